@@ -1,0 +1,3 @@
+"""Program loket kecamatan dan Dukcapil."""
+
+__version__ = "0.1.0"

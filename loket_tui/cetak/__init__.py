@@ -1,0 +1,1 @@
+"""What the office prints: plain data in, bytes out, and the printers. Knows no database."""

@@ -1,0 +1,1 @@
+"""Foundations on the standard library only: clock, dates, NIK, text borders, errors."""

@@ -1,0 +1,1 @@
+"""The record: tables, transactions, numbers, trail. All SQL lives here."""
