@@ -1,0 +1,91 @@
+"""Errors that a person may read: each holds one Indonesian sentence, what happened and what to do.
+
+Galat
+├── GalatIsian      what was typed is not right (``medan``: the field)
+├── GalatAturan     the SOP does not allow it
+├── GalatIzin       this officer may not do it
+├── GalatMasuk      signing in failed
+├── GalatUsang      the screen is stale: somebody else acted first
+├── GalatSop        a SOP file is not right (``temuan``: the findings)
+├── GalatKantor     the office folder or kantor.toml is not right
+├── GalatRegister   the record (database) cannot be read or written
+└── GalatCetak      a document cannot be made or printed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = [
+    "Galat",
+    "GalatAturan",
+    "GalatCetak",
+    "GalatIsian",
+    "GalatIzin",
+    "GalatKantor",
+    "GalatMasuk",
+    "GalatRegister",
+    "GalatSop",
+    "GalatUsang",
+]
+
+
+class Galat(Exception):
+    """Base of all errors shown to people; ``str()`` gives the sentence."""
+
+    kalimat: str
+
+    def __init__(self, kalimat: str) -> None:
+        super().__init__(kalimat)
+        self.kalimat = kalimat
+
+    def __str__(self) -> str:
+        return self.kalimat
+
+
+class GalatIsian(Galat):
+    """Bad input; ``medan`` names the field where it is known."""
+
+    medan: str | None
+
+    def __init__(self, kalimat: str, medan: str | None = None) -> None:
+        super().__init__(kalimat)
+        self.medan = medan
+
+
+class GalatAturan(Galat):
+    """The SOP, or a rule of the books, does not allow the act."""
+
+
+class GalatIzin(Galat):
+    """The officer has no permission for the act."""
+
+
+class GalatMasuk(Galat):
+    """Signing in, or unlocking, failed."""
+
+
+class GalatUsang(Galat):
+    """The screen shows an older state than the record: somebody else acted."""
+
+
+class GalatSop(Galat):
+    """A SOP file is not right; ``temuan`` holds one sentence per finding."""
+
+    temuan: tuple[str, ...]
+
+    def __init__(self, kalimat: str, temuan: Sequence[str] = ()) -> None:
+        super().__init__(kalimat)
+        self.temuan = tuple(temuan)
+
+
+class GalatKantor(Galat):
+    """The office folder or its kantor.toml is not right."""
+
+
+class GalatRegister(Galat):
+    """The record cannot be opened, read or written."""
+
+
+class GalatCetak(Galat):
+    """A document cannot be made, or the printer refuses it."""
