@@ -1,0 +1,150 @@
+"""Parts that several documents share: letterhead, data rows, footer, signature lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
+from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, aman, bungkus, lebar
+from loket_tui.dasar import kode_cari
+
+KIRI = 10.0
+KANAN = 153.0
+SOBEK = 159.0
+ABU = 0.4
+
+
+def setengah(dokumen: str, judul: str, cuplikan: Mapping[str, Any]) -> Lembar:
+    """A half sheet, always laid out on 215 x 165 mm and scaled as a whole where the office uses A4."""
+    lebar_mm, tinggi_mm = UKURAN[kertas_cetak(dokumen, str(cuplikan.get("kertas", "F4")))]
+    lembar = Lembar(lebar_mm, tinggi_mm, judul, (215.0, 165.0))
+    lembar.salinan(cuplikan, (KIRI + KANAN) / 2, 88)
+    return lembar
+
+
+def kop(
+    lembar: Lembar, cuplikan: Mapping[str, Any], kiri: float, kanan: float, y: float, skala: float = 1.0
+) -> float:
+    """The letterhead from `y` down, between `kiri` and `kanan`; gives y just below the double bar."""
+    isi: Mapping[str, Any] = cuplikan.get("kop") or {}
+    baris: Sequence[str] = isi.get("baris") or []
+    alamat: Sequence[str] = isi.get("alamat") or []
+    logo = str(isi.get("logo") or "")
+    sisi = 17.0 * skala
+    ada = lembar.gambar(kiri, y, sisi, sisi, logo)
+    masuk = sisi + 3 if ada else 0.0
+    tengah, ruang = (kiri + kanan + masuk) / 2, kanan - kiri - masuk - 2
+    mulai = y
+    for nomor, teks in enumerate(baris):
+        nama = nomor == len(baris) - 1
+        ukuran = (15.5 if nama else 11.5) * skala
+        y += ukuran * 0.42
+        lembar.teks(tengah, y, teks, TEBAL if nama else BIASA, ukuran, "tengah", ruang)
+    y += 0.8 * skala
+    for teks in alamat:
+        y += 3.5 * skala
+        lembar.teks(tengah, y, teks, BIASA, 8.5 * skala, "tengah", ruang)
+    y = max(y + 2.2 * skala, mulai + (sisi + 1.5 if ada else 0))
+    lembar.garis(kiri, y, kanan, y, 2.25)
+    lembar.garis(kiri, y + 1.1, kanan, y + 1.1, 0.75)
+    return y + 1.5
+
+
+def judul_tengah(lembar: Lembar, tengah: float, y: float, judul: str, nomor: str, ruang: float) -> float:
+    """Title, bold and underlined, and a line below it; gives the y of the last base line."""
+    lembar.teks(tengah, y, judul, TEBAL, 13, "tengah", ruang, garis_bawah=True)
+    if not nomor:
+        return y
+    lembar.teks(tengah, y + 5.2, nomor, BIASA, 10, "tengah", ruang)
+    return y + 5.2
+
+
+def baris_data(
+    lembar: Lembar,
+    x: float,
+    y: float,
+    pasangan: Sequence[tuple[str, str, bool]],
+    ruang: float,
+    *,
+    label: float = 27.0,
+    jarak: float = 4.9,
+    ukuran: float = 9.5,
+    maks: int = 2,
+) -> float:
+    """Rows "label : value" of (label, value, bold); a value takes up to `maks` lines; gives the next y."""
+    for nama, nilai, tebal in pasangan:
+        huruf = TEBAL if tebal else BIASA
+        lembar.teks(x, y, nama, BIASA, ukuran, lebar_maks=label - 2)
+        lembar.teks(x + label - 2, y, ":", BIASA, ukuran)
+        baris = bungkus(nilai, huruf, ukuran, ruang - label)
+        for teks in padat(baris, maks):
+            lembar.teks(x + label, y, teks, huruf, ukuran, lebar_maks=ruang - label)
+            y += jarak
+    return y
+
+
+def padat(baris: Sequence[str], maks: int) -> list[str]:
+    """At most `maks` lines; what does not fit is shown as an ellipsis."""
+    if len(baris) <= maks:
+        return list(baris)
+    return [*baris[: maks - 1], baris[maks - 1] + " …"]
+
+
+def kaki(
+    lembar: Lembar, cuplikan: Mapping[str, Any], kiri: float, kanan: float, y: float, pesan: str
+) -> None:
+    """The rule, the message to the public and the line that says who printed when, and which copy."""
+    lembar.garis(kiri, y, kanan, y, 0.5)
+    lembar.teks(kiri, y + 3.4, pesan, BIASA, 7, lebar_maks=kanan - kiri)
+    teks, salinan = teks_cetak(cuplikan)
+    lembar.teks(
+        kiri,
+        y + 6.6,
+        teks,
+        TEBAL if salinan else BIASA,
+        6.5,
+        lebar_maks=kanan - kiri,
+        abu=0 if salinan else ABU,
+    )
+
+
+def teks_cetak(cuplikan: Mapping[str, Any]) -> tuple[str, bool]:
+    """What the footer says of this print, and whether it is a copy (`salinan_ke` of 2 and more)."""
+    dicetak: Mapping[str, Any] = cuplikan.get("dicetak") or {}
+    waktu, oleh = dicetak.get("waktu", ""), dicetak.get("oleh", "")
+    ke = int(cuplikan.get("salinan_ke") or 0)
+    if ke < 2:
+        return f"Dicetak {waktu} oleh {oleh}", False
+    alasan = str(cuplikan.get("alasan_salinan") or "-")
+    return f"SALINAN ke-{ke}, dicetak ulang {waktu} oleh {oleh}, alasan: {alasan}", True
+
+
+def kode_batang(lembar: Lembar, x: float, y: float, kode: str, tinggi: float, rata: str = "kiri") -> None:
+    """The lookup code as Code128 with its digits in groups below; nothing when there is no code."""
+    if not kode:
+        return
+    panjang = lembar.code128(x, y, kode, tinggi)
+    teks = kode_cari.kelompok(kode) if kode.isdigit() else kode
+    tengah = x + panjang / 2 if panjang else x
+    lembar.teks(tengah, y + tinggi + 3.1, teks, "Courier", 8.5, "tengah" if panjang else rata)
+
+
+def baris_ttd(
+    lembar: Lembar, tengah: float, y: float, sebutan: str, nama: str, ruang: float, jarak: float
+) -> None:
+    """Role, room to sign, then the name underlined, or a dotted line when there is none."""
+    lembar.teks(tengah, y, sebutan, BIASA, 9.5, "tengah", ruang)
+    if not nama.strip():
+        titik_titik(lembar, tengah, y + jarak, min(ruang, 42.0), 9.5)
+        return
+    ukuran = 9.5 if lebar(aman(nama), TEBAL, 9.5) <= ruang else 8.0
+    baris = padat(bungkus(nama, TEBAL, ukuran, ruang), 2)
+    for nomor, teks in enumerate(reversed(baris)):
+        lembar.teks(tengah, y + jarak - nomor * 3.7, teks, TEBAL, ukuran, "tengah", ruang, garis_bawah=True)
+
+
+def titik_titik(lembar: Lembar, tengah: float, y: float, panjang: float, ukuran: float) -> None:
+    """A dotted line to write on by hand, centred."""
+    jumlah = int(panjang / lebar(".", BIASA, ukuran))
+    lembar.teks(tengah, y, "." * jumlah, BIASA, ukuran, "tengah")

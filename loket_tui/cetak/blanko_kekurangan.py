@@ -1,0 +1,82 @@
+"""Slip of what is missing: half a sheet, given with the returned file. Not a receipt, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from loket_tui.cetak.bagian import (
+    KIRI,
+    baris_data,
+    baris_ttd,
+    judul_tengah,
+    kaki,
+    kode_batang,
+    kop,
+    padat,
+    setengah,
+)
+from loket_tui.cetak.kanvas import BIASA, TEBAL, bungkus
+from loket_tui.cetak.tabel_syarat import gambar_tabel
+
+_KANAN = 205.0
+_BAWAH = 120.0
+_PESAN = (
+    "Lengkapi kekurangan di atas, lalu kembali membawa blanko ini; yang sudah dicatat tidak perlu diulang. "
+    "{biaya}."
+)
+
+
+def gambar(cuplikan: Mapping[str, Any]) -> bytes:
+    """The slip as PDF bytes.
+
+    Keys besides the common ones: judul (optional), tanggal, pemohon {nama, nik_samar, alamat, desa}, layanan,
+    kekurangan [{nama, bentuk, jumlah, catatan}] (only what is missing), kembali_ke (where to come back),
+    jam_layanan, petugas (who checked), catatan, biaya.
+    """
+    judul = str(cuplikan.get("judul") or "BLANKO KEKURANGAN PERSYARATAN")
+    lembar = setengah("blanko_kekurangan", judul, cuplikan)
+    ruang = _KANAN - KIRI
+    y = kop(lembar, cuplikan, KIRI, _KANAN, 7.5)
+    y = judul_tengah(
+        lembar, (KIRI + _KANAN) / 2, y + 5.6, judul, "Berkas belum diregister, bukan tanda terima", ruang
+    )
+    orang: Mapping[str, Any] = cuplikan["pemohon"]
+    kurang = cuplikan.get("kekurangan") or []
+    rapat = len(kurang) > 10
+    y = baris_data(
+        lembar,
+        KIRI,
+        y + 6.4,
+        [
+            ("Diperiksa", str(cuplikan["tanggal"]), False),
+            ("Nama pemohon", str(orang.get("nama") or ""), True),
+            ("NIK", str(orang.get("nik_samar") or ""), False),
+            ("Desa", str(orang.get("desa") or ""), False),
+            ("Jenis layanan", str(cuplikan["layanan"]), False),
+        ],
+        ruang,
+        jarak=4.0 if rapat else 4.8,
+        ukuran=8.5 if rapat else 9.5,
+        maks=1 if rapat else 2,
+    )
+    atas = y - 2
+    judul_tabel = "Persyaratan yang masih kurang"
+    y = gambar_tabel(lembar, KIRI, atas, ruang, _BAWAH - 2 - atas, kurang, judul=judul_tabel, tanda=False)
+    for n, teks in enumerate(padat(bungkus(cuplikan.get("catatan") or "", BIASA, 8.5, ruang), 2)):
+        if teks and y + 4 + n * 3.6 < _BAWAH:
+            lembar.teks(
+                KIRI, y + 4 + n * 3.6, teks if n else f"Catatan: {teks}", BIASA, 8.5, lebar_maks=ruang
+            )
+    lembar.kotak(KIRI, _BAWAH, 76, 16, 1.0, sudut=1.2)
+    lembar.teks(KIRI + 2.5, _BAWAH + 4.2, "KEMBALI KE", TEBAL, 7.5)
+    kembali = cuplikan.get("kembali_ke") or "Loket pelayanan"
+    for n, teks in enumerate(padat(bungkus(kembali, TEBAL, 10, 71), 2)):
+        lembar.teks(KIRI + 2.5, _BAWAH + 8.6 + n * 4, teks, TEBAL, 10, lebar_maks=71)
+    lembar.teks(KIRI, _BAWAH + 20, cuplikan.get("jam_layanan") or "", BIASA, 8, lebar_maks=76)
+    kode_batang(lembar, KIRI + 92, _BAWAH + 2, str(cuplikan.get("kode_cari") or ""), 11)
+    lembar.teks(KIRI + 92, _BAWAH + 20, "Tunjukkan kode ini di loket", BIASA, 7.5)
+    baris_ttd(lembar, 177, _BAWAH + 4, "Petugas yang memeriksa,", str(cuplikan.get("petugas") or ""), 52, 22)
+    biaya = str(cuplikan.get("biaya") or "Pelayanan tidak dipungut biaya").rstrip(".")
+    kaki(lembar, cuplikan, KIRI, _KANAN, 151, _PESAN.format(biaya=biaya))
+    return lembar.selesai()

@@ -1,0 +1,132 @@
+"""Proof of hand-over: what was given, to whom, on which identity, with two lines to sign. Half a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from loket_tui.cetak.bagian import (
+    KIRI,
+    baris_data,
+    baris_ttd,
+    judul_tengah,
+    kaki,
+    kode_batang,
+    kop,
+    padat,
+    setengah,
+)
+from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus
+
+_KANAN = 205.0
+_BAWAH = 118.0
+_BATAS = (KIRI, KIRI + 9, KIRI + 100, KIRI + 160, _KANAN)
+
+
+def gambar(cuplikan: Mapping[str, Any]) -> bytes:
+    """The proof of hand-over as PDF bytes.
+
+    Keys besides the common ones: judul (optional), nomor_register, tanggal, layanan,
+    pemohon {nama, nik_samar, desa}, dokumen [{nama, nomor, jumlah}],
+    pengambil {nama, cara ("sendiri" or "kuasa"), hubungan, identitas}, petugas, catatan.
+    """
+    judul = str(cuplikan.get("judul") or "BUKTI PENYERAHAN DOKUMEN")
+    lembar = setengah("bukti_penyerahan", f"{judul} {cuplikan['nomor_register']}", cuplikan)
+    ruang = _KANAN - KIRI
+    y = kop(lembar, cuplikan, KIRI, _KANAN, 7.5)
+    nomor = f"Nomor register : {cuplikan['nomor_register']}"
+    y = judul_tengah(lembar, (KIRI + _KANAN) / 2, y + 5.6, judul, nomor, ruang)
+    orang: Mapping[str, Any] = cuplikan["pemohon"]
+    pengambil: Mapping[str, Any] = cuplikan["pengambil"]
+    y = baris_data(
+        lembar,
+        KIRI,
+        y + 6.2,
+        [
+            ("Diserahkan", str(cuplikan["tanggal"]), False),
+            ("Jenis layanan", str(cuplikan["layanan"]), False),
+            ("Pemohon", _sebut(orang, "nama", "nik_samar", "desa"), True),
+            ("Diambil oleh", _pengambil(pengambil), True),
+            ("Identitas", str(pengambil.get("identitas") or "-"), False),
+        ],
+        ruang,
+        jarak=4.6,
+    )
+    y = _tabel(lembar, y - 2, cuplikan.get("dokumen") or [])
+    for n, teks in enumerate(padat(bungkus(cuplikan.get("catatan") or "", BIASA, 8.5, ruang), 2)):
+        if teks and y + 4 + n * 3.6 < _BAWAH:
+            lembar.teks(KIRI, y + 4 + n * 3.6, teks, BIASA, 8.5, lebar_maks=ruang)
+    kode_batang(lembar, KIRI + 2, _BAWAH + 8, str(cuplikan.get("kode_cari") or ""), 10)
+    baris_ttd(lembar, 92, _BAWAH + 4, "Yang menerima,", str(pengambil.get("nama") or ""), 60, 24)
+    baris_ttd(lembar, 167, _BAWAH + 4, "Yang menyerahkan,", str(cuplikan.get("petugas") or ""), 60, 24)
+    pesan = "Dokumen telah diterima dengan baik. Periksa penulisan nama dan nomor sebelum meninggalkan loket."
+    kaki(lembar, cuplikan, KIRI, _KANAN, 151, pesan)
+    return lembar.selesai()
+
+
+def _sebut(orang: Mapping[str, Any], *kunci: str) -> str:
+    return ", ".join(str(orang[k]) for k in kunci if orang.get(k))
+
+
+def _pengambil(pengambil: Mapping[str, Any]) -> str:
+    nama = str(pengambil.get("nama") or "")
+    if pengambil.get("cara") != "kuasa":
+        return f"{nama} (pemohon sendiri)"
+    hubungan = str(pengambil.get("hubungan") or "")
+    return f"{nama} (kuasa{', ' + hubungan if hubungan else ''})"
+
+
+def _tabel(lembar: Lembar, y: float, dokumen: Sequence[Mapping[str, Any]]) -> float:
+    """The table of documents, smaller when there are many; what does not fit is counted in the last row."""
+    tinggi = _BAWAH - 3 - y
+    for ukuran in (9.0, 8.0, 7.0, 6.0, 5.5):
+        baris = [_isi(n, d, ukuran) for n, d in enumerate(dokumen, 1)]
+        if sum(_tinggi(b, ukuran) for b in baris) + ukuran * PT + 2.5 <= tinggi:
+            break
+    else:
+        habis, muat = ukuran * PT + 2.5 + _tinggi([["x"]], ukuran), 0
+        while muat < len(baris) and habis + _tinggi(baris[muat], ukuran) <= tinggi:
+            habis += _tinggi(baris[muat], ukuran)
+            muat += 1
+        baris = [*baris[:muat], [[""], [f"dan {len(baris) - muat} lainnya"], [""], [""]]]
+    atas = y
+    lembar.kotak(KIRI, y, _KANAN - KIRI, ukuran * PT + 2.5, 0, isi=0.9)
+    y += ukuran * PT + 2.5
+    for judul, kiri, kanan in zip(("No", "Dokumen", "Nomor", "Jumlah"), _BATAS, _BATAS[1:], strict=False):
+        lembar.teks((kiri + kanan) / 2, y - 1.5, judul, TEBAL, ukuran, "tengah")
+    for satu in baris:
+        lembar.garis(KIRI, y, _KANAN, y, 0.5)
+        for kolom, (sel, kiri) in enumerate(zip(satu, _BATAS, strict=False)):
+            for n, teks in enumerate(sel):
+                dasar = y + 1 + ukuran * PT * (0.85 + n * 1.15)
+                lembar.teks(
+                    kiri + (4.5 if kolom == 0 else 1.5),
+                    dasar,
+                    teks,
+                    BIASA,
+                    ukuran,
+                    "tengah" if kolom == 0 else "kiri",
+                )
+        y += _tinggi(satu, ukuran)
+    lembar.kotak(KIRI, atas, _KANAN - KIRI, y - atas, 0.6)
+    for garis in _BATAS[1:4]:
+        lembar.garis(garis, atas, garis, y, 0.5)
+    return y
+
+
+def _isi(nomor: int, dokumen: Mapping[str, Any], ukuran: float) -> list[list[str]]:
+    jumlah = dokumen.get("jumlah")
+    teks = (
+        str(nomor),
+        dokumen.get("nama"),
+        dokumen.get("nomor") or "-",
+        f"{jumlah} lembar" if isinstance(jumlah, int) else jumlah,
+    )
+    return [
+        bungkus(isi, BIASA, ukuran, kanan - kiri - 3)
+        for isi, kiri, kanan in zip(teks, _BATAS, _BATAS[1:], strict=False)
+    ]
+
+
+def _tinggi(baris: Sequence[Sequence[str]], ukuran: float) -> float:
+    return max(len(sel) for sel in baris) * ukuran * PT * 1.15 + 1.8

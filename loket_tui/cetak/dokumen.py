@@ -1,0 +1,52 @@
+"""The printed documents by name, and the paper each is printed on. Imports no drawing library by itself."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Final
+
+from loket_tui.dasar.galat import GalatCetak
+
+DOKUMEN: Final[dict[str, str]] = {
+    "tanda_terima": "loket_tui.cetak.tanda_terima:gambar",
+    "blanko_kekurangan": "loket_tui.cetak.blanko_kekurangan:gambar",
+    "bukti_penyerahan": "loket_tui.cetak.bukti_penyerahan:gambar",
+    "laporan": "loket_tui.cetak.laporan:gambar",
+    "naskah": "loket_tui.cetak.naskah:gambar",
+}
+"""Name of a document -> module:function that takes a snapshot and gives the bytes of a PDF."""
+
+SETENGAH: Final = frozenset({"tanda_terima", "blanko_kekurangan", "bukti_penyerahan"})
+"""Documents printed on half a sheet."""
+
+UKURAN: Final[dict[str, tuple[float, float]]] = {
+    "F4": (215.0, 330.0),
+    "A4": (210.0, 297.0),
+    "F4/2": (215.0, 165.0),
+    "A4/2": (210.0, 148.5),
+}
+"""Name of a paper -> width and height in mm; "/2" is the half sheet, lying. F4 is 215 x 330 mm here."""
+
+
+def kertas_cetak(dokumen: str, kertas: str) -> str:
+    """Name of the paper (a key of `UKURAN`) that `dokumen` comes out on in an office with `kertas`."""
+    pokok = kertas if kertas in {"F4", "A4"} else "F4"
+    return f"{pokok}/2" if dokumen in SETENGAH else pokok
+
+
+def buat(dokumen: str, cuplikan: dict[str, Any]) -> bytes:
+    """Draw `dokumen` from its snapshot: the same snapshot always gives the same bytes.
+
+    Raises GalatCetak when the document is unknown or the snapshot lacks what it needs.
+    """
+    tempat = DOKUMEN.get(dokumen)
+    if tempat is None:
+        raise GalatCetak(f"Dokumen cetak “{dokumen}” tidak dikenal; laporkan kepada pengelola program.")
+    modul, nama = tempat.split(":")
+    try:
+        hasil = getattr(import_module(modul), nama)(cuplikan)
+    except (KeyError, TypeError, AttributeError) as galat:
+        raise GalatCetak(
+            f"Data untuk mencetak “{dokumen}” tidak lengkap ({galat}); buka berkas itu lagi lalu cetak ulang."
+        ) from galat
+    return bytes(hasil)

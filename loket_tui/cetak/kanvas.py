@@ -1,0 +1,313 @@
+"""Drawing straight on a PDF canvas, in millimetres from the top left corner.
+
+Only the rendering process and tests import this module: it pulls in reportlab and segno.
+Every output is byte-deterministic: no clock, no random identifiers (`invariant=1`).
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import segno
+from reportlab.graphics.barcode.code128 import Code128
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+BIASA: Final = "Helvetica"
+TEBAL: Final = "Helvetica-Bold"
+MIRING: Final = "Helvetica-Oblique"
+MESIN: Final = "Courier"
+PT: Final = 25.4 / 72
+"""One point in millimetres."""
+
+_GANTI: Final = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u02bc": "'", "\u02bb": "'", "\u00ad": ""}
+)
+
+
+def aman(teks: object) -> str:
+    """One line of `teks` in the characters of the base-14 fonts (WinAnsi).
+
+    Accents that do not exist there lose their mark, anything else becomes "?"; control and invisible
+    characters go, line ends become spaces.
+    """
+    keluar: list[str] = []
+    asal = "" if teks is None else str(teks)
+    if asal.isascii() and asal.isprintable():
+        return asal
+    for huruf in unicodedata.normalize("NFC", asal).translate(_GANTI):
+        jenis = unicodedata.category(huruf)
+        if jenis in {"Cc", "Zs", "Zl", "Zp"}:
+            keluar.append(" ")
+        elif jenis in {"Cf", "Cs", "Cn", "Mn", "Me"}:
+            continue
+        elif _winansi(huruf):
+            keluar.append(huruf)
+        else:
+            polos = "".join(h for h in unicodedata.normalize("NFKD", huruf) if not unicodedata.combining(h))
+            keluar.append(polos if polos and all(_winansi(h) for h in polos) else "?")
+    return "".join(keluar)
+
+
+def _winansi(huruf: str) -> bool:
+    try:
+        huruf.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def lebar(teks: str, huruf: str, ukuran: float) -> float:
+    """Width in mm of one line that has passed `aman`."""
+    return float(stringWidth(teks, huruf, ukuran)) * PT
+
+
+def bungkus(teks: object, huruf: str, ukuran: float, lebar_maks: float) -> list[str]:
+    """Word wrap to `lebar_maks` mm: at least one line; line ends are kept, over-long words are broken."""
+    baris: list[str] = []
+    for alinea in re.split(r"\r\n|\r|\n", "" if teks is None else str(teks)):
+        baris += _bungkus_alinea(aman(alinea), huruf, ukuran, lebar_maks)
+    return baris or [""]
+
+
+def _bungkus_alinea(teks: str, huruf: str, ukuran: float, lebar_maks: float) -> list[str]:
+    if lebar(teks, huruf, ukuran) <= lebar_maks:
+        return [" ".join(teks.split())]
+    baris: list[str] = []
+    kini = ""
+    for kata in teks.split():
+        calon = f"{kini} {kata}" if kini else kata
+        if lebar(calon, huruf, ukuran) <= lebar_maks:
+            kini = calon
+            continue
+        if kini:
+            baris.append(kini)
+        kini = kata
+        while lebar(kini, huruf, ukuran) > lebar_maks and len(kini) > 1:
+            batas = _muat(kini, huruf, ukuran, lebar_maks)
+            baris.append(kini[:batas])
+            kini = kini[batas:]
+    return [*baris, kini]
+
+
+def _muat(kata: str, huruf: str, ukuran: float, lebar_maks: float) -> int:
+    bawah, atas = 1, len(kata)
+    while bawah < atas:
+        tengah = (bawah + atas + 1) // 2
+        if lebar(kata[:tengah], huruf, ukuran) <= lebar_maks:
+            bawah = tengah
+        else:
+            atas = tengah - 1
+    return bawah
+
+
+def potong(teks: object, huruf: str, ukuran: float, lebar_maks: float) -> str:
+    """One line of at most `lebar_maks` mm, shortened with an ellipsis where needed."""
+    satu = " ".join(aman(teks).split())
+    if lebar(satu, huruf, ukuran) <= lebar_maks:
+        return satu
+    sisa = lebar_maks - lebar("…", huruf, ukuran)
+    return satu[: _muat(satu, huruf, ukuran, sisa)].rstrip() + "…" if sisa > 0 else ""
+
+
+class Lembar:
+    """A document being drawn: millimetres from the top left corner, y is the base line of texts."""
+
+    def __init__(
+        self, lebar_mm: float, tinggi_mm: float, judul: str, tata: tuple[float, float] | None = None
+    ) -> None:
+        """A sheet of `lebar_mm` x `tinggi_mm`; `tata` is the size it is laid out on, scaled and centred."""
+        self.lebar, self.tinggi = tata or (lebar_mm, tinggi_mm)
+        self._skala = min(lebar_mm / self.lebar, tinggi_mm / self.tinggi)
+        self._geser = (lebar_mm - self.lebar * self._skala) / 2, (tinggi_mm - self.tinggi * self._skala) / 2
+        self._aliran = io.BytesIO()
+        self.kanvas = Canvas(
+            self._aliran, pagesize=(lebar_mm * mm, tinggi_mm * mm), invariant=1, pageCompression=1
+        )
+        self.kanvas.setTitle(aman(judul))
+        self.kanvas.setCreator("loket_tui")
+        self._mulai()
+
+    def _mulai(self) -> None:
+        if self._skala != 1.0:
+            self.kanvas.translate(self._geser[0] * mm, self._geser[1] * mm)
+            self.kanvas.scale(self._skala, self._skala)
+
+    def halaman_baru(self) -> None:
+        """Close this page and begin the next."""
+        self.kanvas.showPage()
+        self._mulai()
+
+    def selesai(self) -> bytes:
+        """Close the document and give its bytes."""
+        self.kanvas.save()
+        return self._aliran.getvalue()
+
+    def _y(self, y: float) -> float:
+        return float((self.tinggi - y) * mm)
+
+    def teks(
+        self,
+        x: float,
+        y: float,
+        teks: object,
+        huruf: str = BIASA,
+        ukuran: float = 10,
+        rata: str = "kiri",
+        lebar_maks: float | None = None,
+        abu: float = 0.0,
+        garis_bawah: bool = False,
+    ) -> float:
+        """Draw one line; with `lebar_maks` it shrinks to 75 % and is then shortened. Gives its width."""
+        satu = " ".join(aman(teks).split())
+        if lebar_maks is not None:
+            penuh = lebar(satu, huruf, ukuran)
+            if penuh > lebar_maks:
+                ukuran = max(ukuran * 0.75, ukuran * lebar_maks / penuh - 0.01)
+            satu = potong(satu, huruf, ukuran, lebar_maks)
+        panjang: float = lebar(satu, huruf, ukuran)
+        kiri = x - {"kiri": 0.0, "tengah": panjang / 2, "kanan": panjang}[rata]
+        self.kanvas.setFillGray(abu)
+        self.kanvas.setFont(huruf, ukuran)
+        self.kanvas.drawString(kiri * mm, self._y(y), satu)
+        if garis_bawah and satu:
+            self.garis(kiri, y + ukuran * 0.045, kiri + panjang, y + ukuran * 0.045, ukuran * 0.07)
+        return panjang
+
+    def polos(self, x: float, y: float, teks: str, huruf: str, ukuran: float) -> None:
+        """Draw one line, black, that has come out of `bungkus` or `potong`: the quick way for long tables."""
+        self.kanvas.setFillGray(0)
+        self.kanvas.setFont(huruf, ukuran)
+        self.kanvas.drawString(x * mm, self._y(y), teks)
+
+    def baris_rata(
+        self, x: float, y: float, kata: Sequence[tuple[str, str]], ukuran: float, lebar_penuh: float | None
+    ) -> None:
+        """Draw words of (text, font) with one space between; `lebar_penuh` spreads them to that width."""
+        spasi = lebar(" ", BIASA, ukuran)
+        isi = sum(lebar(t, h, ukuran) for t, h in kata)
+        if lebar_penuh is not None and len(kata) > 1:
+            spasi = (lebar_penuh - isi) / (len(kata) - 1)
+        objek = self.kanvas.beginText(x * mm, self._y(y))
+        self.kanvas.setFillGray(0)
+        for nomor, (teks, huruf) in enumerate(kata):
+            akhir = nomor == len(kata) - 1
+            objek.setFont(huruf, ukuran)
+            objek.setWordSpace((spasi - lebar(" ", huruf, ukuran)) * mm)
+            objek.textOut(teks if akhir else teks + " ")
+        self.kanvas.drawText(objek)
+
+    def garis(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        tebal: float = 0.6,
+        putus: tuple[float, float] | None = None,
+    ) -> None:
+        """A line, `tebal` in points; `putus` is dash and gap in points."""
+        self.kanvas.setLineWidth(tebal)
+        self.kanvas.setStrokeGray(0)
+        self.kanvas.setDash(list(putus) if putus else [])
+        self.kanvas.line(x1 * mm, self._y(y1), x2 * mm, self._y(y2))
+        self.kanvas.setDash([])
+
+    def kotak(
+        self,
+        x: float,
+        y: float,
+        lebar_mm: float,
+        tinggi_mm: float,
+        tebal: float = 0.6,
+        isi: float | None = None,
+        sudut: float = 0.0,
+    ) -> None:
+        """A box with its top left corner at x, y; `isi` is a grey fill (1 = white), `tebal` 0 = no border."""
+        self.kanvas.setLineWidth(tebal)
+        self.kanvas.setStrokeGray(0)
+        if isi is not None:
+            self.kanvas.setFillGray(isi)
+        ukuran = (x * mm, self._y(y + tinggi_mm), lebar_mm * mm, tinggi_mm * mm)
+        garis = int(tebal > 0)
+        if sudut:
+            self.kanvas.roundRect(*ukuran, sudut * mm, stroke=garis, fill=int(isi is not None))
+        else:
+            self.kanvas.rect(*ukuran, stroke=garis, fill=int(isi is not None))
+
+    def centang(self, x: float, y: float, sisi: float, keadaan: str) -> None:
+        """A tick box centred on x, y: "ada" is ticked, "tidak_berlaku" has a dash, anything else is empty."""
+        self.kotak(x - sisi / 2, y - sisi / 2, sisi, sisi, 0.6)
+        if keadaan == "ada":
+            self.garis(x - sisi * 0.32, y + sisi * 0.02, x - sisi * 0.1, y + sisi * 0.28, 1.1)
+            self.garis(x - sisi * 0.1, y + sisi * 0.28, x + sisi * 0.36, y - sisi * 0.3, 1.1)
+        elif keadaan == "tidak_berlaku":
+            self.garis(x - sisi * 0.28, y, x + sisi * 0.28, y, 0.8)
+
+    def code128(self, x: float, y: float, kode: str, tinggi_mm: float, modul: float = 0.33) -> float:
+        """A Code128 of digits, top left at x, y; gives its width in mm (0 when `kode` is not all digits)."""
+        if not (kode.isascii() and kode.isdigit()):
+            return 0.0
+        self.kanvas.setFillGray(0)
+        batang = Code128(kode, barWidth=modul * mm, barHeight=tinggi_mm * mm, quiet=0)
+        batang.drawOn(self.kanvas, x * mm, self._y(y + tinggi_mm))
+        return float(batang.width / mm)
+
+    def qr(self, x: float, y: float, isi: str, sisi: float) -> None:
+        """A QR code (level M) of `sisi` mm without its quiet zone, drawn as one path; nothing when empty."""
+        if not isi:
+            return
+        matriks = segno.make(isi, error="m", micro=False).matrix
+        modul = sisi / len(matriks)
+        jalur = self.kanvas.beginPath()
+        for nomor, baris in enumerate(matriks):
+            mulai: int | None = None
+            for kolom, gelap in enumerate([*baris, 0]):
+                if gelap and mulai is None:
+                    mulai = kolom
+                elif not gelap and mulai is not None:
+                    bawah = self._y(y + (nomor + 1) * modul)
+                    jalur.rect((x + mulai * modul) * mm, bawah, (kolom - mulai) * modul * mm, modul * mm)
+                    mulai = None
+        self.kanvas.setFillGray(0)
+        self.kanvas.drawPath(jalur, stroke=0, fill=1)
+
+    def gambar(self, x: float, y: float, lebar_mm: float, tinggi_mm: float, logo: str) -> bool:
+        """Draw a base64 picture inside the box, centred; False when there is none or it cannot be read."""
+        if not logo:
+            return False
+        try:
+            sumber = ImageReader(io.BytesIO(base64.b64decode(logo, validate=True)))
+            panjang, tinggi = sumber.getSize()
+            skala = min(lebar_mm / panjang, tinggi_mm / tinggi)
+            lebar_jadi, tinggi_jadi = panjang * skala, tinggi * skala
+            self.kanvas.drawImage(
+                sumber,
+                (x + (lebar_mm - lebar_jadi) / 2) * mm,
+                self._y(y + (tinggi_mm + tinggi_jadi) / 2),
+                lebar_jadi * mm,
+                tinggi_jadi * mm,
+                mask="auto",
+            )
+        except Exception:  # a picture that cannot be read never stops a document
+            return False
+        return True
+
+    def salinan(self, cuplikan: Mapping[str, Any], x: float, y: float, ukuran: float = 64) -> None:
+        """A grey SALINAN through x, y (its middle) when this is a reprint; draw it before anything else."""
+        if int(cuplikan.get("salinan_ke") or 0) < 2:
+            return
+        self.kanvas.saveState()
+        self.kanvas.translate(x * mm, self._y(y))
+        self.kanvas.rotate(30)
+        self.kanvas.setFillGray(0.88)
+        self.kanvas.setFont(TEBAL, ukuran)
+        self.kanvas.drawCentredString(0, -ukuran * 0.35, "SALINAN")
+        self.kanvas.restoreState()

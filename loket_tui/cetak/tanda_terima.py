@@ -1,0 +1,143 @@
+"""Receipt of a permohonan: half a sheet with a stub for the office (look of a counter slip)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from loket_tui.cetak.bagian import (
+    ABU,
+    KANAN,
+    KIRI,
+    SOBEK,
+    baris_data,
+    baris_ttd,
+    judul_tengah,
+    kaki,
+    kode_batang,
+    kop,
+    padat,
+    setengah,
+)
+from loket_tui.cetak.kanvas import BIASA, MIRING, TEBAL, Lembar, bungkus
+from loket_tui.cetak.tabel_syarat import gambar_tabel
+
+_PESAN = "Bawa tanda terima ini saat pengambilan. Bila diwakilkan, sertakan surat kuasa dan KTP pengambil."
+_BIAYA = "Pelayanan tidak dipungut biaya"
+_BELUM = "Akan diberitahukan"
+_BAWAH = 122.0
+
+
+def gambar(cuplikan: Mapping[str, Any]) -> bytes:
+    """The receipt as PDF bytes.
+
+    Keys besides the common ones: judul (optional), nomor_register, tanggal_masuk, pemohon {nama, nik_samar,
+    alamat, desa}, layanan, persyaratan [{nama, keadaan, bentuk, jumlah, catatan}], janji, janji_catatan,
+    jam_layanan, petugas, biaya.
+    """
+    judul = str(cuplikan.get("judul") or "TANDA TERIMA BERKAS PERMOHONAN")
+    lembar = setengah("tanda_terima", f"{judul} {cuplikan['nomor_register']}", cuplikan)
+    _badan(lembar, cuplikan, judul)
+    _potongan(lembar, cuplikan)
+    return lembar.selesai()
+
+
+def _pemohon(cuplikan: Mapping[str, Any]) -> tuple[str, str, str]:
+    orang: Mapping[str, Any] = cuplikan["pemohon"]
+    alamat, desa = str(orang.get("alamat") or ""), str(orang.get("desa") or "")
+    if desa and desa.casefold() not in alamat.casefold():
+        alamat = f"{alamat}, {desa}" if alamat else desa
+    return str(orang.get("nama") or ""), str(orang.get("nik_samar") or ""), alamat
+
+
+def _badan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str) -> None:
+    tengah = (KIRI + KANAN) / 2
+    y = kop(lembar, cuplikan, KIRI, KANAN, 7.5)
+    y = judul_tengah(lembar, tengah, y + 5.6, judul, f"Nomor : {cuplikan['nomor_register']}", KANAN - KIRI)
+    nama, nik, alamat = _pemohon(cuplikan)
+    lembar.qr(KANAN - 22, y + 2.6, str(cuplikan.get("kode_cari") or ""), 22)
+    syarat = cuplikan.get("persyaratan") or []
+    rapat = len(syarat) > 12
+    y = baris_data(
+        lembar,
+        KIRI,
+        y + (5.2 if rapat else 6.4),
+        [
+            ("Tanggal masuk", str(cuplikan["tanggal_masuk"]), False),
+            ("Nama pemohon", nama, True),
+            ("NIK", nik, False),
+            ("Alamat", alamat, False),
+            ("Jenis layanan", str(cuplikan["layanan"]), False),
+        ],
+        KANAN - KIRI - 25,
+        jarak=3.7 if rapat else 4.7,
+        ukuran=8 if rapat else 9.5,
+    )
+    y = max(y - 2, 61.0 if rapat else 65.0)
+    gambar_tabel(lembar, KIRI, y, KANAN - KIRI, _BAWAH - 2 - y, syarat)
+    _janji(lembar, cuplikan)
+    baris_ttd(lembar, 94, _BAWAH + 4, "Pemohon,", nama, 38, 20)
+    baris_ttd(lembar, 133, _BAWAH + 4, "Petugas Loket,", str(cuplikan.get("petugas") or ""), 38, 20)
+    biaya = str(cuplikan.get("biaya") or _BIAYA).rstrip(".")
+    kaki(lembar, cuplikan, KIRI, KANAN, 153, f"{_PESAN} {biaya}.")
+
+
+def _janji(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:
+    lembar.kotak(KIRI, _BAWAH, 62, 17.5, 1.0, sudut=1.2)
+    lembar.teks(KIRI + 2.5, _BAWAH + 4, "PERKIRAAN SELESAI", TEBAL, 7.5)
+    lembar.teks(KIRI + 2.5, _BAWAH + 9.2, cuplikan.get("janji") or _BELUM, TEBAL, 13, lebar_maks=57)
+    bawah = bungkus(cuplikan.get("jam_layanan") or "", BIASA, 7, 57)[:1]
+    catatan = padat(bungkus(cuplikan.get("janji_catatan") or "", MIRING, 6, 57), 2 if not any(bawah) else 1)
+    y = _BAWAH + 12.8
+    for huruf, ukuran, baris in ((BIASA, 7.0, bawah), (MIRING, 6.0, catatan)):
+        for teks in baris:
+            if teks:
+                lembar.teks(KIRI + 2.5, y, teks, huruf, ukuran, lebar_maks=57)
+                y += 3
+    kode_batang(lembar, KIRI + 14, _BAWAH + 19.6, str(cuplikan.get("kode_cari") or ""), 6.6)
+
+
+def _potongan(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:
+    """The stub that stays with the file."""
+    kiri, kanan = SOBEK + 5, lembar.lebar - 8
+    lembar.garis(SOBEK, 4, SOBEK, lembar.tinggi - 4, 0.6, (3, 2))
+    lembar.kanvas.saveState()
+    lembar.kanvas.translate((SOBEK + 2.2) * 72 / 25.4, (lembar.tinggi - 95) * 72 / 25.4)
+    lembar.kanvas.rotate(90)
+    lembar.kanvas.setFont(BIASA, 6)
+    lembar.kanvas.setFillGray(ABU)
+    lembar.kanvas.drawString(0, 0, "sobek / gunting di sini")
+    lembar.kanvas.restoreState()
+    lembar.teks((kiri + kanan) / 2, 13, "ARSIP LOKET", TEBAL, 11, "tengah")
+    lembar.garis(kiri, 15.5, kanan, 15.5, 0.6)
+    lembar.teks(kiri, 21, f"No. {cuplikan['nomor_register']}", TEBAL, 10, lebar_maks=kanan - kiri)
+    kode = str(cuplikan.get("kode_cari") or "")
+    kode_batang(lembar, kiri, 23.5, kode, 8)
+    nama, nik, _ = _pemohon(cuplikan)
+    desa = str(cuplikan["pemohon"].get("desa") or "")
+    y = 40.0
+    for label, isi, maks in (
+        ("Tanggal", cuplikan["tanggal_masuk"], 2),
+        ("Nama", nama, 2),
+        ("NIK", nik, 1),
+        ("Desa", desa, 1),
+        ("Layanan", cuplikan["layanan"], 2),
+        ("Perkiraan selesai", cuplikan.get("janji") or _BELUM, 1),
+        ("Petugas", cuplikan.get("petugas") or "", 1),
+    ):
+        lembar.teks(kiri, y, label, BIASA, 7, abu=ABU)
+        for teks in padat(bungkus(isi, TEBAL, 8.5, kanan - kiri), maks):
+            y += 3.6
+            lembar.teks(kiri, y, teks, TEBAL, 8.5, lebar_maks=kanan - kiri)
+        y += 4.2
+    _pengambilan(lembar, kiri, kanan, max(y - 1, 100.0))
+    lembar.teks(kiri, lembar.tinggi - 14, "Tempel pada map", BIASA, 7)
+    lembar.teks(kiri, lembar.tinggi - 11, "berkas pemohon", BIASA, 7)
+    lembar.qr(kanan - 17, lembar.tinggi - 25, kode, 17)
+
+
+def _pengambilan(lembar: Lembar, kiri: float, kanan: float, y: float) -> None:
+    """The box that is filled in by hand on collection, down to the code at the foot of the stub."""
+    lembar.kotak(kiri, y, kanan - kiri, 137 - y, 0.7)
+    for jarak, teks in ((4.5, "Diambil tanggal :"), (11, "Nama pengambil :"), (20, "Tanda tangan :")):
+        lembar.teks(kiri + 2, y + jarak, teks, BIASA, 7.5)
