@@ -35,6 +35,15 @@ def nama_tombol(tombol: str) -> str:
     return "+".join([*(u.title() for u in ubahan), nama])
 
 
+def _urutan(nama: str) -> int:
+    """Return the place of a key's name in the footer; equal places keep their order."""
+    if nama == "Enter":
+        return 0
+    if nama == "Esc":
+        return 1000
+    return int(nama[1:]) + 1 if _FUNGSI.fullmatch(nama.lower()) else 1
+
+
 @dataclass(frozen=True, slots=True)
 class Petunjuk:
     """One entry of the footer: the key's name, its label, its short label."""
@@ -141,13 +150,12 @@ class Kaki(Widget):
 
     @staticmethod
     def _petunjuk(kumpulan: dict[tuple[object, str, str], list[str]]) -> tuple[Petunjuk, ...]:
-        """Turn collected bindings into entries, function keys in the order of their numbers."""
+        """Turn collected bindings into entries: Enter first, function keys by number, Esc last."""
         hasil = []
         for (_, _, label), tombol in kumpulan.items():
             panjang, _, pendek = layar(label).partition("|")
             hasil.append(Petunjuk(layar("/".join(tombol)), panjang, pendek or panjang))
-        urut = re.compile(r"F(\d+)$")
-        return tuple(sorted(hasil, key=lambda p: int(m[1]) if (m := urut.match(p.tombol)) else 0))
+        return tuple(sorted(hasil, key=lambda p: _urutan(p.tombol)))
 
     def tata(self, lebar: int) -> tuple[list[list[Petunjuk]], bool, int]:
         """Return rows, whether labels are short, and the gap: the roomiest layout in `baris` rows."""

@@ -1,0 +1,161 @@
+"""A small form in a dialog: Enter goes from field to field, the last one accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from loket_tui.dasar.galat import Galat, GalatIsian
+from loket_tui.dasar.nik import periksa_nik
+from loket_tui.dasar.tanggal import baca_tanggal
+from loket_tui.dasar.teks import bersih
+from loket_tui.screens.widgets.centang import Lanjut
+from loket_tui.screens.widgets.dialog import Dialog
+from loket_tui.screens.widgets.isian import IsianNik, IsianPilih, IsianTeks, Pilihan
+from loket_tui.screens.widgets.teks import aman_baris
+
+Nilai = str | date | None
+"""What a field gives: text, a date, or None for an empty optional date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Medan:
+    """One field of the form; `pilihan` are (kode, label, petunjuk) of a field of kind "pilih"."""
+
+    kode: str
+    label: str
+    jenis: Literal["teks", "tanggal", "nik", "pilih"] = "teks"
+    wajib: bool = False
+    nilai: str = ""
+    maks: int = 100
+    petunjuk: str = ""
+    pilihan: tuple[tuple[str, str, str], ...] = ()
+
+
+class DialogIsi(Dialog[dict[str, Nilai] | None]):
+    """Ask for some fields; errors stand under the field, and what was typed stays."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f10", "simpan", "Simpan")]
+    DEFAULT_CSS = """
+    DialogIsi VerticalScroll { height: auto; max-height: 15; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(
+        self,
+        judul: str,
+        medan: Sequence[Medan],
+        *,
+        penjelasan: str = "",
+        periksa: Callable[[dict[str, Nilai]], None] | None = None,
+    ) -> None:
+        """Make the form; `periksa` may refuse the whole by raising Galat (GalatIsian names the field)."""
+        super().__init__(judul)
+        self.penjelasan = penjelasan
+        self.medan = tuple(medan)
+        self._periksa = periksa
+        self._isian = {m.kode: self._buat(m) for m in self.medan}
+
+    @staticmethod
+    def _buat(m: Medan) -> IsianTeks:
+        """Make the widget of a field."""
+        if m.jenis == "pilih":
+            pilihan = [Pilihan(*p) for p in m.pilihan]
+            return IsianPilih(m.label, pilihan, kode=m.kode, nilai=m.nilai, wajib=m.wajib, maju=False)
+        if m.jenis == "nik":
+            return IsianNik(m.label, kode=m.kode, nilai=m.nilai, wajib=m.wajib, maju=False)
+        petunjuk = m.petunjuk or ("Contoh: 20-11-2026" if m.jenis == "tanggal" else "")
+        return IsianTeks(
+            m.label,
+            kode=m.kode,
+            nilai=m.nilai,
+            wajib=m.wajib,
+            maks=m.maks,
+            petunjuk=petunjuk,
+            maju=False,
+        )
+
+    def isi(self) -> ComposeResult:
+        """Yield explanation and fields."""
+        if self.penjelasan:
+            yield Static(aman_baris(self.penjelasan), classes="dialog--isi")
+        with VerticalScroll(can_focus=False):
+            yield from self._isian.values()
+
+    def on_mount(self) -> None:
+        """Put the hand into the first field."""
+        if self.medan:
+            self._isian[self.medan[0].kode].fokus()
+
+    @on(Lanjut)
+    def _saat_lanjut(self, event: Lanjut) -> None:
+        """Go to the next field when this one is right; accept after the last."""
+        event.stop()
+        kode = [m.kode for m in self.medan]
+        isian = event.isian
+        if not isinstance(isian, IsianTeks):
+            return
+        tempat = kode.index(isian.kode)
+        try:
+            self._baca(self.medan[tempat])
+        except GalatIsian as e:
+            isian.galat(e.kalimat)
+            return
+        if tempat + 1 < len(kode):
+            self._isian[kode[tempat + 1]].fokus()
+        else:
+            self.action_simpan()
+
+    def _baca(self, m: Medan) -> Nilai:
+        """Return the value of a field; raise GalatIsian with the sentence to show under it."""
+        isian = self._isian[m.kode]
+        ketikan = bersih(isian.masukan.value, max(m.maks, 100))
+        if m.wajib and not ketikan:
+            raise GalatIsian("Isian ini wajib diisi.", m.kode)
+        if m.jenis == "tanggal":
+            return baca_tanggal(ketikan, m.kode) if ketikan else None
+        if m.jenis == "pilih":
+            if ketikan and not isian.value:
+                raise GalatIsian("Pilih salah satu dari daftar, lalu tekan Enter.", m.kode)
+            return isian.value
+        if m.jenis == "nik" and ketikan:
+            hasil = periksa_nik(ketikan)
+            if hasil.galat:
+                raise GalatIsian(hasil.galat, m.kode)
+            return hasil.nik
+        return ketikan
+
+    def action_simpan(self) -> None:
+        """Close with all values, or go to the first field that is wrong."""
+        nilai: dict[str, Nilai] = {}
+        salah: list[IsianTeks] = []
+        self.galat(None)
+        for m in self.medan:
+            try:
+                nilai[m.kode] = self._baca(m)
+            except GalatIsian as e:
+                self._isian[m.kode].galat(e.kalimat)
+                salah.append(self._isian[m.kode])
+        if not salah and self._periksa is not None:
+            try:
+                self._periksa(nilai)
+            except GalatIsian as e:
+                if e.medan not in self._isian:
+                    self.galat(e.kalimat)
+                    return
+                self._isian[e.medan].galat(e.kalimat)
+                salah.append(self._isian[e.medan])
+            except Galat as e:
+                self.galat(e.kalimat)
+                return
+        if salah:
+            salah[0].fokus()
+        else:
+            self.dismiss(nilai)
