@@ -1,0 +1,236 @@
+"""Fields of a form: what was typed becomes canonical text, or a sentence; computed fields are computed.
+
+Canonical text: ISO dates, plain digits, codes of choices, "ya"/"tidak", JSON for tables.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from loket_tui.dasar.galat import GalatIsian
+from loket_tui.dasar.hari_kerja import Kalender
+from loket_tui.dasar.nik import periksa_kk, periksa_nik
+from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, tanggal_pendek, umur
+from loket_tui.dasar.teks import bersih, bersih_panjang
+from loket_tui.sop.prosedur import Prosedur
+from loket_tui.sop.skema import Isian, Kolom
+from loket_tui.sop.syarat import Konteks, berlaku
+
+MAKS_BARIS_TABEL = 60
+
+
+def isian_diminta(daftar: tuple[Isian, ...], konteks: Konteks) -> tuple[Isian, ...]:
+    """Fields to ask now: those whose condition holds; computed fields are not asked."""
+    return tuple(i for i in daftar if i.jenis != "hitung" and berlaku(i.bila, konteks))
+
+
+def baca_isian(isian: Isian, teks: str, nilai: Mapping[str, str]) -> str:
+    """Canonical text of what was typed for a field; "" where optional and empty.
+
+    `nilai` holds the other fields (for `minimal`/`maksimal`).  Raises GalatIsian with the field's label.
+    """
+    bersih_teks = bersih_panjang(teks, 6000) if isian.jenis == "tabel" else bersih(teks, 300)
+    if not bersih_teks:
+        if isian.wajib:
+            raise GalatIsian(f"{isian.label} wajib diisi.", isian.kode)
+        return ""
+    kanonis = _baca(isian, bersih_teks)
+    _batas(isian, kanonis, nilai)
+    return kanonis
+
+
+def _baca(isian: Isian, teks: str) -> str:
+    match isian.jenis:
+        case "angka" | "uang":
+            return _angka(isian.label, isian.kode, teks)
+        case "tanggal":
+            return baca_tanggal(teks, isian.kode).isoformat()
+        case "jam":
+            cocok = re.fullmatch(r"(\d{1,2})[.:](\d{2})", teks)
+            if not cocok or int(cocok[1]) > 23 or int(cocok[2]) > 59:
+                raise GalatIsian(f"{isian.label}: tulis jam seperti 09.30.", isian.kode)
+            return f"{int(cocok[1]):02}:{cocok[2]}"
+        case "pilihan":
+            return _pilih(isian, teks)
+        case "ya_tidak":
+            if teks.casefold() in {"ya", "y"}:
+                return "ya"
+            if teks.casefold() in {"tidak", "t", "tdk"}:
+                return "tidak"
+            raise GalatIsian(f"{isian.label}: jawab ya atau tidak.", isian.kode)
+        case "nik" | "kk":
+            hasil = periksa_nik(teks) if isian.jenis == "nik" else periksa_kk(teks)
+            if hasil.galat:
+                raise GalatIsian(f"{isian.label}: {hasil.galat}", isian.kode)
+            return hasil.nik
+        case "tabel":
+            return _tabel(isian, teks)
+        case _:
+            return teks
+
+
+def _angka(label: str, kode: str, teks: str) -> str:
+    digit = re.sub(r"[.\s]", "", teks.removeprefix("Rp"))
+    if not digit.isdigit() or len(digit) > 15:
+        raise GalatIsian(f"{label}: isi dengan angka bulat.", kode)
+    return str(int(digit))
+
+
+def _pilih(isian: Isian, teks: str) -> str:
+    for pilihan in isian.pilihan:
+        if teks.casefold() in {pilihan.kode.casefold(), pilihan.label.casefold()}:
+            return pilihan.kode
+    awalan = [p.kode for p in isian.pilihan if p.label.casefold().startswith(teks.casefold())]
+    if len(awalan) == 1:
+        return awalan[0]
+    raise GalatIsian(f"{isian.label}: pilih salah satu dari {', '.join(p.label for p in isian.pilihan)}.", isian.kode)
+
+
+def _tabel(isian: Isian, teks: str) -> str:
+    """Rows as typed, one a line, columns parted by ";"."""
+    if teks.startswith("[["):
+        try:
+            return json.dumps(json.loads(teks), ensure_ascii=False)
+        except ValueError as galat:
+            raise GalatIsian(f"{isian.label}: isi tabel tidak terbaca.", isian.kode) from galat
+    baris = [b for b in teks.splitlines() if b.strip(" ;")]
+    if len(baris) > MAKS_BARIS_TABEL:
+        raise GalatIsian(f"{isian.label}: paling banyak {MAKS_BARIS_TABEL} baris.", isian.kode)
+    hasil = []
+    for urut, satu in enumerate(baris, 1):
+        sel = [s.strip() for s in satu.split(";")]
+        if len(sel) > len(isian.kolom):
+            judul = "; ".join(k.label for k in isian.kolom)
+            raise GalatIsian(f"{isian.label} baris {urut}: tulis {judul}.", isian.kode)
+        sel += [""] * (len(isian.kolom) - len(sel))
+        hasil.append([_sel(kolom, s, urut, isian) for kolom, s in zip(isian.kolom, sel, strict=True)])
+    if not hasil and isian.wajib:
+        raise GalatIsian(f"{isian.label} wajib diisi.", isian.kode)
+    return json.dumps(hasil, ensure_ascii=False)
+
+
+def _sel(kolom: Kolom, teks: str, urut: int, isian: Isian) -> str:
+    if not teks:
+        return ""
+    palsu = Isian(kode=kolom.kode, label=f"{isian.label} baris {urut} {kolom.label}", jenis=kolom.jenis,
+                  pilihan=kolom.pilihan)
+    try:
+        return _baca(palsu, teks)
+    except GalatIsian as galat:
+        raise GalatIsian(galat.kalimat, isian.kode) from galat
+
+
+def _batas(isian: Isian, kanonis: str, nilai: Mapping[str, str]) -> None:
+    for nama, kata in (("minimal", "paling kecil"), ("maksimal", "paling besar")):
+        batas = getattr(isian, nama)
+        if batas is None:
+            continue
+        lawan = _nilai_batas(batas, nilai)
+        if not lawan:
+            continue
+        if isian.jenis in {"angka", "uang"}:
+            lewat = float(kanonis) < float(lawan) if nama == "minimal" else float(kanonis) > float(lawan)
+        else:
+            lewat = kanonis < lawan if nama == "minimal" else kanonis > lawan
+        if lewat:
+            tampil = tanggal_pendek(date.fromisoformat(lawan)) if isian.jenis == "tanggal" else lawan
+            raise GalatIsian(f"{isian.label} {kata} {tampil}.", isian.kode)
+
+
+def _nilai_batas(batas: object, nilai: Mapping[str, str]) -> str:
+    if isinstance(batas, dict):
+        if "persen" in batas:
+            dari = nilai.get(str(batas.get("dari")), "")
+            return str(float(dari) * float(batas["persen"]) / 100) if dari else ""
+        return nilai.get(str(batas.get("isian")), "")
+    return str(batas)
+
+
+def label_nilai(isian: Isian, kanonis: str) -> str:
+    """How a canonical value is shown and printed: labels of choices, long dates, tables one row a line."""
+    if not kanonis:
+        return ""
+    match isian.jenis:
+        case "pilihan":
+            return next((p.label for p in isian.pilihan if p.kode == kanonis), kanonis)
+        case "tanggal":
+            return tanggal_panjang(date.fromisoformat(kanonis))
+        case "uang":
+            return "Rp" + f"{int(float(kanonis)):,}".replace(",", ".")
+        case "tabel":
+            return "\n".join(_baris_tabel(isian, sel) for sel in json.loads(kanonis))
+        case _:
+            return kanonis
+
+
+def _baris_tabel(isian: Isian, sel: list[str]) -> str:
+    tampil = []
+    for kolom, nilai in zip(isian.kolom, sel, strict=False):
+        palsu = Isian(kode=kolom.kode, label=kolom.label, jenis=kolom.jenis, pilihan=kolom.pilihan)
+        tampil.append(label_nilai(palsu, nilai))
+    return ", ".join(t for t in tampil if t)
+
+
+def hitung(prosedur: Prosedur, nilai: Mapping[str, str], hari_ini: date, kalender: Kalender) -> dict[str, str]:
+    """Values of all computed fields, in the order of the file; "" where something it needs is empty."""
+    semua = dict(nilai)
+    hasil: dict[str, str] = {}
+    for isian in prosedur.berkas.isian:
+        if isian.jenis == "hitung" and isian.hitung:
+            hasil[isian.kode] = semua[isian.kode] = _hitung(prosedur, isian.hitung, semua, hari_ini, kalender)
+    return hasil
+
+
+def _hitung(
+    prosedur: Prosedur, rumus: Mapping[str, object], nilai: Mapping[str, str], hari_ini: date, kalender: Kalender
+) -> str:
+    (jenis, isi), *_ = rumus.items()
+
+    def tanggal(nama: object) -> date | None:
+        if nama in {None, "hari_ini"}:
+            return hari_ini
+        teks = nilai.get(str(nama), "")
+        return date.fromisoformat(teks) if teks else None
+
+    arg = isi if isinstance(isi, dict) else {}
+    if jenis == "umur":
+        lahir, pada = tanggal(arg.get("lahir")), tanggal(arg.get("pada"))
+        return str(umur(lahir, pada)) if lahir and pada else ""
+    if jenis == "hari_kerja":
+        dari, sampai = tanggal(arg.get("dari")), tanggal(arg.get("sampai"))
+        return str(kalender.jumlah(dari, sampai)) if dari and sampai else ""
+    if jenis == "tambah":
+        return _tambah(arg, tanggal(arg.get("dari")), kalender)
+    if jenis == "jumlah":
+        kode, _, kolom = str(isi).partition(".")
+        tabel = prosedur.isian(kode)
+        baris = json.loads(nilai.get(kode) or "[]")
+        if tabel is None:
+            return ""
+        if not kolom:
+            return str(len(baris))
+        letak = [k.kode for k in tabel.kolom].index(kolom)
+        return str(int(sum(float(b[letak] or 0) for b in baris)))
+    if jenis == "total":
+        return str(int(sum(float(nilai.get(str(k)) or 0) for k in (isi if isinstance(isi, list) else []))))
+    if jenis == "persen":
+        dasar = float(nilai.get(str(arg.get("dari"))) or 0) - float(str(arg.get("kurangi") or 0))
+        return str(int(max(0.0, dasar) * float(str(arg.get("tarif") or 0)) / 100))
+    return ""
+
+
+def _tambah(arg: Mapping[str, object], dari: date | None, kalender: Kalender) -> str:
+    if dari is None:
+        return ""
+    if "hari_kerja" in arg:
+        return kalender.tambah(dari, int(str(arg["hari_kerja"]))).tanggal.isoformat()
+    if "hari" in arg:
+        return (dari + timedelta(days=int(str(arg["hari"])))).isoformat()
+    bulan = int(str(arg.get("bulan", 0))) + 12 * int(str(arg.get("tahun", 0)))
+    urut = dari.month - 1 + bulan
+    tahun, bulan_baru = dari.year + urut // 12, urut % 12 + 1
+    akhir = (date(tahun + bulan_baru // 12, bulan_baru % 12 + 1, 1) - timedelta(days=1)).day
+    return date(tahun, bulan_baru, min(dari.day, akhir)).isoformat()

@@ -1,0 +1,79 @@
+"""Words: what an aksi, an outcome, a position and an end are called on screen and paper."""
+
+from __future__ import annotations
+
+from loket_tui.sop.prosedur import Letak, Prosedur
+
+AKSI: dict[str, str] = {
+    "ajukan": "Pengajuan", "periksa_kelengkapan": "Periksa kelengkapan", "verifikasi": "Koreksi dan teliti",
+    "isi": "Isi data", "kerjakan": "Kerjakan", "tinjau": "Peninjauan", "sistem_luar": "Kerjakan di sistem",
+    "tunggu_hadir": "Tunggu kedatangan", "tunggu_masuk": "Tunggu berkas masuk", "antri": "Nomor antrian",
+    "panggil_antrian": "Panggil antrian", "catat_buku": "Catat dalam buku", "tanda_terima": "Tanda terima",
+    "bayar": "Pembayaran", "disposisi": "Disposisi", "buat_naskah": "Buat konsep surat", "paraf": "Paraf",
+    "paraf_semua": "Paraf", "tanda_tangan": "Tanda tangan", "nomor": "Beri nomor", "cap": "Bubuhkan cap",
+    "gandakan": "Gandakan", "legalisir": "Legalisir", "tarik": "Tarik dokumen", "siap_ambil": "Nyatakan siap diambil",
+    "serahkan": "Serahkan", "arsip": "Arsipkan", "kirim": "Kirim", "kumpulkan": "Kumpulkan", "beri_tahu": "Beri tahu",
+    "tugas": "Tugas", "tanya_puas": "Tanya kepuasan", "lapor": "Laporan",
+}
+
+HASIL: dict[str, str] = {
+    "selesai": "Selesai", "lengkap": "Lengkap", "tidak_lengkap": "Belum lengkap", "rujuk": "Rujuk ke instansi lain",
+    "tolak": "Tolak", "sesuai": "Sesuai", "kembali": "Kembalikan", "tunda": "Tunda", "berhasil": "Berhasil",
+    "ulang": "Ulangi", "gagal": "Gagal", "memenuhi": "Memenuhi", "perlu_perbaikan": "Perlu perbaikan",
+    "tidak_memenuhi": "Tidak memenuhi", "hadir": "Hadir", "tidak_hadir": "Tidak hadir", "masuk": "Masuk",
+    "tidak_masuk": "Tidak masuk", "lunas": "Lunas", "diteruskan": "Teruskan", "setuju": "Setuju",
+    "tidak_ada": "Tidak ada yang ditarik", "diterima": "Diterima", "tersampaikan": "Tersampaikan",
+    "tidak_terhubung": "Tidak terhubung", "tidak_perlu": "Tidak perlu", "puas": "Puas", "tidak_puas": "Tidak puas",
+    "disetujui": "Disetujui", "ditandatangani": "Ditandatangani", "batal": "Batal", "ditarik": "Ditarik pemohon",
+}
+
+AKHIR: dict[str, str] = {
+    "selesai": "Selesai", "ditolak": "Ditolak", "dirujuk": "Dirujuk", "dibatalkan": "Dibatalkan",
+}
+
+MENUNGGU: dict[str, str] = {
+    "pemohon": "menunggu pemohon", "pihak_luar": "menunggu pihak luar", "pejabat": "menunggu pejabat",
+    "tinta": "disetujui, menunggu tanda tangan basah",
+}
+
+KEADAAN: dict[str, str] = {"ada": "ada", "tidak_ada": "tidak ada", "tidak_berlaku": "tidak berlaku"}
+
+BENTUK: dict[str, str] = {
+    "asli": "asli", "fotokopi": "fotokopi", "fotokopi_legalisir": "fotokopi legalisir", "formulir": "formulir",
+    "tunjukkan_asli": "tunjukkan asli", "pas_foto": "pas foto", "surat": "surat",
+}
+
+
+def aksi(letak: Letak) -> str:
+    """What to do at a position: "Kerjakan di SIAK (tercetak)", "Paraf", "Catat dalam Buku Register"."""
+    if letak.jenis == "sistem_luar":
+        menjadi = letak.aksi.menjadi
+        return f"Kerjakan di {letak.aksi.sistem}" + (f" ({menjadi})" if menjadi else "")
+    if letak.jenis == "catat_buku":
+        return f"Catat dalam buku {letak.aksi.buku.replace('_', ' ')}"
+    return AKSI[letak.jenis]
+
+
+def hasil(kode: str) -> str:
+    """The word for an outcome."""
+    return HASIL.get(kode, kode.replace("_", " "))
+
+
+def status(prosedur: Prosedur, token: str | None, menunggu: str, akhir: str | None) -> str:
+    """The status of a case in words, for (end, waiting, position); never stored."""
+    if akhir:
+        return AKHIR.get(akhir, akhir)
+    if token is None or not prosedur.ada(token):
+        return "Posisi tidak dikenal"
+    letak = prosedur.letak(token)
+    if menunggu == "pemohon" and letak.jenis == "periksa_kelengkapan":
+        return "Menunggu pemohon melengkapi berkas"
+    if menunggu == "tinta":
+        return "Disetujui, menunggu tanda tangan basah"
+    if menunggu:
+        return f"{aksi(letak)}, {MENUNGGU.get(menunggu, menunggu)}"
+    if letak.jenis == "serahkan":
+        return "Siap diambil"
+    if letak.jenis in {"paraf", "tanda_tangan"}:
+        return f"Menunggu {aksi(letak).lower()} {prosedur.pelaksana(letak.lane).sebutan}"
+    return aksi(letak)

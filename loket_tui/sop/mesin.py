@@ -1,0 +1,160 @@
+"""The engine: given a procedure, a position and what is known of the case, what is possible and where it leads.
+
+Pure: it looks nothing up and records nothing.  `layanan` stores what it answers, so that a replay evaluates
+nothing again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loket_tui.dasar.galat import GalatAturan
+from loket_tui.sop.aksi import HASIL, Target
+from loket_tui.sop.prosedur import Letak, Prosedur
+from loket_tui.sop.syarat import Konteks, berlaku
+
+SEKALI_JALAN = frozenset({"siap_ambil", "serahkan"})
+"""Once done, passed over after a later return."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gerak:
+    """Where an outcome leads: a token or an end, whom the case then waits for, and what a return withdraws."""
+
+    token: str | None
+    akhir: str | None = None
+    menunggu: str = ""
+    mundur: bool = False
+    sasaran_indeks: int = -1
+    cetak: str | None = None
+    kepada: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PilihanHasil:
+    """One outcome open at a position: its name, whether it is the positive one, and where it would lead."""
+
+    hasil: str
+    positif: bool
+    gerak: Gerak
+
+    @property
+    def perlu_alasan(self) -> bool:
+        """Every outcome but the positive one asks for a reason."""
+        return not self.positif
+
+
+def dilewati(letak: Letak, prosedur: Prosedur, konteks: Konteks) -> bool:
+    """Whether the position passes through this aksi: another aktivitas, a condition that fails, done already."""
+    langkah, aksi = letak.langkah, letak.aksi
+    if langkah.lingkup == "layanan" or letak.jenis == "tugas":
+        return True
+    if langkah.aktivitas and konteks.aktivitas not in langkah.aktivitas:
+        return True
+    if not berlaku(langkah.bila, konteks) or not berlaku(aksi.bila, konteks):
+        return True
+    if letak.jenis in SEKALI_JALAN and letak.token in konteks.selesai:
+        return True
+    return bool(letak.naskah) and not naskah_berlaku(letak, prosedur, konteks)
+
+
+def naskah_berlaku(letak: Letak, prosedur: Prosedur, konteks: Konteks) -> tuple[str, ...]:
+    """The naskah of the aksi that this case has: those whose `bila` holds."""
+    hasil = []
+    for kode in letak.naskah:
+        naskah = prosedur.naskah(kode)
+        if (not naskah.aktivitas or konteks.aktivitas in naskah.aktivitas) and berlaku(naskah.bila, konteks):
+            hasil.append(kode)
+    return tuple(hasil)
+
+
+def _mulai_dari(prosedur: Prosedur, indeks: int, konteks: Konteks) -> Letak | None:
+    """The first aksi from `indeks` on that is not passed over, following `lanjut` of rows that are left."""
+    dilalui: set[int] = set()
+    while indeks < len(prosedur.urutan) and indeks not in dilalui:
+        dilalui.add(indeks)
+        letak = prosedur.urutan[indeks]
+        if not dilewati(letak, prosedur, konteks):
+            return letak
+        indeks = _sesudah(prosedur, letak, konteks)
+    return None
+
+
+def _sesudah(prosedur: Prosedur, letak: Letak, konteks: Konteks) -> int:
+    """Index after an aksi on the positive way: the next one, or the row's `lanjut` when it was its last."""
+    berikut = letak.indeks + 1
+    terakhir = berikut >= len(prosedur.urutan) or prosedur.urutan[berikut].langkah.id != letak.langkah.id
+    jalan = not letak.langkah.aktivitas or konteks.aktivitas in letak.langkah.aktivitas
+    if terakhir and letak.langkah.lanjut and jalan and berlaku(letak.langkah.bila, konteks):
+        sasaran = prosedur.sasaran(letak.langkah.lanjut)
+        return sasaran.indeks if sasaran else berikut
+    return berikut
+
+
+def maju(prosedur: Prosedur, token: str, konteks: Konteks) -> Gerak:
+    """The positive way from a position: the next aksi that applies, or the end."""
+    letak = _mulai_dari(prosedur, _sesudah(prosedur, prosedur.letak(token), konteks), konteks)
+    return Gerak(letak.token, sasaran_indeks=letak.indeks) if letak else Gerak(None, akhir="selesai")
+
+
+def langkahkan(prosedur: Prosedur, token: str, hasil: str, konteks: Konteks) -> Gerak:
+    """Where `hasil` leads from `token`.  Raises GalatAturan for an outcome the SOP does not give: the one place."""
+    letak = prosedur.letak(token)
+    kemungkinan = HASIL[letak.jenis]
+    target: Target | None = letak.aksi.hasil.get(hasil)
+    if hasil not in kemungkinan or (target is None and hasil != kemungkinan[0]):
+        raise GalatAturan(f"SOP {prosedur.nama} tidak mengenal hasil '{hasil}' pada langkah {nama_langkah(letak)}.")
+    if target is None:
+        return maju(prosedur, token, konteks)
+    if target.ulang is not None and konteks.hitungan.get(f"{token}:{hasil}", 0) >= target.ulang and target.habis:
+        target = target.habis
+    return _ikuti(prosedur, letak, target, konteks)
+
+
+def _ikuti(prosedur: Prosedur, asal: Letak, target: Target, konteks: Konteks) -> Gerak:
+    if target.akhir:
+        return Gerak(None, akhir=target.akhir, cetak=target.cetak, kepada=target.kepada)
+    sasaran = prosedur.sasaran(target.ke or "")
+    if sasaran is None:
+        raise GalatAturan(f"Target '{target.ke}' pada SOP {prosedur.nama} tidak ada; periksa berkas SOP.")
+    nyata = _mulai_dari(prosedur, sasaran.indeks, konteks)
+    if nyata is None:
+        return Gerak(None, akhir="selesai")
+    return Gerak(
+        nyata.token, menunggu=target.tunggu or "", mundur=nyata.indeks <= asal.indeks,
+        sasaran_indeks=nyata.indeks, cetak=target.cetak, kepada=target.kepada,
+    )
+
+
+def pilihan(prosedur: Prosedur, token: str, konteks: Konteks) -> tuple[PilihanHasil, ...]:
+    """All outcomes open at a position, the positive one first."""
+    letak = prosedur.letak(token)
+    semua = HASIL[letak.jenis]
+    return tuple(
+        PilihanHasil(hasil, hasil == semua[0], langkahkan(prosedur, token, hasil, konteks))
+        for hasil in semua
+        if hasil == semua[0] or hasil in letak.aksi.hasil
+    )
+
+
+def rangkaian(prosedur: Prosedur, token: str, konteks: Konteks, jenis: frozenset[str]) -> tuple[Letak, ...]:
+    """The unbroken run of aksi of the given kinds that begins at `token`, on the positive way."""
+    hasil: list[Letak] = []
+    kini: str | None = token
+    while kini is not None and len(hasil) < len(prosedur.urutan):
+        letak = prosedur.letak(kini)
+        if letak.jenis not in jenis or letak in hasil:
+            break
+        hasil.append(letak)
+        kini = langkahkan(prosedur, kini, HASIL[letak.jenis][0], konteks).token
+    return tuple(hasil)
+
+
+def paraf_dituntut(prosedur: Prosedur, naskah: str) -> tuple[str, ...]:
+    """Lanes whose paraf the signature of a naskah demands, in order."""
+    return prosedur.naskah(naskah).paraf
+
+
+def nama_langkah(letak: Letak) -> str:
+    """How people name a row: its printed number, else its id."""
+    return letak.langkah.no or letak.langkah.id

@@ -1,0 +1,198 @@
+"""A procedure ready to run: the file's model with its aksi laid out in order, each with its token and lane.
+
+The position of a case is one token, "langkah.aksi".  An aksi without an id is named by its jenis, and by jenis and
+number where a row holds two of a kind.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from loket_tui.sop.aksi import Ajukan, Serahkan
+from loket_tui.sop.baku import hari_dari_waktu, menit_dari_waktu
+from loket_tui.sop.skema import BerkasSop, Isian, Langkah, Naskah, Pelaksana, Penandatangan, Persyaratan
+
+
+@dataclass(frozen=True, slots=True)
+class Letak:
+    """One aksi at its place: index in the order of the file, token, row, the aksi itself, its lane."""
+
+    indeks: int
+    token: str
+    langkah: Langkah
+    aksi: Any
+    lane: str
+
+    @property
+    def jenis(self) -> str:
+        """The kind of the aksi."""
+        return str(self.aksi.jenis)
+
+    @property
+    def naskah(self) -> tuple[str, ...]:
+        """Codes of the naskah the aksi works on."""
+        kode = getattr(self.aksi, "naskah", None)
+        return () if kode is None else (kode,) if isinstance(kode, str) else tuple(kode)
+
+
+class Prosedur:
+    """One SOP of a pack, pinned: what it says never changes while a case runs on it."""
+
+    def __init__(self, paket: str, berkas: BerkasSop) -> None:
+        """`berkas` is already expanded (no `pakai`, no `paraf_semua`)."""
+        self.paket = paket
+        self.berkas = berkas
+        self.kode: str = berkas.kode
+        self.nama: str = berkas.nama
+        self._langkah = {langkah.id: langkah for langkah in berkas.langkah}
+        self._naskah = {naskah.kode: naskah for naskah in berkas.naskah}
+        self._isian = {isian.kode: isian for isian in berkas.isian}
+        self.urutan: tuple[Letak, ...] = tuple(self._susun())
+        self._letak = {letak.token: letak for letak in self.urutan}
+
+    def _susun(self) -> Iterator[Letak]:
+        indeks = 0
+        for langkah in self.berkas.langkah:
+            dipakai: dict[str, int] = {}
+            for aksi in langkah.aksi:
+                nama = aksi.id or aksi.jenis
+                dipakai[nama] = dipakai.get(nama, 0) + 1
+                if dipakai[nama] > 1 and aksi.id is None:
+                    nama = f"{nama}{dipakai[nama]}"
+                lane = aksi.pelaksana or langkah.pelaksana or ""
+                yield Letak(indeks, f"{langkah.id}.{nama}", langkah, aksi, lane)
+                indeks += 1
+
+    # ---- lookups
+
+    def letak(self, token: str) -> Letak:
+        """The aksi at a token; KeyError when the token is not of this version."""
+        return self._letak[token]
+
+    def ada(self, token: str) -> bool:
+        """Whether the token belongs to this version."""
+        return token in self._letak
+
+    def sasaran(self, ke: str) -> Letak | None:
+        """The aksi a target names: a token, or the first aksi of a langkah; None if there is none."""
+        if ke in self._letak:
+            return self._letak[ke]
+        return next((letak for letak in self.urutan if letak.langkah.id == ke), None)
+
+    def langkah(self, kode: str) -> Langkah | None:
+        """The row with this id."""
+        return self._langkah.get(kode)
+
+    def naskah(self, kode: str) -> Naskah:
+        """The naskah with this code; KeyError when unknown."""
+        return self._naskah[kode]
+
+    def isian(self, kode: str) -> Isian | None:
+        """The field with this code."""
+        return self._isian.get(kode)
+
+    def pelaksana(self, lane: str) -> Pelaksana:
+        """The lane; KeyError when unknown."""
+        return self.berkas.pelaksana[lane]
+
+    # ---- who
+
+    def pencatat(self, lane: str) -> str:
+        """The lane that presses the key: itself when inside the office, else its recorder."""
+        pelaksana = self.pelaksana(lane)
+        return pelaksana.dicatat_oleh or lane if pelaksana.jenis in {"pemohon", "luar"} else lane
+
+    def peran(self, lane: str) -> tuple[str, ...]:
+        """Roles that may act for a lane, the preferred first, substitutes last."""
+        pelaksana = self.pelaksana(self.pencatat(lane))
+        return (*pelaksana.peran, *(p.peran for p in pelaksana.pengganti if p.peran not in pelaksana.peran))
+
+    def atas_nama(self, naskah: str, lane: str) -> str | None:
+        """The role in whose name the others of the lane sign (standing mandate), if the naskah has one."""
+        for tanda in self.naskah(naskah).tanda_tangan:
+            if isinstance(tanda, Penandatangan) and tanda.lane == lane:
+                return tanda.atas_nama
+        return None
+
+    # ---- what is asked
+
+    def persyaratan(self, aktivitas: str) -> tuple[Persyaratan, ...]:
+        """Requirements of an aktivitas, before their conditions."""
+        return tuple(p for p in self.berkas.persyaratan if not p.aktivitas or aktivitas in p.aktivitas)
+
+    def isian_awal(self, aktivitas: str) -> tuple[Isian, ...]:
+        """Fields asked at intake (no `pada`), before their conditions."""
+        return tuple(
+            i for i in self.berkas.isian if i.pada is None and (not i.aktivitas or aktivitas in i.aktivitas)
+        )
+
+    def isian_pada(self, langkah: str) -> tuple[Isian, ...]:
+        """Fields asked at a row."""
+        return tuple(i for i in self.berkas.isian if i.pada == langkah)
+
+    # ---- time
+
+    def menit_langkah(self, langkah: Langkah) -> float | None:
+        """Standard minutes of a row; None when the document gives none or it is a promise."""
+        if langkah.baku is not None:
+            if langkah.baku.menit is not None:
+                return langkah.baku.menit
+            return langkah.baku.jam * 60 if langkah.baku.jam is not None else None
+        if not isinstance(langkah.waktu, str) or self._janji_langkah(langkah) is not None:
+            return None
+        return menit_dari_waktu(langkah.waktu)
+
+    def _janji_langkah(self, langkah: Langkah) -> int | None:
+        if not isinstance(langkah.waktu, str) or not any(isinstance(a, Serahkan) for a in langkah.aksi):
+            return None
+        return hari_dari_waktu(langkah.waktu)
+
+    @cached_property
+    def janji_hari_kerja(self) -> int | None:
+        """Working days the SOP promises: its header, else "hari" on a row that hands over; None if neither."""
+        janji = self.berkas.janji
+        if janji is not None:
+            if janji.hari_kerja is not None:
+                return janji.hari_kerja
+            return janji.hari if janji.hari is not None else 0
+        return next((h for h in (self._janji_langkah(row) for row in self.berkas.langkah) if h is not None), None)
+
+    # ---- duties and identity
+
+    @cached_property
+    def laporan(self) -> tuple[Letak, ...]:
+        """The periodic duties of the service (`lingkup = "layanan"`)."""
+        return tuple(letak for letak in self.urutan if letak.langkah.lingkup == "layanan")
+
+    @cached_property
+    def ajukan(self) -> Letak:
+        """The aksi the case begins with."""
+        return next(letak for letak in self.urutan if isinstance(letak.aksi, Ajukan))
+
+    @cached_property
+    def jenis_aksi(self) -> frozenset[str]:
+        """Kinds of aksi the procedure uses."""
+        return frozenset(letak.jenis for letak in self.urutan)
+
+    @cached_property
+    def teks(self) -> str:
+        """The normalised text of the whole procedure, kept in the record (canonical JSON)."""
+        isi = self.berkas.model_dump(mode="json", exclude_defaults=True)
+        return json.dumps(isi, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of pack and normalised text: the version's name."""
+        return hashlib.sha256(f"{self.paket}\n{self.teks}".encode()).hexdigest()
+
+
+def dari_teks(paket: str, teks: str) -> Prosedur:
+    """Read a version back from the record.  Raises pydantic's error on text that was tampered with."""
+    return Prosedur(paket, BerkasSop.model_validate_json(teks))
+
+
