@@ -1,0 +1,23 @@
+"""The office folder: paths, kantor.toml (identity, letterhead, officials, books, printers, days), numbers."""
+
+from loket_tui.kantor.bagian import Buku, Cetak, Hari, Kop, Pejabat
+from loket_tui.kantor.folder import cari_folder, pastikan_lokal, sumber_paket
+from loket_tui.kantor.kantor import NAMA_TOML, VERSI, Kantor
+from loket_tui.kantor.nomor import nomor_dari_pola
+from loket_tui.kantor.tulis import tulis_kantor_toml
+
+__all__ = [
+    "NAMA_TOML",
+    "VERSI",
+    "Buku",
+    "Cetak",
+    "Hari",
+    "Kantor",
+    "Kop",
+    "Pejabat",
+    "cari_folder",
+    "nomor_dari_pola",
+    "pastikan_lokal",
+    "sumber_paket",
+    "tulis_kantor_toml",
+]
