@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -192,6 +191,8 @@ class Tabel:
         """Refuse unknown keys, naming the nearest known one."""
         for kunci in self.isi:
             if kunci not in self.dikenal:
+                import difflib
+
                 dekat = difflib.get_close_matches(kunci, sorted(self.dikenal), 1)
                 saran = f"Mungkin maksudnya “{dekat[0]}”." if dekat else "Hapus atau perbaiki namanya."
                 self.gagal(kunci, f"kunci ini tidak dikenal. {saran}")

@@ -69,6 +69,6 @@ def test_bilangan_bukan_benar_salah() -> None:
         t.bilangan("a")
     with pytest.raises(GalatKantor, match="5 di luar batas"):
         t.bilangan("b", sampai=4)
-    with pytest.raises(GalatKantor, match="“c”.*tanpa tanda kutip"):
+    with pytest.raises(GalatKantor, match=r"“c”.*tanpa tanda kutip"):
         t.tanggal("c")
     t.selesai()
