@@ -200,7 +200,7 @@ class DialogSandi(Dialog[str | None]):
     def _saat_berubah(self, event: Input.Changed) -> None:
         """Take the old error away when typing begins again."""
         event.stop()
-        if event.value:
+        if self._masukan.value:
             self.galat(None)
 
     @on(Input.Submitted)

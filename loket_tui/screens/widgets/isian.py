@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -17,54 +17,13 @@ from textual.widgets import Input, Static
 from loket_tui.dasar.nik import kelompok
 from loket_tui.dasar.teks import layar
 from loket_tui.screens.widgets.centang import Centang, Kelengkapan, Lanjut
+from loket_tui.screens.widgets.masukan import Masukan
 from loket_tui.screens.widgets.teks import aman, aman_baris
 
 __all__ = ["Centang", "IsianNik", "IsianPilih", "IsianTeks", "Kelengkapan", "Lanjut", "Masukan", "Pilihan"]
 
 PILIHAN_TAMPAK = 6
 """Matches of an IsianPilih shown at a time."""
-
-
-class Masukan(Input):
-    """An input without frame; what is pasted is cleaned like what is typed."""
-
-    terima_pindai: frozenset[int] = frozenset()
-    """Lengths of scanner bursts that belong into this field (a card reader that types a NIK)."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Lanjut")]
-    DEFAULT_CSS = """
-    Masukan, Masukan:focus {
-        border: none; height: 1; padding: 0 1; background: $surface; color: $foreground;
-    }
-    Masukan:focus { background: $panel; text-style: underline; }
-    """
-
-    class Ditolak(Message):
-        """A key or a paste was refused: the value would be too long, or hold what may not stand here."""
-
-        def __init__(self, penuh: bool) -> None:
-            self.penuh = penuh
-            super().__init__()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave arrows and page keys to the screen: one line has nowhere to scroll."""
-        if action.startswith(("scroll_", "page_")):
-            return False
-        return super().check_action(action, parameters)
-
-    def restricted(self) -> None:
-        """Say so in words instead of ringing the bell."""
-        self.post_message(self.Ditolak(bool(self.max_length) and len(self.value) >= (self.max_length or 0)))
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """Paste one line without unseen characters; digits alone where only digits may stand."""
-        teks = " ".join("".join(c if c.isprintable() else " " for c in event.text).split())
-        if self.restrict and re.fullmatch(self.restrict, teks) is None:
-            teks = re.sub(r"[ .-]", "", teks)
-        event.stop()
-        event.prevent_default()
-        if teks:
-            self.replace(teks, *self.selection)
 
 
 class IsianTeks(Vertical):
