@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,7 +15,8 @@ from loket_tui.screens.widgets.teks import aman
 
 Keadaan = Literal["ada", "tidak", "tidak_berlaku"]
 """The states of a checklist item."""
-URUTAN: tuple[Keadaan, ...] = get_args(Keadaan)
+URUTAN: tuple[Keadaan, ...] = ("tidak", "ada", "tidak_berlaku")
+"""The states in the order of the space bar: a new item is not there yet, its first press says it is."""
 _TANDA: dict[Keadaan, str] = {
     "ada": "[v] ada          ",
     "tidak": "[ ] tidak ada    ",

@@ -325,10 +325,14 @@ class IsianPilih(IsianTeks):
         return "\n".join(baris)
 
     def action_geser(self, langkah: int) -> None:
-        """Mark another match."""
+        """Mark another match; what was chosen before is let go, and the marking starts at its place."""
         if self._terpilih is not None:
+            tempat = self.pilihan.index(self._terpilih)
             self._lepas()
-            self.masukan.value = ""
+            self._sorot = tempat
+            with self.masukan.prevent(Input.Changed):
+                self.masukan.value = ""
+            self.post_message(self.Berubah(self, ""))
         jumlah = len(self.cocokan())
         if jumlah:
             self._sorot = max(0, min(self._sorot + langkah, jumlah - 1))
