@@ -287,6 +287,8 @@ class DaftarMaya(ScrollView, can_focus=True):
                 hasil.append(max(LEBAR_LENTUR_MINIMUM, bagian + (1 if lebih > 0 else 0)))
                 lebih -= 1
         self._lebar = tuple(hasil)
+        if self.scroll_y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
         self._gulir_ke_kini()
 
     @property

@@ -167,6 +167,10 @@ class Kaki(Widget):
             menyatu = susun(lokal + umum, lebar, singkat, sela)
             if len(menyatu) <= self.baris:
                 return menyatu, singkat, sela
+        for ekor in range(1, len(umum)):
+            dibagi = susun(lokal + umum[-ekor:], lebar, True, 1) + susun(umum[:-ekor], lebar, True, 1)
+            if len(dibagi) <= self.baris:
+                return dibagi, True, 1
         return jejalkan(lokal + umum, lebar), True, 1
 
     def _ukur(self) -> None:

@@ -85,7 +85,7 @@ TEMA: tuple[Theme, ...] = (
         redup="#4a545d", utama="#0b4f8a", galat="#9b1c1c", peringatan="#6b4700", berhasil="#1c5b2a",
     ),
     _tema(
-        "kontras", gelap=True, dasar="#000000", bidang="#000000", panel="#000000", tulisan="#ffffff",
+        "kontras", gelap=True, dasar="#000000", bidang="#262626", panel="#000000", tulisan="#ffffff",
         redup="#ffffff", utama="#ffff00", galat="#ffb3b3", peringatan="#ffff00", berhasil="#80ff80",
     ),
 )  # fmt: skip

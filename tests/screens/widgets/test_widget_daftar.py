@@ -86,6 +86,17 @@ async def test_muat_mempertahankan_kunci() -> None:
         assert not app.daftar.ke(1)
 
 
+async def test_daftar_yang_memendek_tidak_menyisakan_ruang_kosong() -> None:
+    app = Uji(Baris(300))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.daftar.ke(300)
+        app.daftar.ke(290)
+        app.daftar.muat(Baris(292))
+        await pilot.pause()
+        baris = layar_teks(app).splitlines()
+        assert "A-000292" in baris[23] and "> A-000290" in baris[21]
+
+
 async def test_baris_yang_hilang_tetap_punya_tempat() -> None:
     class Bolong(Baris):
         def halaman(self, ids: Any) -> Any:
