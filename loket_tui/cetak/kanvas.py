@@ -32,6 +32,15 @@ _GANTI: Final = str.maketrans(
 )
 
 
+Kata = tuple[tuple[str, str], ...]
+"""A word: stretches of (text, font) with nothing between."""
+
+
+def lebar_kata(kata: Kata, ukuran: float) -> float:
+    """Width of a word in mm."""
+    return sum(lebar(teks, huruf, ukuran) for teks, huruf in kata)
+
+
 def aman(teks: object) -> str:
     """One line of `teks` in the characters of the base-14 fonts (WinAnsi).
 
@@ -188,21 +197,18 @@ class Lembar:
         self.kanvas.drawString(x * mm, self._y(y), teks)
 
     def baris_rata(
-        self, x: float, y: float, kata: Sequence[tuple[str, str]], ukuran: float, lebar_penuh: float | None
+        self, x: float, y: float, kata: Sequence[Kata], ukuran: float, ruang: float | None
     ) -> None:
-        """Draw words of (text, font) with one space between; `lebar_penuh` spreads them to that width."""
+        """Draw words with a space between; with `ruang` (mm) they are spread to fill it."""
         spasi = lebar(" ", BIASA, ukuran)
-        isi = sum(lebar(t, h, ukuran) for t, h in kata)
-        if lebar_penuh is not None and len(kata) > 1:
-            spasi = (lebar_penuh - isi) / (len(kata) - 1)
-        objek = self.kanvas.beginText(x * mm, self._y(y))
-        self.kanvas.setFillGray(0)
-        for nomor, (teks, huruf) in enumerate(kata):
-            akhir = nomor == len(kata) - 1
-            objek.setFont(huruf, ukuran)
-            objek.setWordSpace((spasi - lebar(" ", huruf, ukuran)) * mm)
-            objek.textOut(teks if akhir else teks + " ")
-        self.kanvas.drawText(objek)
+        if ruang is not None and len(kata) > 1:
+            spasi = (ruang - sum(lebar_kata(k, ukuran) for k in kata)) / (len(kata) - 1)
+        for nomor, satu in enumerate(kata):
+            for bagian, (teks, huruf) in enumerate(satu):
+                akhir = bagian == len(satu) - 1 and nomor < len(kata) - 1
+                self.polos(x, y, teks + " " if akhir else teks, huruf, ukuran)
+                x += lebar(teks, huruf, ukuran)
+            x += spasi
 
     def garis(
         self,
@@ -219,6 +225,18 @@ class Lembar:
         self.kanvas.setDash(list(putus) if putus else [])
         self.kanvas.line(x1 * mm, self._y(y1), x2 * mm, self._y(y2))
         self.kanvas.setDash([])
+
+    def kisi(self, batas: Sequence[float], y: float, tinggi_mm: float) -> None:
+        """One row of a table: its four sides and the lines between columns at `batas`, as one path."""
+        jalur = self.kanvas.beginPath()
+        atas, bawah = self._y(y), self._y(y + tinggi_mm)
+        jalur.rect(batas[0] * mm, bawah, (batas[-1] - batas[0]) * mm, atas - bawah)
+        for x in batas[1:-1]:
+            jalur.moveTo(x * mm, atas)
+            jalur.lineTo(x * mm, bawah)
+        self.kanvas.setLineWidth(0.5)
+        self.kanvas.setStrokeGray(0)
+        self.kanvas.drawPath(jalur, stroke=1, fill=0)
 
     def kotak(
         self,

@@ -123,3 +123,110 @@ def bukti(jumlah: int = 2, **ubah: Any) -> dict[str, Any]:
         catatan="",
         **ubah,
     )
+
+
+TTD = {
+    "baris_jabatan": ["a.n. CAMAT KALIPARE", "Sekretaris Kecamatan,"],
+    "nama": "Drs. BAMBANG WIJAYANTO, M.Si.",
+    "pangkat": "Pembina",
+    "nip": "197205141998031004",
+}
+
+
+def laporan(jumlah: int = 12, **ubah: Any) -> dict[str, Any]:
+    angka = ["Sisa lalu", "Masuk", "Jumlah", "Selesai", "Ditolak", "Dirujuk", "Dibatalkan", "Sisa"]
+    daftar = [("No", 10, "tengah"), ("Tanggal", 20, "kiri"), ("No register", 22, "kiri"), ("NIK", 32, "kiri")]
+    daftar += [("Nama", 50, "kiri"), ("L/P", 10, "tengah"), ("Desa", 28, "kiri"), ("Sebab", 50, "kiri")]
+    daftar += [("Nomor dan tanggal surat", 48, "kiri"), ("Status", 30, "kiri")]
+    baris = [
+        [
+            str(n),
+            "20-11-2026",
+            f"{n:03}/2026",
+            "3507111205900001",
+            PANJANG if n % 5 == 0 else "SITI AMINAH",
+            "P",
+            "Kalipare",
+            "Pindah antar kabupaten karena pekerjaan, diikuti empat anggota keluarga"
+            if n % 3 == 0
+            else "Pekerjaan",
+            f"400.12.2.2/{n}/35.07.11/2026, 20-11-2026",
+            "Selesai",
+        ]
+        for n in range(1, jumlah + 1)
+    ]
+    return umum(
+        judul="LAPORAN MINGGUAN PELAYANAN KEPENDUDUKAN",
+        periode="Senin, 16 November 2026 s.d. Minggu, 22 November 2026 (pekan 2026-W47)",
+        tujuan="Kepala Dinas Kependudukan dan Pencatatan Sipil Kabupaten Malang",
+        rekap={
+            "kolom": ["Jenis layanan", *angka, "Lengkap", "Dikembalikan", "Diambil"],
+            "baris": [
+                ["Surat Pindah Tempat/Mutasi Penduduk", 2, 5, 7, 4, 0, 0, 1, 2, 5, 1, 4],
+                ["Perekaman e-KTP", 0, 12, 12, 12, 0, 0, 0, 0, 12, 0, 10],
+            ],
+            "jumlah": ["JUMLAH", 2, 17, 19, 16, 0, 0, 1, 2, 17, 1, 14],
+        },
+        daftar={"kolom": [{"judul": j, "lebar_mm": w, "rata": r} for j, w, r in daftar], "baris": baris},
+        jejak="1234 · a1b2c3d4e5f6",
+        ttd=TTD,
+        tempat="Kalipare",
+        tanggal="23 November 2026",
+        catatan=["Tahun 2027: daftar hari libur belum lengkap."],
+        **ubah,
+    )
+
+
+KODE_PINDAH = """tujuan alamat_tujuan desa_tujuan kecamatan_tujuan kabupaten_tujuan provinsi_tujuan no_kk
+kepala_keluarga alasan_pindah jumlah_pindah nama_pindah"""
+KODE_KK = "jenis_kk no_kk kepala_keluarga jumlah_anggota keperluan"
+KODE_SURAT = """nama nik kelamin tempat_lahir tanggal_lahir umur alamat desa telepon kantor kabupaten ibukota
+dinas_tujuan layanan nomor_register tanggal_masuk"""
+
+NILAI = {
+    "nama": "Siti Aminah",
+    "nik": "3507115205900002",
+    "kelamin": "Perempuan",
+    "tempat_lahir": "Malang",
+    "tanggal_lahir": "12-05-1990",
+    "umur": "36",
+    "alamat": "Dusun Krajan RT 003 RW 002",
+    "desa": "Kalipare",
+    "telepon": "",
+    "kantor": "Kecamatan Kalipare",
+    "kabupaten": "Kabupaten Malang",
+    "ibukota": "Kepanjen",
+    "dinas_tujuan": "Kepala Dinas Kependudukan dan Pencatatan Sipil Kabupaten Malang",
+    "layanan": "Pengantar Kartu Keluarga",
+    "nomor_register": "012/2026",
+    "tanggal_masuk": "20-11-2026",
+    "tujuan": "Ke luar Kabupaten Malang",
+    "alamat_tujuan": "Jalan Kenanga Nomor 7 RT 001 RW 004",
+    "desa_tujuan": "Sukamaju",
+    "kecamatan_tujuan": "Sukorejo",
+    "kabupaten_tujuan": "Kota Blitar",
+    "provinsi_tujuan": "Jawa Timur",
+    "no_kk": "3507111205100001",
+    "kepala_keluarga": "Budi Santoso",
+    "alasan_pindah": "Pekerjaan",
+    "jumlah_pindah": "3",
+    "nama_pindah": "1. Budi Santoso\n2. Siti Aminah\n3. Rina Kurniawan",
+    "jenis_kk": "Perubahan data",
+    "jumlah_anggota": "4",
+    "keperluan": "Penambahan anggota keluarga",
+}
+
+
+def naskah(templat: str, **ubah: Any) -> dict[str, Any]:
+    return umum(
+        templat=templat,
+        nilai=dict(NILAI),
+        nomor="400.12.2.1/123/35.07.11/2026",
+        tanggal="20 November 2026",
+        tempat="Kalipare",
+        ttd=dict(TTD),
+        tembusan=["Camat Kalipare (sebagai laporan)", "Arsip"],
+        sidik="",
+        keterangan_dokumen="",
+        **ubah,
+    )

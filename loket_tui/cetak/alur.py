@@ -1,0 +1,155 @@
+"""Text and tables that flow over pages, recorded first and drawn after, so that "dari n" is known.
+
+Linear in the number of rows: every cell is wrapped once and drawn straight on the canvas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus, lebar
+
+Gambar = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column: title, width in mm, alignment (kiri, tengah, kanan)."""
+
+    judul: str
+    lebar: float
+    rata: str = "kiri"
+
+
+class Alur:
+    """The pages of one document; `y` is where the next thing goes, in mm from the top."""
+
+    def __init__(self, lembar: Lembar, atas: float, bawah: float) -> None:
+        self.lembar = lembar
+        self.y = atas
+        self.atas = atas
+        self.bawah = bawah
+        self.halaman: list[list[Gambar]] = [[]]
+
+    def catat(self, gambar: Gambar) -> None:
+        """Record something to draw on this page."""
+        self.halaman[-1].append(gambar)
+
+    def halaman_baru(self) -> None:
+        """Go to the top of a new page."""
+        self.halaman.append([])
+        self.y = self.atas
+
+    def perlu(self, tinggi: float) -> bool:
+        """Make sure `tinggi` mm are left; True when that began a new page."""
+        if self.y + tinggi <= self.bawah or self.y <= self.atas:
+            return False
+        self.halaman_baru()
+        return True
+
+    def alinea(self, x: float, teks: object, huruf: str, ukuran: float, ruang: float) -> None:
+        """Wrapped lines of text."""
+        for baris in bungkus(teks, huruf, ukuran, ruang):
+            tinggi = ukuran * PT * 1.25
+            self.perlu(tinggi)
+            self.y += tinggi
+            self._teks(x, self.y, baris, huruf, ukuran)
+
+    def _teks(self, x: float, y: float, teks: str, huruf: str, ukuran: float) -> None:
+        if teks:
+            self.catat(lambda: self.lembar.polos(x, y, teks, huruf, ukuran))
+
+    def tabel(
+        self,
+        x: float,
+        kolom: Sequence[Kolom],
+        baris: Sequence[Sequence[object]],
+        ukuran: float,
+        kaki: Sequence[object] | None = None,
+    ) -> None:
+        """A table with its header repeated on every page; `kaki` is a last row in bold (totals)."""
+        batas = [x]
+        for satu in kolom:
+            batas.append(batas[-1] + satu.lebar)
+        self.perlu(self._tinggi(self._potong([k.judul for k in kolom], kolom, TEBAL, ukuran), ukuran) + 12)
+        self._kepala(kolom, batas, ukuran)
+        for nilai in baris:
+            self._baris(nilai, kolom, batas, ukuran, BIASA)
+        if kaki is not None:
+            self._baris(kaki, kolom, batas, ukuran, TEBAL, isi=0.95)
+
+    def _kepala(self, kolom: Sequence[Kolom], batas: Sequence[float], ukuran: float) -> None:
+        tengah = [Kolom(k.judul, k.lebar, "tengah") for k in kolom]
+        sel = self._potong([k.judul for k in kolom], kolom, TEBAL, ukuran)
+        self._gambar_baris(sel, tengah, batas, ukuran, TEBAL, 0.9)
+
+    def _baris(
+        self,
+        nilai: Sequence[object],
+        kolom: Sequence[Kolom],
+        batas: Sequence[float],
+        ukuran: float,
+        huruf: str,
+        isi: float | None = None,
+    ) -> None:
+        sel = self._potong(nilai, kolom, huruf, ukuran)
+        while sel is not None:
+            if self.perlu(min(self._tinggi(sel, ukuran), self.bawah - self.atas - 20)):
+                self._kepala(kolom, batas, ukuran)
+            muat = max(1, int((self.bawah - self.y - 2) / (ukuran * PT * 1.18)))
+            lanjut = [s[muat:] for s in sel]
+            self._gambar_baris([s[:muat] for s in sel], kolom, batas, ukuran, huruf, isi)
+            if not any(lanjut):
+                return
+            sel = [s or [""] for s in lanjut]
+
+    def _gambar_baris(
+        self,
+        sel: Sequence[Sequence[str]],
+        kolom: Sequence[Kolom],
+        batas: Sequence[float],
+        ukuran: float,
+        huruf: str,
+        isi: float | None,
+    ) -> None:
+        tinggi, y = self._tinggi(sel, ukuran), self.y
+
+        def gambar() -> None:
+            if isi is not None:
+                self.lembar.kotak(batas[0], y, batas[-1] - batas[0], tinggi, 0, isi=isi)
+            self.lembar.kisi(batas, y, tinggi)
+            for satu, k, kiri in zip(sel, kolom, batas, strict=False):
+                for n, teks in enumerate(satu):
+                    geser = 0.0
+                    if k.rata != "kiri" and teks:
+                        sisa = k.lebar - 2.4 - lebar(teks, huruf, ukuran)
+                        geser = sisa if k.rata == "kanan" else sisa / 2
+                    dasar = y + 1 + ukuran * PT * (0.82 + n * 1.18)
+                    self.lembar.polos(kiri + 1.2 + geser, dasar, teks, huruf, ukuran)
+
+        self.catat(gambar)
+        self.y += tinggi
+
+    @staticmethod
+    def _potong(
+        nilai: Sequence[object], kolom: Sequence[Kolom], huruf: str, ukuran: float
+    ) -> list[list[str]]:
+        lengkap = [*nilai, *[""] * (len(kolom) - len(nilai))]
+        return [bungkus(n, huruf, ukuran, k.lebar - 2.4) for n, k in zip(lengkap, kolom, strict=False)]
+
+    @staticmethod
+    def _tinggi(sel: Sequence[Sequence[str]], ukuran: float) -> float:
+        return max((len(s) for s in sel), default=1) * ukuran * PT * 1.18 + 1.8
+
+    def gambar(self, hiasan: Callable[[int, int], None], belakang: Gambar) -> bytes:
+        """Draw all pages: `belakang` first on each, then what was recorded, then `hiasan(page, of)`."""
+        jumlah = len(self.halaman)
+        for nomor, isi in enumerate(self.halaman, 1):
+            belakang()
+            for satu in isi:
+                satu()
+            hiasan(nomor, jumlah)
+            if nomor < jumlah:
+                self.lembar.halaman_baru()
+        return self.lembar.selesai()

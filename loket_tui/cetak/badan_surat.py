@@ -1,0 +1,247 @@
+"""The body of a letter as units that cannot be torn apart: a line of text, a line of a table row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from loket_tui.cetak.kanvas import (
+    BIASA,
+    PT,
+    TEBAL,
+    Kata,
+    Lembar,
+    aman,
+    bungkus,
+    lebar,
+    lebar_kata,
+)
+from loket_tui.cetak.surat.bentuk import Alinea, Baris, Blok, Butir, Potong, Rincian, Tabel
+
+INDEN = 12.5
+_JEDA = 2.0
+_LEBAR_PENGANTAR = (0.065, 0.5, 0.165, 0.27)
+"""Shares of the four columns of a surat pengantar: no, what is sent, how many, remarks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Satuan:
+    """Something `tinggi` mm high that `gambar(y)` draws with its top at y; `baris` lines of text in it."""
+
+    tinggi: float
+    gambar: Callable[[float], object]
+    baris: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Bidang:
+    lembar: Lembar
+    x: float
+    ruang: float
+    ukuran: float
+    spasi: float
+
+    def baris(self, x: float, kata: Sequence[Kata], ruang: float | None = None) -> Satuan:
+        """One line of words at `x`; with `ruang` spread to it."""
+        dasar = self.spasi * 0.72
+        return Satuan(self.spasi, lambda y: self.lembar.baris_rata(x, y + dasar, kata, self.ukuran, ruang))
+
+
+def badan(
+    lembar: Lembar, blok: Sequence[Blok], x: float, ruang: float, ukuran: float, spasi: float
+) -> list[Satuan]:
+    """Units of the whole body in order, between `x` and `x + ruang`; `ukuran` in points, `spasi` in mm."""
+    bidang = _Bidang(lembar, x, ruang, ukuran, spasi)
+    hasil: list[Satuan] = []
+    for nomor, satu in enumerate(blok):
+        if nomor and not (isinstance(satu, Butir) and isinstance(blok[nomor - 1], Butir)):
+            hasil.append(Satuan(_JEDA, lambda _: None, 0))
+        if isinstance(satu, Alinea):
+            hasil += _alinea(bidang, satu)
+        elif isinstance(satu, Butir):
+            hasil += _butir(bidang, satu)
+        elif isinstance(satu, Rincian):
+            hasil += _rincian(bidang, satu)
+        elif isinstance(satu, Tabel):
+            hasil += _tabel(bidang, satu)
+    return hasil
+
+
+def kata_kata(potong: Sequence[Potong]) -> list[list[Kata]]:
+    """Words of filled text, in a list for each line that a value itself begins."""
+    hasil: list[list[Kata]] = [[]]
+    sambung = False
+    for satu in potong:
+        huruf = TEBAL if satu.tebal else BIASA
+        for nomor, alinea in enumerate(satu.teks.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+            if nomor:
+                hasil.append([])
+                sambung = False
+            teks = aman(alinea)
+            for urut, kata in enumerate(teks.split()):
+                if urut == 0 and sambung and not teks[0].isspace() and hasil[-1]:
+                    hasil[-1][-1] = (*hasil[-1][-1], (kata, huruf))
+                else:
+                    hasil[-1].append(((kata, huruf),))
+            if teks:
+                sambung = not teks[-1].isspace()
+    return hasil
+
+
+def susun(kata: Sequence[Kata], ukuran: float, ruang: float, inden: float = 0.0) -> list[list[Kata]]:
+    """Words set in lines of `ruang` mm, the first one shorter by `inden`; over-long words are broken."""
+    spasi = lebar(" ", BIASA, ukuran)
+    baris: list[list[Kata]] = [[]]
+    pakai = inden
+    for asal in kata:
+        for satu in _pecah(asal, ukuran, ruang - inden):
+            panjang = lebar_kata(satu, ukuran)
+            if baris[-1] and pakai + spasi + panjang > ruang:
+                baris.append([])
+                pakai = 0.0
+            pakai += panjang + (spasi if baris[-1] else 0.0)
+            baris[-1].append(satu)
+    return baris
+
+
+def _pecah(kata: Kata, ukuran: float, ruang: float) -> list[Kata]:
+    if lebar_kata(kata, ukuran) <= ruang:
+        return [kata]
+    return [((b, huruf),) for teks, huruf in kata for b in bungkus(teks, huruf, ukuran, ruang)]
+
+
+def _alinea(bidang: _Bidang, alinea: Alinea) -> list[Satuan]:
+    if alinea.tengah:
+        return [s for b in alinea.baris for s in _tengah(bidang, b)]
+    potong = [p for n, b in enumerate(alinea.baris) for p in ((Potong(" "),) if n else ()) + b.potong]
+    hasil: list[Satuan] = []
+    for nomor, kata in enumerate(kata_kata(potong)):
+        inden = 0.0 if nomor or _lanjutan(potong) else INDEN
+        baris = susun(kata, bidang.ukuran, bidang.ruang, inden)
+        for n, satu in enumerate(baris):
+            geser = inden if n == 0 else 0.0
+            penuh = bidang.ruang - geser if n < len(baris) - 1 else None
+            hasil.append(bidang.baris(bidang.x + geser, satu, penuh))
+    return hasil
+
+
+def _lanjutan(potong: Sequence[Potong]) -> bool:
+    """Whether a paragraph goes on a sentence begun above it: then it is not indented."""
+    return "".join(p.teks for p in potong).lstrip()[:1].islower()
+
+
+def _tengah(bidang: _Bidang, baris: Baris) -> list[Satuan]:
+    hasil: list[Satuan] = []
+    for kata in kata_kata(baris.potong):
+        for satu in susun(kata, bidang.ukuran, bidang.ruang):
+            spasi = lebar(" ", BIASA, bidang.ukuran) * max(len(satu) - 1, 0)
+            panjang = sum(lebar_kata(k, bidang.ukuran) for k in satu) + spasi
+            hasil.append(bidang.baris(bidang.x + (bidang.ruang - panjang) / 2, satu))
+    return hasil
+
+
+def _gantung(
+    bidang: _Bidang, x: float, awal: Sequence[tuple[float, str]], baris: Baris, ruang: float
+) -> list[Satuan]:
+    """Lines at `x`, with short texts (`awal`: x, text) standing before the first of them."""
+    hasil: list[Satuan] = []
+    semua = [b for kata in kata_kata(baris.potong) for b in susun(kata, bidang.ukuran, ruang)]
+    for nomor, satu in enumerate(semua):
+        isi = bidang.baris(x, satu)
+        if nomor:
+            hasil.append(isi)
+            continue
+
+        def pertama(y: float, isi: Satuan = isi) -> None:
+            for kiri, teks in awal:
+                bidang.lembar.teks(kiri, y + bidang.spasi * 0.72, teks, BIASA, bidang.ukuran)
+            isi.gambar(y)
+
+        hasil.append(Satuan(isi.tinggi, pertama))
+    return hasil
+
+
+def _butir(bidang: _Bidang, butir: Butir) -> list[Satuan]:
+    return _gantung(bidang, bidang.x + 7, [(bidang.x, butir.tanda)], butir.isi, bidang.ruang - 7)
+
+
+def _rincian(bidang: _Bidang, rincian: Rincian) -> list[Satuan]:
+    x = bidang.x + INDEN
+    label = min(max(lebar(aman(nama), BIASA, bidang.ukuran) for nama, _ in rincian.baris) + 3, 70)
+    hasil: list[Satuan] = []
+    for nama, baris in rincian.baris:
+        isi = baris if baris.teks.strip() else Baris((Potong("-"),))
+        awal = [(x, nama), (x + label, ":")]
+        hasil += _gantung(bidang, x + label + 3, awal, isi, bidang.ruang - INDEN - label - 3)
+    return hasil
+
+
+def _batas(bidang: _Bidang, jumlah: int) -> list[float]:
+    bagian = _LEBAR_PENGANTAR if jumlah == 4 else (1 / max(jumlah, 1),) * jumlah
+    batas = [bidang.x]
+    for satu in bagian:
+        batas.append(batas[-1] + satu * bidang.ruang)
+    return batas
+
+
+def _tabel(bidang: _Bidang, tabel: Tabel) -> list[Satuan]:
+    batas = _batas(bidang, len(tabel.judul) or len(tabel.baris[0]))
+    hasil: list[Satuan] = []
+    if tabel.judul:
+        sel = [[Baris((Potong(j, tebal=True),))] for j in tabel.judul]
+        hasil += _baris_tabel(bidang, batas, sel, kepala=True)
+    for kelompok in _kelompok(tabel):
+        hasil += _baris_tabel(bidang, batas, kelompok)
+    return hasil
+
+
+def _kelompok(tabel: Tabel) -> list[list[list[Baris]]]:
+    """Printed rows, the cells of each by column; a row with an empty first cell belongs to the last."""
+    hasil: list[list[list[Baris]]] = []
+    for baris in tabel.baris:
+        if baris[0].teks.strip() or not hasil:
+            hasil.append([[] for _ in baris])
+        for kolom, sel in zip(hasil[-1], baris, strict=False):
+            if sel.teks.strip():
+                kolom.append(sel)
+    return hasil
+
+
+def _baris_tabel(
+    bidang: _Bidang, batas: Sequence[float], sel: Sequence[Sequence[Baris]], *, kepala: bool = False
+) -> list[Satuan]:
+    """One row, a unit for each of its lines; a cell holds any number of texts below each other."""
+    ukuran = bidang.ukuran - 0.5
+    isi = [
+        [b for s in kolom for k in kata_kata(s.potong) for b in susun(k, ukuran, kanan - kiri - 3)]
+        for kolom, (kiri, kanan) in zip(sel, pairwise(batas), strict=False)
+    ]
+    jumlah = max(1, *(len(s) for s in isi))
+    tinggi = min(ukuran * PT * 1.3, bidang.spasi * 0.92)
+    tengah = {0, 2} if len(batas) == 5 else set()
+
+    def baris(nomor: int, geser: float, total: float) -> Callable[[float], None]:
+        def gambar(y: float) -> None:
+            for kolom, (kiri, kanan) in enumerate(pairwise(batas)):
+                kata = isi[kolom][nomor] if nomor < len(isi[kolom]) else []
+                x = kiri + 1.5
+                if kepala or kolom in tengah:
+                    spasi = lebar(" ", BIASA, ukuran) * max(len(kata) - 1, 0)
+                    x = (kiri + kanan - sum(lebar_kata(k, ukuran) for k in kata) - spasi) / 2
+                bidang.lembar.baris_rata(x, y + geser + ukuran * PT * 0.95, kata, ukuran, None)
+            for garis in batas:
+                bidang.lembar.garis(garis, y, garis, y + total, 0.6)
+            if nomor == 0:
+                bidang.lembar.garis(batas[0], y, batas[-1], y, 0.6)
+            if nomor == jumlah - 1:
+                bidang.lembar.garis(batas[0], y + total, batas[-1], y + total, 0.6)
+
+        return gambar
+
+    hasil: list[Satuan] = []
+    for nomor in range(jumlah):
+        geser = 2.0 if nomor == 0 else 0.0
+        total = geser + tinggi + ((2.0 if kepala else 3.5) if nomor == jumlah - 1 else 0.0)
+        hasil.append(Satuan(total, baris(nomor, geser, total)))
+    return hasil

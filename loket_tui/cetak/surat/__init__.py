@@ -1,0 +1,1 @@
+"""Letters: the language of their templates, which office staff edit without code. See `urai`."""

@@ -1,0 +1,86 @@
+"""The preview of a filled letter as lines of plain text, for the terminal and for dot-matrix printers."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from loket_tui.cetak.surat.bentuk import Alinea, Baris, Blok, Butir, Kepala, Rincian, Tabel
+from loket_tui.dasar.teks import layar
+
+
+def teks_pratinjau(blok: Sequence[Blok], lebar: int = 76) -> list[str]:
+    """Lines of at most `lebar` characters, without control characters."""
+    hasil: list[str] = []
+    tujuan = True
+    for satu in blok:
+        if isinstance(satu, Kepala):
+            hasil += _kepala(satu, lebar, tujuan)
+            tujuan = tujuan and satu.kunci != "tujuan"
+            continue
+        if hasil and hasil[-1] and not isinstance(satu, Butir):
+            hasil.append("")
+        if isinstance(satu, Alinea):
+            hasil += _alinea(satu, lebar)
+        elif isinstance(satu, Butir):
+            lanjut = " " * (len(satu.tanda) + 1)
+            hasil += _bungkus(satu.isi.teks, lebar, f"{satu.tanda} ", lanjut)
+        elif isinstance(satu, Rincian):
+            hasil += _rincian(satu, lebar)
+        else:
+            hasil += _tabel(satu, lebar)
+    return hasil
+
+
+def _bungkus(teks: str, lebar: int, awal: str = "", lanjut: str | None = None) -> list[str]:
+    baris: list[str] = []
+    indent = awal if lanjut is None else lanjut
+    for nomor, alinea in enumerate(teks.splitlines() or [""]):
+        depan = awal if nomor == 0 else indent
+        baris += textwrap.wrap(
+            layar(alinea), max(lebar, len(indent) + 8), initial_indent=depan, subsequent_indent=indent
+        ) or [depan.rstrip()]
+    return baris
+
+
+def _kepala(kepala: Kepala, lebar: int, pertama: bool) -> list[str]:
+    teks = layar(kepala.isi.teks)
+    if kepala.kunci == "judul":
+        return [*(b.center(lebar).rstrip() for b in _bungkus(teks, lebar)), ""]
+    if kepala.kunci == "tujuan":
+        return _bungkus(teks, lebar, "Yth. " if pertama else "     ", "     ")
+    return [f"di - {teks}", ""] if kepala.kunci == "di" else []
+
+
+def _alinea(alinea: Alinea, lebar: int) -> list[str]:
+    if alinea.tengah:
+        return [b.center(lebar).rstrip() for s in alinea.baris for b in _bungkus(s.teks, lebar)]
+    teks = " ".join(b.teks for b in alinea.baris)
+    return _bungkus(teks, lebar, "" if teks.lstrip()[:1].islower() else "    ", "")
+
+
+def _rincian(rincian: Rincian, lebar: int) -> list[str]:
+    kolom = min(max(len(label) for label, _ in rincian.baris), lebar // 2 - 6)
+    hasil: list[str] = []
+    for label, baris in rincian.baris:
+        awal = f"    {label[:kolom]:<{kolom}} : "
+        hasil += _bungkus(baris.teks or "-", lebar, awal, " " * len(awal))
+    return hasil
+
+
+def _tabel(tabel: Tabel, lebar: int) -> list[str]:
+    """Rows below each other: title of the column and its text, which fits any terminal."""
+    hasil: list[str] = []
+    for baris in tabel.baris:
+        hasil += _sel(tabel.judul, baris, lebar)
+    return hasil
+
+
+def _sel(judul: Sequence[str], baris: Sequence[Baris], lebar: int) -> list[str]:
+    panjang = min(max((len(j) for j in judul), default=0), lebar // 3)
+    hasil: list[str] = []
+    for nomor, sel in enumerate(baris):
+        nama = judul[nomor] if nomor < len(judul) else ""
+        awal = f"  {nama[:panjang]:<{panjang}} : " if panjang else "  "
+        hasil += _bungkus(sel.teks, lebar, awal, " " * len(awal))
+    return hasil

@@ -1,0 +1,69 @@
+"""The block of the signing officer: post lines, room to sign, name, rank, NIP."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from loket_tui.cetak.bagian import titik_titik
+from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus
+
+RUANG_TANGAN = 24.0
+"""Room in mm between the last post line and the name."""
+
+
+def nip_kelompok(nip: str) -> str:
+    """A NIP in its groups 8-6-1-3; anything that is not 18 digits is left as it is."""
+    angka = "".join(nip.split())
+    if not (angka.isascii() and angka.isdigit() and len(angka) == 18):
+        return nip.strip()
+    return f"{angka[:8]} {angka[8:14]} {angka[14]} {angka[15:]}"
+
+
+def tinggi_ttd(ttd: Mapping[str, Any], ukuran: float, ruang: float, awal: str = "") -> float:
+    """Height in mm of the block that `gambar_ttd` draws."""
+    spasi = ukuran * PT * 1.25
+    bawah = 1 + sum(bool(str(ttd.get(k) or "").strip()) for k in ("pangkat", "nip"))
+    return (len(_atas(ttd, ukuran, ruang)) + bool(awal) + bawah) * spasi + RUANG_TANGAN
+
+
+def gambar_ttd(
+    lembar: Lembar,
+    tengah: float,
+    y: float,
+    ttd: Mapping[str, Any],
+    ukuran: float,
+    ruang: float,
+    awal: str = "",
+) -> None:
+    """Draw the block centred on `tengah` from the base line `y` down; `awal` is a first line (place, date).
+
+    The name stands as stored; a vacant post leaves a dotted line to write on.
+    """
+    spasi = ukuran * PT * 1.25
+    if awal:
+        lembar.teks(tengah, y, awal, BIASA, ukuran, "tengah", ruang)
+        y += spasi
+    for teks in _atas(ttd, ukuran, ruang):
+        lembar.teks(tengah, y, teks, BIASA, ukuran, "tengah", ruang)
+        y += spasi
+    y += RUANG_TANGAN - spasi
+    nama = str(ttd.get("nama") or "").strip()
+    if nama:
+        lembar.teks(tengah, y, nama, TEBAL, ukuran, "tengah", ruang, garis_bawah=True)
+    else:
+        titik_titik(lembar, tengah, y, min(ruang, 60.0), ukuran)
+    for awalan, teks in (
+        ("", str(ttd.get("pangkat") or "")),
+        ("NIP ", nip_kelompok(str(ttd.get("nip") or ""))),
+    ):
+        if teks.strip():
+            y += spasi
+            lembar.teks(tengah, y, awalan + teks, BIASA, ukuran, "tengah", ruang)
+
+
+def _atas(ttd: Mapping[str, Any], ukuran: float, ruang: float) -> list[str]:
+    baris: list[str] = []
+    for teks in ttd.get("baris_jabatan") or []:
+        baris += bungkus(teks, BIASA, ukuran, ruang)
+    return baris

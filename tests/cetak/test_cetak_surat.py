@@ -1,0 +1,187 @@
+"""The language of letter templates: parsing, mistakes, filling, preview, fingerprint; shipped letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from contoh_cetak import KODE_KK, KODE_PINDAH, KODE_SURAT, NILAI
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loket_tui.cetak.surat.saringan import judul, terbilang
+from loket_tui.cetak.surat.urai import (
+    Alinea,
+    Butir,
+    Kepala,
+    Rincian,
+    Tabel,
+    isi,
+    kepala,
+    periksa,
+    sidik,
+    teks_pratinjau,
+    urai,
+)
+
+SURAT = Path(__file__).parents[2] / "sop_defs" / "kalipare" / "surat"
+KODE = {"pengantar_kk": KODE_KK, "pengantar_pindah": KODE_PINDAH, "surat_pindah": KODE_PINDAH}
+
+CONTOH = """# catatan
+@judul SURAT KETERANGAN
+@tujuan [dinas_tujuan]
+@di [ibukota|BESAR]
+
+Yang bertanda tangan di bawah ini
+menerangkan bahwa **[nama|BESAR]**, benar.
+
+: Nama = [nama]
+? [telepon] -> : Telepon = [telepon]
+: Tanggal lahir = [tanggal_lahir|tanggal]
+
+1. butir satu
+2. butir [umur|terbilang]
+
+~ tengah
+
+|! NO. | JENIS |
+| 1. | [nama|BESAR] |
+| | |
+"""
+
+
+def kalimat(teks: str, kode: str = KODE_SURAT) -> list[str]:
+    return [t.kalimat for t in periksa(urai(teks), kode.split())]
+
+
+def test_urai_menjadi_blok():
+    surat = urai(CONTOH)
+    assert surat.temuan == ()
+    assert [type(b) for b in surat.blok] == [Kepala] * 3 + [Alinea, Rincian, Butir, Butir, Alinea, Tabel]
+    blok = isi(surat, NILAI)
+    assert kepala(blok, "di") == ["KEPANJEN"]
+    alinea = blok[3]
+    assert isinstance(alinea, Alinea)
+    assert [b.teks for b in alinea.baris] == [
+        "Yang bertanda tangan di bawah ini",
+        "menerangkan bahwa SITI AMINAH, benar.",
+    ]
+    assert [p.tebal for p in alinea.baris[1].potong] == [False, True, False]
+    rincian = blok[4]
+    assert isinstance(rincian, Rincian)
+    assert [(label, b.teks) for label, b in rincian.baris] == [
+        ("Nama", "Siti Aminah"),
+        ("Tanggal lahir", "12 Mei 1990"),
+    ]
+    tabel = blok[-1]
+    assert isinstance(tabel, Tabel)
+    assert tabel.judul == ("NO.", "JENIS")
+    assert [[s.teks for s in b] for b in tabel.baris] == [["1.", "SITI AMINAH"], ["", ""]]
+    assert isinstance(blok[6], Butir)
+    assert blok[6].isi.teks == "butir tiga puluh enam"
+
+
+@pytest.mark.parametrize(
+    ("teks", "kata"),
+    [
+        ("@judul A\n\n\n\n\n\n\n\n[nikk]", "baris 9: kode [nikk] tidak dikenal; maksud Anda [nik]?"),
+        ("@judul A\n? [telpon] -> x", "baris 2: kode [telpon] tidak dikenal; maksud Anda [telepon]?"),
+        ("@judul A\n[nama|besar]", "baris 2: saringan |besar tidak dikenal; maksud Anda |BESAR?"),
+        ("@jdul A", "baris 1: kunci @jdul tidak dikenal; maksud Anda @judul?"),
+        ("@judul A\n[nama", "kurung siku tidak berpasangan"),
+        ("@judul A\n**tebal", "tidak berpasangan"),
+        ("@judul A\n: Nama [nama]", "baris rincian ditulis"),
+        ("@judul A\n? nama -> x", "baris bersyarat ditulis"),
+        ("@judul A\nisi\n@tujuan x", "hanya boleh di awal"),
+        ("@judul A\n|! A | B |\n| 1 |", "baris 3: baris tabel berisi 1 kolom, seharusnya 2."),
+        ("@judul A\n[Nama Lengkap]", "tidak sah"),
+        ("isi", "baris 1: surat belum berjudul"),
+    ],
+)
+def test_temuan_menyebut_baris_dan_maksud(teks, kata):
+    assert any(kata in k for k in kalimat(teks)), kalimat(teks)
+
+
+def test_nilai_tidak_diurai_lagi():
+    jahat = "[nik] **x** | y ? [nama] -> @judul"
+    blok = isi(urai("@judul A\n\n[nama]\n\n| [nama] | b |"), {"nama": jahat, "nik": "350711"})
+    assert blok[1].baris[0].teks == jahat
+    assert blok[2].baris[0][0].teks == jahat
+    assert "350711" not in "".join(teks_pratinjau(blok))
+
+
+def test_kode_tanpa_nilai_tidak_pernah_tercetak():
+    assert "".join(teks_pratinjau(isi(urai("@judul A\n\n: NIK = [nik]\n\na [b] c"), {}))).count("[") == 0
+
+
+@given(st.text(max_size=300))
+def test_urai_tidak_pernah_gagal(teks):
+    surat = urai(teks)
+    periksa(surat, ["nama"])
+    for baris in teks_pratinjau(isi(surat, {"nama": teks})):
+        assert "\x1b" not in baris
+        assert "\n" not in baris
+
+
+def test_sidik_mengikuti_isi_saja():
+    surat = urai(CONTOH)
+    sekali = sidik(isi(surat, NILAI))
+    assert len(sekali) == 64
+    assert sekali == sidik(isi(urai(CONTOH), dict(NILAI)))
+    assert sekali == sidik(isi(urai("# catatan lain\n" + CONTOH), NILAI))
+    assert sekali != sidik(isi(surat, NILAI | {"nama": "Siti Aminahh"}))
+    assert sekali != sidik(isi(urai(CONTOH.replace("Nama =", "Nama lengkap =")), NILAI))
+
+
+@pytest.mark.parametrize(
+    ("angka", "kata"),
+    [
+        (0, "nol"),
+        (11, "sebelas"),
+        (15, "lima belas"),
+        (21, "dua puluh satu"),
+        (100, "seratus"),
+        (111, "seratus sebelas"),
+        (1000, "seribu"),
+        (1999, "seribu sembilan ratus sembilan puluh sembilan"),
+        (15_000_000, "lima belas juta"),
+        (2_001_000, "dua juta seribu"),
+        (-3, "minus tiga"),
+    ],
+)
+def test_terbilang(angka, kata):
+    assert terbilang(angka) == kata
+
+
+@pytest.mark.parametrize(
+    ("asal", "jadi"),
+    [
+        ("SITI AMINAH", "Siti Aminah"),
+        ("BUDI BIN SLAMET, S.Sos., M.Si.", "Budi bin Slamet, S.Sos., M.Si."),
+        ("RT 003 RW 002 DUSUN III", "RT 003 RW 002 Dusun III"),
+        ("HAMENGKU BUWONO X", "Hamengku Buwono X"),
+        ("MA'RUF NUR-AINI", "Ma'ruf Nur-Aini"),
+        ("DI MANA", "Di Mana"),
+    ],
+)
+def test_judul(asal, jadi):
+    assert judul(asal) == jadi
+
+
+@pytest.mark.parametrize("nama", KODE)
+def test_surat_bawaan_sah_dan_terisi(nama):
+    surat = urai((SURAT / f"{nama}.txt").read_text("utf-8"))
+    assert periksa(surat, (KODE_SURAT + " " + KODE[nama]).split()) == []
+    pratinjau = "\n".join(teks_pratinjau(isi(surat, NILAI)))
+    assert "SITI AMINAH" in pratinjau
+    assert "3507115205900002" in pratinjau
+    assert max(len(b) for b in pratinjau.splitlines()) <= 76
+    kosong = "\n".join(teks_pratinjau(isi(surat, {})))
+    assert "[" not in kosong
+
+
+def test_pengantar_pindah_menyebut_semua_yang_pindah():
+    surat = urai((SURAT / "pengantar_pindah.txt").read_text("utf-8"))
+    pratinjau = "\n".join(teks_pratinjau(isi(surat, NILAI)))
+    for kata in ("F-1.03", "3. Rina Kurniawan", "3 (tiga) orang", "Kota Blitar", "20 November 2026"):
+        assert kata in pratinjau
