@@ -1,0 +1,181 @@
+"""A case on its way: reading its state, recording an outcome, and going on by itself where nobody is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatUsang
+from loket_tui.dasar.teks import wajib_alasan
+from loket_tui.layanan.ruang import Kerja, Ruang
+from loket_tui.register import naskah as rn
+from loket_tui.register import perkara as rp
+from loket_tui.register.perkara import BarisPeristiwa, Perkara
+from loket_tui.sop import isian as si
+from loket_tui.sop import mesin
+from loket_tui.sop.prosedur import Letak, Prosedur
+from loket_tui.sop.syarat import Konteks
+
+BUKAN_GERAK = frozenset({"koreksi", "izin_tanda", "catatan", "batal", "lembar_rusak"})
+"""Events that are not aksi of the SOP."""
+
+
+class Berkas:
+    """A case as an act or a screen reads it: row, procedure, events, fields."""
+
+    def __init__(self, ruang: Ruang, koneksi: Connection, perkara: Perkara) -> None:
+        """Reads the events and fields; use `buka` to check for a stale screen too."""
+        self.ruang = ruang
+        self.koneksi = koneksi
+        self.perkara = perkara
+        self.prosedur: Prosedur = ruang.prosedur(koneksi, perkara.versi_sop)
+        self.peristiwa: list[BarisPeristiwa] = rp.peristiwa(koneksi, perkara.id)
+        self.isian: dict[str, str] = rp.isian(koneksi, perkara.id)
+
+    @property
+    def letak(self) -> Letak:
+        """Where the case stands.  Raises GalatAturan when it has ended."""
+        if self.perkara.aksi is None:
+            raise GalatAturan("Berkas ini sudah berakhir; tidak ada langkah lagi.")
+        return self.prosedur.letak(self.perkara.aksi)
+
+    def nilai(self, hari_ini: date) -> dict[str, str]:
+        """Fields with the computed ones."""
+        return self.isian | si.hitung(self.prosedur, self.isian, hari_ini, self.ruang.kantor.kalender())
+
+    def konteks(self, hari_ini: date) -> Konteks:
+        """What the engine needs to know."""
+        hasil: dict[str, str] = {}
+        hitungan: dict[str, int] = {}
+        selesai: set[str] = set()
+        for p in self.peristiwa:
+            if p.jenis in BUKAN_GERAK or p.hasil == "disetujui":
+                continue
+            letak = self.prosedur.letak(p.aksi)
+            for nama in (p.aksi, letak.aksi.id or p.jenis, p.langkah):
+                hasil[nama] = p.hasil
+            hitungan[f"{p.aksi}:{p.hasil}"] = hitungan.get(f"{p.aksi}:{p.hasil}", 0) + 1
+            if p.jenis in mesin.SEKALI_JALAN and p.hasil in {"selesai", "diterima"}:
+                selesai.add(p.aksi)
+            if p.jenis == "buat_naskah":
+                selesai.clear()
+        return Konteks(self.nilai(hari_ini), hasil, hitungan, frozenset(selesai), self.perkara.aktivitas,
+                       frozenset(self.perkara.fitur.split()))
+
+    def naskah_kini(self, hari_ini: date) -> tuple[str, ...]:
+        """The naskah that the present aksi works on in this case."""
+        return mesin.naskah_berlaku(self.letak, self.prosedur, self.konteks(hari_ini))
+
+
+class BerkasKerja(Berkas):
+    """A case inside an act."""
+
+    def __init__(self, kerja: Kerja, perkara: Perkara) -> None:
+        """`kerja` is the act's context."""
+        super().__init__(kerja.ruang, kerja.koneksi, perkara)
+        self.kerja = kerja
+        self.tx = kerja.tx
+
+    def boleh(self, letak: Letak) -> bool:
+        """Whether the officer may act for the lane of an aksi."""
+        return bool(self.kerja.peran & set(self.prosedur.peran(letak.lane)))
+
+    def wajib_boleh(self, letak: Letak) -> None:
+        """Raises GalatIzin when the lane is not the officer's; the role acted in is noted for the event."""
+        peran = [p for p in self.prosedur.peran(letak.lane) if p in self.kerja.peran]
+        if not peran:
+            sebutan = self.prosedur.pelaksana(self.prosedur.pencatat(letak.lane)).sebutan
+            raise GalatIzin(f"Langkah ini dikerjakan {sebutan}; masuk sebagai petugas itu.")
+        self.tx.peran = peran[0]
+
+    def wajib_jenis(self, *jenis: str) -> Letak:
+        """The present aksi, if it is of one of these kinds.  Raises GalatAturan."""
+        letak = self.letak
+        if letak.jenis not in jenis:
+            raise GalatAturan("Berkas ini sudah berada pada langkah lain; muat ulang lalu lihat posisinya.")
+        return letak
+
+    def catat(
+        self, hasil: str, *, alasan: str = "", isi: Mapping[str, Any] | None = None, bebas_lane: bool = False,
+        janji: str | None = None,
+    ) -> int:
+        """Record an outcome of the present aksi and move; returns the event's id.
+
+        Raises GalatIzin (lane), GalatAturan (outcome), GalatIsian (a return without a reason), GalatUsang.
+        """
+        letak = self.letak
+        if not bebas_lane:
+            self.wajib_boleh(letak)
+        konteks = self.konteks(self.tx.tanggal_kerja)
+        gerak = mesin.langkahkan(self.prosedur, letak.token, hasil, konteks)
+        pilihan = {p.hasil: p for p in mesin.pilihan(self.prosedur, letak.token, konteks)}
+        if pilihan[hasil].perlu_alasan:
+            alasan = wajib_alasan(alasan)
+        tambahan = {"kepada": gerak.kepada} if gerak.kepada else {}
+        peristiwa_id = self._tulis(
+            letak.langkah.id, letak.token, letak.jenis, hasil, gerak.token, menunggu=gerak.menunggu,
+            akhir=gerak.akhir or "", alasan=alasan, isi={**(isi or {}), **tambahan}, janji=janji,
+        )
+        if gerak.mundur:
+            self.cabut(gerak.sasaran_indeks, peristiwa_id)
+        return peristiwa_id
+
+    def catat_di_tempat(
+        self, jenis: str, hasil: str, *, alasan: str = "", isi: Mapping[str, Any] | None = None,
+        menunggu: str | None = None,
+    ) -> int:
+        """Record an event that does not move the case (approval, correction, note)."""
+        aksi = self.perkara.aksi or ""
+        langkah = self.prosedur.letak(aksi).langkah.id if aksi else ""
+        return self._tulis(langkah, aksi, jenis, hasil, self.perkara.aksi,
+                           menunggu=self.perkara.menunggu if menunggu is None else menunggu,
+                           akhir=self.perkara.akhir, alasan=alasan, isi=isi)
+
+    def catat_pindah(
+        self, jenis: str, hasil: str, token: str | None, *, akhir: str = "", alasan: str = "",
+        isi: Mapping[str, Any] | None = None,
+    ) -> int:
+        """Record an event outside the SOP that moves the case (cancellation, letter to be made anew)."""
+        aksi = self.perkara.aksi or ""
+        langkah = self.prosedur.letak(aksi).langkah.id if aksi else ""
+        peristiwa_id = self._tulis(langkah, aksi, jenis, hasil, token, akhir=akhir, alasan=alasan, isi=isi)
+        if token is not None:
+            self.cabut(self.prosedur.letak(token).indeks, peristiwa_id)
+        return peristiwa_id
+
+    def _tulis(
+        self, langkah: str, aksi: str, jenis: str, hasil: str, ke: str | None, *, menunggu: str = "", akhir: str = "",
+        alasan: str = "", isi: Mapping[str, Any] | None = None, janji: str | None = None,
+    ) -> int:
+        peristiwa_id, self.perkara = rp.tambah_peristiwa(
+            self.tx, self.perkara, langkah=langkah, aksi=aksi, jenis=jenis, hasil=hasil, ke=ke, menunggu=menunggu,
+            akhir=akhir, alasan=alasan, isi=isi, janji=janji,
+        )
+        self.peristiwa.append(BarisPeristiwa(
+            peristiwa_id, self.perkara.urut, langkah, aksi, jenis, hasil, ke or "", menunggu, akhir, alasan,
+            dict(isi or {}), self.tx.oleh, self.kerja.sesi.nama, self.tx.peran, self.tx.tanggal_kerja.isoformat(),
+            self.tx.pada,
+        ))
+        return peristiwa_id
+
+    def cabut(self, sasaran_indeks: int, peristiwa_id: int) -> None:
+        """Withdraw every paraf and approval given at or after the target of a return."""
+        for tanda in rn.tanda_berlaku(self.koneksi, self.perkara.id):
+            if self.prosedur.ada(tanda.token) and self.prosedur.letak(tanda.token).indeks >= sasaran_indeks:
+                rn.cabut(self.tx, tanda.id, peristiwa_id)
+
+
+def buka(kerja: Kerja, permohonan_id: int, dilihat: int | None = None) -> BerkasKerja:
+    """The case, inside an act.  Raises GalatUsang when it moved since the screen read version `dilihat`."""
+    perkara = rp.muat(kerja.koneksi, permohonan_id)
+    if perkara is None:
+        raise GalatAturan("Berkas itu tidak ada dalam buku kantor ini; periksa kodenya.")
+    berkas = BerkasKerja(kerja, perkara)
+    if dilihat is not None and dilihat != perkara.urut:
+        terakhir = berkas.peristiwa[-1] if berkas.peristiwa else None
+        siapa = f"{terakhir.nama}" if terakhir else "petugas lain"
+        raise GalatUsang(f"Berkas ini baru saja diubah oleh {siapa}; muat ulang lalu lihat perubahannya.")
+    return berkas

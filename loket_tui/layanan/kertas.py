@@ -1,0 +1,134 @@
+"""Print orders: the snapshot of each document, put into the act that hands it out."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from loket_tui.dasar.nik import samar
+from loket_tui.dasar.tanggal import hari_tanggal, jam_menit, tanggal_pendek
+from loket_tui.layanan.alur import BerkasKerja
+from loket_tui.layanan.ruang import Kerja, Ruang
+from loket_tui.register import cetakan as rc
+from loket_tui.register import perkara as rp
+from loket_tui.sop import kata
+from loket_tui.sop.kelengkapan import kurang, persyaratan_berlaku
+from loket_tui.sop.skema import Persyaratan
+
+MAKS_LOGO = 5 * 1024 * 1024
+
+
+def kop(ruang: Ruang) -> dict[str, Any]:
+    """The letterhead for a snapshot; a missing or huge logo is left out, never an error."""
+    logo = ""
+    path = ruang.kantor.logo
+    try:
+        if path is not None and path.is_file() and path.stat().st_size <= MAKS_LOGO:
+            logo = base64.b64encode(path.read_bytes()).decode("ascii")
+    except OSError:
+        logo = ""
+    return {"baris": list(ruang.kantor.kop.baris), "alamat": list(ruang.kantor.kop.alamat), "logo": logo}
+
+
+def umum(kerja: Kerja, kode_cari: str = "") -> dict[str, Any]:
+    """Keys every document has."""
+    ruang = kerja.ruang
+    lokal = kerja.tx.waktu.astimezone(ruang.zona)
+    return {
+        "kop": kop(ruang), "kertas": ruang.kantor.cetak.kertas, "kode_cari": kode_cari, "salinan_ke": 0,
+        "alasan_salinan": "",
+        "dicetak": {"waktu": f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)} {ruang.kantor.nama_zona}",
+                    "oleh": kerja.sesi.nama},
+    }
+
+
+def pesan(
+    kerja: Kerja, dokumen: str, rujukan: str, cuplikan: Mapping[str, Any], *, permohonan_id: int | None = None,
+    salinan_ke: int = 0, lembar: int = 1, alasan: str = "", nama: str = "",
+) -> int:
+    """Order a print inside the act; the file lies under printouts/year/month."""
+    tanggal = kerja.tx.tanggal_kerja
+    akhiran = f"-salinan{salinan_ke}" if salinan_ke else f"-lembar{lembar}" if lembar > 1 else ""
+    berkas = f"{tanggal:%Y}/{tanggal:%m}/{nama or rujukan.replace(':', '-')}-{dokumen}{akhiran}.pdf"
+    return rc.tambah(
+        kerja.tx, permohonan_id=permohonan_id, dokumen=dokumen, rujukan=rujukan, salinan_ke=salinan_ke,
+        lembar=lembar, berkas=berkas, kertas=str(cuplikan.get("kertas", "F4")), cuplikan=cuplikan, alasan=alasan,
+    )
+
+
+def pesan_sekali(berkas: BerkasKerja, dokumen: str, rujukan: str, cuplikan: Mapping[str, Any]) -> int | None:
+    """Order a document the case gets once; None when it was ordered before (a return keeps its receipt)."""
+    if rc.berikut(berkas.koneksi, dokumen, rujukan) != (-1, -1):
+        return None
+    return pesan(berkas.kerja, dokumen, rujukan, cuplikan, permohonan_id=berkas.perkara.id,
+                 nama=berkas.perkara.kode_cari)
+
+
+def orang_publik(berkas: BerkasKerja) -> dict[str, str]:
+    """The applicant for public paper: NIK masked."""
+    pemohon = rp.pemohon(berkas.koneksi, berkas.perkara.id)
+    return {"nama": pemohon.get("nama", ""), "nik_samar": samar(pemohon["nik"]) if pemohon.get("nik") else "-",
+            "alamat": pemohon.get("alamat", ""), "desa": pemohon.get("desa", "")}
+
+
+def baris_syarat(p: Persyaratan, keadaan: Mapping[str, Any]) -> dict[str, Any]:
+    """One requirement as printed."""
+    bentuk = str(keadaan.get("bentuk") or (p.bentuk if isinstance(p.bentuk, str) else p.bentuk[0]))
+    catatan = [str(keadaan.get("catatan", ""))]
+    if keadaan.get("nomor"):
+        catatan.insert(0, f"No. {keadaan['nomor']}")
+    return {
+        "nama": p.nama, "keadaan": keadaan.get("keadaan", "tidak_ada"), "bentuk": kata.BENTUK.get(bentuk, bentuk),
+        "jumlah": int(keadaan.get("jumlah") or p.jumlah), "catatan": "; ".join(c for c in catatan if c),
+    }
+
+
+def tanda_terima(berkas: BerkasKerja, nomor_register: str, janji: date | None, catatan: str, judul: str) -> dict[str, Any]:
+    """Snapshot of the receipt."""
+    kerja, ruang = berkas.kerja, berkas.ruang
+    keadaan = {k["persyaratan"]: k for k in rp.kelengkapan(berkas.koneksi, berkas.perkara.id)}
+    konteks = berkas.konteks(kerja.tx.tanggal_kerja)
+    syarat = [p for p in persyaratan_berlaku(berkas.prosedur, konteks) if p.kode in keadaan]
+    lokal = kerja.tx.waktu.astimezone(ruang.zona)
+    hari = ruang.kantor.hari
+    tarif = berkas.prosedur.berkas.biaya.tarif
+    return umum(kerja, berkas.perkara.kode_cari) | {
+        "judul": judul, "nomor_register": nomor_register or "-",
+        "tanggal_masuk": f"{hari_tanggal(kerja.tx.tanggal_kerja)} pukul {jam_menit(lokal)} {ruang.kantor.nama_zona}",
+        "pemohon": orang_publik(berkas), "layanan": berkas.prosedur.nama,
+        "persyaratan": [baris_syarat(p, keadaan[p.kode]) for p in syarat],
+        "janji": hari_tanggal(janji) if janji else "", "janji_catatan": catatan,
+        "jam_layanan": f"Jam layanan {hari.buka:%H.%M}-{hari.tutup:%H.%M} {ruang.kantor.nama_zona}",
+        "petugas": kerja.sesi.nama,
+        "biaya": "Pelayanan tidak dipungut biaya" if tarif == 0 else berkas.prosedur.berkas.biaya.ket,
+    }
+
+
+def blanko_kekurangan(berkas: BerkasKerja, alasan: str) -> dict[str, Any]:
+    """Snapshot of the slip: only what is missing."""
+    kerja = berkas.kerja
+    keadaan = {k["persyaratan"]: k for k in rp.kelengkapan(berkas.koneksi, berkas.perkara.id)}
+    konteks = berkas.konteks(kerja.tx.tanggal_kerja)
+    butir = kurang(persyaratan_berlaku(berkas.prosedur, konteks), {k: str(v["keadaan"]) for k, v in keadaan.items()})
+    baris = []
+    for p in butir:
+        satu = baris_syarat(p, keadaan.get(p.kode, {}))
+        if p.kelompok:
+            satu["catatan"] = "; ".join(x for x in ("cukup salah satu pilihan", satu["catatan"]) if x)
+        baris.append(satu)
+    return umum(kerja, berkas.perkara.kode_cari) | {
+        "pemohon": orang_publik(berkas), "layanan": berkas.prosedur.nama,
+        "tanggal": hari_tanggal(kerja.tx.tanggal_kerja), "persyaratan": baris, "petugas": kerja.sesi.nama,
+        "alasan": alasan, "jam_layanan": f"{berkas.ruang.kantor.hari.buka:%H.%M}-{berkas.ruang.kantor.hari.tutup:%H.%M}",
+    }
+
+
+def bukti_penyerahan(berkas: BerkasKerja, penerima: Mapping[str, str], dokumen: Sequence[str]) -> dict[str, Any]:
+    """Snapshot of the proof of hand-over."""
+    return umum(berkas.kerja, berkas.perkara.kode_cari) | {
+        "pemohon": orang_publik(berkas), "layanan": berkas.prosedur.nama, "dokumen": list(dokumen),
+        "penerima": dict(penerima), "tanggal": hari_tanggal(berkas.tx.tanggal_kerja),
+        "petugas": berkas.kerja.sesi.nama,
+    }

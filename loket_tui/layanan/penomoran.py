@@ -1,0 +1,79 @@
+"""Numbers and book rows of a case: taken once, kept through returns."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from loket_tui.dasar.galat import GalatAturan, GalatIsian
+from loket_tui.dasar.teks import bersih
+from loket_tui.kantor import Buku, nomor_dari_pola
+from loket_tui.layanan.alur import Berkas, BerkasKerja
+from loket_tui.register import buku as rbuku
+from loket_tui.register import nomor as rnomor
+from loket_tui.register import perkara as rp
+
+
+def buku_kantor(berkas: Berkas, kode: str) -> Buku:
+    """The book as the office keeps it.  Raises GalatAturan when the office has not got it."""
+    buku = berkas.ruang.kantor.buku_kode(kode)
+    if buku is None:
+        raise GalatAturan(f"Buku '{kode}' belum ada di kantor.toml; tambahkan lalu mulai lagi programnya.")
+    return buku
+
+
+def diketik(berkas: Berkas, kode: str) -> bool:
+    """Whether this book's numbers are given by the sekretariat and typed here."""
+    return buku_kantor(berkas, kode).milik == "sekretariat"
+
+
+def sudah(berkas: Berkas, buku: str, *, token: str = "", naskah: int | None = None) -> rbuku.Baris | None:
+    """The row the case already has in a book: of this aksi, or of any version of this naskah."""
+    for baris, token_baris, naskah_baris in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id):
+        if baris.buku != buku or baris.batal:
+            continue
+        if (token and token_baris == token) or (naskah is not None and naskah_baris is not None):
+            return baris
+    return None
+
+
+def ambil(
+    berkas: BerkasKerja, kode_buku: str, peristiwa_id: int, *, token: str = "", naskah_id: int | None = None,
+    klasifikasi: str = "", pola: str = "", isi: dict[str, Any] | None = None, nomor_diketik: str = "",
+    tanggal_diketik: date | None = None,
+) -> str:
+    """The case's number in a book: the one it has, else the next one, with its row.
+
+    Raises GalatIsian when the sekretariat's number must be typed and was not, GalatAturan when a block is used up.
+    """
+    lama = sudah(berkas, kode_buku, token=token, naskah=naskah_id)
+    if lama is not None:
+        return lama.nomor
+    buku = buku_kantor(berkas, kode_buku)
+    tx, kantor = berkas.tx, berkas.ruang.kantor
+    tanggal = tanggal_diketik or tx.tanggal_kerja
+    if buku.milik == "sekretariat":
+        nomor = bersih(nomor_diketik, 60)
+        if not nomor:
+            raise GalatIsian(f"Nomor {buku.nama} diberikan sekretariat; ketik nomornya.", "nomor")
+        urut = rnomor.ambil(tx.koneksi, f"{kode_buku}:diketik", tanggal.year)
+    else:
+        urut = rnomor.ambil(tx.koneksi, kode_buku, tanggal.year, sampai=buku.sampai if buku.milik == "blok" else 0)
+        nomor = nomor_dari_pola(
+            pola or buku.pola, urut=urut, tahun=tanggal.year, tanggal=tanggal, unit=kantor.unit,
+            klasifikasi=klasifikasi or "-",
+        )
+    pemohon = rp.pemohon(tx.koneksi, berkas.perkara.id)
+    rbuku.tambah(
+        tx, buku=kode_buku, tahun=tanggal.year, urut=urut, nomor=nomor, permohonan_id=berkas.perkara.id,
+        naskah_id=naskah_id, token=token, peristiwa_id=peristiwa_id, tanggal=tanggal.isoformat(),
+        isi={"nama": pemohon.get("nama", ""), "nik": pemohon.get("nik", ""), "desa": pemohon.get("desa", ""),
+             "alamat": pemohon.get("alamat", ""), "layanan": berkas.prosedur.nama, **(isi or {})},
+    )
+    rp.catat_cari(tx, berkas.perkara.id, pemohon.get("nama", ""), pemohon.get("nik", ""), nomor)
+    return nomor
+
+
+def nomor_perkara(berkas: Berkas) -> dict[str, str]:
+    """The case's valid numbers by book (of several rows in a book the newest)."""
+    return {b.buku: b.nomor for b, _, _ in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id) if not b.batal}

@@ -1,0 +1,214 @@
+"""The office at work: what an act needs, who acts, and the shape of every act.
+
+An act is one function under `@tindakan`: permission is checked against the record, the idempotency key is looked up
+(found: its result is returned), everything is written in one transaction, and one row is added to the trail.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Concatenate, ParamSpec
+
+from sqlalchemy import Connection
+
+from loket_tui.dasar.galat import GalatIzin, GalatRegister
+from loket_tui.dasar.jam import Jam, JamSistem, teks_utc
+from loket_tui.kantor import Kantor
+from loket_tui.register import basis as rb
+from loket_tui.register import jejak, pengguna, perkara
+from loket_tui.register.transaksi import Tx
+from loket_tui.sop.paket import Paket, muat_paket
+from loket_tui.sop.prosedur import Prosedur, dari_teks
+
+P = ParamSpec("P")
+
+LOMPAT_MUNDUR = timedelta(minutes=5)
+LOMPAT_MAJU = timedelta(days=14)
+ADMIN = "admin"
+"""The only built-in role: accounts, settings, backups, SOPs; no cases."""
+HAK_ADMIN = frozenset({"pengguna", "sop", "cadangan", "buku", "laporan", "jejak"})
+
+HAK_TINDAKAN: dict[str, str | None] = {}
+"""Every act and the right it asks for; None: any officer who is logged in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sesi:
+    """Who is at the counter: the account and what it may do, as of login; each act checks again."""
+
+    pengguna_id: int
+    nama: str
+    peran: frozenset[str]
+    hak: frozenset[str]
+    loket: str = "1"
+
+    def boleh(self, hak: str) -> bool:
+        """Whether the screen should offer something."""
+        return hak in self.hak
+
+
+@dataclass(frozen=True, slots=True)
+class Hasil:
+    """What an act did, without anybody's data: ids, numbers and one sentence."""
+
+    kabar: str = ""
+    permohonan: int = 0
+    tiket: int = 0
+    kode_cari: str = ""
+    nomor: tuple[str, ...] = ()
+    cetak: tuple[int, ...] = ()
+    token: str = ""
+    lain: dict[str, Any] = field(default_factory=dict)
+
+
+class Ruang:
+    """An open office: its folder, pack, database and clock."""
+
+    def __init__(self, kantor: Kantor, basis: rb.Basis, jam: Jam | None = None) -> None:
+        """Use `buka` for an existing office."""
+        self.kantor = kantor
+        self.basis = basis
+        self.jam: Jam = jam or JamSistem()
+        self.zona = kantor.zona
+        self.paket: Paket = muat_paket(kantor.sop / kantor.paket)
+        self._prosedur: dict[str, Prosedur] = {m.prosedur.hash: m.prosedur for m in self.paket.sop}
+        self._kunci = threading.Lock()
+        self.sesudah: list[Callable[[tuple[int, ...]], None]] = []
+
+    # ---- time
+
+    def sekarang(self) -> datetime:
+        """The clock, in the office's zone."""
+        return self.jam.sekarang().astimezone(self.zona)
+
+    def hari_ini(self) -> date:
+        """The office date."""
+        return self.sekarang().date()
+
+    # ---- procedures
+
+    @property
+    def sop_aktif(self) -> tuple[Prosedur, ...]:
+        """Procedures new cases can take."""
+        return tuple(m.prosedur for m in self.paket.sop)
+
+    def sop(self, kode: str) -> Prosedur | None:
+        """The active version of a procedure."""
+        return next((p for p in self.sop_aktif if p.kode == kode), None)
+
+    def prosedur(self, koneksi: Connection, hash_versi: str) -> Prosedur:
+        """A pinned version, from memory or from the record.  Raises GalatRegister when the text is gone."""
+        with self._kunci:
+            ada = self._prosedur.get(hash_versi)
+            if ada is None:
+                baris = perkara.versi(koneksi, hash_versi)
+                if baris is None:
+                    raise GalatRegister("Naskah SOP berkas ini tidak ditemukan; jalankan loket periksa.")
+                ada = self._prosedur[hash_versi] = dari_teks(*baris)
+            return ada
+
+    def hak(self, peran: frozenset[str]) -> frozenset[str]:
+        """Rights of a set of roles."""
+        return self.paket.hak(peran) | (HAK_ADMIN if ADMIN in peran else frozenset())
+
+    def tutup(self) -> None:
+        """Close the database."""
+        self.basis.tutup()
+
+
+def kunci_baru() -> str:
+    """An idempotency key, made when a form opens."""
+    return uuid.uuid4().hex
+
+
+@dataclass(slots=True)
+class Kerja:
+    """Inside an act: the office, who acts with which roles now, the transaction."""
+
+    ruang: Ruang
+    sesi: Sesi
+    peran: frozenset[str]
+    tx: Tx
+
+    @property
+    def koneksi(self) -> Connection:
+        """The connection of the transaction."""
+        return self.tx.koneksi
+
+    def punya(self, hak: str) -> bool:
+        """Whether the officer has a right now."""
+        return hak in self.ruang.hak(self.peran)
+
+
+def tindakan(
+    nama: str, hak: str | None, *, jam_bebas: bool = False
+) -> Callable[[Callable[Concatenate[Kerja, P], Hasil]], Callable[Concatenate[Ruang, Sesi, str, P], Hasil]]:
+    """Make a function an act: `f(kerja, …)` becomes `f(ruang, sesi, kunci, …)`.
+
+    Raises GalatIzin without the right, GalatRegister when the clock jumped (unless `jam_bebas`), and whatever the
+    act refuses with; then nothing is written.
+    """
+
+    def bungkus(f: Callable[Concatenate[Kerja, P], Hasil]) -> Callable[Concatenate[Ruang, Sesi, str, P], Hasil]:
+        HAK_TINDAKAN[f"{f.__module__.rpartition('.')[2]}.{f.__name__}"] = hak
+
+        @functools.wraps(f)
+        def luar(ruang: Ruang, sesi: Sesi, kunci: str, /, *args: P.args, **kwargs: P.kwargs) -> Hasil:
+            waktu = ruang.jam.sekarang()
+            hari = waktu.astimezone(ruang.zona).date()
+            with ruang.basis.tulis() as koneksi:
+                lalu = jejak.hasil_lalu(koneksi, kunci)
+                if lalu is not None:
+                    return _hasil(lalu)
+                kepala = jejak.kepala(koneksi)
+                if not jam_bebas:
+                    _periksa_jam(kepala, waktu)
+                peran = pengguna.peran(koneksi, sesi.pengguna_id, hari.isoformat())
+                if not peran or (hak is not None and hak not in ruang.hak(peran)):
+                    raise GalatIzin(f"{sesi.nama} tidak berwenang untuk {nama}; minta petugas yang berwenang.")
+                tx = Tx(koneksi, kepala, oleh=sesi.pengguna_id, peran=min(peran), tanggal_kerja=hari, waktu=waktu,
+                        pada=teks_utc(waktu))
+                hasil = f(Kerja(ruang, sesi, peran, tx), *args, **kwargs)
+                _catat(tx, kunci, nama, hasil)
+            for beri_tahu in ruang.sesudah:
+                beri_tahu(hasil.cetak)
+            return hasil
+
+        return luar
+
+    return bungkus
+
+
+def _catat(tx: Tx, kunci: str, nama: str, hasil: Hasil) -> None:
+    ringkas = {k: v for k, v in asdict(hasil).items() if v}
+    jejak.catat(tx.koneksi, tx.kepala, kunci, {
+        "aksi": nama, "oleh": tx.oleh, "peran": tx.peran, "tk": tx.tanggal_kerja.isoformat(), "pada": tx.pada,
+        "ruj": f"permohonan:{hasil.permohonan}" if hasil.permohonan else f"tiket:{hasil.tiket}" if hasil.tiket else "",
+        "hasil": ringkas, "baris": tx.baris,
+    }, tx.waktu)
+
+
+def _hasil(isi: dict[str, Any]) -> Hasil:
+    return Hasil(**{k: tuple(v) if isinstance(v, list) else v for k, v in isi.items()})
+
+
+def _periksa_jam(kepala: jejak.Kepala, waktu: datetime) -> None:
+    """The clock may not jump: a wrong year on an old PC must not spoil the books."""
+    lalu = jejak.pada_kepala(kepala)
+    if lalu is None:
+        return
+    if waktu < lalu - LOMPAT_MUNDUR:
+        raise GalatRegister("Jam komputer mundur dari catatan terakhir; betulkan jam, atau sahkan tanggal lewat F9.")
+    if waktu > lalu + LOMPAT_MAJU:
+        raise GalatRegister("Jam komputer melompat lebih dari 14 hari; betulkan jam, atau sahkan tanggal lewat F9.")
+
+
+@tindakan("mengesahkan tanggal kerja", None, jam_bebas=True)
+def sahkan_tanggal(kerja: Kerja) -> Hasil:
+    """A person confirms that today's clock is right after a jump; the trail shows who did."""
+    return Hasil(kabar=f"Tanggal kerja {kerja.tx.tanggal_kerja:%d-%m-%Y} disahkan.")

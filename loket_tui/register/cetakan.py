@@ -1,0 +1,112 @@
+"""The print log: orders written in the act, and what became of each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select, text
+
+from loket_tui.register import tabel
+from loket_tui.register.transaksi import Tx
+
+_p = tabel.PerintahCetak.__table__  # type: ignore[attr-defined]
+
+SELESAI = frozenset({"selesai", "dibatalkan", "disimpan"})
+"""States after which the worker looks no more; `disimpan`: the PDF is there and no printer is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Perintah:
+    """A print order."""
+
+    id: int
+    permohonan_id: int | None
+    dokumen: str
+    rujukan: str
+    salinan_ke: int
+    lembar: int
+    berkas: str
+    kertas: str
+    cuplikan: dict[str, Any]
+    pada: str
+
+
+def tambah(
+    tx: Tx, *, permohonan_id: int | None, dokumen: str, rujukan: str, salinan_ke: int, lembar: int, berkas: str,
+    kertas: str, cuplikan: Mapping[str, Any], alasan: str = "",
+) -> int:
+    """Order a print; it is part of the act and the worker sees it after the commit."""
+    nomor = tx.tambah(tabel.PerintahCetak, {
+        "permohonan_id": permohonan_id, "dokumen": dokumen, "rujukan": rujukan, "salinan_ke": salinan_ke,
+        "lembar": lembar, "berkas": berkas, "kertas": kertas,
+        "cuplikan": json.dumps(dict(cuplikan), ensure_ascii=False, sort_keys=True), "alasan": alasan,
+        "oleh": tx.oleh, "pada": tx.pada,
+    })
+    tx.koneksi.execute(text("INSERT INTO cetak_terbuka (perintah_id, keadaan) VALUES (:i, 'disiapkan')"), {"i": nomor})
+    tx.cetak.append(nomor)
+    return nomor
+
+
+def muat(koneksi: Connection, perintah_id: int) -> Perintah | None:
+    """An order with its snapshot."""
+    b = koneksi.execute(select(
+        _p.c.id, _p.c.permohonan_id, _p.c.dokumen, _p.c.rujukan, _p.c.salinan_ke, _p.c.lembar, _p.c.berkas,
+        _p.c.kertas, _p.c.cuplikan, _p.c.pada).where(_p.c.id == perintah_id)).one_or_none()
+    return Perintah(b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], json.loads(b[8]), b[9]) if b else None
+
+
+def berikut(koneksi: Connection, dokumen: str, rujukan: str) -> tuple[int, int]:
+    """(highest copy number, highest sheet number) of a document so far; (-1, -1) when never ordered."""
+    b = koneksi.execute(select(func.max(_p.c.salinan_ke), func.max(_p.c.lembar)).where(
+        _p.c.dokumen == dokumen, _p.c.rujukan == rujukan)).one()
+    return (-1, -1) if b[0] is None else (int(b[0]), int(b[1]))
+
+
+def terakhir(koneksi: Connection, dokumen: str, rujukan: str) -> Perintah | None:
+    """The newest order of a document."""
+    nomor = koneksi.execute(select(func.max(_p.c.id)).where(
+        _p.c.dokumen == dokumen, _p.c.rujukan == rujukan)).scalar()
+    return muat(koneksi, int(nomor)) if nomor is not None else None
+
+
+def tandai(koneksi: Connection, perintah_id: int, keadaan: str, keterangan: str, pada: str) -> None:
+    """Note what became of an order."""
+    koneksi.execute(text(
+        "INSERT INTO cetak_peristiwa (perintah_id, urut, keadaan, keterangan, pada) VALUES (:i, "
+        "(SELECT coalesce(max(urut), 0) + 1 FROM cetak_peristiwa WHERE perintah_id = :i), :k, :t, :p)"
+    ), {"i": perintah_id, "k": keadaan, "t": keterangan[:500], "p": pada})
+    if keadaan in SELESAI:
+        koneksi.execute(text("DELETE FROM cetak_terbuka WHERE perintah_id = :i"), {"i": perintah_id})
+    else:
+        koneksi.execute(text(
+            "INSERT INTO cetak_terbuka (perintah_id, keadaan) VALUES (:i, :k) "
+            "ON CONFLICT (perintah_id) DO UPDATE SET keadaan = excluded.keadaan"), {"i": perintah_id, "k": keadaan})
+
+
+def terbuka(koneksi: Connection) -> list[tuple[int, str]]:
+    """Orders that are not finished, oldest first, with their state."""
+    return [(int(b[0]), str(b[1])) for b in koneksi.execute(
+        text("SELECT perintah_id, keadaan FROM cetak_terbuka ORDER BY perintah_id"))]
+
+
+def keterangan(koneksi: Connection, perintah_id: int) -> tuple[str, str]:
+    """Last (state, note) of an order; ("disiapkan", "") before the worker took it."""
+    b = koneksi.execute(text(
+        "SELECT keadaan, keterangan FROM cetak_peristiwa WHERE perintah_id = :i ORDER BY urut DESC LIMIT 1"
+    ), {"i": perintah_id}).one_or_none()
+    return (str(b[0]), str(b[1])) if b else ("disiapkan", "")
+
+
+def daftar(koneksi: Connection, batas: int = 200, permohonan_id: int | None = None) -> list[dict[str, Any]]:
+    """Newest orders with their last state, for the list of prints."""
+    syarat = "WHERE p.permohonan_id = :pid" if permohonan_id is not None else ""
+    hasil = koneksi.execute(text(
+        "SELECT p.id, p.permohonan_id, p.dokumen, p.rujukan, p.salinan_ke, p.lembar, p.berkas, p.pada, "
+        "coalesce((SELECT keadaan FROM cetak_peristiwa e WHERE e.perintah_id = p.id ORDER BY urut DESC LIMIT 1), "
+        "'disiapkan') AS keadaan, coalesce((SELECT keterangan FROM cetak_peristiwa e WHERE e.perintah_id = p.id "
+        f"ORDER BY urut DESC LIMIT 1), '') AS keterangan FROM perintah_cetak p {syarat} ORDER BY p.id DESC LIMIT :n"
+    ), {"n": batas, "pid": permohonan_id})
+    return [dict(b) for b in hasil.mappings()]

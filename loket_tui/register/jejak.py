@@ -1,0 +1,80 @@
+"""Writing the trail: one chained row per act, with the hash of every row the act wrote."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from loket_tui.dasar.jam import baca_utc, teks_utc
+from loket_tui.register import tabel
+
+_jejak = tabel.Jejak.__table__  # type: ignore[attr-defined]
+_kepala = tabel.JejakKepala.__table__  # type: ignore[attr-defined]
+
+_CARI = select(_jejak.c.isi).where(_jejak.c.kunci == bindparam("k"))
+_BACA = select(_kepala.c.urut, _kepala.c.hash, _kepala.c.pada).where(_kepala.c.satu == 1)
+_TULIS = _jejak.insert()
+_MAJU = _kepala.update().where(_kepala.c.satu == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Kepala:
+    """The head of the trail: count, hash, and the clock of the last act."""
+
+    urut: int
+    hash: str
+    pada: str
+
+    @property
+    def pendek(self) -> str:
+        """What is printed: count and the first 12 hex digits."""
+        return f"{self.urut} · {self.hash[:12]}"
+
+
+def kanonis(isi: Any) -> str:
+    """Canonical JSON: the bytes that are hashed are the bytes that are stored."""
+    return json.dumps(isi, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sidik_baris(nilai: dict[str, Any]) -> str:
+    """Hash of a row (128 bits, hex), without its id and empty columns; the salt is one of its columns."""
+    isi = kanonis({k: v for k, v in nilai.items() if k != "id" and v is not None})
+    return hashlib.sha256(isi.encode()).hexdigest()[:32]
+
+
+def rantai(hash_lalu: str, isi: str) -> str:
+    """The next hash of the chain over stored bytes."""
+    return hashlib.sha256(hash_lalu.encode("ascii") + isi.encode("utf-8")).hexdigest()
+
+
+def kepala(koneksi: Connection) -> Kepala:
+    """The head as it stands."""
+    baris = koneksi.execute(_BACA).one()
+    return Kepala(int(baris[0]), str(baris[1]), str(baris[2]))
+
+
+def hasil_lalu(koneksi: Connection, kunci: str) -> dict[str, Any] | None:
+    """What the act with this idempotency key returned, if it was done already."""
+    isi = koneksi.execute(_CARI, {"k": kunci}).scalar()
+    return dict(json.loads(isi)["hasil"]) if isi is not None else None
+
+
+def catat(koneksi: Connection, lalu: Kepala, kunci: str, isi: dict[str, Any], pada: datetime) -> Kepala:
+    """Append one act to the trail; `lalu` was read in this same transaction."""
+    urut = lalu.urut + 1
+    teks = kanonis({**isi, "n": urut, "kunci": kunci})
+    hash_baru = rantai(lalu.hash, teks)
+    waktu = teks_utc(pada)
+    koneksi.execute(_TULIS, {"urut": urut, "kunci": kunci, "isi": teks, "hash": hash_baru})
+    koneksi.execute(_MAJU, {"urut": urut, "hash": hash_baru, "pada": waktu})
+    return Kepala(urut, hash_baru, waktu)
+
+
+def pada_kepala(k: Kepala) -> datetime | None:
+    """Clock of the last act; None in an empty record."""
+    return baca_utc(k.pada) if k.pada else None

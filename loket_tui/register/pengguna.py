@@ -1,0 +1,89 @@
+"""Accounts and their roles in the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from loket_tui.register import tabel
+from loket_tui.register.transaksi import Tx
+
+_u = tabel.Pengguna.__table__  # type: ignore[attr-defined]
+_r = tabel.PenggunaPeran.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Akun:
+    """An account as stored."""
+
+    id: int
+    nama_masuk: str
+    nama: str
+    nip: str
+    pangkat: str
+    jabatan: str
+    sandi_hash: str
+    aktif: int
+    gagal: int
+    kunci_sampai: str
+
+
+_PERAN = select(_r.c.peran).join(_u, _u.c.id == _r.c.pengguna_id).where(
+    _r.c.pengguna_id == bindparam("pid"), _u.c.aktif == 1, _r.c.dari <= bindparam("hari"),
+    _r.c.sampai >= bindparam("hari"),
+)
+
+
+def peran(koneksi: Connection, pengguna_id: int, hari: str) -> frozenset[str]:
+    """Roles of an active account on an office date; empty for a disabled one."""
+    return frozenset(str(b) for b in koneksi.execute(_PERAN, {"pid": pengguna_id, "hari": hari}).scalars())
+
+
+def akun(koneksi: Connection, nama_masuk: str) -> Akun | None:
+    """The account with this login name (any case)."""
+    baris = koneksi.execute(select(*_u.c).where(_u.c.nama_masuk == nama_masuk.casefold())).one_or_none()
+    return Akun(*baris) if baris else None
+
+
+def akun_id(koneksi: Connection, pengguna_id: int) -> Akun | None:
+    """The account with this id."""
+    baris = koneksi.execute(select(*_u.c).where(_u.c.id == pengguna_id)).one_or_none()
+    return Akun(*baris) if baris else None
+
+
+def semua(koneksi: Connection, hari: str) -> list[tuple[Akun, frozenset[str]]]:
+    """All accounts with their roles on a date."""
+    return [(Akun(*b), peran(koneksi, b.id, hari)) for b in koneksi.execute(select(*_u.c).order_by(_u.c.id)).all()]
+
+
+def pemegang(koneksi: Connection, peran_dicari: frozenset[str], hari: str) -> list[Akun]:
+    """Active accounts that hold one of the roles on a date."""
+    kueri = select(*_u.c).join(_r, _r.c.pengguna_id == _u.c.id).where(
+        _u.c.aktif == 1, _r.c.peran.in_(sorted(peran_dicari)), _r.c.dari <= hari, _r.c.sampai >= hari).distinct()
+    return [Akun(*b) for b in koneksi.execute(kueri).all()]
+
+
+def tambah(tx: Tx, nilai: dict[str, Any], peran_baru: list[str]) -> int:
+    """Add an account with its roles, valid from the office date on."""
+    hasil = tx.koneksi.execute(_u.insert(), {**nilai, "aktif": 1, "gagal": 0, "kunci_sampai": ""})
+    kunci = hasil.inserted_primary_key
+    nomor = int(kunci[0]) if kunci else 0
+    for kode in peran_baru:
+        tx.tambah(tabel.PenggunaPeran, {
+            "pengguna_id": nomor, "peran": kode, "dari": tx.tanggal_kerja.isoformat(), "sampai": "9999-12-31"})
+    return nomor
+
+
+def catat_gagal(koneksi: Connection, pengguna_id: int, gagal: int, kunci_sampai: str) -> None:
+    """Failures since the last success, and until when this one account is locked."""
+    koneksi.execute(
+        text("UPDATE pengguna SET gagal = :g, kunci_sampai = :k WHERE id = :id"),
+        {"g": gagal, "k": kunci_sampai, "id": pengguna_id},
+    )
+
+
+def ganti_sandi(koneksi: Connection, pengguna_id: int, sandi_hash: str) -> None:
+    """Store a new password hash."""
+    koneksi.execute(text("UPDATE pengguna SET sandi_hash = :h WHERE id = :id"), {"h": sandi_hash, "id": pengguna_id})

@@ -1,0 +1,50 @@
+"""One act, one transaction: rows are added through `Tx.tambah`, which notes their hashes for the trail."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from loket_tui.register.jejak import Kepala, sidik_baris
+
+_SISIP: dict[str, Any] = {}
+
+
+class Tx:
+    """The transaction of one act.
+
+    `tanggal_kerja` is the office date, `pada` the clock (UTC text), `oleh` the account's id, `peran` the role acted in.
+    """
+
+    __slots__ = ("baris", "cetak", "kepala", "koneksi", "oleh", "pada", "peran", "tanggal_kerja", "waktu")
+
+    def __init__(
+        self, koneksi: Connection, kepala: Kepala, *, oleh: int, peran: str, tanggal_kerja: date, waktu: datetime, pada: str
+    ) -> None:
+        """Everything an act needs to write: who, when, on which connection."""
+        self.koneksi = koneksi
+        self.kepala = kepala
+        self.oleh = oleh
+        self.peran = peran
+        self.tanggal_kerja = tanggal_kerja
+        self.waktu = waktu
+        self.pada = pada
+        self.baris: dict[str, str] = {}
+        self.cetak: list[int] = []
+
+    def tambah(self, model: Any, nilai: dict[str, Any]) -> int:
+        """Insert one row and note its hash; returns its id.  A `garam` column is filled here."""
+        tabel: Table = model.__table__
+        if "garam" in tabel.c:
+            nilai["garam"] = secrets.token_hex(8)
+        perintah = _SISIP.get(tabel.name)
+        if perintah is None:
+            perintah = _SISIP[tabel.name] = tabel.insert()
+        hasil = self.koneksi.execute(perintah, nilai)
+        kunci = hasil.inserted_primary_key
+        nomor = kunci[0] if kunci is not None else 0
+        self.baris[f"{tabel.name}:{nomor}"] = sidik_baris(nilai)
+        return int(nomor) if isinstance(nomor, int) else 0
