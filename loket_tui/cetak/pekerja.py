@@ -30,7 +30,7 @@ class _Mati(Exception):
 
 
 class Pekerja:
-    """The parent's side of the rendering process; safe to use from several threads, one document at a time."""
+    """The parent's side of the rendering process; thread-safe, one document at a time."""
 
     def __init__(self) -> None:
         self._kunci = threading.Lock()

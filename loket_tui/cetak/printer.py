@@ -117,7 +117,7 @@ def _akhir(blok: str) -> Keadaan:
         return Keadaan("gagal", _sebab(blok) or "printer menghentikan cetakan ini")
     if "job-completed-with-errors" in blok:
         return Keadaan("gagal", _sebab(blok) or "selesai dengan kesalahan")
-    if "job-completed-successfully" in blok or "Alerts: none" in blok:
+    if "job-completed-successfully" in blok:
         return Keadaan("selesai")
     return Keadaan("tidak_diketahui", _sebab(blok))
 

@@ -1,0 +1,149 @@
+"""Printers: with commands `lp` and `lpstat` that answer like those of CUPS, put first in PATH."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+from loket_tui.cetak.dokumen import UKURAN
+from loket_tui.cetak.printer import MEDIA, daftar_printer, keadaan, kirim
+from loket_tui.dasar.galat import GalatCetak
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="CUPS tidak ada di Windows")
+
+KERJA = "Epson_L3110-7"
+BARIS = f"{KERJA:<23} ani {2048:>16}   Fri 20 Nov 2026 09:14:00 AM WIB\n"
+
+
+@pytest.fixture
+def cups(tmp_path, monkeypatch):
+    """Write a command that prints what it is given, by a shell `case` on its arguments."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/usr/bin{os.pathsep}/bin")
+
+    def tulis(nama, isi):
+        path = folder / nama
+        path.write_text(f"#!/bin/sh\n{isi}\n")
+        path.chmod(0o755)
+
+    return tulis
+
+
+@pytest.fixture
+def pdf(tmp_path):
+    path = tmp_path / "-surat pengantar.pdf"
+    path.write_bytes(b"%PDF-1.4\n")
+    return path
+
+
+def kosongkan(monkeypatch, tmp_path):
+    (tmp_path / "kosong").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "kosong"))
+
+
+def test_tanpa_cups(monkeypatch, tmp_path, pdf):
+    kosongkan(monkeypatch, tmp_path)
+    assert daftar_printer() == []
+    assert keadaan(KERJA).status == "tidak_diketahui"
+    with pytest.raises(GalatCetak, match="lp tidak ada"):
+        kirim(pdf, "Epson", "F4")
+
+
+def test_daftar(cups):
+    cups("lpstat", 'echo "Epson_L3110"; echo "HP_M12"')
+    assert daftar_printer() == ["Epson_L3110", "HP_M12"]
+    cups("lpstat", "echo galat >&2; exit 1")
+    assert daftar_printer() == []
+
+
+@pytest.mark.parametrize("kertas", list(MEDIA))
+def test_kirim_menyebut_media_dan_skala(cups, pdf, tmp_path, kertas):
+    catatan = tmp_path / "catatan"
+    cups("lp", f'echo "$LC_ALL" "$@" > {catatan}; echo "request id is {KERJA} (1 file(s))"')
+    assert kirim(pdf, "Epson_L3110", kertas) == KERJA
+    perintah = f"C -d Epson_L3110 -o media={MEDIA[kertas]} -o print-scaling=none -- {pdf}"
+    assert catatan.read_text().strip() == perintah
+    assert kertas in UKURAN
+
+
+@pytest.mark.parametrize(
+    ("isi", "kata"),
+    [
+        (
+            'echo "lp: The printer or class does not exist." >&2; exit 1',
+            "tidak ditemukan atau layanan cetak mati",
+        ),
+        ('echo "lp: Destination \\"x\\" is not accepting jobs." >&2; exit 1', "menolak cetakan"),
+        ("exit 1", "menolak cetakan ini"),
+        ("echo apa saja", "menolak cetakan ini"),
+    ],
+)
+def test_kirim_gagal_menjadi_kalimat(cups, pdf, isi, kata):
+    cups("lp", isi)
+    with pytest.raises(GalatCetak, match=kata):
+        kirim(pdf, "Epson", "F4")
+
+
+def test_kirim_menolak_masukan_aneh(cups, pdf, tmp_path):
+    cups("lp", "exit 1")
+    for printer in ("", "-o", "a b", "a/b"):
+        with pytest.raises(GalatCetak, match="tidak sah"):
+            kirim(pdf, printer, "F4")
+    with pytest.raises(GalatCetak, match="Kertas"):
+        kirim(pdf, "Epson", "kwarto")
+    with pytest.raises(GalatCetak, match="tidak ada"):
+        kirim(tmp_path / "tidak.pdf", "Epson", "F4")
+
+
+@pytest.mark.parametrize(
+    ("peringatan", "status", "alasan"),
+    [
+        ("job-completed-successfully", "selesai", ""),
+        ("job-canceled-by-user", "dibatalkan", "dibatalkan di antrian printer"),
+        ("aborted-by-system", "gagal", "printer menghentikan cetakan ini"),
+        ("job-completed-with-errors media-jam", "gagal", "kertas macet"),
+        ("none", "tidak_diketahui", ""),
+    ],
+)
+def test_keadaan_yang_berakhir(cups, peringatan, status, alasan):
+    lain = BARIS.replace(KERJA, "Epson_L3110-77").strip()
+    cups(
+        "lpstat",
+        'case "$*" in *not-completed*) ;; *" completed"*)\n'
+        f'printf "%s\\n" "{lain}"; printf "\\tAlerts: job-canceled-by-user\\n\\tqueued for Epson_L3110\\n"\n'
+        f'printf "%s\\n" "{BARIS.strip()}"\n'
+        f'printf "\\tAlerts: {peringatan}\\n\\tqueued for Epson_L3110\\n";; esac',
+    )
+    hasil = keadaan(KERJA)
+    assert (hasil.status, hasil.alasan) == (status, alasan)
+
+
+@pytest.mark.parametrize(
+    ("kerja", "printer", "alasan"),
+    [
+        ("\\tStatus: Kertas habis\\n\\tAlerts: media-empty-error job-printing", "idle", "kertas habis"),
+        ("\\tAlerts: job-printing", "printer Epson_L3110 is idle.\\n\\tAlerts: offline-report", "tersambung"),
+        ("\\tAlerts: none", "printer Epson_L3110 disabled since Fri -", "dihentikan"),
+        ("\\tAlerts: job-printing", "printer Epson_L3110 now printing Epson_L3110-7.", ""),
+    ],
+)
+def test_keadaan_menunggu_dengan_sebab(cups, kerja, printer, alasan):
+    cups(
+        "lpstat",
+        f'case "$*" in *not-completed*) printf "%s\\n" "{BARIS.strip()}"; printf "{kerja}\\n";;\n'
+        f'*-p*) printf "{printer}\\n";; esac',
+    )
+    hasil = keadaan(KERJA)
+    assert hasil.status == "menunggu"
+    assert alasan in hasil.alasan
+
+
+def test_keadaan_tidak_diketahui(cups):
+    cups("lpstat", "exit 0")
+    assert keadaan(KERJA).status == "tidak_diketahui"
+    assert keadaan("; rm -rf").status == "tidak_diketahui"
+    cups("lpstat", "exit 1")
+    assert keadaan(KERJA).alasan == "layanan cetak tidak menjawab"
