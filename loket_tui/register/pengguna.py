@@ -87,3 +87,13 @@ def catat_gagal(koneksi: Connection, pengguna_id: int, gagal: int, kunci_sampai:
 def ganti_sandi(koneksi: Connection, pengguna_id: int, sandi_hash: str) -> None:
     """Store a new password hash."""
     koneksi.execute(text("UPDATE pengguna SET sandi_hash = :h WHERE id = :id"), {"h": sandi_hash, "id": pengguna_id})
+
+
+def nonaktifkan(koneksi: Connection, pengguna_id: int) -> None:
+    """Close an account; its name stays in the books."""
+    koneksi.execute(text("UPDATE pengguna SET aktif = 0 WHERE id = :id"), {"id": pengguna_id})
+
+
+def ada(koneksi: Connection) -> bool:
+    """Whether the record has any account."""
+    return koneksi.execute(select(_u.c.id).limit(1)).first() is not None
