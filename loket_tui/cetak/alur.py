@@ -132,9 +132,7 @@ class Alur:
         self.y += tinggi
 
     @staticmethod
-    def _potong(
-        nilai: Sequence[object], kolom: Sequence[Kolom], huruf: str, ukuran: float
-    ) -> list[list[str]]:
+    def _potong(nilai: Sequence[object], kolom: Sequence[Kolom], huruf: str, ukuran: float) -> list[list[str]]:
         lengkap = [*nilai, *[""] * (len(kolom) - len(nilai))]
         return [bungkus(n, huruf, ukuran, k.lebar - 2.4) for n, k in zip(lengkap, kolom, strict=False)]
 

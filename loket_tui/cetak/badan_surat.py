@@ -48,9 +48,7 @@ class _Bidang:
         return Satuan(self.spasi, lambda y: self.lembar.baris_rata(x, y + dasar, kata, self.ukuran, ruang))
 
 
-def badan(
-    lembar: Lembar, blok: Sequence[Blok], x: float, ruang: float, ukuran: float, spasi: float
-) -> list[Satuan]:
+def badan(lembar: Lembar, blok: Sequence[Blok], x: float, ruang: float, ukuran: float, spasi: float) -> list[Satuan]:
     """Units of the whole body in order, between `x` and `x + ruang`; `ukuran` in points, `spasi` in mm."""
     bidang = _Bidang(lembar, x, ruang, ukuran, spasi)
     hasil: list[Satuan] = []
@@ -141,9 +139,7 @@ def _tengah(bidang: _Bidang, baris: Baris) -> list[Satuan]:
     return hasil
 
 
-def _gantung(
-    bidang: _Bidang, x: float, awal: Sequence[tuple[float, str]], baris: Baris, ruang: float
-) -> list[Satuan]:
+def _gantung(bidang: _Bidang, x: float, awal: Sequence[tuple[float, str]], baris: Baris, ruang: float) -> list[Satuan]:
     """Lines at `x`, with short texts (`awal`: x, text) standing before the first of them."""
     hasil: list[Satuan] = []
     semua = [b for kata in kata_kata(baris.potong) for b in susun(kata, bidang.ukuran, ruang)]

@@ -23,9 +23,7 @@ def setengah(dokumen: str, judul: str, cuplikan: Mapping[str, Any]) -> Lembar:
     return lembar
 
 
-def kop(
-    lembar: Lembar, cuplikan: Mapping[str, Any], kiri: float, kanan: float, y: float, skala: float = 1.0
-) -> float:
+def kop(lembar: Lembar, cuplikan: Mapping[str, Any], kiri: float, kanan: float, y: float, skala: float = 1.0) -> float:
     """The letterhead from `y` down, between `kiri` and `kanan`; gives y just below the double bar."""
     isi: Mapping[str, Any] = cuplikan.get("kop") or {}
     baris: Sequence[str] = isi.get("baris") or []
@@ -91,9 +89,7 @@ def padat(baris: Sequence[str], maks: int) -> list[str]:
     return [*baris[: maks - 1], baris[maks - 1] + " …"]
 
 
-def kaki(
-    lembar: Lembar, cuplikan: Mapping[str, Any], kiri: float, kanan: float, y: float, pesan: str
-) -> None:
+def kaki(lembar: Lembar, cuplikan: Mapping[str, Any], kiri: float, kanan: float, y: float, pesan: str) -> None:
     """The rule, the message to the public and the line that says who printed when, and which copy."""
     lembar.garis(kiri, y, kanan, y, 0.5)
     lembar.teks(kiri, y + 3.4, pesan, BIASA, 7, lebar_maks=kanan - kiri)
@@ -130,9 +126,7 @@ def kode_batang(lembar: Lembar, x: float, y: float, kode: str, tinggi: float, ra
     lembar.teks(tengah, y + tinggi + 3.1, teks, "Courier", 8.5, "tengah" if panjang else rata)
 
 
-def baris_ttd(
-    lembar: Lembar, tengah: float, y: float, sebutan: str, nama: str, ruang: float, jarak: float
-) -> None:
+def baris_ttd(lembar: Lembar, tengah: float, y: float, sebutan: str, nama: str, ruang: float, jarak: float) -> None:
     """Role, room to sign, then the name underlined, or a dotted line when there is none."""
     lembar.teks(tengah, y, sebutan, BIASA, 9.5, "tengah", ruang)
     if not nama.strip():

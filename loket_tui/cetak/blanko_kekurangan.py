@@ -22,8 +22,7 @@ from loket_tui.cetak.tabel_syarat import gambar_tabel
 _KANAN = 205.0
 _BAWAH = 120.0
 _PESAN = (
-    "Lengkapi kekurangan di atas, lalu kembali membawa blanko ini; yang sudah dicatat tidak perlu diulang. "
-    "{biaya}."
+    "Lengkapi kekurangan di atas, lalu kembali membawa blanko ini; yang sudah dicatat tidak perlu diulang. {biaya}."
 )
 
 
@@ -38,9 +37,7 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     lembar = setengah("blanko_kekurangan", judul, cuplikan)
     ruang = _KANAN - KIRI
     y = kop(lembar, cuplikan, KIRI, _KANAN, 7.5)
-    y = judul_tengah(
-        lembar, (KIRI + _KANAN) / 2, y + 5.6, judul, "Berkas belum diregister, bukan tanda terima", ruang
-    )
+    y = judul_tengah(lembar, (KIRI + _KANAN) / 2, y + 5.6, judul, "Berkas belum diregister, bukan tanda terima", ruang)
     orang: Mapping[str, Any] = cuplikan["pemohon"]
     kurang = cuplikan.get("kekurangan") or []
     rapat = len(kurang) > 10
@@ -65,9 +62,7 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     y = gambar_tabel(lembar, KIRI, atas, ruang, _BAWAH - 2 - atas, kurang, judul=judul_tabel, tanda=False)
     for n, teks in enumerate(padat(bungkus(cuplikan.get("catatan") or "", BIASA, 8.5, ruang), 2)):
         if teks and y + 4 + n * 3.6 < _BAWAH:
-            lembar.teks(
-                KIRI, y + 4 + n * 3.6, teks if n else f"Catatan: {teks}", BIASA, 8.5, lebar_maks=ruang
-            )
+            lembar.teks(KIRI, y + 4 + n * 3.6, teks if n else f"Catatan: {teks}", BIASA, 8.5, lebar_maks=ruang)
     lembar.kotak(KIRI, _BAWAH, 76, 16, 1.0, sudut=1.2)
     lembar.teks(KIRI + 2.5, _BAWAH + 4.2, "KEMBALI KE", TEBAL, 7.5)
     kembali = cuplikan.get("kembali_ke") or "Loket pelayanan"

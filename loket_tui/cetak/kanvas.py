@@ -27,9 +27,7 @@ MESIN: Final = "Courier"
 PT: Final = 25.4 / 72
 """One point in millimetres."""
 
-_GANTI: Final = str.maketrans(
-    {"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u02bc": "'", "\u02bb": "'", "\u00ad": ""}
-)
+_GANTI: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u02bc": "'", "\u02bb": "'", "\u00ad": ""})
 
 
 Kata = tuple[tuple[str, str], ...]
@@ -129,17 +127,13 @@ def potong(teks: object, huruf: str, ukuran: float, lebar_maks: float) -> str:
 class Lembar:
     """A document being drawn: millimetres from the top left corner, y is the base line of texts."""
 
-    def __init__(
-        self, lebar_mm: float, tinggi_mm: float, judul: str, tata: tuple[float, float] | None = None
-    ) -> None:
+    def __init__(self, lebar_mm: float, tinggi_mm: float, judul: str, tata: tuple[float, float] | None = None) -> None:
         """A sheet of `lebar_mm` x `tinggi_mm`; `tata` is the size it is laid out on, scaled and centred."""
         self.lebar, self.tinggi = tata or (lebar_mm, tinggi_mm)
         self._skala = min(lebar_mm / self.lebar, tinggi_mm / self.tinggi)
         self._geser = (lebar_mm - self.lebar * self._skala) / 2, (tinggi_mm - self.tinggi * self._skala) / 2
         self._aliran = io.BytesIO()
-        self.kanvas = Canvas(
-            self._aliran, pagesize=(lebar_mm * mm, tinggi_mm * mm), invariant=1, pageCompression=1
-        )
+        self.kanvas = Canvas(self._aliran, pagesize=(lebar_mm * mm, tinggi_mm * mm), invariant=1, pageCompression=1)
         self.kanvas.setTitle(aman(judul))
         self.kanvas.setCreator("loket_tui")
         self._mulai()
@@ -196,9 +190,7 @@ class Lembar:
         self.kanvas.setFont(huruf, ukuran)
         self.kanvas.drawString(x * mm, self._y(y), teks)
 
-    def baris_rata(
-        self, x: float, y: float, kata: Sequence[Kata], ukuran: float, ruang: float | None
-    ) -> None:
+    def baris_rata(self, x: float, y: float, kata: Sequence[Kata], ukuran: float, ruang: float | None) -> None:
         """Draw words with a space between; with `ruang` (mm) they are spread to fill it."""
         spasi = lebar(" ", BIASA, ukuran)
         if ruang is not None and len(kata) > 1:

@@ -49,9 +49,7 @@ def _kepala(alur: Alur, cuplikan: Mapping[str, Any]) -> None:
         lembar.teks(tengah, y, cuplikan["judul"], TEBAL, 13, "tengah", ruang)
         lembar.teks(tengah, y + 5.5, f"Periode : {cuplikan['periode']}", BIASA, 10, "tengah", ruang)
         if cuplikan.get("tujuan"):
-            lembar.teks(
-                tengah, y + 10.5, f"Disampaikan kepada : {cuplikan['tujuan']}", BIASA, 10, "tengah", ruang
-            )
+            lembar.teks(tengah, y + 10.5, f"Disampaikan kepada : {cuplikan['tujuan']}", BIASA, 10, "tengah", ruang)
 
     alur.catat(gambar)
     alur.y = y + (13.5 if cuplikan.get("tujuan") else 8.5)
@@ -80,10 +78,7 @@ def _daftar(alur: Alur, daftar: Mapping[str, Any]) -> None:
     alur.y += 1.5
     asal: Sequence[Mapping[str, Any]] = daftar["kolom"]
     penuh = sum(float(k["lebar_mm"]) for k in asal) or 1.0
-    kolom = [
-        Kolom(str(k["judul"]), float(k["lebar_mm"]) * ruang / penuh, str(k.get("rata") or "kiri"))
-        for k in asal
-    ]
+    kolom = [Kolom(str(k["judul"]), float(k["lebar_mm"]) * ruang / penuh, str(k.get("rata") or "kiri")) for k in asal]
     baris = daftar["baris"]
     alur.tabel(_TEPI, kolom, baris, _UKURAN)
     if not baris:

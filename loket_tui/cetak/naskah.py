@@ -52,9 +52,7 @@ class _Surat:
     def tengah(self, y: float, teks: str, huruf: str, ukuran: float, garis: bool = False) -> None:
         """Record one centred line."""
         x = KIRI + self.ruang / 2
-        self.alur.catat(
-            lambda: self.lembar.teks(x, y, teks, huruf, ukuran, "tengah", self.ruang, garis_bawah=garis)
-        )
+        self.alur.catat(lambda: self.lembar.teks(x, y, teks, huruf, ukuran, "tengah", self.ruang, garis_bawah=garis))
 
     def kiri(self, x: float, y: float, teks: str, ruang: float, ukuran: float | None = None) -> None:
         """Record one line from `x`."""

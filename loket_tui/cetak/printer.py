@@ -1,8 +1,8 @@
 """Printers through CUPS: which there are, sending a PDF, asking after a job.
 
 F4 silently becomes A4 in print queues unless medium and scaling are passed; a job that `lp` accepts is not
-yet printed, and `lpstat -W completed` lists cancelled jobs too. So the office's own print log is the truth,
-and `keadaan` only says what the queue reports.
+yet printed, and `lpstat -W completed` lists cancelled and failed jobs too. So the office's own print log is
+the truth, and `keadaan` only says what the queue reports.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from loket_tui.cetak.ipp import Kerja, tanya_kerja
 from loket_tui.dasar.galat import GalatCetak
 
 Status = Literal["selesai", "menunggu", "gagal", "dibatalkan", "tidak_diketahui"]
@@ -74,9 +75,7 @@ def kirim(path: Path, printer: str, kertas: str) -> str:
     if sys.platform == "win32":
         raise GalatCetak(f"Cetak langsung belum tersedia di Windows; buka dan cetak berkas {path}.")
     if not shutil.which("lp"):
-        raise GalatCetak(
-            f"Perintah lp tidak ada di komputer ini; pasang CUPS atau cetak sendiri berkas {path}."
-        )
+        raise GalatCetak(f"Perintah lp tidak ada di komputer ini; pasang CUPS atau cetak sendiri berkas {path}.")
     if not _NAMA_PRINTER.fullmatch(printer):
         raise GalatCetak(f"Nama printer “{printer}” tidak sah; pilih printer di kantor.toml bagian [cetak].")
     if kertas not in MEDIA:
@@ -92,19 +91,40 @@ def kirim(path: Path, printer: str, kertas: str) -> str:
 
 
 def keadaan(kerja: str) -> Keadaan:
-    """What the queue says of a job; "tidak_diketahui" when it has forgotten it or does not answer."""
+    """What the queue says of a job; "tidak_diketahui" when it has forgotten it or does not answer.
+
+    Asked over IPP; where that gives no answer, `lpstat` still tells a waiting and a cancelled job.
+    """
     if sys.platform == "win32" or not shutil.which("lpstat") or not _KERJA.fullmatch(kerja):
         return Keadaan("tidak_diketahui")
     try:
-        menunggu = _panggil(["lpstat", "-l", "-W", "not-completed", "-o"])
-        if menunggu.returncode != 0:
-            return Keadaan("tidak_diketahui", "layanan cetak tidak menjawab")
-        blok = _blok(menunggu.stdout, kerja)
-        if blok is not None:
-            return Keadaan("menunggu", _sebab(blok) or _sebab_printer(kerja))
-        selesai = _panggil(["lpstat", "-l", "-W", "completed", "-o"])
+        jawab = tanya_kerja(int(kerja.rpartition("-")[2]))
+        return _dari_lpstat(kerja) if jawab is None else _dari_ipp(kerja, jawab)
     except GalatCetak:
         return Keadaan("tidak_diketahui", "layanan cetak tidak menjawab")
+
+
+def _dari_ipp(kerja: str, jawab: Kerja) -> Keadaan:
+    sebab = _sebab(jawab.sebab)
+    if jawab.keadaan in {3, 4, 5, 6}:
+        return Keadaan("menunggu", sebab or _sebab_printer(kerja))
+    if jawab.keadaan == 7:
+        return Keadaan("dibatalkan", "dibatalkan di antrian printer")
+    if jawab.keadaan == 8:
+        return Keadaan("gagal", sebab or "printer menghentikan cetakan ini")
+    if "completed-with-errors" in jawab.sebab:
+        return Keadaan("gagal", sebab or "selesai dengan kesalahan")
+    return Keadaan("selesai") if jawab.keadaan == 9 else Keadaan("tidak_diketahui")
+
+
+def _dari_lpstat(kerja: str) -> Keadaan:
+    menunggu = _panggil(["lpstat", "-l", "-W", "not-completed", "-o"])
+    if menunggu.returncode != 0:
+        return Keadaan("tidak_diketahui", "layanan cetak tidak menjawab")
+    blok = _blok(menunggu.stdout, kerja)
+    if blok is not None:
+        return Keadaan("menunggu", _sebab(blok) or _sebab_printer(kerja))
+    selesai = _panggil(["lpstat", "-l", "-W", "completed", "-o"])
     blok = _blok(selesai.stdout, kerja) if selesai.returncode == 0 else None
     return Keadaan("tidak_diketahui") if blok is None else _akhir(blok)
 
@@ -119,11 +139,11 @@ def _akhir(blok: str) -> Keadaan:
         return Keadaan("gagal", _sebab(blok) or "selesai dengan kesalahan")
     if "job-completed-successfully" in blok:
         return Keadaan("selesai")
-    return Keadaan("tidak_diketahui", _sebab(blok))
+    return Keadaan("tidak_diketahui", _sebab(blok) or "sudah keluar dari antrian")
 
 
 def _blok(keluaran: str, kerja: str) -> str | None:
-    """The lines of one job in the long list of `lpstat`, in lower case but for its alerts."""
+    """The lines below one job in the long list of `lpstat`, None when it is not there."""
     baris = keluaran.splitlines()
     for nomor, satu in enumerate(baris):
         if satu.split(maxsplit=1)[:1] == [kerja]:

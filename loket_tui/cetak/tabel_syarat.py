@@ -134,9 +134,7 @@ def _kepala(susunan: _Susunan) -> float:
     return susunan.spasi + (2.4 if susunan.ukuran > 7 else 1.2)
 
 
-def _satu(
-    lembar: Lembar, x: float, y: float, susunan: _Susunan, baris: Sequence[_Baris], judul: str
-) -> float:
+def _satu(lembar: Lembar, x: float, y: float, susunan: _Susunan, baris: Sequence[_Baris], judul: str) -> float:
     nomor, nama, tanda, _ = susunan.pas
     batas = [x, x + nomor, x + nomor + nama, x + nomor + nama + tanda, x + susunan.lebar]
     ukuran, atas = susunan.ukuran, y

@@ -147,9 +147,7 @@ def laporan(jumlah: int = 12, **ubah: Any) -> dict[str, Any]:
             PANJANG if n % 5 == 0 else "SITI AMINAH",
             "P",
             "Kalipare",
-            "Pindah antar kabupaten karena pekerjaan, diikuti empat anggota keluarga"
-            if n % 3 == 0
-            else "Pekerjaan",
+            "Pindah antar kabupaten karena pekerjaan, diikuti empat anggota keluarga" if n % 3 == 0 else "Pekerjaan",
             f"400.12.2.2/{n}/35.07.11/2026, 20-11-2026",
             "Selesai",
         ]

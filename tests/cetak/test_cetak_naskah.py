@@ -111,9 +111,7 @@ def test_nilai_apa_pun_tidak_merusak_dan_tidak_keluar_tepi(nama, nilai):
 
 def test_ttd_tidak_terpisah_dari_dua_baris_badan():
     for jumlah in range(60, 130, 6):
-        teks = "@judul SURAT\n\n" + "\n\n".join(
-            f"Alinea nomor urut {n:03} selesai." for n in range(jumlah // 2)
-        )
+        teks = "@judul SURAT\n\n" + "\n\n".join(f"Alinea nomor urut {n:03} selesai." for n in range(jumlah // 2))
         pdf = buat("naskah", naskah(teks))
         semua = letak(pdf)
         akhir = max(h for h, *_ in semua)

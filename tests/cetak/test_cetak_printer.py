@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import http.server
 import os
+import struct
 import sys
+import threading
 
 import pytest
 
@@ -22,6 +25,7 @@ def cups(tmp_path, monkeypatch):
     """Write a command that prints what it is given, by a shell `case` on its arguments."""
     folder = tmp_path / "bin"
     folder.mkdir()
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "tiada.sock"))
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/usr/bin{os.pathsep}/bin")
 
     def tulis(nama, isi):
@@ -105,7 +109,7 @@ def test_kirim_menolak_masukan_aneh(cups, pdf, tmp_path):
         ("job-canceled-by-user", "dibatalkan", "dibatalkan di antrian printer"),
         ("aborted-by-system", "gagal", "printer menghentikan cetakan ini"),
         ("job-completed-with-errors media-jam", "gagal", "kertas macet"),
-        ("none", "tidak_diketahui", ""),
+        ("processing-to-stop-point", "tidak_diketahui", "sudah keluar dari antrian"),
     ],
 )
 def test_keadaan_yang_berakhir(cups, peringatan, status, alasan):
@@ -139,6 +143,70 @@ def test_keadaan_menunggu_dengan_sebab(cups, kerja, printer, alasan):
     hasil = keadaan(KERJA)
     assert hasil.status == "menunggu"
     assert alasan in hasil.alasan
+
+
+def _jawaban_ipp(keadaan: int, *sebab: str) -> bytes:
+    isi = b"\x01\x01" + struct.pack(">HI", 0, 1) + b"\x01"
+    isi += struct.pack(">BH", 0x47, 18) + b"attributes-charset" + struct.pack(">H", 5) + b"utf-8" + b"\x02"
+    isi += struct.pack(">BH", 0x23, 9) + b"job-state" + struct.pack(">Hi", 4, keadaan)
+    for urut, satu in enumerate(sebab):
+        nama = b"" if urut else b"job-state-reasons"
+        isi += struct.pack(">BH", 0x44, len(nama)) + nama + struct.pack(">H", len(satu)) + satu.encode()
+    return isi + b"\x03"
+
+
+@pytest.fixture
+def ipp(monkeypatch):
+    """An IPP server on a free port that gives the answer it is told."""
+    jawaban = {"isi": b"", "kode": 200, "jalur": ""}
+
+    class Layan(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            jawaban["jalur"] = self.path
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(jawaban["kode"])
+            self.send_header("Content-Length", str(len(jawaban["isi"])))
+            self.end_headers()
+            self.wfile.write(jawaban["isi"])
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Layan) as server:
+        utas = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        utas.start()
+        monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{server.server_port}")
+        yield jawaban
+        server.shutdown()
+        utas.join()
+
+
+@pytest.mark.parametrize(
+    ("keadaan_ipp", "sebab", "status", "alasan"),
+    [
+        (3, ["printer-stopped"], "menunggu", "dihentikan"),
+        (5, ["job-printing", "media-empty-error"], "menunggu", "kertas habis"),
+        (7, ["processing-to-stop-point"], "dibatalkan", "dibatalkan"),
+        (8, ["processing-to-stop-point"], "gagal", "menghentikan"),
+        (9, ["processing-to-stop-point"], "selesai", ""),
+        (9, ["job-completed-with-errors", "media-jam"], "gagal", "macet"),
+    ],
+)
+def test_keadaan_lewat_ipp(cups, ipp, keadaan_ipp, sebab, status, alasan):
+    cups("lpstat", "exit 1")
+    ipp["isi"] = _jawaban_ipp(keadaan_ipp, *sebab)
+    hasil = keadaan(KERJA)
+    assert hasil.status == status
+    assert alasan in hasil.alasan
+    assert ipp["jalur"] == "/jobs/7"
+
+
+@pytest.mark.parametrize("isi", [b"", b"x", b"\x01\x01\0\0\0\0\0\1\x02\x23\0\x09job", b"\xff" * 50])
+@pytest.mark.parametrize("kode", [200, 404])
+def test_jawaban_ipp_rusak(cups, ipp, isi, kode):
+    cups("lpstat", "exit 0")
+    ipp["isi"], ipp["kode"] = isi, kode
+    assert keadaan(KERJA).status == "tidak_diketahui"
 
 
 def test_keadaan_tidak_diketahui(cups):

@@ -13,9 +13,7 @@ _SATUAN = (
     "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()  # noqa: SIM905
 )
 _TINGKAT = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu"))
-_TETAP = frozenset(
-    {"RT", "RW", "KTP", "KK", "KIA", "WNI", "NIK", "SD", "SMP", "SMA", "SMK", "TNI", "POLRI", "PNS"}
-)
+_TETAP = frozenset({"RT", "RW", "KTP", "KK", "KIA", "WNI", "NIK", "SD", "SMP", "SMA", "SMK", "TNI", "POLRI", "PNS"})
 _KECIL = frozenset({"bin", "binti", "dan", "di", "ke", "dari", "atau", "yang", "untuk"})
 _ROMAWI = re.compile(r"X{0,3}(IX|IV|V?I{0,3})")
 

@@ -211,9 +211,7 @@ def periksa(surat: Surat, kode_dikenal: Iterable[str]) -> list[Temuan]:
             for nomor, kode in [(p.nomor, p.kode) for p in baris.potong] + [(baris.nomor, baris.bila)]:
                 if kode and kode not in dikenal and (nomor, kode) not in lihat:
                     lihat.add((nomor, kode))
-                    maksud = (
-                        _maksud(kode, dikenal, "[{}]") if dikenal else "belum ada kode yang dapat dipakai."
-                    )
+                    maksud = _maksud(kode, dikenal, "[{}]") if dikenal else "belum ada kode yang dapat dipakai."
                     temuan.append(Temuan(nomor, f"baris {nomor}: kode [{kode}] tidak dikenal; {maksud}"))
     return sorted(temuan, key=lambda t: t.baris)
 
