@@ -149,7 +149,7 @@ def _uji(ruang: Ruang, akun: rp.Akun | None, sandi: str, aksi: str, salah: str) 
             if baru:
                 rp.ganti_sandi(koneksi, akun.id, baru)
             if aksi:
-                _jejak(koneksi, aksi, akun.id, waktu, ruang.zona)
+                catat_jejak(koneksi, aksi, akun.id, waktu, ruang.zona)
     return akun
 
 
@@ -177,7 +177,7 @@ def _catat_gagal(ruang: Ruang, akun: rp.Akun | None, waktu: datetime, salah: str
         if kini is not None:
             lama = lama_kunci(kini.gagal + 1)
             rp.catat_gagal(koneksi, kini.id, kini.gagal + 1, teks_utc(waktu + lama) if lama else "")
-        _jejak(koneksi, "gagal masuk", kini.id if kini else 0, waktu, ruang.zona)
+        catat_jejak(koneksi, "gagal masuk", kini.id if kini else 0, waktu, ruang.zona)
     if lama:
         return f"{salah}; akun ini terkunci {_lama(lama)}. Petugas lain tetap dapat masuk."
     return f"{salah}; periksa Caps Lock lalu ketik lagi."
@@ -195,7 +195,7 @@ def _lama(lama: timedelta) -> str:
     return f"{detik} detik" if detik < 60 else f"{-(-detik // 60)} menit"
 
 
-def _jejak(
+def catat_jejak(
     koneksi: Connection, aksi: str, oleh: int, waktu: datetime, zona: timezone, baris: dict[str, str] | None = None,
     hasil: dict[str, Any] | None = None,
 ) -> None:
@@ -232,7 +232,7 @@ def pasang_awal(basis: rb.Basis, jam: Jam, zona: timezone, akun: Sequence[AkunBa
         jadi = tuple(AkunJadi(_sisip(tx, n, a.peran), a.nama_masuk, a.nama, a.peran, sandi)
                      for (a, sandi), n in zip(siap, nilai, strict=True))
         meta.tulis(koneksi, META_PEMULIHAN, hash_kode)
-        _jejak(koneksi, "memasang akun pertama", 0, waktu, zona, tx.baris)
+        catat_jejak(koneksi, "memasang akun pertama", 0, waktu, zona, tx.baris)
     return Pemasangan(jadi, kode)
 
 
@@ -251,7 +251,7 @@ def pulihkan_admin(ruang: Ruang, kode: str, sandi_baru: str) -> Pemulihan:
     waktu = ruang.jam.sekarang()
     if not sd.cocok(simpan, sd.rapikan_kode(kode)):
         with ruang.basis.tulis() as koneksi:
-            _jejak(koneksi, "gagal memulihkan admin", 0, waktu, ruang.zona)
+            catat_jejak(koneksi, "gagal memulihkan admin", 0, waktu, ruang.zona)
         raise GalatMasuk("Kode pemulihan tidak cocok; periksa lembar kode dari saat kantor dibuat.")
     kode_baru = sd.kode_acak()
     hash_kode = sd.hash_rahasia(sd.rapikan_kode(kode_baru))
@@ -261,7 +261,7 @@ def pulihkan_admin(ruang: Ruang, kode: str, sandi_baru: str) -> Pemulihan:
         rp.ganti_sandi(koneksi, akun.id, hash_sandi)
         rp.catat_gagal(koneksi, akun.id, 0, "")
         meta.tulis(koneksi, META_PEMULIHAN, hash_kode)
-        _jejak(koneksi, "memulihkan admin dengan kode", akun.id, waktu, ruang.zona)
+        catat_jejak(koneksi, "memulihkan admin dengan kode", akun.id, waktu, ruang.zona)
     return Pemulihan(akun.nama_masuk, kode_baru)
 
 

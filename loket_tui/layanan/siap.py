@@ -1,0 +1,25 @@
+"""The one door into an office: through it, and only from here on, sqlmodel and the acts are imported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loket_tui.dasar.jam import Jam
+from loket_tui.kantor import Kantor
+from loket_tui.layanan.ruang import Ruang
+from loket_tui.register import basis as rb
+
+
+def buka(folder: Path, jam: Jam | None = None) -> Ruang:
+    """Open an office for work.
+
+    Raises GalatKantor (no or a broken kantor.toml, a network share), GalatSop (no pack), GalatRegister (the
+    database is missing, damaged, or of a newer program); each sentence says what to do.
+    """
+    kantor = Kantor.buka(folder)
+    basis = rb.buka(kantor.db)
+    try:
+        return Ruang(kantor, basis, jam)
+    except BaseException:
+        basis.tutup()
+        raise
