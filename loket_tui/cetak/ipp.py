@@ -10,6 +10,7 @@ import http.client
 import os
 import socket
 import struct
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -37,6 +38,8 @@ class _SambunganSoket(http.client.HTTPConnection):
 
     def connect(self) -> None:
         """Open the socket."""
+        if sys.platform == "win32":
+            raise OSError("tidak ada soket unix")
         self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self.sock.settimeout(_BATAS_DETIK)
         self.sock.connect(self._alamat)
