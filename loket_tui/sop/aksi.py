@@ -14,6 +14,15 @@ from loket_tui.sop.syarat import Syarat
 
 KodeAksi = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Tujuan = Annotated[str, StringConstraints(pattern=r"^\.?[a-z][a-z0-9_.-]{0,100}$")]
+Janji = Annotated[
+    dict[Literal["menit", "jam", "hari", "hari_kerja"], Annotated[float, Field(ge=0, le=100_000)]],
+    Field(min_length=1, max_length=1),
+]
+"""A promise of one unit, such as {hari_kerja = 2}."""
+Kapan = Annotated[
+    dict[Literal["isian", "dari", "hari", "hari_kerja", "bulan"], str | int], Field(min_length=1)
+]
+"""A due date: {isian = X}, or {dari = X, hari|hari_kerja|bulan = n}."""
 KodeNaskah = KodeAksi | tuple[KodeAksi, ...]
 
 HASIL: dict[str, tuple[str, ...]] = {
@@ -83,6 +92,8 @@ class Target(_Model):
             raise ValueError("target berisi tepat satu dari ke atau akhir")
         if (self.ulang is None) != (self.habis is None):
             raise ValueError("ulang dan habis selalu bersama")
+        if self.habis is not None and self.habis.ulang is not None:
+            raise ValueError("habis menunjuk langkah atau akhir, tidak memakai ulang lagi")
         if self.akhir == "dirujuk" and not self.kepada:
             raise ValueError("akhir = 'dirujuk' menyebut kepada siapa")
         return self
@@ -159,7 +170,7 @@ class TungguHadir(AksiDasar):
     """The case waits for the applicant to come on a summons."""
 
     jenis: Literal["tunggu_hadir"]
-    tenggat: dict[str, Any] | int | None = None
+    tenggat: Kapan | int | None = None
 
 
 class TungguMasuk(AksiDasar):
@@ -167,7 +178,7 @@ class TungguMasuk(AksiDasar):
 
     jenis: Literal["tunggu_masuk"]
     dari: Literal["pihak_luar", "pos", "pemohon"]
-    tenggat: dict[str, Any] | int | None = None
+    tenggat: Kapan | int | None = None
 
 
 class Antri(AksiDasar):
@@ -195,7 +206,7 @@ class TandaTerima(AksiDasar):
     """The receipt with the promised date."""
 
     jenis: Literal["tanda_terima"]
-    janji: dict[str, float] | None = None
+    janji: Janji | None = None
     sebutan: str = ""
     lembar: int = Field(1, ge=1, le=9)
 
@@ -204,7 +215,7 @@ class Bayar(AksiDasar):
     """A payment."""
 
     jenis: Literal["bayar"]
-    tarif: int | dict[str, str] | None = None
+    tarif: int | dict[Literal["isian"], str] | None = None
     jenis_bayar: Literal["retribusi", "pajak", "denda", "lain"] = "retribusi"
     pihak: KodeAksi | None = None
     di: Literal["kantor", "luar"] = "kantor"
@@ -324,8 +335,8 @@ class Tugas(AksiDasar):
     """An open task; the case does not wait for it."""
 
     jenis: Literal["tugas"]
-    muncul: dict[str, Any] | None = None
-    tenggat: dict[str, Any] | None = None
+    muncul: Kapan | None = None
+    tenggat: Kapan | None = None
     berulang: bool = False
 
 

@@ -9,6 +9,8 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.hari_kerja import Kalender
@@ -49,7 +51,7 @@ def _baca(isian: Isian, teks: str) -> str:
         case "tanggal":
             return baca_tanggal(teks, isian.kode).isoformat()
         case "jam":
-            cocok = re.fullmatch(r"(\d{1,2})[.:](\d{2})", teks)
+            cocok = re.fullmatch(r"([0-9]{1,2})[.:]([0-9]{2})", teks)
             if not cocok or int(cocok[1]) > 23 or int(cocok[2]) > 59:
                 raise GalatIsian(f"{isian.label}: tulis jam seperti 09.30.", isian.kode)
             return f"{int(cocok[1]):02}:{cocok[2]}"
@@ -73,8 +75,8 @@ def _baca(isian: Isian, teks: str) -> str:
 
 
 def _angka(label: str, kode: str, teks: str) -> str:
-    digit = re.sub(r"[.\s]", "", teks.removeprefix("Rp"))
-    if not digit.isdigit() or len(digit) > 15:
+    digit = re.sub(r"[.\s]", "", re.sub(r"^rp", "", teks, flags=re.IGNORECASE))
+    if not re.fullmatch(r"[0-9]{1,15}", digit):
         raise GalatIsian(f"{label}: isi dengan angka bulat.", kode)
     return str(int(digit))
 
@@ -86,37 +88,47 @@ def _pilih(isian: Isian, teks: str) -> str:
     awalan = [p.kode for p in isian.pilihan if p.label.casefold().startswith(teks.casefold())]
     if len(awalan) == 1:
         return awalan[0]
-    raise GalatIsian(f"{isian.label}: pilih salah satu dari {', '.join(p.label for p in isian.pilihan)}.", isian.kode)
+    daftar = ", ".join(p.label for p in isian.pilihan)
+    raise GalatIsian(f"{isian.label}: pilih salah satu dari {daftar}.", isian.kode)
 
 
 def _tabel(isian: Isian, teks: str) -> str:
-    """Rows as typed, one a line, columns parted by ";"."""
-    if teks.startswith("[["):
-        try:
-            return json.dumps(json.loads(teks), ensure_ascii=False)
-        except ValueError as galat:
-            raise GalatIsian(f"{isian.label}: isi tabel tidak terbaca.", isian.kode) from galat
-    baris = [b for b in teks.splitlines() if b.strip(" ;")]
+    """Rows as typed, one a line, columns parted by ";"; or the canonical JSON read again."""
+    baris = _baris_kanonis(isian, teks)
+    if baris is None:
+        baris = [[s.strip() for s in b.split(";")] for b in teks.splitlines() if b.strip(" ;")]
     if len(baris) > MAKS_BARIS_TABEL:
         raise GalatIsian(f"{isian.label}: paling banyak {MAKS_BARIS_TABEL} baris.", isian.kode)
     hasil = []
-    for urut, satu in enumerate(baris, 1):
-        sel = [s.strip() for s in satu.split(";")]
+    for urut, sel in enumerate(baris, 1):
         if len(sel) > len(isian.kolom):
             judul = "; ".join(k.label for k in isian.kolom)
             raise GalatIsian(f"{isian.label} baris {urut}: tulis {judul}.", isian.kode)
-        sel += [""] * (len(isian.kolom) - len(sel))
-        hasil.append([_sel(kolom, s, urut, isian) for kolom, s in zip(isian.kolom, sel, strict=True)])
+        penuh = [*sel, *[""] * (len(isian.kolom) - len(sel))]
+        hasil.append([_sel(kolom, s, urut, isian) for kolom, s in zip(isian.kolom, penuh, strict=True)])
     if not hasil and isian.wajib:
         raise GalatIsian(f"{isian.label} wajib diisi.", isian.kode)
-    return json.dumps(hasil, ensure_ascii=False)
+    return json.dumps(hasil, ensure_ascii=False) if hasil else ""
+
+
+def _baris_kanonis(isian: Isian, teks: str) -> list[list[str]] | None:
+    """The rows of canonical JSON, None when the text is not JSON of a table."""
+    if not teks.startswith("[["):
+        return None
+    try:
+        baris = json.loads(teks)
+    except (ValueError, RecursionError) as galat:
+        raise GalatIsian(f"{isian.label}: isi tabel tidak terbaca.", isian.kode) from galat
+    if not all(isinstance(b, list) and all(isinstance(s, str) for s in b) for b in baris):
+        raise GalatIsian(f"{isian.label}: isi tabel tidak terbaca.", isian.kode)
+    return [[bersih(s, 300) for s in b] for b in baris]
 
 
 def _sel(kolom: Kolom, teks: str, urut: int, isian: Isian) -> str:
     if not teks:
         return ""
-    palsu = Isian(kode=kolom.kode, label=f"{isian.label} baris {urut} {kolom.label}", jenis=kolom.jenis,
-                  pilihan=kolom.pilihan)
+    label = f"{isian.label} baris {urut} {kolom.label}"[:200]
+    palsu = Isian(kode=kolom.kode, label=label, jenis=kolom.jenis, pilihan=kolom.pilihan)
     try:
         return _baca(palsu, teks)
     except GalatIsian as galat:
@@ -129,24 +141,31 @@ def _batas(isian: Isian, kanonis: str, nilai: Mapping[str, str]) -> None:
         if batas is None:
             continue
         lawan = _nilai_batas(batas, nilai)
-        if not lawan:
+        kiri, kanan = _terbanding(isian, kanonis), _terbanding(isian, lawan)
+        if kiri is None or kanan is None:
             continue
-        if isian.jenis in {"angka", "uang"}:
-            lewat = float(kanonis) < float(lawan) if nama == "minimal" else float(kanonis) > float(lawan)
-        else:
-            lewat = kanonis < lawan if nama == "minimal" else kanonis > lawan
-        if lewat:
+        if kiri < kanan if nama == "minimal" else kiri > kanan:
             tampil = tanggal_pendek(date.fromisoformat(lawan)) if isian.jenis == "tanggal" else lawan
             raise GalatIsian(f"{isian.label} {kata} {tampil}.", isian.kode)
 
 
+def _terbanding(isian: Isian, nilai: str) -> Any:
+    """A value in a form that compares with others of its field; None where it is empty or of another kind."""
+    try:
+        if isian.jenis in {"angka", "uang"}:
+            return int(nilai)
+        return date.fromisoformat(nilai) if isian.jenis == "tanggal" else nilai or None
+    except ValueError:
+        return None
+
+
 def _nilai_batas(batas: object, nilai: Mapping[str, str]) -> str:
-    if isinstance(batas, dict):
-        if "persen" in batas:
-            dari = nilai.get(str(batas.get("dari")), "")
-            return str(float(dari) * float(batas["persen"]) / 100) if dari else ""
+    if not isinstance(batas, dict):
+        return str(batas)
+    if "persen" not in batas:
         return nilai.get(str(batas.get("isian")), "")
-    return str(batas)
+    dari = nilai.get(str(batas.get("dari")), "")
+    return str(int(int(dari) * Decimal(str(batas["persen"])) / 100)) if re.fullmatch("[0-9]{1,18}", dari) else ""
 
 
 def label_nilai(isian: Isian, kanonis: str) -> str:
@@ -174,18 +193,29 @@ def _baris_tabel(isian: Isian, sel: list[str]) -> str:
     return ", ".join(t for t in tampil if t)
 
 
-def hitung(prosedur: Prosedur, nilai: Mapping[str, str], hari_ini: date, kalender: Kalender) -> dict[str, str]:
-    """Values of all computed fields, in the order of the file; "" where something it needs is empty."""
+def hitung(
+    prosedur: Prosedur, nilai: Mapping[str, str], hari_ini: date, kalender: Kalender
+) -> dict[str, str]:
+    """Values of all computed fields, in the order of the file; "" where something it needs is empty.
+
+    Also "" where the reckoning leaves the calendar or meets a value that is not of the kind it needs.
+    """
     semua = dict(nilai)
     hasil: dict[str, str] = {}
     for isian in prosedur.berkas.isian:
-        if isian.jenis == "hitung" and isian.hitung:
-            hasil[isian.kode] = semua[isian.kode] = _hitung(prosedur, isian.hitung, semua, hari_ini, kalender)
+        if isian.jenis != "hitung" or not isian.hitung:
+            continue
+        try:
+            angka = _hitung(prosedur, isian.hitung, semua, hari_ini, kalender)
+        except (ValueError, ArithmeticError):
+            angka = ""
+        hasil[isian.kode] = semua[isian.kode] = angka
     return hasil
 
 
 def _hitung(
-    prosedur: Prosedur, rumus: Mapping[str, object], nilai: Mapping[str, str], hari_ini: date, kalender: Kalender
+    prosedur: Prosedur, rumus: Mapping[Any, object], nilai: Mapping[str, str], hari_ini: date,
+    kalender: Kalender,
 ) -> str:
     (jenis, isi), *_ = rumus.items()
 
@@ -213,12 +243,12 @@ def _hitung(
         if not kolom:
             return str(len(baris))
         letak = [k.kode for k in tabel.kolom].index(kolom)
-        return str(int(sum(float(b[letak] or 0) for b in baris)))
+        return str(sum(int(b[letak] or 0) for b in baris))
     if jenis == "total":
-        return str(int(sum(float(nilai.get(str(k)) or 0) for k in (isi if isinstance(isi, list) else []))))
+        return str(sum(int(nilai.get(str(k)) or 0) for k in (isi if isinstance(isi, list) else [])))
     if jenis == "persen":
-        dasar = float(nilai.get(str(arg.get("dari"))) or 0) - float(str(arg.get("kurangi") or 0))
-        return str(int(max(0.0, dasar) * float(str(arg.get("tarif") or 0)) / 100))
+        dasar = Decimal(nilai.get(str(arg.get("dari"))) or 0) - Decimal(str(arg.get("kurangi") or 0))
+        return str(int(max(Decimal(0), dasar) * Decimal(str(arg.get("tarif") or 0)) / 100))
     return ""
 
 

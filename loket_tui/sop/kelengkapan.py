@@ -17,21 +17,18 @@ def persyaratan_berlaku(prosedur: Prosedur, konteks: Konteks) -> tuple[Persyarat
 
 
 def kurang(persyaratan: tuple[Persyaratan, ...], keadaan: Mapping[str, str]) -> tuple[Persyaratan, ...]:
-    """What is missing: compulsory items that are not there, and of a group the items of its nearest choice.
+    """What is missing: compulsory items that are not there, and of an unmet group the items of all its choices.
 
-    A group is met when every compulsory item of one choice is there.
+    A group is met when every compulsory item of one choice is there; which choice it will be the applicant decides.
     """
-    hasil = [
-        p for p in persyaratan if p.kelompok is None and p.wajib and keadaan.get(p.kode) not in TERPENUHI
-    ]
-    kelompok: dict[str, dict[str, list[Persyaratan]]] = {}
+    tiada = {p.kode for p in persyaratan if p.wajib and keadaan.get(p.kode) not in TERPENUHI}
+    hasil = {p.kode for p in persyaratan if p.kelompok is None} & tiada
+    kelompok: dict[str, dict[str, set[str]]] = {}
     for p in persyaratan:
         if p.kelompok is not None:
-            kelompok.setdefault(p.kelompok, {}).setdefault(p.pilihan or "", []).append(p)
+            kelompok.setdefault(p.kelompok, {}).setdefault(p.pilihan or "", set()).add(p.kode)
     for pilihan in kelompok.values():
-        sisa = [[p for p in isi if p.wajib and keadaan.get(p.kode) not in TERPENUHI] for isi in pilihan.values()]
+        sisa = [kode & tiada for kode in pilihan.values()]
         if all(sisa):
-            for satu in sisa:
-                hasil.extend(satu)
-    urutan = {p.kode: i for i, p in enumerate(persyaratan)}
-    return tuple(sorted(hasil, key=lambda p: urutan[p.kode]))
+            hasil.update(*sisa)
+    return tuple(p for p in persyaratan if p.kode in hasil)

@@ -1,4 +1,4 @@
-"""The engine: given a procedure, a position and what is known of the case, what is possible and where it leads.
+"""The engine: given a procedure, a position and what is known of the case, what is possible and where to.
 
 Pure: it looks nothing up and records nothing.  `layanan` stores what it answers, so that a replay evaluates
 nothing again.
@@ -69,9 +69,15 @@ def naskah_berlaku(letak: Letak, prosedur: Prosedur, konteks: Konteks) -> tuple[
 
 
 def _mulai_dari(prosedur: Prosedur, indeks: int, konteks: Konteks) -> Letak | None:
-    """The first aksi from `indeks` on that is not passed over, following `lanjut` of rows that are left."""
+    """The first aksi from `indeks` on that is not passed over, following `lanjut` of rows that are left.
+
+    Raises GalatAturan where `lanjut` leads round and round over rows that all are passed over.
+    """
     dilalui: set[int] = set()
-    while indeks < len(prosedur.urutan) and indeks not in dilalui:
+    while indeks < len(prosedur.urutan):
+        if indeks in dilalui:
+            baris = nama_langkah(prosedur.urutan[indeks])
+            raise GalatAturan(f"SOP {prosedur.nama} berputar pada langkah {baris}; periksa kunci lanjut di berkas SOP.")
         dilalui.add(indeks)
         letak = prosedur.urutan[indeks]
         if not dilewati(letak, prosedur, konteks):

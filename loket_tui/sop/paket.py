@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from loket_tui.dasar.galat import GalatSop
-from loket_tui.sop.muat import HasilMuat, muat
-from loket_tui.sop.skema import Kode, Nama, Teks
+from loket_tui.sop.kalimat import kalimat
+from loket_tui.sop.muat import HasilMuat, baca_berkas, muat, urai_toml
+from loket_tui.sop.prosedur import Prosedur
+from loket_tui.sop.skema import Kode, Nama, Penandatangan, Teks
 
 Hak = Literal[
     "antrian", "terima", "proses", "paraf", "tanda_tangan", "izin_tanda_tangan", "serahkan", "koreksi", "batal",
@@ -61,7 +65,7 @@ class BerkasPaket(_Model):
     peran: tuple[Peran, ...] = Field(min_length=1)
     buku: tuple[Buku, ...] = Field(min_length=1)
     fitur: tuple[Fitur, ...] = ()
-    janji: dict[Kode, int] = {}
+    janji: dict[Kode, Annotated[int, Field(ge=0, le=1_000)]] = {}
 
 
 @dataclass(frozen=True)
@@ -82,23 +86,35 @@ class Paket:
         return next((p.sebutan for p in self.berkas.peran if p.kode == kode), kode)
 
     def templat(self, kode: str) -> str | None:
-        """The text of a letter template; None when the pack has no such file."""
+        """The text of a letter template; None when the pack has no such file.  Raises GalatSop if unreadable."""
+        if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", kode):
+            return None
         path = self.folder / "surat" / f"{kode}.txt"
-        return path.read_text(encoding="utf-8") if path.is_file() else None
+        if not path.is_file():
+            return None
+        try:
+            return baca_berkas(path).decode("utf-8-sig")
+        except UnicodeDecodeError as galat:
+            raise GalatSop(f"Templat surat/{path.name} bukan teks UTF-8; simpan ulang dengan pilihan UTF-8.") from galat
 
 
 def muat_paket_toml(folder: Path) -> BerkasPaket:
     """Read `paket.toml`.  Raises GalatSop."""
     path = folder / "paket.toml"
+    nama = f"{folder.name}/paket.toml"
+    if not path.is_file():
+        raise GalatSop(f"Paket SOP {folder.name} tidak punya paket.toml; salin lagi paketnya.")
+    mentah = baca_berkas(path)
     try:
-        return BerkasPaket.model_validate(tomllib.loads(path.read_bytes().decode("utf-8-sig")))
-    except OSError as galat:
-        raise GalatSop(f"Paket SOP {folder.name} tidak punya paket.toml; salin lagi paketnya.") from galat
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as galat:
-        raise GalatSop(f"{folder.name}/paket.toml tidak terbaca; periksa tanda kutip dan kurungnya.") from galat
+        berkas = BerkasPaket.model_validate(urai_toml(mentah, nama))
     except ValidationError as galat:
-        kunci = ".".join(str(b) for b in galat.errors()[0]["loc"])
-        raise GalatSop(f"{folder.name}/paket.toml: kunci {kunci} tidak sah; bandingkan dengan paket bawaan.") from galat
+        temuan = [kalimat(g, mentah.decode("utf-8-sig", "replace")) for g in galat.errors(include_url=False)[:20]]
+        raise GalatSop(f"{nama}: {temuan[0]}", temuan) from galat
+    for sebutan, daftar in (("peran", berkas.peran), ("buku", berkas.buku), ("fitur", berkas.fitur)):
+        for kode, banyak in Counter(x.kode for x in daftar).items():
+            if banyak > 1:
+                raise GalatSop(f"{nama}: {sebutan} '{kode}' ditulis dua kali; hapus salah satu.")
+    return berkas
 
 
 def muat_paket(folder: Path) -> Paket:
@@ -106,33 +122,41 @@ def muat_paket(folder: Path) -> Paket:
     berkas = muat_paket_toml(folder)
     baik: list[HasilMuat] = []
     rusak: list[str] = []
-    peran = {p.kode for p in berkas.peran}
-    buku = {b.kode for b in berkas.buku}
     for path in sorted(folder.glob("*.toml")):
         if path.name == "paket.toml":
             continue
         try:
             hasil = muat(path, berkas.kode)
-            _cocok(hasil, peran, buku, folder)
+            if any(hasil.prosedur.kode == m.prosedur.kode for m in baik):
+                kode = hasil.prosedur.kode
+                raise GalatSop(f"SOP {path.name}: kode '{kode}' sudah dipakai berkas lain; beri kode yang berbeda.")
+            for keliru in _cocok(hasil.prosedur, berkas, folder):
+                raise GalatSop(f"SOP {hasil.prosedur.kode}: {keliru}")
             baik.append(hasil)
         except GalatSop as galat:
             rusak.append(galat.kalimat)
     return Paket(folder, berkas, tuple(baik), tuple(rusak))
 
 
-def _cocok(hasil: HasilMuat, peran: set[str], buku: set[str], folder: Path) -> None:
-    """Roles, books and templates a SOP names must be in the pack."""
-    prosedur = hasil.prosedur
+def _cocok(prosedur: Prosedur, berkas: BerkasPaket, folder: Path) -> Iterator[str]:
+    """Roles, books, switches and templates a SOP names must be in the pack."""
     for lane in prosedur.berkas.pelaksana.values():
-        for kode in (*lane.peran, *(p.peran for p in lane.pengganti)):
-            if kode not in peran:
-                raise GalatSop(f"SOP {prosedur.kode}: peran '{kode}' tidak ada di paket.toml; tambahkan di sana.")
+        yield from _tiada("peran", (*lane.peran, *(p.peran for p in lane.pengganti)), berkas.peran)
     for letak in prosedur.urutan:
-        nama = getattr(letak.aksi, "buku", None)
-        if nama and nama not in buku:
-            raise GalatSop(f"SOP {prosedur.kode}: buku '{nama}' tidak ada di paket.toml; tambahkan di sana.")
+        buku = getattr(letak.aksi, "buku", None)
+        if letak.jenis == "serahkan" and buku is None and not letak.aksi.antara:
+            buku = "tanda_terima"
+        yield from _tiada("buku", (buku,) if buku else (), berkas.buku)
+    for _, syarat in prosedur.syarat():
+        yield from _tiada("fitur", sorted(syarat.fitur_disebut()), berkas.fitur)
     for naskah in prosedur.berkas.naskah:
-        if naskah.nomor and naskah.nomor.buku not in buku:
-            raise GalatSop(f"SOP {prosedur.kode}: buku '{naskah.nomor.buku}' tidak ada di paket.toml.")
+        mandat = (t.atas_nama for t in naskah.tanda_tangan if isinstance(t, Penandatangan) and t.atas_nama)
+        yield from _tiada("peran", mandat, berkas.peran)
+        yield from _tiada("buku", (naskah.nomor.buku,) if naskah.nomor else (), berkas.buku)
         if naskah.templat and not (folder / "surat" / f"{naskah.templat}.txt").is_file():
-            raise GalatSop(f"SOP {prosedur.kode}: templat surat/{naskah.templat}.txt tidak ada; buat berkasnya.")
+            yield f"templat surat/{naskah.templat}.txt tidak ada; buat berkasnya."
+
+
+def _tiada(sebutan: str, kode: Iterable[str], daftar: Iterable[Peran | Buku | Fitur]) -> Iterator[str]:
+    ada = {x.kode for x in daftar}
+    yield from (f"{sebutan} '{k}' tidak ada di paket.toml; tambahkan di sana." for k in kode if k not in ada)

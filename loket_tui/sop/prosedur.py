@@ -1,7 +1,7 @@
 """A procedure ready to run: the file's model with its aksi laid out in order, each with its token and lane.
 
-The position of a case is one token, "langkah.aksi".  An aksi without an id is named by its jenis, and by jenis and
-number where a row holds two of a kind.
+The position of a case is one token, "langkah.aksi".  An aksi without an id is named by its jenis, and by jenis
+and number where a row holds two of a kind.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 from loket_tui.sop.aksi import Ajukan, Serahkan
 from loket_tui.sop.baku import hari_dari_waktu, menit_dari_waktu
 from loket_tui.sop.skema import BerkasSop, Isian, Langkah, Naskah, Pelaksana, Penandatangan, Persyaratan
+from loket_tui.sop.syarat import Syarat
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Prosedur:
         self._isian = {isian.kode: isian for isian in berkas.isian}
         self.urutan: tuple[Letak, ...] = tuple(self._susun())
         self._letak = {letak.token: letak for letak in self.urutan}
+        self._pertama = self._aksi_pertama()
 
     def _susun(self) -> Iterator[Letak]:
         indeks = 0
@@ -68,6 +70,17 @@ class Prosedur:
                 yield Letak(indeks, f"{langkah.id}.{nama}", langkah, aksi, lane)
                 indeks += 1
 
+    def _aksi_pertama(self) -> dict[str, Letak | None]:
+        """Of each row its first aksi; of a row without aksi the first behind it, as the case passes through."""
+        pertama: dict[str, Letak | None] = {}
+        awal = {letak.langkah.id: letak for letak in reversed(self.urutan)}
+        berikut: Letak | None = None
+        for langkah in reversed(self.berkas.langkah):
+            pertama[langkah.id] = awal.get(langkah.id, berikut)
+            if langkah.lingkup == "permohonan":
+                berikut = pertama[langkah.id]
+        return pertama
+
     # ---- lookups
 
     def letak(self, token: str) -> Letak:
@@ -79,10 +92,10 @@ class Prosedur:
         return token in self._letak
 
     def sasaran(self, ke: str) -> Letak | None:
-        """The aksi a target names: a token, or the first aksi of a langkah; None if there is none."""
+        """The aksi a target names: a token, or the first aksi of (or behind) a langkah; None if there is none."""
         if ke in self._letak:
             return self._letak[ke]
-        return next((letak for letak in self.urutan if letak.langkah.id == ke), None)
+        return self._pertama.get(ke)
 
     def langkah(self, kode: str) -> Langkah | None:
         """The row with this id."""
@@ -135,17 +148,31 @@ class Prosedur:
         """Fields asked at a row."""
         return tuple(i for i in self.berkas.isian if i.pada == langkah)
 
+    def syarat(self) -> Iterator[tuple[str, Syarat]]:
+        """Every condition of the procedure, each with the place where it stands."""
+        berkas = self.berkas
+        benda: tuple[tuple[str, tuple[Any, ...]], ...] = (
+            ("persyaratan", berkas.persyaratan), ("isian", berkas.isian), ("naskah", berkas.naskah),
+            ("pihak", berkas.pihak),
+        )
+        for nama, semua in benda:
+            yield from ((f"{nama} '{x.kode}'", x.bila) for x in semua if x.bila is not None)
+        yield from ((f"langkah '{x.id}'", x.bila) for x in berkas.langkah if x.bila is not None)
+        yield from ((f"aksi '{x.token}'", x.aksi.bila) for x in self.urutan if x.aksi.bila is not None)
+
     # ---- time
 
-    def menit_langkah(self, langkah: Langkah) -> float | None:
-        """Standard minutes of a row; None when the document gives none or it is a promise."""
+    def menit_langkah(self, langkah: Langkah, aktivitas: str = "") -> float | None:
+        """Standard minutes of a row; None when the document gives none or it is a promise.
+
+        `aktivitas` chooses among the times of a row that prints one per aktivitas.
+        """
         if langkah.baku is not None:
             if langkah.baku.menit is not None:
                 return langkah.baku.menit
             return langkah.baku.jam * 60 if langkah.baku.jam is not None else None
-        if not isinstance(langkah.waktu, str) or self._janji_langkah(langkah) is not None:
-            return None
-        return menit_dari_waktu(langkah.waktu)
+        waktu = langkah.waktu if isinstance(langkah.waktu, str) else langkah.waktu.get(aktivitas, "")
+        return None if self._janji_langkah(langkah) is not None else menit_dari_waktu(waktu)
 
     def _janji_langkah(self, langkah: Langkah) -> int | None:
         if not isinstance(langkah.waktu, str) or not any(isinstance(a, Serahkan) for a in langkah.aksi):
@@ -154,13 +181,14 @@ class Prosedur:
 
     @cached_property
     def janji_hari_kerja(self) -> int | None:
-        """Working days the SOP promises: its header, else "hari" on a row that hands over; None if neither."""
+        """Working days the SOP promises: the header's, else "hari" on a row that hands over; None if neither."""
         janji = self.berkas.janji
         if janji is not None:
             if janji.hari_kerja is not None:
                 return janji.hari_kerja
             return janji.hari if janji.hari is not None else 0
-        return next((h for h in (self._janji_langkah(row) for row in self.berkas.langkah) if h is not None), None)
+        hari = (self._janji_langkah(baris) for baris in self.berkas.langkah)
+        return next((h for h in hari if h is not None), None)
 
     # ---- duties and identity
 

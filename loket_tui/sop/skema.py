@@ -14,8 +14,16 @@ from loket_tui.sop.aksi import Aksi
 from loket_tui.sop.syarat import Syarat
 
 Kode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+KodeLangkah = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,60}$")]
 Teks = Annotated[str, StringConstraints(max_length=1000)]
 Nama = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Batas = Annotated[dict[Literal["isian", "persen", "dari"], str | int | float], Field(min_length=1)]
+"""A limit taken from another field: {isian = X}, or {persen = n, dari = X}."""
+Rumus = Annotated[
+    dict[Literal["umur", "hari_kerja", "tambah", "jumlah", "total", "persen"], Any],
+    Field(min_length=1, max_length=1),
+]
+"""What a computed field is made of; the shapes are checked in `rumus.py`."""
 Bentuk = Literal["asli", "fotokopi", "fotokopi_legalisir", "formulir", "tunjukkan_asli", "pas_foto", "surat"]
 
 
@@ -74,14 +82,10 @@ class Lama(Model):
         return self
 
 
-class JanjiLain(Model):
+class JanjiLain(Lama):
     """A second promise that is printed and reported only."""
 
     untuk: Nama
-    menit: float | None = None
-    jam: float | None = None
-    hari: int | None = None
-    hari_kerja: int | None = None
 
 
 class Baku(Model):
@@ -187,16 +191,17 @@ class Isian(Model):
     kode: Kode
     label: Nama
     jenis: Literal[
-        "teks", "angka", "uang", "tanggal", "jam", "pilihan", "ya_tidak", "nik", "kk", "wilayah", "tabel", "hitung"
+        "teks", "angka", "uang", "tanggal", "jam", "pilihan", "ya_tidak", "nik", "kk", "wilayah", "tabel",
+        "hitung",
     ] = "teks"
     wajib: bool = True
     bila: Syarat | None = None
-    pada: Kode | None = None
-    minimal: int | str | dict[str, Any] | None = None
-    maksimal: int | str | dict[str, Any] | None = None
+    pada: KodeLangkah | None = None
+    minimal: int | str | Batas | None = None
+    maksimal: int | str | Batas | None = None
     pilihan: tuple[Pilihan, ...] = ()
     kolom: tuple[Kolom, ...] = ()
-    hitung: dict[str, Any] | None = None
+    hitung: Rumus | None = None
     bantuan: Teks = ""
     aktivitas: tuple[Kode, ...] = ()
 
@@ -233,8 +238,8 @@ class Naskah(Model):
     templat: Kode | None = None
     asal: Teks = ""
     bila: Syarat | None = None
-    paraf: tuple[Kode, ...] = ()
-    tanda_tangan: tuple[Kode | Penandatangan, ...] = ()
+    paraf: tuple[Kode, ...] = Field((), max_length=20)
+    tanda_tangan: tuple[Kode | Penandatangan, ...] = Field((), max_length=20)
     nomor: NomorNaskah | None = None
     cap: bool = False
     rangkap: int = Field(1, ge=1, le=20)
@@ -246,10 +251,10 @@ class Naskah(Model):
 class Tenggat(Model):
     """A deadline of a row: shown as due and alarmed, never blocking."""
 
-    dari: dict[Literal["aksi", "isian"], str]
-    hari: int | None = None
-    hari_kerja: int | None = None
-    bulan: int | None = None
+    dari: str | dict[Literal["aksi", "isian"], str]
+    hari: int | None = Field(None, ge=0, le=3_650)
+    hari_kerja: int | None = Field(None, ge=0, le=1_000)
+    bulan: int | None = Field(None, ge=0, le=120)
 
 
 class Pakai(Model):
@@ -259,16 +264,10 @@ class Pakai(Model):
     naskah: Kode
 
 
-class WaktuAktivitas(Model):
-    """Printed time per aktivitas."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
-
-
 class Langkah(Model):
     """A printed row of the procedure, with the aksi that the program does in it."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,60}$")]
+    id: KodeLangkah
     no: Annotated[str, StringConstraints(max_length=12)] = ""
     kegiatan: Teks = ""
     pelaksana: Kode | None = None
@@ -283,30 +282,30 @@ class Langkah(Model):
     output_tercetak: Teks = ""
     tambahan: bool = False
     disimpulkan: tuple[Teks, ...] = ()
-    bagian_dari: Kode | None = None
-    induk: Kode | None = None
+    bagian_dari: KodeLangkah | None = None
+    induk: KodeLangkah | None = None
     aktivitas: tuple[Kode, ...] = ()
     bila: Syarat | None = None
     lingkup: Literal["permohonan", "layanan"] = "permohonan"
-    lanjut: Kode | None = None
+    lanjut: KodeLangkah | None = None
     baku: Baku | None = None
     tenggat: Tenggat | None = None
     pakai: Pakai | None = None
-    aksi: tuple[Aksi, ...] = ()
+    aksi: tuple[Aksi, ...] = Field((), max_length=60)
 
 
 class LangkahAlur(Model):
     """A row inside `[[alur]]`; its targets may be `.id` within the same alur."""
 
     id: Kode
-    aksi: tuple[Aksi, ...]
+    aksi: tuple[Aksi, ...] = Field(max_length=60)
 
 
 class Alur(Model):
     """A reusable chain, expanded when the file is loaded."""
 
     kode: Kode
-    langkah: tuple[LangkahAlur, ...]
+    langkah: tuple[LangkahAlur, ...] = Field(min_length=1, max_length=40)
 
 
 class Tautan(Model):

@@ -6,34 +6,41 @@ There is no expression language: a condition is one test on a field or an earlie
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 UKURAN = ("adalah", "bukan", "dalam", "terisi", "kurang", "lebih", "paling_sedikit", "paling_banyak")
 BENTUK = ("isian", "aksi", "fitur", "semua", "salah_satu", "tidak")
 
+Sebutan = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Lawan = Annotated[dict[Literal["isian"], Sebutan], Field(min_length=1)]
+"""The other field of a comparison: {isian = "X"}."""
+
 
 class Syarat(BaseModel):
-    """A condition as data: one test on a field, an earlier outcome or a switch of the office, or a combination."""
+    """A condition as data: one test on a field, an earlier outcome or a switch, or a combination of such."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    isian: str | None = None
+    isian: Sebutan | None = None
     adalah: str | int | bool | None = None
     bukan: str | int | bool | None = None
-    dalam: tuple[str | int, ...] | None = None
+    dalam: Annotated[tuple[str | int | bool, ...], Field(min_length=1)] | None = None
     terisi: bool | None = None
-    kurang: int | str | dict[str, str] | None = None
-    lebih: int | str | dict[str, str] | None = None
-    paling_sedikit: int | str | dict[str, str] | None = None
-    paling_banyak: int | str | dict[str, str] | None = None
-    aksi: str | None = None
-    hasil: str | None = None
-    fitur: str | None = None
-    semua: tuple[Syarat, ...] | None = None
-    salah_satu: tuple[Syarat, ...] | None = None
+    kurang: int | str | Lawan | None = None
+    lebih: int | str | Lawan | None = None
+    paling_sedikit: int | str | Lawan | None = None
+    paling_banyak: int | str | Lawan | None = None
+    aksi: Sebutan | None = None
+    hasil: Sebutan | None = None
+    fitur: Sebutan | None = None
+    semua: Annotated[tuple[Syarat, ...], Field(min_length=1)] | None = None
+    salah_satu: Annotated[tuple[Syarat, ...], Field(min_length=1)] | None = None
     tidak: Syarat | None = None
 
     @model_validator(mode="after")
@@ -46,33 +53,45 @@ class Syarat(BaseModel):
         if (bentuk == ["isian"]) != (len(uji) == 1) or len(uji) > 1:
             raise ValueError("syarat pada isian memakai tepat satu pembanding, misalnya adalah atau dalam")
         if (bentuk == ["aksi"]) != (self.hasil is not None):
-            raise ValueError("syarat pada aksi menyebut hasilnya, misalnya {aksi = 'tinjau', hasil = 'memenuhi'}")
+            raise ValueError(
+                "syarat pada aksi menyebut hasilnya, misalnya {aksi = 'tinjau', hasil = 'memenuhi'}"
+            )
         if self.kedalaman() > 4:
             raise ValueError("syarat paling dalam empat tingkat")
         return self
 
+    def anak(self) -> tuple[Syarat, ...]:
+        """The conditions directly inside a combination."""
+        return (*(self.semua or ()), *(self.salah_satu or ()), *((self.tidak,) if self.tidak else ()))
+
+    def uji(self) -> Iterator[Syarat]:
+        """All plain tests of the condition, at any depth."""
+        if not self.anak():
+            yield self
+        for anak in self.anak():
+            yield from anak.uji()
+
     def kedalaman(self) -> int:
         """Depth of nesting; a plain test counts one."""
-        anak = [*(self.semua or ()), *(self.salah_satu or ()), *((self.tidak,) if self.tidak else ())]
-        return 1 + max((a.kedalaman() for a in anak), default=0)
+        return 1 + max((a.kedalaman() for a in self.anak()), default=0)
 
     def isian_disebut(self) -> set[str]:
         """The codes of all fields the condition looks at."""
-        kode = {self.isian} if self.isian else set()
-        for nama in UKURAN[4:]:
-            nilai = getattr(self, nama)
-            if isinstance(nilai, dict) and "isian" in nilai:
-                kode.add(nilai["isian"])
-        for anak in (*(self.semua or ()), *(self.salah_satu or ()), *((self.tidak,) if self.tidak else ())):
-            kode |= anak.isian_disebut()
-        return {k for k in kode if k}
+        kode: set[str] = set()
+        for uji in self.uji():
+            if uji.isian is not None:
+                kode.add(uji.isian)
+            lawan = (getattr(uji, nama) for nama in UKURAN[4:])
+            kode |= {nilai["isian"] for nilai in lawan if isinstance(nilai, dict)}
+        return kode
 
     def aksi_disebut(self) -> set[str]:
         """The aksi whose outcomes the condition looks at."""
-        kode = {self.aksi} if self.aksi else set()
-        for anak in (*(self.semua or ()), *(self.salah_satu or ()), *((self.tidak,) if self.tidak else ())):
-            kode |= anak.aksi_disebut()
-        return {k for k in kode if k}
+        return {uji.aksi for uji in self.uji() if uji.aksi is not None}
+
+    def fitur_disebut(self) -> set[str]:
+        """The switches of the office the condition looks at."""
+        return {uji.fitur for uji in self.uji() if uji.fitur is not None}
 
 
 Syarat.model_rebuild()
@@ -82,9 +101,9 @@ Syarat.model_rebuild()
 class Konteks:
     """What the engine knows of a case: its fields, its last outcomes, how often a target was taken.
 
-    `isian` holds canonical text (ISO dates, digits, codes of choices, "ya"/"tidak"); `hasil` maps a token and an
-    aksi id to its last outcome; `hitungan` counts "token:hasil"; `selesai` names the tokens of siap_ambil and
-    serahkan already done; `fitur` names the switches of the office that are on.
+    `isian` holds canonical text (ISO dates, digits, codes of choices, "ya"/"tidak"); `hasil` maps a token, an
+    aksi id and a langkah id to its last outcome; `hitungan` counts "token:hasil"; `selesai` names the tokens of
+    siap_ambil and serahkan already done; `fitur` names the switches of the office that are on.
     """
 
     isian: Mapping[str, str] = field(default_factory=dict)
@@ -96,7 +115,7 @@ class Konteks:
 
 
 def berlaku(syarat: Syarat | None, konteks: Konteks) -> bool:
-    """Whether the condition holds; no condition always holds, an empty field meets only `bukan` and `terisi = false`."""
+    """Whether the condition holds; none always does.  An empty field meets only `bukan` and `terisi = false`."""
     if syarat is None:
         return True
     if syarat.semua is not None:
@@ -126,16 +145,16 @@ def _uji_isian(syarat: Syarat, nilai: str, konteks: Konteks) -> bool:
     for nama, uji in _BANDING.items():
         batas = getattr(syarat, nama)
         if batas is not None:
-            lawan = konteks.isian.get(batas.get("isian", ""), "") if isinstance(batas, dict) else _teks(batas)
-            return bool(lawan) and uji(_urutan(nilai), _urutan(lawan))
+            lawan = konteks.isian.get(batas["isian"], "") if isinstance(batas, dict) else _teks(batas)
+            kiri, kanan = _urutan(nilai), _urutan(lawan)
+            return bool(lawan) and kiri[0] == kanan[0] and uji(kiri, kanan)
     return False
 
 
-_BANDING = {
-    "kurang": lambda a, b: a < b,
-    "lebih": lambda a, b: a > b,
-    "paling_sedikit": lambda a, b: a >= b,
-    "paling_banyak": lambda a, b: a <= b,
+_Urutan = tuple[int, float, str]
+_ANGKA = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,9})?")
+_BANDING: dict[str, Callable[[_Urutan, _Urutan], bool]] = {
+    "kurang": operator.lt, "lebih": operator.gt, "paling_sedikit": operator.ge, "paling_banyak": operator.le,
 }
 
 
@@ -145,9 +164,6 @@ def _teks(nilai: str | int | bool) -> str:
     return str(nilai)
 
 
-def _urutan(nilai: str) -> tuple[int, float, str]:
-    """Sort key: numbers by value, everything else (ISO dates) by text."""
-    try:
-        return (0, float(nilai), "")
-    except ValueError:
-        return (1, 0.0, nilai)
+def _urutan(nilai: str) -> _Urutan:
+    """Sort key: numbers by value, everything else (ISO dates) by text; the two are never compared."""
+    return (0, float(nilai), "") if _ANGKA.fullmatch(nilai) else (1, 0.0, nilai)

@@ -1,0 +1,130 @@
+"""Shapes of computed fields and limits: checked when the file is loaded, so that a case never fails on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from loket_tui.sop.skema import Isian
+
+_Cari = Callable[[str], Isian | None]
+_ANGKA = frozenset({"angka", "uang"})
+_KUNCI = {
+    "umur": ({"lahir"}, {"pada"}),
+    "hari_kerja": ({"dari", "sampai"}, set[str]()),
+    "persen": ({"dari", "tarif"}, {"kurangi"}),
+}
+_SATUAN = {"hari": 36_500, "hari_kerja": 2_000, "bulan": 1_200, "tahun": 100}
+"""Units of `tambah` with the largest number of each."""
+
+
+def rumus_keliru(rumus: Mapping[Any, Any], cari: _Cari) -> Iterator[str]:
+    """What is wrong with the formula of a computed field; `cari` finds a field."""
+    ((jenis, isi),) = rumus.items()
+    match jenis:
+        case "jumlah":
+            yield from _jumlah(isi, cari)
+        case "total":
+            if not isinstance(isi, list) or not isi:
+                yield "total berisi daftar isian, misalnya {total = ['pokok', 'denda']}."
+                return
+            for kode in isi:
+                yield from _harus(kode, cari, _ANGKA, "total")
+        case "tambah":
+            yield from _tambah(isi, cari)
+        case _:
+            yield from _tabel(jenis, isi, cari)
+
+
+def _tabel(jenis: str, isi: object, cari: _Cari) -> Iterator[str]:
+    wajib, boleh = _KUNCI[jenis]
+    if not isinstance(isi, Mapping) or not wajib <= set(isi) <= wajib | boleh:
+        yield f"{jenis} berisi {', '.join(sorted(wajib))}" + (f", boleh {', '.join(boleh)}." if boleh else ".")
+        return
+    if jenis == "persen":
+        yield from _harus(isi["dari"], cari, _ANGKA, "persen")
+        for kunci in ("tarif", "kurangi"):
+            if not _bilangan(isi.get(kunci, 0)):
+                yield f"persen: {kunci} berupa angka."
+        return
+    for kode in isi.values():
+        if kode != "hari_ini":
+            yield from _harus(kode, cari, frozenset({"tanggal"}), jenis)
+
+
+def _tambah(isi: object, cari: _Cari) -> Iterator[str]:
+    satuan = [k for k in _SATUAN if isinstance(isi, Mapping) and k in isi]
+    if not isinstance(isi, Mapping) or len(satuan) != 1 or not set(isi) <= {"dari", *satuan}:
+        yield "tambah berisi dari dan tepat satu dari hari, hari_kerja, bulan, tahun."
+        return
+    banyak = isi[satuan[0]]
+    if not isinstance(banyak, int) or isinstance(banyak, bool) or not 0 <= banyak <= _SATUAN[satuan[0]]:
+        yield f"tambah: {satuan[0]} berupa angka bulat 0 sampai {_SATUAN[satuan[0]]}."
+    if isi.get("dari", "hari_ini") != "hari_ini":
+        yield from _harus(isi["dari"], cari, frozenset({"tanggal"}), "tambah")
+
+
+def _jumlah(isi: object, cari: _Cari) -> Iterator[str]:
+    kode, _, kolom = str(isi).partition(".")
+    tabel = cari(kode)
+    if tabel is None or tabel.jenis != "tabel":
+        yield f"jumlah menyebut tabel '{kode[:40]}' yang tidak ada."
+    elif kolom and not any(k.kode == kolom and k.jenis in _ANGKA for k in tabel.kolom):
+        yield f"jumlah menyebut kolom '{kolom[:40]}' yang bukan kolom angka tabel '{kode}'."
+
+
+def _harus(kode: object, cari: _Cari, jenis: frozenset[str], rumus: str) -> Iterator[str]:
+    """The field must be there and of a kind that can be reckoned with; computed ones are taken as they come."""
+    isian = cari(kode) if isinstance(kode, str) else None
+    if isian is None:
+        yield f"{rumus} menyebut isian '{str(kode)[:40]}' yang tidak ada."
+    elif isian.jenis not in {*jenis, "hitung"}:
+        yield f"{rumus} memakai isian '{isian.kode}' yang berjenis {isian.jenis}."
+
+
+def batas_keliru(isian: Isian, cari: _Cari) -> Iterator[str]:
+    """What is wrong with `minimal` and `maksimal` of a field."""
+    for kunci in ("minimal", "maksimal"):
+        batas = getattr(isian, kunci)
+        if batas is None:
+            continue
+        if isian.jenis not in {*_ANGKA, "tanggal", "jam"}:
+            yield f"{kunci} hanya untuk angka, uang, tanggal dan jam."
+        elif isinstance(batas, Mapping):
+            yield from _batas_lain(kunci, batas, isian, cari)
+        elif isian.jenis in _ANGKA and not isinstance(batas, int):
+            yield f"{kunci} berupa angka bulat."
+        elif isian.jenis == "tanggal" and not _sah_tanggal(batas):
+            yield f"{kunci} berupa tanggal seperti '2026-11-20'."
+        elif isian.jenis == "jam" and not _sah_jam(batas):
+            yield f"{kunci} berupa jam seperti '08:00'."
+
+
+def _batas_lain(kunci: str, batas: Mapping[Any, Any], isian: Isian, cari: _Cari) -> Iterator[str]:
+    if set(batas) == {"persen", "dari"} and isian.jenis in _ANGKA and _bilangan(batas["persen"]):
+        yield from _harus(batas["dari"], cari, _ANGKA, kunci)
+    elif set(batas) == {"isian"}:
+        yield from _harus(batas["isian"], cari, _sejenis(isian), kunci)
+    else:
+        yield f"{kunci} berisi {{isian = 'kode'}} atau {{persen = angka, dari = 'kode'}}."
+
+
+def _sejenis(isian: Isian) -> frozenset[str]:
+    return _ANGKA if isian.jenis in _ANGKA else frozenset({isian.jenis})
+
+
+def _bilangan(nilai: object) -> bool:
+    return isinstance(nilai, int | float) and not isinstance(nilai, bool) and abs(nilai) < 1e12
+
+
+def _sah_tanggal(nilai: object) -> bool:
+    try:
+        return date.fromisoformat(str(nilai)).isoformat() == nilai
+    except ValueError:
+        return False
+
+
+def _sah_jam(nilai: object) -> bool:
+    return isinstance(nilai, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", nilai) is not None
