@@ -23,8 +23,7 @@ def nip_kelompok(nip: str) -> str:
 def tinggi_ttd(ttd: Mapping[str, Any], ukuran: float, ruang: float, awal: str = "") -> float:
     """Height in mm of the block that `gambar_ttd` draws."""
     spasi = ukuran * PT * 1.25
-    bawah = 1 + sum(bool(str(ttd.get(k) or "").strip()) for k in ("pangkat", "nip"))
-    return (len(_atas(ttd, ukuran, ruang)) + bool(awal) + bawah) * spasi + RUANG_TANGAN
+    return (len(_atas(ttd, ukuran, ruang)) + bool(awal) + 1 + len(_bawah(ttd))) * spasi + RUANG_TANGAN
 
 
 def gambar_ttd(
@@ -53,13 +52,17 @@ def gambar_ttd(
         lembar.teks(tengah, y, nama, TEBAL, ukuran, "tengah", ruang, garis_bawah=True)
     else:
         titik_titik(lembar, tengah, y, min(ruang, 60.0), ukuran)
-    for awalan, teks in (
-        ("", str(ttd.get("pangkat") or "")),
-        ("NIP ", nip_kelompok(str(ttd.get("nip") or ""))),
-    ):
-        if teks.strip():
-            y += spasi
-            lembar.teks(tengah, y, awalan + teks, BIASA, ukuran, "tengah", ruang)
+    for teks in _bawah(ttd):
+        y += spasi
+        lembar.teks(tengah, y, teks, BIASA, ukuran, "tengah", ruang)
+
+
+def _bawah(ttd: Mapping[str, Any]) -> list[str]:
+    """Rank and NIP of the holder; a vacant post has neither."""
+    if not str(ttd.get("nama") or "").strip():
+        return []
+    pangkat, nip = str(ttd.get("pangkat") or "").strip(), nip_kelompok(str(ttd.get("nip") or ""))
+    return [t for t in (pangkat, f"NIP {nip}" if nip else "") if t]
 
 
 def _atas(ttd: Mapping[str, Any], ukuran: float, ruang: float) -> list[str]:

@@ -80,10 +80,11 @@ def test_surat_pindah_bukan_skpwni():
 
 def test_tanpa_nomor_dan_jabatan_kosong_bertitik():
     cuplikan = naskah(templat("surat_pindah")) | {"nomor": None}
-    cuplikan["ttd"] |= {"nama": "", "pangkat": "", "nip": ""}
+    cuplikan["ttd"] |= {"nama": ""}
     teks = halaman(buat("naskah", cuplikan))[0]
     assert "Nomor : ...................." in teks
     assert "NIP" not in teks
+    assert "Pembina" not in teks
     assert "None" not in teks
 
 
