@@ -88,7 +88,7 @@ def kalimat_galat(galat: BaseException, path: Path) -> str:
     if "unable to open" in pesan:
         return f"Buku kantor {path.name} tidak dapat dibuka; periksa folder {path.parent}."
     if "malformed" in pesan or "not a database" in pesan or isinstance(galat, UnicodeDecodeError):
-        return f"Buku kantor {path.name} rusak; {_saran_cadangan(path)}"
+        return f"Buku kantor {path.name} rusak; {saran_cadangan(path)}"
     if "constraint" in pesan:
         return "Catatan ini bertabrakan dengan catatan lain; muat ulang layar lalu ulangi."
     if "i/o" in pesan:
@@ -96,7 +96,8 @@ def kalimat_galat(galat: BaseException, path: Path) -> str:
     return f"Buku kantor {path.name} tidak dapat dipakai ({type(galat).__name__}); jalankan loket periksa."
 
 
-def _saran_cadangan(path: Path) -> str:
+def saran_cadangan(path: Path) -> str:
+    """What to do when the database is damaged: the newest backup on this computer, by name."""
     from loket_tui.register.cadangan import cadangan_terbaru
 
     terbaru = cadangan_terbaru(path)

@@ -160,9 +160,8 @@ def tulis_isian(tx: Tx, permohonan_id: int, peristiwa_id: int, nilai: Mapping[st
     """Add a version of each field given."""
     if not nilai:
         return
-    lama = dict(tx.koneksi.execute(
-        select(_i.c.kode, func.max(_i.c.versi)).where(_i.c.permohonan_id == permohonan_id).group_by(_i.c.kode)
-    ).tuples().all())
+    lama: dict[str, int] = {str(b[0]): int(b[1]) for b in tx.koneksi.execute(
+        select(_i.c.kode, func.max(_i.c.versi)).where(_i.c.permohonan_id == permohonan_id).group_by(_i.c.kode))}
     for kode, isi in nilai.items():
         tx.tambah(tabel.IsianNilai, {
             "permohonan_id": permohonan_id, "kode": kode, "versi": int(lama.get(kode, 0)) + 1, "nilai": isi,

@@ -1,0 +1,306 @@
+"""What waits for whom: the work list, the desk of those who sign, and one case whole."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from loket_tui.dasar.galat import GalatAturan
+from loket_tui.dasar.jam import baca_utc
+from loket_tui.dasar.nik import samar
+from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
+from loket_tui.layanan import surat
+from loket_tui.layanan.alur import Berkas
+from loket_tui.layanan.langkah import LANGKAH_KHUSUS, SEKALI_TEKAN
+from loket_tui.layanan.ruang import Ruang, Sesi
+from loket_tui.register import buku as rbuku
+from loket_tui.register import cetakan as rc
+from loket_tui.register import daftar as rd
+from loket_tui.register import naskah as rn
+from loket_tui.register import perkara as rp
+from loket_tui.sop import kata, mesin
+from loket_tui.sop.prosedur import Letak, Prosedur
+
+
+@dataclass(frozen=True, slots=True)
+class BarisKerja:
+    """A case in a work list; `lama` and `baku` in minutes, `baku` None where the SOP gives no time."""
+
+    id: int
+    kode_cari: str
+    layanan: str
+    nama: str
+    desa: str
+    status: str
+    langkah: str
+    lama: float
+    baku: float | None
+    janji: str
+    telepon: str
+
+    @property
+    def lewat(self) -> bool:
+        """Whether it waits longer than the SOP's minutes."""
+        return self.baku is not None and self.lama > self.baku
+
+
+@dataclass(frozen=True, slots=True)
+class PilihanLangkah:
+    """An outcome the officer can choose now."""
+
+    hasil: str
+    kata: str
+    positif: bool
+    menuju: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarisRiwayat:
+    """One event as people read it."""
+
+    waktu: str
+    siapa: str
+    apa: str
+    hasil: str
+    alasan: str
+    rincian: str
+
+
+@dataclass(frozen=True, slots=True)
+class BerkasLengkap:
+    """A case whole, for the screens."""
+
+    id: int
+    urut: int
+    kode_cari: str
+    layanan: str
+    kode_layanan: str
+    aktivitas: str
+    pemohon: dict[str, str]
+    isian: tuple[tuple[str, str, str], ...]
+    """(code, label, shown value)"""
+    kelengkapan: tuple[dict[str, Any], ...]
+    nomor: tuple[tuple[str, str, bool], ...]
+    """(book's name, number, void)"""
+    status: str
+    akhir: str
+    menunggu: str
+    token: str
+    jenis: str
+    """Kind of the present aksi; "" after the end."""
+    langkah_no: str
+    kegiatan: str
+    pelaksana: str
+    kerja: str
+    """What to do now, in words."""
+    bagian_saya: bool
+    pilihan: tuple[PilihanLangkah, ...]
+    rangkaian: tuple[str, ...]
+    """Words of the aksi that one confirmation may do from here."""
+    perlu: tuple[str, ...]
+    """Inputs the present aksi asks: rujukan, tanggal, petugas, nomor, tempat, jumlah:<barang>."""
+    janji: str
+    sejak: str
+    riwayat: tuple[BarisRiwayat, ...]
+    cetakan: tuple[dict[str, Any], ...]
+    boleh_setujui: bool
+    paraf: tuple[tuple[str, str], ...]
+    """(lane, name) of parafs and approvals in force."""
+
+
+def token_peran(ruang: Ruang, peran: frozenset[str], jenis: frozenset[str] | None = None) -> list[tuple[str, str]]:
+    """(version, token) of every aksi whose lane one of the roles may act for, in active and pinned versions."""
+    hasil = []
+    with ruang.basis.baca() as koneksi:
+        for hash_versi in rd.versi_terbuka(koneksi):
+            prosedur = ruang.prosedur(koneksi, hash_versi)
+            for letak in prosedur.urutan:
+                if (jenis is None or letak.jenis in jenis) and peran & set(prosedur.peran(letak.lane)):
+                    hasil.append((hash_versi, letak.token))
+    return hasil
+
+
+def kunci_kerja(ruang: Ruang, sesi: Sesi, *, cari: str = "", saring: str = "saya") -> array[int]:
+    """Ids of the work list in order, oldest waiting first.
+
+    `saring`: saya (aksi of my roles that wait for nobody), menunggu (for the applicant or others), siap (ready to be
+    fetched), tinta (approved, ink outstanding), semua (all open).
+    """
+    token = token_peran(ruang, sesi.peran) if saring == "saya" else []
+    with ruang.basis.baca() as koneksi:
+        return rd.kunci(koneksi, saring, token, cari)
+
+
+def kunci_meja(ruang: Ruang, sesi: Sesi) -> array[int]:
+    """Ids of what waits for this officer's paraf or approval, oldest first."""
+    token = token_peran(ruang, sesi.peran, frozenset({"paraf", "tanda_tangan"}))
+    with ruang.basis.baca() as koneksi:
+        return rd.kunci(koneksi, "saya", token, "")
+
+
+def halaman(ruang: Ruang, ids: Sequence[int]) -> list[BarisKerja]:
+    """Rows of the work list for a page of ids."""
+    sekarang = ruang.jam.sekarang()
+    with ruang.basis.baca() as koneksi:
+        hasil = []
+        for b in rd.halaman(koneksi, ids):
+            prosedur = ruang.prosedur(koneksi, b.versi_sop)
+            letak = prosedur.letak(b.aksi) if b.aksi and prosedur.ada(b.aksi) else None
+            hasil.append(BarisKerja(
+                b.id, b.kode_cari, prosedur.nama, b.pemohon.get("nama", ""), b.pemohon.get("desa", ""),
+                kata.status(prosedur, b.aksi, b.menunggu, b.akhir), mesin.nama_langkah(letak) if letak else "",
+                (sekarang - baca_utc(b.sejak)).total_seconds() / 60,
+                prosedur.menit_langkah(letak.langkah) if letak and not b.menunggu else None,
+                tanggal_pendek(date.fromisoformat(b.janji)) if b.janji else "", b.pemohon.get("telepon", ""),
+            ))
+    return hasil
+
+
+def berkas_dari_kode(ruang: Ruang, kode_cari: str) -> int:
+    """The case with this lookup code.  Raises GalatAturan."""
+    with ruang.basis.baca() as koneksi:
+        nomor = rp.cari_kode(koneksi, kode_cari)
+    if nomor is None:
+        raise GalatAturan("Kode itu tidak ada dalam buku kantor ini; periksa angkanya.")
+    return nomor
+
+
+def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
+    """One case whole.  Raises GalatAturan when it is not there."""
+    with ruang.basis.baca() as koneksi:
+        perkara = rp.muat(koneksi, permohonan_id)
+        if perkara is None:
+            raise GalatAturan("Berkas itu tidak ada dalam buku kantor ini.")
+        b = Berkas(ruang, koneksi, perkara)
+        letak = b.prosedur.letak(perkara.aksi) if perkara.aksi and not perkara.akhir else None
+        tanda = rn.tanda_berlaku(koneksi, permohonan_id)
+        nama_buku = {x.kode: x.nama for x in ruang.kantor.buku}
+        return BerkasLengkap(
+            id=perkara.id, urut=perkara.urut, kode_cari=perkara.kode_cari, layanan=b.prosedur.nama,
+            kode_layanan=b.prosedur.kode, aktivitas=perkara.aktivitas,
+            pemohon=rp.pemohon(koneksi, permohonan_id), isian=_isian(b), kelengkapan=_kelengkapan(b),
+            nomor=tuple((nama_buku.get(x.buku, x.buku), x.nomor, x.batal)
+                        for x, _, _ in rbuku.baris_perkara(koneksi, permohonan_id)),
+            status=kata.status(b.prosedur, perkara.aksi, perkara.menunggu, perkara.akhir), akhir=perkara.akhir,
+            menunggu=perkara.menunggu, token=perkara.aksi or "", jenis=letak.jenis if letak else "",
+            langkah_no=mesin.nama_langkah(letak) if letak else "", kegiatan=letak.langkah.kegiatan if letak else "",
+            pelaksana=b.prosedur.pelaksana(letak.lane).sebutan if letak else "",
+            kerja=kata.aksi(letak) if letak else "",
+            bagian_saya=bool(letak and sesi.peran & set(b.prosedur.peran(letak.lane))),
+            pilihan=_pilihan(b, letak), rangkaian=_rangkaian(b, letak), perlu=_perlu(b, letak),
+            janji=tanggal_pendek(date.fromisoformat(perkara.janji)) if perkara.janji else "",
+            sejak=_waktu(ruang, perkara.sejak), riwayat=tuple(_riwayat(ruang, b)),
+            cetakan=tuple(rc.daftar(koneksi, 50, permohonan_id)), boleh_setujui=_boleh_setujui(b, letak, sesi),
+            paraf=tuple((b.prosedur.pelaksana(t.pelaksana).sebutan, t.nama) for t in tanda),
+        )
+
+
+def pratinjau_naskah(ruang: Ruang, permohonan_id: int, lebar: int = 76) -> list[str]:
+    """The letter at hand as text; the case's data where another system prints it."""
+    with ruang.basis.baca() as koneksi:
+        perkara = rp.muat(koneksi, permohonan_id)
+        if perkara is None:
+            return []
+        b = Berkas(ruang, koneksi, perkara)
+        kode = b.naskah_kini(ruang.hari_ini()) if perkara.aksi and not perkara.akhir else ()
+        hasil: list[str] = []
+        for satu in kode:
+            hasil += [*surat.pratinjau(b, satu, lebar), ""]
+        return hasil
+
+
+def _isian(b: Berkas) -> tuple[tuple[str, str, str], ...]:
+    from loket_tui.sop.isian import label_nilai
+
+    nilai = b.nilai(b.ruang.hari_ini())
+    return tuple(
+        (i.kode, i.label, label_nilai(i, nilai[i.kode])) for i in b.prosedur.berkas.isian if nilai.get(i.kode)
+    )
+
+
+def _kelengkapan(b: Berkas) -> tuple[dict[str, Any], ...]:
+    nama = {p.kode: p for p in b.prosedur.berkas.persyaratan}
+    return tuple({**k, "nama": nama[k["persyaratan"]].nama if k["persyaratan"] in nama else k["persyaratan"]}
+                 for k in rp.kelengkapan(b.koneksi, b.perkara.id))
+
+
+def _pilihan(b: Berkas, letak: Letak | None) -> tuple[PilihanLangkah, ...]:
+    if letak is None:
+        return ()
+    hasil = []
+    for p in mesin.pilihan(b.prosedur, letak.token, b.konteks(b.ruang.hari_ini())):
+        menuju = kata.AKHIR.get(p.gerak.akhir or "", "") if p.gerak.token is None else _menuju(b.prosedur, p.gerak)
+        hasil.append(PilihanLangkah(p.hasil, kata.hasil(p.hasil), p.positif, menuju))
+    return tuple(hasil)
+
+
+def _menuju(prosedur: Prosedur, gerak: mesin.Gerak) -> str:
+    if gerak.menunggu:
+        return kata.MENUNGGU.get(gerak.menunggu, gerak.menunggu)
+    letak = prosedur.letak(gerak.token or "")
+    return f"{kata.aksi(letak)} oleh {prosedur.pelaksana(prosedur.pencatat(letak.lane)).sebutan}"
+
+
+def _rangkaian(b: Berkas, letak: Letak | None) -> tuple[str, ...]:
+    if letak is None or b.perkara.menunggu or letak.jenis not in SEKALI_TEKAN:
+        return ()
+    run = mesin.rangkaian(b.prosedur, letak.token, b.konteks(b.ruang.hari_ini()), SEKALI_TEKAN)
+    return tuple(kata.aksi(x) for x in run)
+
+
+def _perlu(b: Berkas, letak: Letak | None) -> tuple[str, ...]:
+    if letak is None or letak.jenis in LANGKAH_KHUSUS:
+        return ()
+    match letak.jenis:
+        case "sistem_luar":
+            return ("rujukan", "tanggal", "petugas")
+        case "arsip":
+            return ("tempat",)
+        case "tarik":
+            return tuple(f"jumlah:{barang}" for barang in letak.aksi.barang)
+        case "catat_buku":
+            buku = b.ruang.kantor.buku_kode(letak.aksi.buku)
+            return ("nomor", "tanggal") if buku is not None and buku.milik == "sekretariat" else ()
+        case "isi" | "kerjakan":
+            kode = getattr(letak.aksi, "isian", None) or getattr(letak.aksi, "perlu", ())
+            return tuple(f"isian:{k}" for k in kode)
+        case _:
+            return ()
+
+
+def _boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
+    """Whether this officer could approve from here, through parafs of his own."""
+    konteks = b.konteks(b.ruang.hari_ini())
+    while letak is not None and letak.jenis == "paraf" and sesi.peran & set(b.prosedur.peran(letak.lane)):
+        berikut = mesin.maju(b.prosedur, letak.token, konteks).token
+        letak = b.prosedur.letak(berikut) if berikut else None
+    return bool(letak and letak.jenis == "tanda_tangan" and b.perkara.menunggu == ""
+                and sesi.boleh("tanda_tangan") and sesi.peran & set(b.prosedur.peran(letak.lane)))
+
+
+def _waktu(ruang: Ruang, utc: str) -> str:
+    lokal: datetime = baca_utc(utc).astimezone(ruang.zona)
+    return f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)}"
+
+
+JENIS_LAIN = {
+    "koreksi": "Koreksi data", "izin_tanda": "Izin penerima menandatangani", "catatan": "Catatan",
+    "batal": "Pembatalan", "lembar_rusak": "Lembar rusak diganti",
+}
+
+
+def _riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
+    hasil = []
+    for p in b.peristiwa:
+        apa = JENIS_LAIN.get(p.jenis) or kata.aksi(b.prosedur.letak(p.aksi))
+        rincian = [f"{k}: {v}" for k, v in p.isi.items() if k in {
+            "rujukan", "petugas_sistem", "tanggal_sistem", "kolom", "lama", "baru", "nama", "cara", "identitas",
+            "tempat", "catatan", "kepada", "gugur"} and v]
+        if p.isi.get("kolom") == "pemohon.nik":
+            rincian = ["kolom: pemohon.nik", f"lama: {samar(str(p.isi['lama']))}", f"baru: {samar(str(p.isi['baru']))}"]
+        hasil.append(BarisRiwayat(_waktu(ruang, p.dicatat_pada), f"{p.nama} ({ruang.paket.sebutan_peran(p.peran)})",
+                                  apa, kata.hasil(p.hasil), p.alasan, "; ".join(rincian)))
+    return hasil

@@ -1,0 +1,206 @@
+"""Paraf and signature: approval on screen with the password, wet ink marked later; number and letter between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatMasuk
+from loket_tui.dasar.teks import wajib_alasan
+from loket_tui.layanan import langkah, penomoran, surat
+from loket_tui.layanan.alur import BerkasKerja, buka
+from loket_tui.layanan.masuk import BuktiSandi
+from loket_tui.layanan.ruang import Hasil, Kerja, tindakan
+from loket_tui.register import naskah as rn
+from loket_tui.sop import mesin
+from loket_tui.sop.prosedur import Letak
+
+TINTA = "tinta"
+"""`menunggu` of a case that is approved and waits for wet ink."""
+
+
+@tindakan("memberi paraf", "paraf")
+def paraf(kerja: Kerja, permohonan_id: int, dilihat: int) -> Hasil:
+    """Initial the naskah at hand; the mark is bound to its hash."""
+    berkas = buka(kerja, permohonan_id, dilihat)
+    letak = berkas.wajib_jenis("paraf")
+    naskah = _naskah(berkas, letak)
+    peristiwa_id = berkas.catat("setuju")
+    _tandai(berkas, letak, naskah, "paraf", peristiwa_id, "")
+    return langkah.akhiri(berkas, langkah.lanjut_otomatis(berkas), "Paraf tercatat.")
+
+
+@tindakan("mengembalikan berkas", "proses")
+def kembalikan(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str, hasil: str = "kembali") -> Hasil:
+    """Return (or refuse) at a paraf or signature, with a reason, to where the SOP says."""
+    berkas = buka(kerja, permohonan_id, dilihat)
+    berkas.wajib_jenis("paraf", "tanda_tangan")
+    if hasil not in {"kembali", "tolak"}:
+        raise GalatAturan("Pilih kembalikan atau tolak.")
+    berkas.catat(hasil, alasan=alasan)
+    return langkah.akhiri(berkas, [])
+
+
+@tindakan("menunda berkas", "proses")
+def tunda(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) -> Hasil:
+    """Leave a case on the desk for later, with a note why; its position stays."""
+    berkas = buka(kerja, permohonan_id, dilihat)
+    letak = berkas.wajib_jenis("paraf", "tanda_tangan")
+    berkas.wajib_boleh(letak)
+    berkas.catat_di_tempat("catatan", "tunda", alasan=wajib_alasan(alasan))
+    return langkah.akhiri(berkas, [], "Ditunda; berkas tetap di meja Anda.")
+
+
+@tindakan("menyetujui dan menandatangani", "tanda_tangan")
+def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -> Hasil:
+    """Approve on screen: marks bound to the content, number where the SOP numbers here, letter ordered.
+
+    The case stays until the ink is marked.  Raises GalatAturan while a paraf is missing, GalatIzin for who received
+    the case (unless allowed for this case), GalatMasuk when the password was not given just now.
+    """
+    if not bukti.berlaku(kerja.ruang, kerja.sesi):
+        raise GalatMasuk("Kata sandi sudah lewat dua menit; ketik lagi untuk menandatangani.")
+    berkas = buka(kerja, permohonan_id, dilihat)
+    _paraf_gugur(berkas)
+    letak = berkas.wajib_jenis("tanda_tangan")
+    if berkas.perkara.menunggu == TINTA:
+        raise GalatAturan("Berkas ini sudah disetujui; tinggal tanda tangan basah.")
+    berkas.wajib_boleh(letak)
+    _bukan_penerima(berkas)
+    naskah = _naskah(berkas, letak)
+    _paraf_lengkap(berkas, naskah)
+    peristiwa_id = berkas.catat_di_tempat("tanda_tangan", "disetujui", menunggu=TINTA)
+    nomor: list[str] = []
+    for baris in naskah:
+        aturan = berkas.prosedur.naskah(baris.kode).nomor
+        if aturan is not None and aturan.saat == "disetujui":
+            nomor += langkah.beri_nomor(berkas, (baris.kode,), peristiwa_id, langkah.Masukan())
+    for baris in naskah:
+        ttd, cara = surat.blok_tanda_tangan(berkas, berkas.prosedur.naskah(baris.kode), letak.lane, kerja.tx.peran)
+        _tandai(berkas, letak, [baris], "tanda_tangan", peristiwa_id, cara)
+        surat.pesan_surat(berkas, berkas.prosedur.naskah(baris.kode), baris,
+                          nomor=_nomor_naskah(berkas, baris), ttd=ttd)
+    return langkah.akhiri(berkas, nomor, "Disetujui; surat dicetak untuk ditandatangani.")
+
+
+@tindakan("menandai sudah ditandatangani", "proses")
+def sudah_ditandatangani(kerja: Kerja, permohonan_id: int, dilihat: int | None = None) -> Hasil:
+    """The ink is on the paper: the case moves on.  `dilihat` may be left out when marking by scanning."""
+    berkas = buka(kerja, permohonan_id, dilihat)
+    letak = berkas.wajib_jenis("tanda_tangan")
+    if berkas.perkara.menunggu != TINTA:
+        raise GalatAturan("Berkas ini belum disetujui pejabat; tanda tangan basah ditandai sesudahnya.")
+    tanda = {t.pelaksana for t in rn.tanda_berlaku(berkas.koneksi, permohonan_id) if t.jenis == "tanda_tangan"}
+    if letak.lane not in tanda:
+        raise GalatAturan("Persetujuan pejabat sudah ditarik oleh pengembalian; mintakan persetujuan lagi.")
+    berkas.catat("setuju", isi={"tinta": kerja.tx.tanggal_kerja.isoformat()}, bebas_lane=True)
+    return langkah.akhiri(berkas, langkah.lanjut_otomatis(berkas))
+
+
+@tindakan("mengganti lembar rusak", "cetak_ulang")
+def lembar_rusak(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) -> Hasil:
+    """A sheet spoiled before the ink is replaced as an original, and counted."""
+    berkas = buka(kerja, permohonan_id, dilihat)
+    letak = berkas.wajib_jenis("tanda_tangan")
+    if berkas.perkara.menunggu != TINTA:
+        raise GalatAturan("Lembar pengganti hanya sebelum tanda tangan basah; sesudahnya cetak salinan.")
+    alasan = wajib_alasan(alasan)
+    berkas.catat_di_tempat("lembar_rusak", "selesai", alasan=alasan)
+    from loket_tui.register import cetakan as rc
+
+    for baris in _naskah(berkas, letak):
+        lama = rc.terakhir(berkas.koneksi, "naskah", f"naskah:{baris.id}")
+        if lama is not None:
+            surat.pesan_surat(berkas, berkas.prosedur.naskah(baris.kode), baris, nomor=lama.cuplikan.get("nomor"),
+                              ttd=lama.cuplikan["ttd"], lembar=lama.lembar + 1, alasan=alasan)
+    return langkah.akhiri(berkas, [], "Lembar pengganti dicetak sebagai asli.")
+
+
+@tindakan("mengizinkan penerima berkas menandatangani", "izin_tanda_tangan")
+def izinkan_tanda(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) -> Hasil:
+    """Allow who received this one case to sign it, because nobody else is there; flagged in trail and report."""
+    berkas = buka(kerja, permohonan_id, dilihat)
+    berkas.wajib_jenis("paraf", "tanda_tangan")
+    berkas.catat_di_tempat("izin_tanda", "selesai", alasan=wajib_alasan(alasan))
+    return langkah.akhiri(berkas, [], "Izin tercatat untuk berkas ini saja.")
+
+
+# ---- rules
+
+
+def _naskah(berkas: BerkasKerja, letak: Letak) -> list[rn.BarisNaskah]:
+    """The newest versions of the naskah at hand.  Raises GalatAturan when one was never made."""
+    hasil = []
+    for kode in mesin.naskah_berlaku(letak, berkas.prosedur, berkas.konteks(berkas.tx.tanggal_kerja)):
+        baris = rn.terakhir(berkas.koneksi, berkas.perkara.id, kode)
+        if baris is None:
+            raise GalatAturan(f"{berkas.prosedur.naskah(kode).nama} belum dibuat; kembalikan ke pembuat konsep.")
+        hasil.append(baris)
+    return hasil
+
+
+def _tandai(
+    berkas: BerkasKerja, letak: Letak, naskah: list[rn.BarisNaskah], jenis: str, peristiwa_id: int, cara: str
+) -> None:
+    for baris in naskah:
+        rn.tandai(berkas.tx, baris.id, jenis, letak.lane, token=letak.token, peran=berkas.tx.peran, cara=cara,
+                  sha256=baris.sha256, peristiwa_id=peristiwa_id)
+
+
+def _paraf_gugur(berkas: BerkasKerja) -> None:
+    """At a paraf of his own, an officer who may sign next signs: his paraf falls away, and that is recorded."""
+    letak = berkas.letak
+    while letak.jenis == "paraf" and berkas.boleh(letak):
+        berikut = mesin.maju(berkas.prosedur, letak.token, berkas.konteks(berkas.tx.tanggal_kerja)).token
+        tujuan = berkas.prosedur.letak(berikut) if berikut else None
+        if tujuan is None or tujuan.jenis not in {"paraf", "tanda_tangan"} or not berkas.boleh(tujuan):
+            return
+        berkas.catat("setuju", isi={"gugur": "penandatangan sendiri"})
+        letak = berkas.letak
+
+
+def _paraf_lengkap(berkas: BerkasKerja, naskah: list[rn.BarisNaskah]) -> None:
+    """Every paraf the naskah demands stands on this very content, or fell away with the signer's own lane."""
+    tanda = rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id)
+    gugur = _lane_gugur(berkas)
+    for baris in naskah:
+        ada = {t.pelaksana for t in tanda if t.jenis == "paraf" and t.sha256 == baris.sha256
+               and t.naskah == baris.kode}
+        for lane in mesin.paraf_dituntut(berkas.prosedur, baris.kode):
+            if lane not in ada and lane not in gugur:
+                sebutan = berkas.prosedur.pelaksana(lane).sebutan
+                raise GalatAturan(f"Paraf {sebutan} belum ada pada isi surat ini; mintakan paraf dahulu.")
+
+
+def _lane_gugur(berkas: BerkasKerja) -> set[str]:
+    """Lanes whose last paraf event since the newest concept fell away by this same officer."""
+    gugur: set[str] = set()
+    for p in berkas.peristiwa:
+        if p.jenis == "buat_naskah" or p.hasil == "kembali":
+            gugur.clear()
+        elif p.jenis == "paraf" and p.isi.get("gugur") and p.oleh == berkas.tx.oleh:
+            gugur.add(berkas.prosedur.letak(p.aksi).lane)
+    return gugur
+
+
+def _bukan_penerima(berkas: BerkasKerja) -> None:
+    """Who received a case does not sign it, unless Sekcam or Camat allowed it for this case."""
+    menerima = {p.oleh for p in berkas.peristiwa if p.jenis in {"ajukan", "periksa_kelengkapan"}}
+    if berkas.tx.oleh not in menerima:
+        return
+    if not any(p.jenis == "izin_tanda" and p.oleh != berkas.tx.oleh for p in berkas.peristiwa):
+        raise GalatIzin("Anda menerima berkas ini, maka pejabat lain yang menandatangani; "
+                        "bila tidak ada, mintakan izin Sekcam atau Camat.")
+
+
+def _nomor_naskah(berkas: BerkasKerja, baris: rn.BarisNaskah) -> str | None:
+    aturan = berkas.prosedur.naskah(baris.kode).nomor
+    lama = penomoran.sudah(berkas, aturan.buku, naskah=baris.id) if aturan else None
+    return lama.nomor if lama else None
+
+
+@dataclass(frozen=True, slots=True)
+class HasilBanyak:
+    """What became of a batch: how many were approved, and a sentence for each that was not."""
+
+    disetujui: int
+    gagal: tuple[str, ...]

@@ -1,0 +1,384 @@
+"""Intake: an application with its parties and fields, and the checklist, in one act.
+
+Source: Kalipare rows 1 to 3 and Dukcapil rows 1 and 2: the file is handed over, checked, registered, receipted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from loket_tui.dasar import kode_cari
+from loket_tui.dasar.galat import GalatAturan, GalatIsian
+from loket_tui.dasar.nik import periksa_nik
+from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
+from loket_tui.dasar.teks import bersih, nama_dicari, wajib_alasan
+from loket_tui.layanan import kertas
+from loket_tui.layanan.alur import BerkasKerja, buka
+from loket_tui.layanan.langkah import DIDUKUNG, akhiri, lanjut_otomatis
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, tindakan
+from loket_tui.register import antrian as ra
+from loket_tui.register import draf as rd
+from loket_tui.register import nomor as rnomor
+from loket_tui.register import perkara as rp
+from loket_tui.sop import isian as si
+from loket_tui.sop.kelengkapan import kurang, persyaratan_berlaku
+from loket_tui.sop.prosedur import Prosedur
+from loket_tui.sop.skema import Isian, Persyaratan
+from loket_tui.sop.syarat import Konteks
+
+
+@dataclass(frozen=True, slots=True)
+class Pemohon:
+    """The applicant as typed; dates as day-month-year text."""
+
+    nama: str
+    kelamin: str
+    nik: str = ""
+    alasan_tanpa_nik: str = ""
+    tempat_lahir: str = ""
+    tanggal_lahir: str = ""
+    alamat: str = ""
+    desa: str = ""
+    telepon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pengajuan:
+    """A new application as typed."""
+
+    layanan: str
+    pemohon: Pemohon
+    isian: Mapping[str, str]
+    aktivitas: str = ""
+    kunjungan_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Butir:
+    """One requirement as checked: ada, tidak_ada, or tidak_berlaku with a reason in `catatan`."""
+
+    persyaratan: str
+    keadaan: str
+    bentuk: str = ""
+    jumlah: int = 0
+    nomor: str = ""
+    tanggal: str = ""
+    catatan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layanan:
+    """A service the counter can take."""
+
+    kode: str
+    nama: str
+    singkatan: tuple[str, ...]
+    aktivitas: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kenal:
+    """What the record knows about a NIK: the person served before, warnings, open cases of the service."""
+
+    orang: dict[str, str] | None
+    galat: str | None
+    peringatan: tuple[str, ...]
+
+
+def daftar_layanan(ruang: Ruang) -> tuple[Layanan, ...]:
+    """Services offered for new cases: active procedures all of whose aksi this program can run."""
+    return tuple(
+        Layanan(p.kode, p.nama, p.berkas.singkatan, tuple((a.kode, a.nama) for a in p.berkas.aktivitas))
+        for p in ruang.sop_aktif if p.jenis_aksi <= DIDUKUNG
+    )
+
+
+def layanan_tertahan(ruang: Ruang) -> tuple[str, ...]:
+    """One sentence for each procedure that cannot be offered now: broken files, aksi that cannot run."""
+    hasil = list(ruang.paket.rusak)
+    for p in ruang.sop_aktif:
+        if lebih := sorted(p.jenis_aksi - DIDUKUNG):
+            hasil.append(f"SOP {p.nama} belum ditawarkan: aksi {', '.join(lebih)} belum dapat dijalankan.")
+    return tuple(hasil)
+
+
+def cari_layanan(ruang: Ruang, ketikan: str) -> tuple[Layanan, ...]:
+    """Services that fit a few typed letters: abbreviation first, then words of the name."""
+    kata = nama_dicari(ketikan)
+    semua = daftar_layanan(ruang)
+    if not kata:
+        return semua
+
+    def cocok(x: Layanan) -> int:
+        if kata in x.singkatan:
+            return 0
+        if any(s.startswith(kata) for s in x.singkatan):
+            return 1
+        nama = nama_dicari(x.nama)
+        return 2 if any(k.startswith(kata) for k in nama.split()) else 3 if kata in nama else 9
+
+    return tuple(sorted((x for x in semua if cocok(x) < 9), key=cocok))
+
+
+def kenali(
+    ruang: Ruang, nik: str, layanan: str, *, nama: str = "", lahir: str = "", kelamin: str = ""
+) -> Kenal:
+    """Check a NIK as typed and say who it is known as.  Impossible: `galat`; unusual: warnings, accepted."""
+    tanggal = None
+    try:
+        tanggal = baca_tanggal(lahir) if lahir else None
+    except GalatIsian:
+        tanggal = None
+    hasil = periksa_nik(nik, tanggal, kelamin or None, ruang.kantor.awalan_nik)
+    if hasil.galat:
+        return Kenal(None, hasil.galat, ())
+    peringatan = list(hasil.peringatan)
+    with ruang.basis.baca() as koneksi:
+        orang = rp.orang(koneksi, hasil.nik)
+        terbuka = rp.terbuka_untuk_nik(koneksi, hasil.nik, layanan)
+    if terbuka:
+        peringatan.append(f"NIK ini masih punya berkas {layanan.replace('_', ' ')} yang terbuka: {', '.join(terbuka)}.")
+    if orang and nama and nama_dicari(orang.get("nama", "")) != nama_dicari(nama):
+        peringatan.append(f"NIK ini pernah dicatat atas nama {orang['nama']}; pastikan orangnya.")
+    return Kenal(orang, None, tuple(peringatan))
+
+
+def isian_diminta(ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str]) -> tuple[Isian, ...]:
+    """Fields to ask at intake, given what is filled so far (canonical where it can be read)."""
+    prosedur = _wajib_sop(ruang, layanan)
+    konteks = Konteks(isian=_kanonis(prosedur, nilai), aktivitas=aktivitas, fitur=_fitur(ruang))
+    return si.isian_diminta(prosedur.isian_awal(aktivitas), konteks)
+
+
+def persyaratan_diminta(
+    ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str]
+) -> tuple[Persyaratan, ...]:
+    """The checklist of a new application with these fields."""
+    prosedur = _wajib_sop(ruang, layanan)
+    isi = _kanonis(prosedur, nilai)
+    isi |= si.hitung(prosedur, isi, ruang.hari_ini(), ruang.kantor.kalender())
+    return persyaratan_berlaku(prosedur, Konteks(isian=isi, aktivitas=aktivitas, fitur=_fitur(ruang)))
+
+
+def periksa_isian(ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str]) -> dict[str, str]:
+    """Canonical values of all fields asked.  Raises GalatIsian naming the field."""
+    prosedur = _wajib_sop(ruang, layanan)
+    hasil: dict[str, str] = {}
+    for isian in prosedur.isian_awal(aktivitas):
+        konteks = Konteks(isian=hasil, aktivitas=aktivitas, fitur=_fitur(ruang))
+        for satu in si.isian_diminta((isian,), konteks):
+            isi = si.baca_isian(satu, nilai.get(satu.kode, ""), hasil)
+            if isi:
+                hasil[satu.kode] = isi
+    return hasil
+
+
+def periksa_pemohon(ruang: Ruang, pemohon: Pemohon) -> dict[str, str]:
+    """The applicant cleaned and checked, ready for the record.  Raises GalatIsian naming the field."""
+    nama = bersih(pemohon.nama, 100)
+    if not any(h.isalpha() for h in nama):
+        raise GalatIsian("Nama pemohon wajib diisi dengan huruf.", "nama")
+    if pemohon.kelamin not in {"L", "P"}:
+        raise GalatIsian("Jenis kelamin diisi L atau P.", "kelamin")
+    lahir = baca_tanggal(pemohon.tanggal_lahir, "tanggal_lahir") if pemohon.tanggal_lahir.strip() else None
+    if lahir is not None and lahir > ruang.hari_ini():
+        raise GalatIsian("Tanggal lahir sesudah hari ini; periksa tahunnya.", "tanggal_lahir")
+    nik, alasan = "", ""
+    if pemohon.nik.strip():
+        hasil = periksa_nik(pemohon.nik, lahir, pemohon.kelamin, ruang.kantor.awalan_nik)
+        if hasil.galat:
+            raise GalatIsian(hasil.galat, "nik")
+        nik = hasil.nik
+    else:
+        try:
+            alasan = wajib_alasan(pemohon.alasan_tanpa_nik)
+        except GalatIsian as galat:
+            raise GalatIsian("NIK kosong; ketik 16 angka, atau tulis alasan tanpa NIK.", "nik") from galat
+    desa = bersih(pemohon.desa, 60)
+    if not desa:
+        raise GalatIsian("Desa wajib diisi; pilih dari daftar.", "desa")
+    return {
+        "nik": nik, "alasan_tanpa_nik": alasan, "nama": nama, "kelamin": pemohon.kelamin,
+        "tempat_lahir": bersih(pemohon.tempat_lahir, 60),
+        "tanggal_lahir": tanggal_pendek(lahir) if lahir else "", "alamat": bersih(pemohon.alamat, 150), "desa": desa,
+        "telepon": bersih(pemohon.telepon, 20),
+    }
+
+
+@tindakan("menerima berkas", "terima")
+def terima_berkas(kerja: Kerja, pengajuan: Pengajuan, butir: Sequence[Butir] | None = None) -> Hasil:
+    """Take in an application: case, parties, fields, and (given) the checklist and all that follows from it."""
+    return _terima(kerja, pengajuan, butir)
+
+
+def _terima(kerja: Kerja, pengajuan: Pengajuan, butir: Sequence[Butir] | None) -> Hasil:
+    berkas = ajukan(kerja, pengajuan)
+    if butir is not None and not berkas.perkara.akhir and berkas.letak.jenis == "periksa_kelengkapan":
+        return _periksa(berkas, butir, "")
+    return akhiri(berkas, lanjut_otomatis(berkas))
+
+
+def ajukan(kerja: Kerja, pengajuan: Pengajuan) -> BerkasKerja:
+    """Open a case inside an act and record its first event."""
+    ruang, tx = kerja.ruang, kerja.tx
+    prosedur = _wajib_sop(ruang, pengajuan.layanan)
+    if not prosedur.jenis_aksi <= DIDUKUNG:
+        raise GalatAturan(f"SOP {prosedur.nama} belum dapat dijalankan program ini.")
+    if prosedur.berkas.aktivitas and pengajuan.aktivitas not in {a.kode for a in prosedur.berkas.aktivitas}:
+        raise GalatIsian("Pilih dahulu jenis permohonannya.", "aktivitas")
+    pemohon = periksa_pemohon(ruang, pengajuan.pemohon)
+    isian = periksa_isian(ruang, pengajuan.layanan, pengajuan.aktivitas, pengajuan.isian)
+    rp.simpan_versi(tx, prosedur.hash, prosedur.paket, prosedur.kode, prosedur.teks)
+    hari = tx.tanggal_kerja
+    kode = kode_cari.buat(hari, rnomor.ambil(tx.koneksi, "kode_cari", int(f"{hari:%Y%m%d}")))
+    nomor = rp.buat(tx, {
+        "kode_cari": kode, "versi_sop": prosedur.hash, "kode": prosedur.kode, "aktivitas": pengajuan.aktivitas,
+        "fitur": " ".join(sorted(_fitur(ruang))),
+    })
+    perkara = rp.muat(tx.koneksi, nomor)
+    if perkara is None:
+        raise GalatAturan("Berkas baru tidak terbaca kembali; ulangi.")
+    rp.tulis_pihak(tx, nomor, "pemohon", 1, pemohon)
+    if pemohon["nik"]:
+        rp.simpan_orang(tx, pemohon["nik"], {k: v for k, v in pemohon.items() if k != "alasan_tanpa_nik"})
+    rp.catat_cari(tx, nomor, pemohon["nama"], pemohon["nik"], kode)
+    from dataclasses import replace
+
+    berkas = BerkasKerja(kerja, replace(perkara, aksi=prosedur.ajukan.token))
+    berkas.isian = dict(isian)
+    peristiwa_id = berkas.catat("selesai", isi={"layanan": prosedur.kode})
+    rp.tulis_isian(tx, nomor, peristiwa_id, isian)
+    if pengajuan.kunjungan_id is not None:
+        ra.sambung(tx, pengajuan.kunjungan_id, nomor, "ajukan")
+    return berkas
+
+
+# ---- checklist
+
+
+@tindakan("memeriksa kelengkapan", "terima")
+def periksa_kelengkapan(
+    kerja: Kerja, permohonan_id: int, dilihat: int, butir: Sequence[Butir], hasil: str = "", alasan: str = "",
+    kunjungan_id: int | None = None,
+) -> Hasil:
+    """Check a case that waits: what was missing is looked at again.
+
+    `hasil` is empty (what the ticks say), or rujuk or tolak where the SOP knows them, with a reason.
+    """
+    berkas = buka(kerja, permohonan_id, dilihat)
+    berkas.wajib_jenis("periksa_kelengkapan")
+    if kunjungan_id is not None:
+        ra.sambung(kerja.tx, kunjungan_id, permohonan_id, "lengkapi")
+    return _periksa(berkas, butir, hasil, alasan)
+
+
+def _periksa(berkas: BerkasKerja, butir: Sequence[Butir], hasil: str, alasan: str = "") -> Hasil:
+    letak = berkas.wajib_jenis("periksa_kelengkapan")
+    konteks = berkas.konteks(berkas.tx.tanggal_kerja)
+    diminta = persyaratan_berlaku(berkas.prosedur, konteks)
+    baris = _baris_butir(berkas, diminta, butir)
+    sisa = kurang(diminta, {b["persyaratan"]: b["keadaan"] for b in baris})
+    if not hasil:
+        hasil = "tidak_lengkap" if sisa else "lengkap"
+    elif hasil == "lengkap" and sisa:
+        raise GalatAturan(f"Belum lengkap: {sisa[0].nama}; tandai ada, atau cetak blanko kekurangan.")
+    if hasil == "tidak_lengkap":
+        alasan = alasan or "Kurang: " + "; ".join(p.nama for p in sisa)
+    peristiwa_id = berkas.catat(hasil, alasan=alasan[:500], isi={"kurang": [p.kode for p in sisa]})
+    rp.tulis_kelengkapan(berkas.tx, berkas.perkara.id, peristiwa_id, baris)
+    if hasil == "lengkap":
+        return akhiri(berkas, lanjut_otomatis(berkas))
+    target = letak.aksi.hasil[hasil]
+    if target.cetak == "blanko_kekurangan":
+        kertas.pesan(berkas.kerja, "blanko_kekurangan", f"peristiwa:{peristiwa_id}",
+                     kertas.blanko_kekurangan(berkas, "" if hasil == "tidak_lengkap" else alasan),
+                     permohonan_id=berkas.perkara.id, nama=f"{berkas.perkara.kode_cari}-{berkas.perkara.urut}")
+    return akhiri(berkas, [])
+
+
+def _baris_butir(
+    berkas: BerkasKerja, diminta: Sequence[Persyaratan], butir: Sequence[Butir]
+) -> list[dict[str, Any]]:
+    """Rows of this round: what was ticked now, and for the rest what the last round said."""
+    baru = {b.persyaratan: b for b in butir}
+    lama = {k["persyaratan"]: k for k in rp.kelengkapan(berkas.koneksi, berkas.perkara.id)}
+    hasil = []
+    for p in diminta:
+        b = baru.get(p.kode)
+        if b is None:
+            hasil.append(lama.get(p.kode) or asdict(Butir(p.kode, "tidak_ada", _bentuk(p), 0)))
+            continue
+        if b.keadaan not in {"ada", "tidak_ada", "tidak_berlaku"}:
+            raise GalatIsian(f"{p.nama}: pilih ada, tidak ada, atau tidak berlaku.", p.kode)
+        if b.keadaan == "tidak_berlaku":
+            try:
+                wajib_alasan(b.catatan)
+            except GalatIsian as galat:
+                raise GalatIsian(f"{p.nama}: tulis alasan mengapa tidak berlaku.", p.kode) from galat
+        tanggal = baca_tanggal(b.tanggal, p.kode).isoformat() if b.tanggal.strip() else ""
+        hasil.append({
+            "persyaratan": p.kode, "keadaan": b.keadaan, "bentuk": b.bentuk or _bentuk(p),
+            "jumlah": b.jumlah or (p.jumlah if b.keadaan == "ada" else 0), "nomor": bersih(b.nomor, 60),
+            "tanggal": tanggal, "catatan": bersih(b.catatan, 200),
+        })
+    return hasil
+
+
+def _bentuk(p: Persyaratan) -> str:
+    return p.bentuk if isinstance(p.bentuk, str) else p.bentuk[0]
+
+
+# ---- drafts
+
+
+def simpan_draf(ruang: Ruang, sesi: Sesi, kunci: str, layar: str, isi: Mapping[str, Any]) -> None:
+    """Keep what is being typed under the coming act's key; survives Esc, lock and a power cut."""
+    with ruang.basis.tulis() as koneksi:
+        rd.simpan(koneksi, kunci, sesi.pengguna_id, layar, json.dumps(dict(isi), ensure_ascii=False),
+                  ruang.jam.sekarang().isoformat())
+
+
+def draf_tersimpan(ruang: Ruang, sesi: Sesi, layar: str) -> list[tuple[str, dict[str, Any]]]:
+    """The officer's drafts of a screen, newest first: (key, content); a key whose act is done is dropped."""
+    with ruang.basis.tulis() as koneksi:
+        return [(k, json.loads(isi)) for k, isi in rd.milik(koneksi, sesi.pengguna_id, layar)]
+
+
+def buang_draf(ruang: Ruang, kunci: str) -> None:
+    """Drop a draft the officer no longer wants, or whose act is done."""
+    with ruang.basis.tulis() as koneksi:
+        rd.hapus(koneksi, kunci)
+
+
+# ---- shared
+
+
+def _wajib_sop(ruang: Ruang, kode: str) -> Prosedur:
+    prosedur = ruang.sop(kode)
+    if prosedur is None:
+        raise GalatAturan(f"Layanan '{kode}' tidak ada dalam paket SOP kantor ini.")
+    return prosedur
+
+
+def _fitur(ruang: Ruang) -> frozenset[str]:
+    bawaan = {f.kode for f in ruang.paket.berkas.fitur if f.bawaan}
+    nyala = {k for k, v in ruang.kantor.fitur.items() if v}
+    mati = {k for k, v in ruang.kantor.fitur.items() if not v}
+    return frozenset((bawaan - mati) | nyala)
+
+
+def _kanonis(prosedur: Prosedur, nilai: Mapping[str, str]) -> dict[str, str]:
+    """Fields read as far as they can be; what cannot be read yet is left out."""
+    hasil: dict[str, str] = {}
+    for kode, isi in nilai.items():
+        isian = prosedur.isian(kode)
+        if isian is None or not isi.strip():
+            continue
+        try:
+            hasil[kode] = si.baca_isian(isian, isi, hasil)
+        except GalatIsian:
+            continue
+    return hasil

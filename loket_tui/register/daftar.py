@@ -1,0 +1,75 @@
+"""Work lists in the record: ids in order, and pages of rows."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, and_, func, or_, select, text
+
+from loket_tui.dasar.teks import kata_fts
+from loket_tui.register import tabel
+
+_p = tabel.Permohonan.__table__  # type: ignore[attr-defined]
+_pihak = tabel.PermohonanPihak.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Baris:
+    """An open or ended case for a list."""
+
+    id: int
+    kode_cari: str
+    versi_sop: str
+    aksi: str | None
+    menunggu: str
+    sejak: str
+    janji: str
+    akhir: str
+    pemohon: dict[str, str]
+
+
+def versi_terbuka(koneksi: Connection) -> list[str]:
+    """Versions that open cases run on."""
+    return [str(b) for b in koneksi.execute(select(_p.c.versi_sop).where(_p.c.akhir == "").distinct()).scalars()]
+
+
+def kunci(koneksi: Connection, saring: str, token: Sequence[tuple[str, str]], cari: str) -> array[int]:
+    """Ids of a list in order of waiting; `token` are (version, aksi) pairs for `saya`."""
+    syarat = [_p.c.akhir == ""]
+    if saring == "saya":
+        per_versi: dict[str, list[str]] = {}
+        for hash_versi, satu in token:
+            per_versi.setdefault(hash_versi, []).append(satu)
+        if not per_versi:
+            return array("q")
+        syarat += [_p.c.menunggu == "",
+                   or_(*(and_(_p.c.versi_sop == h, _p.c.aksi.in_(t)) for h, t in per_versi.items()))]
+    elif saring == "menunggu":
+        syarat.append(_p.c.menunggu.in_(("pemohon", "pihak_luar", "pejabat")))
+    elif saring == "tinta":
+        syarat.append(_p.c.menunggu == "tinta")
+    elif saring == "siap":
+        syarat.append(_p.c.aksi.like("%serahkan"))
+    elif saring == "akhir":
+        syarat = [_p.c.akhir != ""]
+    if cari.strip():
+        kata = kata_fts(cari)
+        if not kata:
+            return array("q")
+        syarat.append(_p.c.id.in_(select(text("rowid")).select_from(text("cari")).where(
+            text("cari MATCH :kata").bindparams(kata=kata))))
+    urut = _p.c.id.desc() if saring == "akhir" else _p.c.sejak
+    return array("q", koneksi.execute(select(_p.c.id).where(*syarat).order_by(urut, _p.c.id)).scalars())
+
+
+def halaman(koneksi: Connection, ids: Sequence[int]) -> list[Baris]:
+    """Rows for a page of ids, with the applicant's last snapshot."""
+    terakhir = select(func.max(_pihak.c.id)).where(
+        _pihak.c.permohonan_id == _p.c.id, _pihak.c.pihak == "pemohon").correlate(_p).scalar_subquery()
+    kueri = select(
+        _p.c.id, _p.c.kode_cari, _p.c.versi_sop, _p.c.aksi, _p.c.menunggu, _p.c.sejak, _p.c.janji, _p.c.akhir,
+        _pihak.c.cuplikan).outerjoin(_pihak, _pihak.c.id == terakhir).where(_p.c.id.in_(list(ids)))
+    return [Baris(*b[:8], json.loads(b[8] or "{}")) for b in koneksi.execute(kueri)]

@@ -1,0 +1,28 @@
+"""Drafts: what is being typed, under the idempotency key of the act it will become."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+_SIMPAN = text(
+    "INSERT INTO draf (kunci, pengguna_id, layar, isi, diubah) VALUES (:k, :p, :l, :i, :d) "
+    "ON CONFLICT (kunci) DO UPDATE SET isi = excluded.isi, diubah = excluded.diubah"
+)
+_MILIK = text("SELECT kunci, isi FROM draf WHERE pengguna_id = :p AND layar = :l ORDER BY diubah DESC LIMIT 20")
+_USANG = text("DELETE FROM draf WHERE pengguna_id = :p AND kunci IN (SELECT kunci FROM jejak)")
+
+
+def simpan(koneksi: Connection, kunci: str, pengguna_id: int, layar: str, isi: str, diubah: str) -> None:
+    """Write or rewrite a draft."""
+    koneksi.execute(_SIMPAN, {"k": kunci, "p": pengguna_id, "l": layar, "i": isi, "d": diubah})
+
+
+def milik(koneksi: Connection, pengguna_id: int, layar: str) -> list[tuple[str, str]]:
+    """The newest drafts of an officer on a screen, without those whose act is in the trail."""
+    koneksi.execute(_USANG, {"p": pengguna_id})
+    return [(str(b[0]), str(b[1])) for b in koneksi.execute(_MILIK, {"p": pengguna_id, "l": layar})]
+
+
+def hapus(koneksi: Connection, kunci: str) -> None:
+    """Remove a draft."""
+    koneksi.execute(text("DELETE FROM draf WHERE kunci = :k"), {"k": kunci})

@@ -1,0 +1,350 @@
+"""Verification of a database in words: the file, its triggers, the trail, the cases and the numbers.
+
+Rows are streamed: memory is one bit per row, whatever the size.  Damage of any kind becomes a finding, never an
+exception.  A trail that was rewritten as a whole shows only against a head known from elsewhere (`kepala_lama`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from loket_tui.register import pustaka, tabel
+from loket_tui.register.basis import kalimat_galat, pemicu, saran_cadangan
+from loket_tui.register.jejak import Kepala, rantai, sidik_baris
+from loket_tui.register.periksa_isi import periksa_nomor, periksa_perkara
+
+BATAS_TEMUAN = 40
+NOL = "0" * 64
+BEBAS_JEJAK = frozenset({"cetak_peristiwa", "jejak"})
+"""Insert-only tables whose rows the trail does not name: what became of a print is noted outside an act."""
+JEDA = 5_000
+"""Rows between two calls of `kemajuan`."""
+
+Kemajuan = Callable[[str, int, int], bool]
+"""Called with (part, rows done, rows in all); False stops the check."""
+
+
+@dataclass(frozen=True, slots=True)
+class HasilPeriksa:
+    """What a check found: `temuan` are faults, `catatan` what a person should know; `kepala` is the stored head."""
+
+    baik: bool
+    temuan: tuple[str, ...]
+    catatan: tuple[str, ...]
+    kepala: Kepala | None
+
+
+class Henti(BaseException):
+    """The person stopped the check."""
+
+
+class Temuan:
+    """Findings, no more than a person can read; the rest is counted."""
+
+    def __init__(self) -> None:
+        self.daftar: list[str] = []
+        self.lain = 0
+
+    def __call__(self, kalimat: str) -> None:
+        """Add a finding."""
+        if len(self.daftar) < BATAS_TEMUAN:
+            self.daftar.append(kalimat)
+        else:
+            self.lain += 1
+
+    def semua(self) -> tuple[str, ...]:
+        """The findings, with the count of those left out."""
+        return (*self.daftar, f"Dan {self.lain} temuan lain.") if self.lain else tuple(self.daftar)
+
+
+class _Tanda:
+    """Row ids seen so far: one bit each; a set where the ids are wild."""
+
+    def __init__(self, jumlah: int, terbesar: int) -> None:
+        self._bit = bytearray(terbesar // 8 + 1 if terbesar <= 16 * jumlah + 100_000 else 0)
+        self._liar: set[int] = set()
+        self.jumlah = 0
+
+    def ada(self, nomor: int) -> bool:
+        """Whether the id was seen."""
+        if 0 <= nomor < len(self._bit) * 8:
+            return bool(self._bit[nomor >> 3] >> (nomor & 7) & 1)
+        return nomor in self._liar
+
+    def tandai(self, nomor: int) -> bool:
+        """Note an id; False when it was seen before."""
+        if self.ada(nomor):
+            return False
+        if 0 <= nomor < len(self._bit) * 8:
+            self._bit[nomor >> 3] |= 1 << (nomor & 7)
+        else:
+            self._liar.add(nomor)
+        self.jumlah += 1
+        return True
+
+
+class _Pembaca:
+    """Stored rows of a table by their key, as the trail names them."""
+
+    def __init__(self, k: Any, model: Any) -> None:
+        t = model.__table__
+        self.nama: str = t.name
+        kunci = next(iter(t.primary_key.columns))
+        self.angka = kunci.type.python_type is int
+        jumlah, terbesar = k.execute(f'SELECT count(*), coalesce(max(rowid), 0) FROM "{self.nama}"').fetchone()  # noqa: S608
+        self.isi = int(jumlah)
+        self.tanda = _Tanda(self.isi, int(terbesar))
+        self._k = k
+        self._sql = f'SELECT rowid, * FROM "{self.nama}" WHERE "{kunci.name}" = ?'  # noqa: S608 - schema names
+        self._kolom = [str(d[0]) for d in k.execute(self._sql, (0,)).description][1:]
+
+    def baca(self, kunci: str) -> tuple[int, dict[str, Any]] | None:
+        """(row id, columns as stored) of a row; None when it is gone."""
+        nilai: str | int = int(kunci) if self.angka else kunci
+        baris = self._k.execute(self._sql, (nilai,)).fetchone()
+        return (int(baris[0]), dict(zip(self._kolom, baris[1:], strict=True))) if baris else None
+
+
+class _Periksa:
+    """One check on one open connection."""
+
+    def __init__(self, path: Path, k: Any, kemajuan: Kemajuan | None) -> None:
+        self.path = path
+        self.k = k
+        self.kemajuan = kemajuan
+        self.temuan = Temuan()
+        self.catatan: list[str] = []
+        self.kepala: Kepala | None = None
+
+    @contextmanager
+    def jaga(self, bagian: str) -> Iterator[None]:
+        """Make a finding of whatever damage does to a part of the check."""
+        try:
+            yield
+        except pustaka.dbapi.DatabaseError as galat:
+            self.temuan(f"Pemeriksaan {bagian} terhenti. {_kalimat(galat, self.path)}")
+        except UnicodeError as galat:
+            self.temuan(f"Pemeriksaan {bagian} terhenti. {_kalimat(galat, self.path)}")
+        except Exception as galat:
+            self.temuan(f"Pemeriksaan {bagian} terhenti karena isi yang rusak ({type(galat).__name__}); "
+                        f"{saran_cadangan(self.path)}")
+
+    def maju(self, bagian: str, sudah: int, semua: int) -> None:
+        """Tell how far the check is."""
+        if self.kemajuan is not None and sudah % JEDA == 0 and not self.kemajuan(bagian, sudah, semua):
+            raise Henti
+
+    # ---- the file
+
+    def berkas(self) -> None:
+        """Pages, indexes and column types, then references between tables."""
+        pesan = [str(b[0]) for b in self.k.execute("PRAGMA integrity_check(20)")]
+        if pesan != ["ok"]:
+            self.temuan(f"Berkas {self.path.name} rusak, {len(pesan)} tanda (yang pertama: {pesan[0][:120]}); "
+                        f"{saran_cadangan(self.path)}")
+        yatim: dict[tuple[str, str], int] = {}
+        for b in self.k.execute("PRAGMA foreign_key_check"):
+            yatim[(str(b[0]), str(b[2]))] = yatim.get((str(b[0]), str(b[2])), 0) + 1
+        for (anak, induk), n in yatim.items():
+            self.temuan(f"{n} baris {anak} menunjuk {induk} yang tidak ada.")
+
+    def pemicu(self) -> None:
+        """The triggers that keep the books insert-only stand as the program makes them."""
+        harus = dict(_pemicu_harus())
+        ada = {str(n): str(s) for n, s in self.k.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")}
+        for nama, sql in harus.items():
+            if nama not in ada:
+                self.temuan(f"Penjaga {nama} hilang; baris tabelnya dapat diubah dari luar program.")
+            elif ada[nama] != sql:
+                self.temuan(f"Penjaga {nama} telah diganti.")
+        for nama in sorted(ada.keys() - harus.keys()):
+            self.temuan(f"Penjaga {nama[:60]} bukan buatan program ini.")
+
+    # ---- the trail
+
+    def jejak(self, kepala_lama: Sequence[tuple[int, str]]) -> None:
+        """The chain over stored bytes, the head, and every row the trail names."""
+        pembaca = {p.nama: p for p in (_Pembaca(self.k, m) for m in (*tabel.HANYA_TAMBAH, tabel.PenggunaPeran))
+                   if p.nama not in BEBAS_JEJAK}
+        semua = int(self.k.execute("SELECT count(*) FROM jejak").fetchone()[0])
+        dikenal = {n: h for n, h in kepala_lama if n > 0}
+        lalu, hash_lalu = 0, NOL
+        kursor = self.k.execute(
+            "SELECT urut, CAST(kunci AS BLOB), CAST(isi AS BLOB), CAST(hash AS BLOB) FROM jejak ORDER BY urut")
+        for urut, kunci, isi, sidik in kursor:
+            if urut != lalu + 1:
+                self.temuan(f"Jejak {_rentang(lalu + 1, urut - 1)} hilang.")
+            tersimpan = sidik.decode("ascii", "replace")
+            if _sambung(hash_lalu, isi) != tersimpan:
+                self.temuan(f"Jejak {urut} tidak bersambung dengan jejak sebelumnya; isinya diubah atau diganti.")
+            if urut in dikenal and not tersimpan.startswith(dikenal.pop(urut)):
+                self.temuan(f"Jejak {urut} tidak sama dengan kepala jejak yang dicatat di luar buku ini.")
+            self._isi_jejak(urut, kunci, isi, pembaca)
+            lalu, hash_lalu = urut, tersimpan
+            self.maju("jejak", urut, semua)
+        for n in dikenal:
+            self.temuan(f"Buku ini hanya sampai jejak {lalu}, padahal jejak {n} pernah ada; berkas lama dipasang "
+                        f"kembali atau ekornya dipotong.")
+        self._kepala(lalu, hash_lalu)
+        for p in pembaca.values():
+            self._tidak_disebut(p)
+
+    def _isi_jejak(self, urut: int, kunci: bytes, mentah: bytes, pembaca: dict[str, _Pembaca]) -> None:
+        try:
+            isi = json.loads(mentah)
+            baris, hasil = dict(isi["baris"]), dict(isi["hasil"])
+            if isi["n"] != urut or str(isi["kunci"]).encode() != kunci:
+                self.temuan(f"Jejak {urut} menyebut nomor {isi['n']} atau kunci lain di dalam isinya.")
+        except (ValueError, KeyError, TypeError, RecursionError):
+            self.temuan(f"Isi jejak {urut} tidak terbaca.")
+            return
+        for nama, sidik in baris.items():
+            t, _, k = str(nama).partition(":")
+            if t in pembaca:
+                self._cocokkan(urut, pembaca[t], k, sidik)
+            else:
+                self.temuan(f"Jejak {urut} menyebut tabel {t[:40]} yang tidak dikenal.")
+        if hasil.get("permohonan") and hasil.get("kode_cari"):
+            self._kode_cari(urut, hasil)
+
+    def _cocokkan(self, urut: int, p: _Pembaca, kunci: str, sidik: object) -> None:
+        """Re-hash one stored row; what cannot be read counts as changed."""
+        try:
+            baris = p.baca(kunci)
+            cocok = baris is not None and sidik in _sidik_sah(p.nama, baris[1])
+        except (pustaka.dbapi.OperationalError, ValueError):
+            self.temuan(f"Baris {kunci} tabel {p.nama} tidak terbaca; jejak {urut} pernah mencatatnya.")
+            p.tanda.jumlah += 1
+            return
+        if baris is None:
+            self.temuan(f"Baris {kunci} tabel {p.nama} hilang; jejak {urut} pernah mencatatnya.")
+            return
+        if not cocok:
+            self.temuan(f"Baris {kunci} tabel {p.nama} tidak sama dengan sidiknya di jejak {urut}; isinya diubah.")
+        if not p.tanda.tandai(baris[0]):
+            self.temuan(f"Baris {kunci} tabel {p.nama} disebut dua kali di jejak.")
+
+    def _kode_cari(self, urut: int, hasil: dict[str, Any]) -> None:
+        b = self.k.execute("SELECT kode_cari FROM permohonan WHERE id = ?", (hasil["permohonan"],)).fetchone()
+        if b is None or b[0] != hasil["kode_cari"]:
+            self.temuan(f"Permohonan {hasil['permohonan']} tidak lagi berkode seperti di jejak {urut}.")
+
+    def _kepala(self, lalu: int, hash_lalu: str) -> None:
+        b = self.k.execute("SELECT urut, hash, pada FROM jejak_kepala WHERE satu = 1").fetchone()
+        if b is None:
+            self.temuan("Kepala jejak hilang.")
+            return
+        self.kepala = Kepala(int(b[0]), str(b[1]), str(b[2]))
+        if self.kepala.urut > lalu:
+            self.temuan(f"Jejak {_rentang(lalu + 1, self.kepala.urut)} hilang dari ujung; ekor jejak dipotong.")
+        elif (self.kepala.urut, self.kepala.hash) != (lalu, hash_lalu):
+            self.temuan(f"Kepala jejak ({self.kepala.pendek}) tidak sama dengan jejak terakhir ({lalu}).")
+        for nomor, urut, sidik in self.k.execute("SELECT id, jejak_urut, jejak_hash FROM tutup_periode"):
+            t = self.k.execute("SELECT hash FROM jejak WHERE urut = ?", (urut,)).fetchone()
+            nyata = str(t[0]) if t else NOL if urut == 0 else ""
+            if len(str(sidik)) < 12 or not nyata.startswith(str(sidik)):
+                self.temuan(f"Tutup periode {nomor} menyebut kepala jejak {urut} yang tidak sama lagi.")
+
+    def _tidak_disebut(self, p: _Pembaca) -> None:
+        """Rows that no act wrote."""
+        if p.tanda.jumlah == p.isi:
+            return
+        asing, contoh = 0, []
+        for (nomor,) in self.k.execute(f'SELECT rowid FROM "{p.nama}"'):  # noqa: S608 - schema name
+            if not p.tanda.ada(nomor):
+                asing += 1
+                if len(contoh) < 3:
+                    contoh.append(str(nomor))
+        if asing:
+            self.temuan(f"{asing} baris tabel {p.nama} tidak disebut jejak (mulai {', '.join(contoh)}); "
+                        f"disisipkan dari luar program.")
+
+
+def _sidik_sah(nama: str, baris: dict[str, Any]) -> tuple[str, ...]:
+    """Hashes a stored row may have; a role that has ended since carries its end date now."""
+    sidik = sidik_baris(baris)
+    if nama == "pengguna_peran":
+        return (sidik, sidik_baris({**baris, "sampai": "9999-12-31"}))
+    return (sidik,)
+
+
+def _sambung(hash_lalu: str, isi: bytes) -> str:
+    """The chain over the stored bytes, readable or not."""
+    try:
+        return rantai(hash_lalu, isi.decode("utf-8"))
+    except UnicodeError:
+        return hashlib.sha256(hash_lalu.encode("utf-8", "replace") + isi).hexdigest()
+
+
+def _rentang(dari: int, sampai: int) -> str:
+    return str(dari) if dari >= sampai else f"{dari} sampai {sampai}"
+
+
+def _pemicu_harus() -> Iterator[tuple[str, str]]:
+    """(name, text as SQLite keeps it) of each trigger."""
+    for perintah in pemicu():
+        sql = perintah.replace("IF NOT EXISTS ", "")
+        yield sql.split()[2], sql
+
+
+def _kalimat(galat: BaseException, path: Path) -> str:
+    """The sentence for an error while checking; text that cannot be decoded is damage."""
+    if "decode" in str(galat).casefold():
+        return kalimat_galat(UnicodeDecodeError("utf-8", b"", 0, 0, ""), path)
+    return kalimat_galat(galat, path)
+
+
+def buka_periksa(path: Path) -> Any:
+    """A raw connection that writes nothing; a read-only medium is opened as such."""
+    k = pustaka.dbapi.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    try:
+        k.execute(f"PRAGMA busy_timeout={pustaka.MILIDETIK_TUNGGU}")
+        k.execute("PRAGMA cell_size_check=ON")
+        k.execute("PRAGMA query_only=ON")
+        k.execute("BEGIN")
+    except BaseException:
+        k.close()
+        raise
+    return k
+
+
+def periksa(
+    path: Path, kepala_lama: Sequence[tuple[int, str]] = (), kemajuan: Kemajuan | None = None
+) -> HasilPeriksa:
+    """Check the database file `path`; linear in its rows, on one consistent view.
+
+    `kepala_lama` are heads known from elsewhere (count, first hex digits of the hash): from paper, from a backup.
+    """
+    try:
+        if not path.is_file():
+            return HasilPeriksa(False, (f"Buku kantor {path.name} tidak ada; {saran_cadangan(path)}",), (), None)
+        k = buka_periksa(path)
+    except (pustaka.dbapi.Error, OSError, UnicodeError) as galat:
+        return HasilPeriksa(False, (_kalimat(galat, path),), (), None)
+    p = _Periksa(path, k, kemajuan)
+    try:
+        with p.jaga("berkas"):
+            p.berkas()
+        with p.jaga("penjaga"):
+            p.pemicu()
+        with p.jaga("jejak"):
+            p.jejak(kepala_lama)
+        with p.jaga("permohonan"):
+            n = periksa_perkara(k, p.temuan, p.maju)
+            p.catatan.append(f"{n} permohonan diperiksa.")
+        with p.jaga("nomor"):
+            p.catatan += periksa_nomor(k, p.temuan)
+    except Henti:
+        p.temuan("Pemeriksaan dihentikan sebelum selesai.")
+    finally:
+        k.close()
+    if p.kepala is not None:
+        p.catatan.insert(0, f"Kepala jejak {p.kepala.pendek}.")
+    temuan = p.temuan.semua()
+    return HasilPeriksa(not temuan, temuan, tuple(p.catatan), p.kepala)
