@@ -27,11 +27,15 @@ _LEBAR_PENGANTAR = (0.065, 0.5, 0.165, 0.27)
 
 @dataclass(frozen=True, slots=True)
 class Satuan:
-    """Something `tinggi` mm high that `gambar(y)` draws with its top at y; `baris` lines of text in it."""
+    """Something `tinggi` mm high that `gambar(y)` draws with its top at y; `baris` lines of text in it.
+
+    `sambung`: left and right of a table row that it goes on with, to be closed where a page breaks there.
+    """
 
     tinggi: float
     gambar: Callable[[float], object]
     baris: int = 1
+    sambung: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,5 +243,6 @@ def _baris_tabel(
     for nomor in range(jumlah):
         geser = 2.0 if nomor == 0 else 0.0
         total = geser + tinggi + ((2.0 if kepala else 3.5) if nomor == jumlah - 1 else 0.0)
-        hasil.append(Satuan(total, baris(nomor, geser, total)))
+        sambung = (batas[0], batas[-1]) if nomor else None
+        hasil.append(Satuan(total, baris(nomor, geser, total), sambung=sambung))
     return hasil

@@ -11,6 +11,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import segno
@@ -122,6 +123,12 @@ def potong(teks: object, huruf: str, ukuran: float, lebar_maks: float) -> str:
         return satu
     sisa = lebar_maks - lebar("…", huruf, ukuran)
     return satu[: _muat(satu, huruf, ukuran, sisa)].rstrip() + "…" if sisa > 0 else ""
+
+
+@lru_cache(maxsize=4)
+def _matriks(isi: str) -> tuple[bytes, ...]:
+    """Modules of a QR code; kept because a receipt and its stub carry the same one."""
+    return tuple(bytes(baris) for baris in segno.make(isi, error="m", micro=False).matrix)
 
 
 class Lembar:
@@ -274,7 +281,7 @@ class Lembar:
         """A QR code (level M) of `sisi` mm without its quiet zone, drawn as one path; nothing when empty."""
         if not isi:
             return
-        matriks = segno.make(isi, error="m", micro=False).matrix
+        matriks = _matriks(isi)
         modul = sisi / len(matriks)
         jalur = self.kanvas.beginPath()
         for nomor, baris in enumerate(matriks):

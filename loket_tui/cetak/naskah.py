@@ -146,7 +146,13 @@ def _judul(surat: _Surat, judul: str) -> None:
     alur.y += 5
 
 
-def _taruh(alur: Alur, satuan: Satuan) -> None:
+def _taruh(alur: Alur, satuan: Satuan, perlu: float) -> None:
+    """Put a unit where `perlu` mm are left; a table row that a page break cuts is closed on both pages."""
+    bawah = alur.y
+    if alur.perlu(perlu) and satuan.sambung:
+        kiri, kanan = satuan.sambung
+        alur.halaman[-2].append(lambda: alur.lembar.garis(kiri, bawah, kanan, bawah))
+        alur.catat(lambda: alur.lembar.garis(kiri, alur.atas, kanan, alur.atas))
     y = alur.y
     alur.catat(lambda: satuan.gambar(y))
     alur.y += satuan.tinggi
@@ -164,12 +170,11 @@ def _badan_dan_ttd(surat: _Surat) -> None:
     while ekor and baris < 2:
         ekor -= 1
         baris += satuan[ekor].baris
-    for satu in satuan[:ekor]:
-        alur.perlu(satu.tinggi)
-        _taruh(alur, satu)
-    alur.perlu(sum(s.tinggi for s in satuan[ekor:]) + blok_ttd)
-    for satu in satuan[ekor:]:
-        _taruh(alur, satu)
+    sisa = sum(s.tinggi for s in satuan[ekor:]) + blok_ttd
+    for nomor, satu in enumerate(satuan):
+        _taruh(alur, satu, sisa if nomor == ekor else satu.tinggi)
+    if not satuan:
+        alur.perlu(blok_ttd)
     alur.y += 10
     y, tengah = alur.y, surat.kanan - ruang / 2
     alur.catat(lambda: gambar_ttd(surat.lembar, tengah, y, ttd, surat.ukuran, ruang, awal))
