@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from pydantic import ValidationError
+
+from loket_tui.dasar.toml_isi import Jalur, nomor_baris
+from loket_tui.sop.aksi import HASIL
 
 _KALIMAT = {
     "missing": "kunci ini wajib diisi",
@@ -28,38 +33,61 @@ _KALIMAT = {
     "union_tag_not_found": "aksi harus menyebut jenis",
 }
 _BATAS = {"ge": "paling kecil", "gt": "lebih dari", "le": "paling besar", "lt": "kurang dari"}
-_NAMA_TIPE = re.compile(r"[\[(]|^[A-Z]|-str$|^(str|int|float|bool)$")
-_MAKS_BARIS = 3
+_NAMA_TIPE = re.compile(r"[\[(]|^[A-Z]|-str$|^(str|int|float|bool|tuple|dict)$")
+"""Parts of a place that are pydantic's names of types, not keys of the file."""
+_DEKAT = 0.6
+"""How alike two words must be for one to be suggested (difflib's ratio)."""
 
 
-def kalimat(galat: Mapping[str, Any], teks: str) -> str:
-    """One sentence for one error of pydantic; `teks` is the file, in which the line is looked for."""
-    lokasi = _lokasi(galat["loc"])
-    jenis, konteks = str(galat["type"]), galat.get("ctx", {})
-    nilai, baris = _kutip(galat.get("input")), ""
+def kalimat(galat: ValidationError, teks: str = "", maks: int = 20) -> list[str]:
+    """One sentence for each error, at most `maks`; `teks` is the file, in which the line is looked for."""
+    tempat: dict[Jalur, list[Any]] = {}
+    for satu in galat.errors(include_url=False):
+        jenis = ("jenis",) if satu["type"] == "union_tag_invalid" else ()
+        tempat.setdefault((*_jalur(satu["loc"]), *jenis), []).append(satu)
+    hasil = []
+    for jalur, semua in tempat.items():
+        if any(lain[: len(jalur)] == jalur and lain != jalur for lain in tempat):
+            continue  # of several forms that a value may have, the one that fits better speaks
+        baris = nomor_baris(teks, jalur) if teks else None
+        nama = ".".join(str(b + 1) if isinstance(b, int) else _kutip(b) for b in jalur)
+        letak = ", ".join(x for x in (f"baris {baris}" if baris else "", nama) if x)
+        semua_isi = list(dict.fromkeys(_isi(g, jalur) for g in semua))
+        semua_isi = [x for x in semua_isi if x.endswith("?")][:1] or semua_isi
+        isi = " atau ".join(semua_isi).replace(" atau harus berupa", " atau")
+        hasil.append(f"{letak}: {isi}" + ("" if isi.endswith("?") else "."))
+        if len(hasil) >= maks:
+            break
+    return hasil
+
+
+def _jalur(bagian: tuple[int | str, ...]) -> Jalur:
+    """The keys of a place in the file, without pydantic's names of types and the jenis of an aksi."""
+    hasil: list[int | str] = []
+    for urut, b in enumerate(bagian):
+        di_aksi = urut >= 2 and bagian[urut - 2] == "aksi" and isinstance(bagian[urut - 1], int)
+        if isinstance(b, int) or not (_NAMA_TIPE.search(b) or (di_aksi and b in HASIL)):
+            hasil.append(b)
+    return tuple(hasil)
+
+
+def _isi(galat: Mapping[str, Any], jalur: Jalur) -> str:
+    jenis, konteks, nilai = str(galat["type"]), galat.get("ctx", {}), galat.get("input")
     if jenis == "extra_forbidden":
-        kunci = str(galat["loc"][-1])
-        isi, baris = _kunci_asing(kunci, len(galat["loc"]) > 1), _baris_kunci(kunci, teks)
-    elif jenis == "value_error":
-        isi = str(konteks.get("error"))
-    elif jenis in {"literal_error", "union_tag_invalid"}:
+        return _kunci_asing(str(jalur[-1]), len(jalur) > 1)
+    if jenis == "value_error":
+        return str(konteks.get("error"))
+    if jenis in {"literal_error", "union_tag_invalid"}:
         boleh = str(konteks.get("expected") or konteks.get("expected_tags")).replace(" or ", " atau ")
-        nilai = _kutip(konteks.get("tag", galat.get("input")))
-        isi, baris = f"'{nilai}' tidak dikenal; pilihannya {boleh}", _baris_nilai(nilai, teks)
-    elif jenis == "string_pattern_mismatch":
-        isi, baris = f"'{nilai}' bukan kode yang sah; {_pola(konteks)}", _baris_nilai(nilai, teks)
-    elif jenis.startswith(("greater_than", "less_than")):
-        batas = next((f"{kata} {konteks[k]:g}" for k, kata in _BATAS.items() if k in konteks), "di luar batas")
-        isi = f"angka {nilai} di luar batas, {batas}"
-    else:
-        isi = _KALIMAT.get(jenis, "nilai tidak sah")
-    return f"{lokasi}: {isi}{baris}." if lokasi else f"{isi}{baris}."
-
-
-def _lokasi(bagian: tuple[object, ...]) -> str:
-    """The path of keys as people count, from one; pydantic's own names of types left out."""
-    sah = [b for b in bagian if isinstance(b, int) or not _NAMA_TIPE.search(str(b))]
-    return ".".join(str(b + 1) if isinstance(b, int) else _kutip(b) for b in sah)
+        kata = konteks.get("tag", nilai)
+        saran = _saran(str(kata), re.findall(r"'([^']+)'", boleh)) if isinstance(kata, str) else ""
+        return f"'{_kutip(kata)}' tidak dikenal{saran or f'; pilihannya {boleh}'}"
+    if jenis == "string_pattern_mismatch":
+        return f"'{_kutip(nilai)}' bukan kode yang sah; {_pola(str(konteks.get('pattern', '')))}"
+    if jenis.startswith(("greater_than", "less_than")):
+        batas = ", ".join(f"{kata} {konteks[k]:g}" for k, kata in _BATAS.items() if k in konteks)
+        return f"angka {_kutip(nilai)} di luar batas, {batas}"
+    return _KALIMAT.get(jenis, "nilai tidak sah")
 
 
 def _kutip(nilai: object) -> str:
@@ -68,49 +96,32 @@ def _kutip(nilai: object) -> str:
     return "".join(h if h.isprintable() else "�" for h in teks[:40])
 
 
-def _pola(konteks: Mapping[str, Any]) -> str:
-    pola = str(konteks.get("pattern", ""))
+def _pola(pola: str) -> str:
     if pola.startswith("^[0-9"):
         return "tulis angka dan titik"
     if pola == "^[A-Z]$":
         return "tulis satu huruf besar"
+    if "/" in pola:
+        return "tulis seperti paket/kode"
     return "mulai dengan huruf kecil, lalu huruf kecil, angka atau garis bawah"
-
-
-def _baris_kunci(kunci: str, teks: str) -> str:
-    kata = re.escape(kunci)
-    return _baris(rf"(?<![\w.\"'-])[\"']?{kata}[\"']?\s*(=|\.|\])", teks)
-
-
-def _baris_nilai(nilai: str, teks: str) -> str:
-    return _baris(rf"(?<![\w]){re.escape(nilai)}(?![\w])", teks)
-
-
-def _baris(pola: str, teks: str) -> str:
-    nomor = [str(i) for i, baris in enumerate(teks.split("\n"), 1) if re.search(pola, baris)]
-    if not nomor or len(nomor) > _MAKS_BARIS:
-        return ""
-    return f" (baris {' atau '.join(nomor)})"
 
 
 def _kunci_asing(kunci: str, di_dalam: bool) -> str:
     """What to say of an unknown key; one of the file's head, found inside a table, is sent back there."""
-    from loket_tui.sop.skema import BerkasSop
-
-    if di_dalam and kunci in BerkasSop.model_fields:
-        return f"kunci '{kunci}' berdiri di dalam tabel lain; pindahkan ke atas, sebelum tabel pertama"
-    return f"kunci '{_kutip(kunci)}' tidak dikenal{_saran(kunci)}"
-
-
-def _saran(kunci: str) -> str:
-    from difflib import get_close_matches
-
-    dekat = get_close_matches(kunci[:40], sorted(_kunci_dikenal()), n=1, cutoff=0.6)
-    return f"; maksud Anda '{dekat[0]}'?" if dekat else ""
-
-
-def _kunci_dikenal() -> set[str]:
     from loket_tui.sop import aksi, skema, syarat
 
+    if di_dalam and kunci in skema.BerkasSop.model_fields:
+        return f"kunci '{kunci}' berdiri di dalam tabel lain; pindahkan ke atas, sebelum tabel pertama"
     model = (b for m in (aksi, skema, syarat) for b in vars(m).values() if isinstance(b, type))
-    return {k for b in model for k in getattr(b, "model_fields", ())}
+    return f"kunci '{_kutip(kunci)}' tidak dikenal{_saran(kunci, {k for b in model for k in _kunci(b)})}"
+
+
+def _kunci(model: type) -> Iterable[str]:
+    return getattr(model, "model_fields", ())
+
+
+def _saran(kata: str, dikenal: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    dekat = get_close_matches(kata[:40], sorted(dikenal), n=1, cutoff=_DEKAT)
+    return f"; maksud Anda '{dekat[0]}'?" if dekat else ""

@@ -20,7 +20,6 @@ from loket_tui.sop.skema import BerkasSop
 MAKS_BYTE = 512 * 1024
 MAKS_DALAM = 40
 """Nesting of brackets, and parts of a dotted key, beyond which a file is refused before the parser sees it."""
-MAKS_TEMUAN = 20
 
 _TANDA = re.compile(
     r'''"""(?:\\.|[^\\])*?(?:"""|\Z)|'{3}.*?(?:'{3}|\Z)'''   # texts of several lines, closed or not
@@ -46,16 +45,9 @@ def muat(path: Path, paket: str) -> HasilMuat:
 def muat_teks(mentah: bytes, nama: str, paket: str) -> HasilMuat:
     """The same for bytes already read; `nama` is the file's name for messages."""
     isi = urai_toml(mentah, f"SOP {nama}")
-    try:
-        berkas = BerkasSop.model_validate(isi)
-        if berkas.alur or any(x.pakai for x in berkas.langkah):
-            berkas = BerkasSop.model_validate(alur.uraikan(isi, nama))
-    except ValidationError as galat:
-        teks = mentah.decode("utf-8-sig", "replace")
-        temuan = [kalimat(g, teks) for g in galat.errors(include_url=False)[:MAKS_TEMUAN]]
-        raise GalatSop(f"SOP {nama}: {temuan[0]}", temuan) from galat
-    except RecursionError as galat:
-        raise GalatSop(f"SOP {nama}: susunan terlalu dalam; sederhanakan syaratnya.") from galat
+    berkas = _model(isi, nama, mentah.decode("utf-8-sig"))
+    if berkas.alur or any(x.pakai for x in berkas.langkah):
+        berkas = _model(alur.uraikan(isi, nama), nama, "")
     if sum(len(x.aksi) for x in berkas.langkah) > alur.MAKS_AKSI:
         raise GalatSop(f"SOP {nama}: lebih dari {alur.MAKS_AKSI} aksi; bagi menjadi beberapa SOP.")
     prosedur = Prosedur(paket, berkas)
@@ -64,6 +56,14 @@ def muat_teks(mentah: bytes, nama: str, paket: str) -> HasilMuat:
     if galat_semua:
         raise GalatSop(f"SOP {nama}: {galat_semua[0]}", galat_semua)
     return HasilMuat(prosedur, tuple(t for t in temuan_semua if not t.galat))
+
+
+def _model(isi: dict[str, Any], nama: str, teks: str) -> BerkasSop:
+    try:
+        return BerkasSop.model_validate(isi)
+    except ValidationError as galat:
+        temuan = kalimat(galat, teks)
+        raise GalatSop(f"SOP {nama}: {temuan[0]}", temuan) from galat
 
 
 def baca_berkas(path: Path) -> bytes:

@@ -108,7 +108,7 @@ def muat_paket_toml(folder: Path) -> BerkasPaket:
     try:
         berkas = BerkasPaket.model_validate(urai_toml(mentah, nama))
     except ValidationError as galat:
-        temuan = [kalimat(g, mentah.decode("utf-8-sig", "replace")) for g in galat.errors(include_url=False)[:20]]
+        temuan = kalimat(galat, mentah.decode("utf-8-sig"))
         raise GalatSop(f"{nama}: {temuan[0]}", temuan) from galat
     for sebutan, daftar in (("peran", berkas.peran), ("buku", berkas.buku), ("fitur", berkas.fitur)):
         for kode, banyak in Counter(x.kode for x in daftar).items():
