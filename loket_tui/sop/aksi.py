@@ -346,6 +346,17 @@ class TanyaPuas(AksiDasar):
     jenis: Literal["tanya_puas"]
 
 
+class KolomLapor(_Model):
+    """A column that a report's list adds for this service: fields, or data of the applicant, put together."""
+
+    judul: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+    isian: Annotated[tuple[KodeAksi, ...], Field(min_length=1)]
+
+
+DATA_PEMOHON = ("alamat", "desa", "tempat_lahir", "tanggal_lahir", "telepon")
+"""What a column of a report may take from the applicant, beside the SOP's own fields."""
+
+
 class Lapor(AksiDasar):
     """A periodic duty of the service, never a step of a case."""
 
@@ -353,6 +364,7 @@ class Lapor(AksiDasar):
     tiap: Literal["minggu", "bulan", "triwulan"]
     kepada: str | tuple[str, ...]
     bentuk: Literal["laporan", "pemeriksaan", "evaluasi"] = "laporan"
+    kolom: tuple[KolomLapor, ...] = ()
 
 
 Aksi = Annotated[

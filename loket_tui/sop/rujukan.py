@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from loket_tui.sop.aksi import HASIL
+from loket_tui.sop.aksi import DATA_PEMOHON, HASIL
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.rumus import batas_keliru, rumus_keliru
 from loket_tui.sop.skema import Isian, Naskah, Penandatangan
@@ -100,6 +100,10 @@ def _aksi(prosedur: Prosedur) -> Iterator[str]:
             for kode in aksi.kepada:
                 if kode not in prosedur.berkas.pelaksana:
                     yield f"{nama}: disposisi kepada '{kode}' yang bukan pelaksana SOP ini."
+        if letak.jenis == "lapor":
+            for kode in (k for kolom in aksi.kolom for k in kolom.isian):
+                if prosedur.isian(kode) is None and kode not in DATA_PEMOHON:
+                    yield f"{nama}: kolom laporan menyebut isian '{kode}' yang tidak ada."
         if getattr(aksi, "pihak", None) not in {None, *pihak}:
             yield f"{nama}: pihak '{aksi.pihak}' tidak ada."
     yield from _isian_dalam(prosedur, "biaya", "tarif", prosedur.berkas.biaya.tarif)
