@@ -92,43 +92,56 @@ def tanda_terima(berkas: BerkasKerja, nomor_register: str, janji: date | None, c
     konteks = berkas.konteks(kerja.tx.tanggal_kerja)
     syarat = [p for p in persyaratan_berlaku(berkas.prosedur, konteks) if p.kode in keadaan]
     lokal = kerja.tx.waktu.astimezone(ruang.zona)
-    hari = ruang.kantor.hari
-    tarif = berkas.prosedur.berkas.biaya.tarif
     return umum(kerja, berkas.perkara.kode_cari) | {
         "judul": judul, "nomor_register": nomor_register or "-",
         "tanggal_masuk": f"{hari_tanggal(kerja.tx.tanggal_kerja)} pukul {jam_menit(lokal)} {ruang.kantor.nama_zona}",
         "pemohon": orang_publik(berkas), "layanan": berkas.prosedur.nama,
         "persyaratan": [baris_syarat(p, keadaan[p.kode]) for p in syarat],
         "janji": hari_tanggal(janji) if janji else "", "janji_catatan": catatan,
-        "jam_layanan": f"Jam layanan {hari.buka:%H.%M}-{hari.tutup:%H.%M} {ruang.kantor.nama_zona}",
-        "petugas": kerja.sesi.nama,
-        "biaya": "Pelayanan tidak dipungut biaya" if tarif == 0 else berkas.prosedur.berkas.biaya.ket,
+        "jam_layanan": jam_layanan(ruang), "petugas": kerja.sesi.nama, "biaya": biaya(berkas),
     }
 
 
 def blanko_kekurangan(berkas: BerkasKerja, alasan: str) -> dict[str, Any]:
-    """Snapshot of the slip: only what is missing."""
-    kerja = berkas.kerja
+    """Snapshot of the slip: only what is missing, with the lookup code to come back with."""
+    kerja, kantor = berkas.kerja, berkas.ruang.kantor
     keadaan = {k["persyaratan"]: k for k in rp.kelengkapan(berkas.koneksi, berkas.perkara.id)}
     konteks = berkas.konteks(kerja.tx.tanggal_kerja)
     butir = kurang(persyaratan_berlaku(berkas.prosedur, konteks), {k: str(v["keadaan"]) for k, v in keadaan.items()})
     baris = []
     for p in butir:
         satu = baris_syarat(p, keadaan.get(p.kode, {}))
+        satu["jumlah"] = p.jumlah
         if p.kelompok:
-            satu["catatan"] = "; ".join(x for x in ("cukup salah satu pilihan", satu["catatan"]) if x)
+            satu["catatan"] = "; ".join(x for x in ("cukup salah satu", satu["catatan"]) if x)
         baris.append(satu)
     return umum(kerja, berkas.perkara.kode_cari) | {
-        "pemohon": orang_publik(berkas), "layanan": berkas.prosedur.nama,
-        "tanggal": hari_tanggal(kerja.tx.tanggal_kerja), "persyaratan": baris, "petugas": kerja.sesi.nama,
-        "alasan": alasan, "jam_layanan": f"{berkas.ruang.kantor.hari.buka:%H.%M}-{berkas.ruang.kantor.hari.tutup:%H.%M}",
+        "tanggal": hari_tanggal(kerja.tx.tanggal_kerja), "pemohon": orang_publik(berkas),
+        "layanan": berkas.prosedur.nama, "kekurangan": baris, "kembali_ke": kantor.nama,
+        "jam_layanan": jam_layanan(berkas.ruang), "petugas": kerja.sesi.nama, "catatan": alasan,
+        "biaya": biaya(berkas),
     }
 
 
-def bukti_penyerahan(berkas: BerkasKerja, penerima: Mapping[str, str], dokumen: Sequence[str]) -> dict[str, Any]:
-    """Snapshot of the proof of hand-over."""
+def bukti_penyerahan(
+    berkas: BerkasKerja, penerima: Mapping[str, str], dokumen: Sequence[Mapping[str, Any]], nomor_register: str
+) -> dict[str, Any]:
+    """Snapshot of the proof of hand-over; `dokumen` are {nama, nomor, jumlah}."""
     return umum(berkas.kerja, berkas.perkara.kode_cari) | {
-        "pemohon": orang_publik(berkas), "layanan": berkas.prosedur.nama, "dokumen": list(dokumen),
-        "penerima": dict(penerima), "tanggal": hari_tanggal(berkas.tx.tanggal_kerja),
-        "petugas": berkas.kerja.sesi.nama,
+        "nomor_register": nomor_register or "-", "tanggal": hari_tanggal(berkas.tx.tanggal_kerja),
+        "layanan": berkas.prosedur.nama, "pemohon": orang_publik(berkas), "dokumen": [dict(d) for d in dokumen],
+        "pengambil": {k: penerima.get(k, "") for k in ("nama", "cara", "hubungan", "identitas")},
+        "petugas": berkas.kerja.sesi.nama, "catatan": "",
     }
+
+
+def jam_layanan(ruang: Ruang) -> str:
+    """The counter's hours as printed."""
+    hari = ruang.kantor.hari
+    return f"Jam layanan {hari.buka:%H.%M}-{hari.tutup:%H.%M} {ruang.kantor.nama_zona}"
+
+
+def biaya(berkas: BerkasKerja) -> str:
+    """The cost as printed on receipts."""
+    aturan = berkas.prosedur.berkas.biaya
+    return "Pelayanan tidak dipungut biaya" if aturan.tarif == 0 else aturan.ket

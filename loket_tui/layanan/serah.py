@@ -68,8 +68,10 @@ def _satu(
             isi={"dokumen": ", ".join(dokumen), "penerima": isi["nama"], "cara": isi["cara"],
                  "identitas": isi["identitas"]}))
     if cetak_bukti:
+        semua = penomoran.nomor_perkara(berkas)
+        daftar = [{"nama": d, "nomor": semua.get("agenda_keluar", ""), "jumlah": 1} for d in dokumen]
         kertas.pesan_sekali(berkas, "bukti_penyerahan", f"peristiwa:{peristiwa_id}",
-                            kertas.bukti_penyerahan(berkas, isi, dokumen))
+                            kertas.bukti_penyerahan(berkas, isi, daftar, semua.get("register", "")))
     if kunjungan_id is not None:
         ra.sambung(kerja.tx, kunjungan_id, permohonan_id, "ambil")
     langkah.lanjut_otomatis(berkas)
