@@ -23,7 +23,7 @@ from loket_tui.kantor import (
     sumber_paket,
     tulis_kantor_toml,
 )
-from loket_tui.layanan.masuk import AkunBaru, AkunJadi, catat_jejak, pasang_awal
+from loket_tui.layanan.masuk import AkunBaru, AkunJadi, catat_jejak, pasang_awal, rapikan_akun
 from loket_tui.layanan.ruang import ADMIN
 from loket_tui.register import basis as rb
 from loket_tui.register import nomor
@@ -142,11 +142,8 @@ def buat_kantor(folder: Path, isian: IsianKantor, jam: Jam) -> HasilAwal:
     moved in, kantor.toml last.  Raises GalatKantor (an office or other files are there already, a network share,
     wrong settings), GalatIsian (an account), Galat (disk).
     """
-    folder = folder.expanduser().absolute()
-    pastikan_lokal(folder)
-    _tolak_terisi(folder)
-    paket_bawaan = berkas_paket(isian.paket)
-    _periksa_akun(isian, paket_bawaan)
+    folder = periksa_folder(folder)
+    periksa_isian(isian)
     with _folder_sementara(folder) as sementara:
         sop = sementara / "sop_defs" / isian.paket
         sendiri = folder / "sop_defs" / isian.paket
@@ -190,9 +187,16 @@ def lane(paket: Paket, akun: tuple[AkunJadi, ...]) -> tuple[LaneDipegang, ...]:
     return tuple(hasil)
 
 
-def _periksa_akun(isian: IsianKantor, paket: BerkasPaket) -> None:
+def periksa_isian(isian: IsianKantor) -> None:
+    """Check everything that can be checked before anything is made.
+
+    Raises GalatKantor (settings, pack), GalatIsian (an account, its role), GalatAturan (books of the pack missing).
+    """
+    paket = berkas_paket(isian.paket)
+    tulis_kantor_toml(_toml(isian, 2000))
     peran = {ADMIN, *(p.kode for p in paket.peran)}
     for a in isian.akun:
+        rapikan_akun(a)
         for kode in a.peran:
             if kode not in peran:
                 raise GalatIsian(f"Peran “{kode}” tidak dikenal; pilih {', '.join(sorted(peran))}.", "peran")
@@ -225,7 +229,10 @@ def _toml(isian: IsianKantor, tahun: int) -> dict[str, Any]:
 # ---- the folder
 
 
-def _tolak_terisi(folder: Path) -> None:
+def periksa_folder(folder: Path) -> Path:
+    """The absolute folder an office can be made in.  Raises GalatKantor: an office, other files, a network share."""
+    folder = folder.expanduser().absolute()
+    pastikan_lokal(folder)
     try:
         isi = {p.name for p in folder.iterdir()} if folder.exists() else set()
         register = list((folder / "data").glob("*.db")) if "data" in isi else []
@@ -235,6 +242,7 @@ def _tolak_terisi(folder: Path) -> None:
         raise GalatKantor(f"Folder “{folder}” sudah berisi kantor; kantor tidak pernah ditimpa. Pilih folder lain.")
     if isi and "sop_defs" not in isi:
         raise GalatKantor(f"Folder “{folder}” berisi berkas lain. Pilih folder baru atau yang kosong.")
+    return folder
 
 
 @contextlib.contextmanager

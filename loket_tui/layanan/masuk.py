@@ -28,8 +28,8 @@ from loket_tui.register.transaksi import Tx
 
 __all__ = [
     "AkunBaru", "AkunJadi", "BuktiSandi", "NamaMasuk", "Pemasangan", "Pemulihan", "atur_ulang_sandi", "buat_hash",
-    "daftar_masuk", "ganti_sandi", "masuk", "nonaktifkan", "pasang_awal", "periksa_sandi", "pulihkan_admin",
-    "tambah_pengguna",
+    "cari_akun", "catat_jejak", "daftar_masuk", "ganti_sandi", "masuk", "nonaktifkan", "pasang_awal", "periksa_sandi",
+    "pulihkan_admin", "rapikan_akun", "tambah_pengguna",
 ]
 
 KUNCI_DETIK = (30, 60, 120, 300, 900, 1800, 3600)
@@ -111,6 +111,15 @@ def daftar_masuk(ruang: Ruang) -> tuple[NamaMasuk, ...]:
         semua = rp.semua(koneksi, ruang.hari_ini().isoformat())
     baris = [NamaMasuk(a.nama_masuk, a.nama, a.jabatan) for a, peran in semua if a.aktif and peran]
     return tuple(sorted(baris, key=lambda b: b.nama.casefold()))
+
+
+def cari_akun(ruang: Ruang, nama_masuk: str) -> int:
+    """The id of an account by its login name.  Raises GalatIsian."""
+    with ruang.basis.baca() as koneksi:
+        akun = rp.akun(koneksi, nama_masuk.strip())
+    if akun is None:
+        raise GalatIsian("Nama masuk itu tidak ada; lihat loket pengguna daftar.", "nama_masuk")
+    return akun.id
 
 
 def masuk(ruang: Ruang, nama_masuk: str, sandi: str, loket: str = "1") -> Sesi:
@@ -219,7 +228,7 @@ def pasang_awal(basis: rb.Basis, jam: Jam, zona: timezone, akun: Sequence[AkunBa
     """
     if not any(ADMIN in a.peran for a in akun):
         raise GalatAturan("Kantor perlu sekurangnya satu admin; beri satu akun peran admin.")
-    siap = [(_rapikan(a), a.sandi or sd.sandi_acak()) for a in akun]
+    siap = [(rapikan_akun(a), a.sandi or sd.sandi_acak()) for a in akun]
     nilai = [_nilai(a, buat_hash(sandi, a.nama_masuk)) for a, sandi in siap]
     kode = sd.kode_acak()
     hash_kode = sd.hash_rahasia(sd.rapikan_kode(kode))
@@ -265,7 +274,7 @@ def pulihkan_admin(ruang: Ruang, kode: str, sandi_baru: str) -> Pemulihan:
     return Pemulihan(akun.nama_masuk, kode_baru)
 
 
-def _rapikan(a: AkunBaru) -> AkunBaru:
+def rapikan_akun(a: AkunBaru) -> AkunBaru:
     """A new account with clean text.  Raises GalatIsian naming the field."""
     nama_masuk = a.nama_masuk.strip().casefold()
     if not _NAMA_MASUK.fullmatch(nama_masuk) or nama_masuk.isdigit():
@@ -301,7 +310,7 @@ def tambah_pengguna(ruang: Ruang, sesi: Sesi, kunci: str, akun: AkunBaru) -> tup
 
     Raises GalatIzin without the right "pengguna", GalatIsian for a name, an unknown role or a name taken.
     """
-    rapi = _rapikan(akun)
+    rapi = rapikan_akun(akun)
     dikenal = {ADMIN, *(p.kode for p in ruang.paket.berkas.peran)}
     for kode in rapi.peran:
         if kode not in dikenal:

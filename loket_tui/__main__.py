@@ -1,0 +1,69 @@
+"""`loket`: without a command the app, else the commands.  Decides with the standard library alone."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from loket_tui.dasar.galat import Galat
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the program; returns its exit status: 0 done, 1 refused or failed, 2 not understood, 130 interrupted."""
+    try:
+        diminta, sisa = pisahkan(sys.argv[1:] if argv is None else argv)
+    except Galat as galat:
+        sys.stderr.write(f"{galat}\n")
+        return 2
+    if sisa:
+        from loket_tui.cli import jalankan_perintah
+
+        return jalankan_perintah(sisa, diminta)
+    return buka_layar(diminta)
+
+
+def buka_layar(diminta: Path | None) -> int:
+    """Open the app on an office folder; an error before the first screen is one sentence on stderr."""
+    from loket_tui.kantor import cari_folder
+
+    folder: Path | None = None
+    try:
+        folder = cari_folder(diminta)
+        from loket_tui.screens.app import jalankan
+
+        return jalankan(folder)
+    except Galat as galat:
+        sys.stderr.write(f"{galat}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except Exception as galat:
+        from loket_tui.dasar.insiden import catat_insiden, kalimat_insiden
+
+        sys.stderr.write(f"{kalimat_insiden(catat_insiden(galat, folder))}\n")
+        return 1
+
+
+def pisahkan(argv: list[str]) -> tuple[Path | None, list[str]]:
+    """Take `--kantor DIR` out of the arguments, wherever it stands before "--".  Raises Galat without a folder."""
+    sisa: list[str] = []
+    folder: Path | None = None
+    i = 0
+    while i < len(argv):
+        kata = argv[i]
+        if kata == "--":
+            return folder, sisa + argv[i:]
+        if kata == "--kantor" or kata.startswith("--kantor="):
+            nilai = kata[9:] if "=" in kata else argv[i + 1] if i + 1 < len(argv) else ""
+            if not nilai or (nilai.startswith("-") and "=" not in kata):
+                raise Galat("Pilihan --kantor belum menyebut folder; tulis misalnya --kantor D:\\loket.")
+            folder = Path(nilai)
+            i += 1 if "=" in kata else 2
+            continue
+        sisa.append(kata)
+        i += 1
+    return folder, sisa
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,387 @@
+"""The commands.  Each asks, calls one function of `layanan`, and prints what came back."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from loket_tui import __version__
+from loket_tui.dasar.berkas import kalimat_os
+from loket_tui.dasar.galat import Galat, GalatSop
+from loket_tui.dasar.insiden import catat_insiden, kalimat_insiden
+from loket_tui.dasar.jam import JamSistem, zona
+from loket_tui.kantor import NAMA_TOML, cari_folder, sumber_paket
+from loket_tui.layanan import awal, siap
+from loket_tui.layanan import masuk as lm
+from loket_tui.layanan.ruang import Ruang, Sesi, kunci_baru
+from loket_tui.tanya import kata, tanya, tanya_kantor, tanya_sandi, tanya_ya
+
+UsageError: Any = typer.BadParameter.__mro__[1]
+"""Typer's base of what a person may have typed wrongly; newer releases carry their own copy of click."""
+
+_BANTUAN = (
+    ("Usage: ", "Pemakaian: "), ("[OPTIONS]", "[PILIHAN]"), ("COMMAND [ARGS]...", "PERINTAH [ISIAN]..."),
+    ("Arguments:", "Isian:"), ("Options:", "Pilihan:"), ("Commands:", "Perintah:"),
+    ("Show this message and exit.", "Tampilkan bantuan ini."), ("[required]", "[wajib]"), ("[default: ", "[bawaan: "),
+    (" <path>", ""), (" <text>", ""), (" <str>", ""),
+)
+
+
+def _indonesia(bantuan: str) -> str:
+    for asing, kita in _BANTUAN:
+        bantuan = bantuan.replace(asing, kita)
+    return bantuan
+
+
+class Perintah(TyperCommand):
+    """A command whose help is Indonesian."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help text."""
+        return _indonesia(super().get_help(ctx))
+
+
+class Kelompok(TyperGroup):
+    """A group whose help is Indonesian."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help text."""
+        return _indonesia(super().get_help(ctx))
+
+
+@dataclass(slots=True)
+class _Keadaan:
+    """What `--kantor` said, and the office in use (for the log of errors)."""
+
+    diminta: Path | None = None
+    folder: Path | None = None
+
+
+_keadaan = _Keadaan()
+
+
+def _aplikasi(bantuan: str) -> typer.Typer:
+    return typer.Typer(cls=Kelompok, help=bantuan, add_completion=False, rich_markup_mode=None,
+                       pretty_exceptions_enable=False, no_args_is_help=True,
+                       context_settings={"help_option_names": ["--bantuan", "--help"]})
+
+
+app = _aplikasi("Program loket: tanpa perintah membuka layar kerja, dengan perintah mengurus kantornya.")
+app_sop = _aplikasi("Melihat dan memeriksa berkas SOP.")
+app_pengguna = _aplikasi("Mengurus akun petugas.")
+app_laporan = _aplikasi("Membuat laporan.")
+app.add_typer(app_sop, name="sop")
+app.add_typer(app_pengguna, name="pengguna")
+app.add_typer(app_laporan, name="laporan")
+
+Paket = Annotated[str, typer.Option("--paket", metavar="KODE", help="Paket SOP yang dipakai.")]
+Sebagai = Annotated[str, typer.Option("--sebagai", metavar="NAMA", help="Nama masuk petugas; bila kosong ditanyakan.")]
+
+
+def jalankan_perintah(argv: list[str], diminta: Path | None = None) -> int:
+    """Run a command; returns the exit status.  Whatever goes wrong becomes one Indonesian sentence on stderr."""
+    _siapkan_aliran()
+    _keadaan.diminta, _keadaan.folder = diminta, None
+    try:
+        hasil = app(args=argv, prog_name="loket", standalone_mode=False)
+        return hasil if isinstance(hasil, int) else 0
+    except Galat as galat:
+        for temuan in galat.temuan[1:] if isinstance(galat, GalatSop) else ():
+            kata(temuan, galat=True)
+        return _gagal(str(galat), 1)
+    except UsageError as galat:
+        return _salah_tulis(galat)
+    except (typer.Abort, EOFError):
+        return _gagal("Dibatalkan sebelum selesai; tidak ada yang dikerjakan sesudah pertanyaan terakhir.", 1)
+    except KeyboardInterrupt:
+        return _gagal("Dihentikan.", 130)
+    except BrokenPipeError:
+        sys.stdout = io.StringIO()
+        return 1
+    except OSError as galat:
+        return _gagal(kalimat_os(galat, Path(str(galat.filename or "berkas"))), 1)
+    except Exception as galat:  # the last door: a sentence and a code, never a traceback
+        return _gagal(kalimat_insiden(catat_insiden(galat, _keadaan.folder)), 1)
+
+
+def _siapkan_aliran() -> None:
+    """UTF-8 wherever a pipe or a file stands at the other end; nothing that cannot be shown stops a command."""
+    for aliran in (sys.stdout, sys.stderr):
+        if isinstance(aliran, io.TextIOWrapper):
+            aliran.reconfigure(encoding=None if aliran.isatty() else "utf-8", errors="replace")
+
+
+def _gagal(kalimat: str, status: int) -> int:
+    kata(kalimat, galat=True)
+    return status
+
+
+def _salah_tulis(galat: Any) -> int:
+    """A sentence for a command line that was not understood."""
+    jenis, ctx = type(galat).__name__, getattr(galat, "ctx", None)
+    jalur = ctx.command_path if ctx is not None else "loket"
+    if jenis == "NoArgsIsHelpError" and ctx is not None:
+        kata(ctx.get_help())
+        return 2
+    isian = getattr(galat, "param", None)
+    nama = ""
+    if isian is not None:
+        nama = isian.opts[0] if isian.param_type_name == "option" else isian.metavar or str(isian.name)
+    match jenis:
+        case "NoSuchOption":
+            pesan = f"Pilihan {galat.option_name} tidak dikenal"
+        case "MissingParameter":
+            pesan = f"{nama or 'Isian'} belum ditulis"
+        case "BadParameter":
+            pesan = f"Nilai {nama or 'isian'} tidak sah"
+        case "BadOptionUsage" | "BadArgumentUsage":
+            pesan = f"Nilai untuk {getattr(galat, 'option_name', 'isian')} belum ditulis"
+        case _:
+            pesan = "Perintah atau isian tidak dikenal"
+    return _gagal(f"{pesan}; lihat “{jalur} --bantuan”.", 2)
+
+
+@contextmanager
+def _kantor() -> Iterator[Ruang]:
+    """The office of `--kantor` or of the current folder, open."""
+    _keadaan.folder = cari_folder(_keadaan.diminta)
+    ruang = siap.buka(_keadaan.folder)
+    try:
+        yield ruang
+    finally:
+        ruang.tutup()
+
+
+def _masuk(ruang: Ruang, sebagai: str) -> Sesi:
+    nama = sebagai or tanya("Nama masuk", wajib=True)
+    return lm.masuk(ruang, nama, tanya_sandi())
+
+
+@app.callback(invoke_without_command=True)
+def _utama(
+    kantor: Annotated[Path | None, typer.Option("--kantor", metavar="DIR", help="Folder kantor.")] = None,
+    versi: Annotated[bool, typer.Option("--versi", help="Tampilkan versi program.")] = False,
+) -> None:
+    _keadaan.diminta = kantor or _keadaan.diminta
+    if versi:
+        kata(f"loket_tui {__version__}")
+
+
+# ---- the office
+
+
+@app.command(cls=Perintah)
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder kantor yang dibuat.")],
+    paket: Paket = "kalipare",
+    ya: Annotated[bool, typer.Option("--ya", help="Pakai semua usul paket tanpa bertanya.")] = False,
+) -> None:
+    """Membuat kantor baru dengan tanya jawab."""
+    jam = JamSistem()
+    awal.periksa_folder(folder)
+    isian = awal.bawaan(paket)
+    if not ya:
+        isian = tanya_kantor(isian, jam.sekarang().astimezone(zona(isian.zona)).date())
+        if not tanya_ya(f"\nBuat kantor {isian.nama} di {folder}?", True):
+            raise typer.Abort
+    hasil = awal.buat_kantor(folder, isian, jam)
+    kata(f"\nKantor {isian.nama} dibuat di {hasil.folder}. Pengaturan: {hasil.folder / NAMA_TOML}.")
+    _tulis_lane(hasil)
+    kata("\nKata sandi pertama; bagikan kepada yang punya, lalu minta diganti:")
+    for a in hasil.akun:
+        kata(f"  {a.nama_masuk:<20} {a.sandi}   {a.nama}")
+    kata(f"\nKode pemulihan admin: {hasil.kode_pemulihan}")
+    kata("Tulis di kertas dan simpan terkunci; tidak ditampilkan lagi.")
+
+
+def _tulis_lane(hasil: awal.HasilAwal) -> None:
+    kata("\nPelaksana pada SOP:")
+    for x in hasil.lane:
+        kata(f"  {x.sop} / {x.pelaksana}: {', '.join(x.pemegang) or 'BELUM ADA'}")
+    if hasil.lane_kosong:
+        kata("\nPelaksana yang belum dipegang siapa pun (berkas akan berhenti di situ):")
+        for x in hasil.lane_kosong:
+            kata(f"  {x.pelaksana}: tambahkan petugas dengan peran {' atau '.join(x.peran) or 'yang sesuai'}")
+    for kalimat in hasil.sop_rusak:
+        kata(f"  SOP tidak dipakai: {kalimat}")
+
+
+@app.command(cls=Perintah)
+def periksa(
+    kepala: Annotated[str, typer.Option("--kepala", metavar="TEKS", help="Kepala jejak dari laporan tercetak.")] = "",
+) -> None:
+    """Memeriksa buku kantor: basis data, jejak, urutan nomor."""
+    from loket_tui.layanan import jaga
+
+    with _kantor() as ruang:
+        hasil = jaga.periksa(ruang, kepala)
+    for kalimat in (*hasil.temuan, *(f"Catatan: {c}" for c in hasil.catatan)):
+        kata(kalimat)
+    if hasil.kepala is not None:
+        kata(f"Kepala jejak: {hasil.kepala.pendek}")
+    kata("Buku kantor baik." if hasil.baik else "Buku kantor tidak baik; jangan dipakai sebelum dibetulkan.")
+    if not hasil.baik:
+        raise typer.Exit(1)
+
+
+@app.command(cls=Perintah)
+def cadangkan(
+    tujuan: Annotated[Path, typer.Argument(metavar="TUJUAN", help="Flashdisk atau folder.")],
+    sebagai: Sebagai = "",
+) -> None:
+    """Membuat cadangan di flashdisk dan membacanya kembali."""
+    from loket_tui.layanan import jaga
+
+    with _kantor() as ruang:
+        kata(jaga.cadangkan(ruang, _masuk(ruang, sebagai), kunci_baru(), tujuan).kabar)
+
+
+@app.command(cls=Perintah)
+def pulihkan(
+    cadangan: Annotated[Path, typer.Argument(metavar="CADANGAN", help="Folder cadangan, loket-TANGGAL-JAM.")],
+    meski: Annotated[bool, typer.Option("--meski-bertemuan", help="Pasang walau pemeriksaan menemukan cacat.")] = False,
+    ya: Annotated[bool, typer.Option("--ya", help="Jangan bertanya.")] = False,
+) -> None:
+    """Memasang cadangan sebagai buku kantor.
+
+    Buku yang sekarang disimpan di sampingnya.
+    """
+    from loket_tui.kantor import pastikan_lokal
+    from loket_tui.register.pemulihan import pulihkan as pasang
+
+    folder = _keadaan.folder = cari_folder(_keadaan.diminta)
+    pastikan_lokal(folder)
+    if not ya and not tanya_ya(f"Pasang {cadangan.name} sebagai buku kantor di {folder}?", False):
+        raise typer.Abort
+    hasil = pasang(cadangan.expanduser().absolute(), folder, meski_bertemuan=meski)
+    kata(f"Cadangan {cadangan.name} dipasang.")
+    if hasil.disimpan:
+        kata(f"Buku sebelumnya disimpan sebagai {hasil.disimpan.name}.")
+    for nama in hasil.berbeda:
+        kata(f"Catatan: {nama} di kantor berbeda dari cadangan dan dibiarkan.")
+
+
+# ---- procedures
+
+
+def _akar_sop() -> Path:
+    """Packs of the office or folder at hand, else those that come with the program."""
+    if _keadaan.diminta is not None:
+        return cari_folder(_keadaan.diminta) / "sop_defs"
+    return Path("sop_defs").absolute() if Path("sop_defs").is_dir() else sumber_paket()
+
+
+@app_sop.command("daftar", cls=Perintah)
+def sop_daftar(
+    sebagai_json: Annotated[bool, typer.Option("--json", help="Satu objek per alur dengan langkahnya.")] = False,
+) -> None:
+    """Menyebut semua prosedur."""
+    from loket_tui.sop.paket import muat_paket
+    from loket_tui.sop.tinjau import daftar_folder, ringkas
+
+    folder = daftar_folder(_akar_sop())
+    if not folder:
+        raise GalatSop(f"Tidak ada paket SOP di “{_akar_sop()}”; periksa foldernya.")
+    semua: list[dict[str, Any]] = []
+    rusak: list[str] = []
+    for satu in folder:
+        paket = muat_paket(satu)
+        semua += [x for m in paket.sop for x in ringkas(m.prosedur)]
+        rusak += [f"{satu.name}: {k}" for k in paket.rusak]
+    if sebagai_json:
+        sys.stdout.write(json.dumps(semua, ensure_ascii=False, indent=1) + "\n")
+    else:
+        for x in semua:
+            nama = f"{x['nama']} ({x['aktivitas']})" if x["aktivitas"] else x["nama"]
+            kata(f"{x['paket'] + '/' + x['kode']:<36} {len(x['langkah']):>3} langkah  {nama}")
+    for kalimat in rusak:
+        kata(kalimat, galat=True)
+    if rusak:
+        raise typer.Exit(1)
+
+
+@app_sop.command("periksa", cls=Perintah)
+def sop_periksa(
+    sasaran: Annotated[Path | None, typer.Argument(metavar="[FILE|DIR]", help="Berkas SOP atau foldernya.")] = None,
+) -> None:
+    """Memeriksa berkas SOP; status 1 bila ada yang salah."""
+    from loket_tui.sop.tinjau import tinjau
+
+    hasil = tinjau(sasaran or _akar_sop())
+    for t in hasil:
+        nama = f"{t.berkas.parent.name}/{t.berkas.name}"
+        kata(f"{nama}: {'SALAH' if t.galat else 'baik'}")
+        for kalimat in (*t.galat, *(f"peringatan: {p}" for p in t.peringatan)):
+            kata(f"  {kalimat}")
+    salah = sum(bool(t.galat) for t in hasil)
+    kata(f"{len(hasil)} berkas, {salah} salah, {sum(len(t.peringatan) for t in hasil)} peringatan.")
+    if salah:
+        raise typer.Exit(1)
+
+
+# ---- officers
+
+
+@app_pengguna.command("daftar", cls=Perintah)
+def pengguna_daftar() -> None:
+    """Menyebut akun petugas yang aktif."""
+    with _kantor() as ruang:
+        for a in lm.daftar_masuk(ruang):
+            kata(f"{a.nama_masuk:<24} {a.nama:<30} {a.jabatan}".rstrip())
+
+
+@app_pengguna.command("tambah", cls=Perintah)
+def pengguna_tambah(
+    nama_masuk: Annotated[str, typer.Argument(metavar="NAMA_MASUK", help="Misalnya siti.aminah.")],
+    nama: Annotated[str, typer.Option("--nama", help="Nama lengkap.")],
+    peran: Annotated[list[str], typer.Option("--peran", metavar="KODE", help="Peran; boleh diulang.")],
+    jabatan: Annotated[str, typer.Option("--jabatan", help="Jabatan.")] = "",
+    nip: Annotated[str, typer.Option("--nip", help="NIP.")] = "",
+    pangkat: Annotated[str, typer.Option("--pangkat", help="Pangkat.")] = "",
+    sebagai: Sebagai = "",
+) -> None:
+    """Menambah petugas; kata sandi pertamanya dibuat program."""
+    with _kantor() as ruang:
+        akun = lm.AkunBaru(nama_masuk, nama, tuple(peran), jabatan, nip, pangkat)
+        hasil, sandi = lm.tambah_pengguna(ruang, _masuk(ruang, sebagai), kunci_baru(), akun)
+    kata(f"{hasil.kabar} Kata sandi pertama {nama_masuk.casefold()}: {sandi}")
+
+
+@app_pengguna.command("atur-ulang", cls=Perintah)
+def pengguna_atur_ulang(
+    nama_masuk: Annotated[str, typer.Argument(metavar="NAMA_MASUK")], sebagai: Sebagai = ""
+) -> None:
+    """Memberi petugas kata sandi baru dan membuka kuncinya."""
+    with _kantor() as ruang:
+        sesi = _masuk(ruang, sebagai)
+        hasil, sandi = lm.atur_ulang_sandi(ruang, sesi, kunci_baru(), lm.cari_akun(ruang, nama_masuk))
+    kata(f"{hasil.kabar} Kata sandi baru {nama_masuk.casefold()}: {sandi}")
+
+
+@app_pengguna.command("nonaktifkan", cls=Perintah)
+def pengguna_nonaktifkan(
+    nama_masuk: Annotated[str, typer.Argument(metavar="NAMA_MASUK")], sebagai: Sebagai = ""
+) -> None:
+    """Menutup akun petugas; namanya tetap ada di buku."""
+    with _kantor() as ruang:
+        sesi = _masuk(ruang, sebagai)
+        kata(lm.nonaktifkan(ruang, sesi, kunci_baru(), lm.cari_akun(ruang, nama_masuk)).kabar)
+
+
+@app_pengguna.command("pulihkan-admin", cls=Perintah)
+def pengguna_pulihkan_admin() -> None:
+    """Memberi admin kata sandi baru dengan kode pemulihan."""
+    with _kantor() as ruang:
+        kode = tanya("Kode pemulihan", wajib=True)
+        hasil = lm.pulihkan_admin(ruang, kode, tanya_sandi("Kata sandi baru"))
+    kata(f"Kata sandi {hasil.nama_masuk} diganti.\nKode pemulihan yang baru: {hasil.kode_pemulihan}")
+    kata("Tulis di kertas dan simpan terkunci; kode lama tidak berlaku lagi.")
