@@ -1,0 +1,99 @@
+"""Invented people and answers for the demo: nobody here exists, every NIK is synthetic."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from loket_tui.dasar.tanggal import tanggal_pendek
+from loket_tui.layanan.terima import Pemohon
+from loket_tui.sop.skema import Isian
+
+NAMA_L = ("Agus", "Bambang", "Cahyo", "Didik", "Edi", "Fajar", "Gunawan", "Hadi", "Imam", "Joko", "Karno", "Lukman",
+          "Mulyono", "Nur Hadi", "Purnomo", "Rudi", "Slamet", "Teguh", "Udin", "Wahyu", "Yanto", "Zainal")
+NAMA_P = ("Aminah", "Budiarti", "Citra", "Dewi", "Endang", "Fatimah", "Gayatri", "Hartini", "Indah", "Juminten",
+          "Kartini", "Lestari", "Mariyam", "Ningsih", "Nurul", "Puji", "Ratna", "Siti", "Tutik", "Umi", "Wulan", "Yuni")
+NAMA_AKHIR = ("Contoh", "Misal", "Umpama", "Rekaan", "Andaian", "Santosa", "Wijaya", "Lestari", "Purnama", "Saputra")
+JALAN = ("Dusun Krajan", "Dusun Sumber", "Dusun Tengah", "Jalan Melati", "Jalan Kenanga", "Dusun Lor")
+
+
+class Pengarang:
+    """Makes people and answers from one seed, so that every demo is the same."""
+
+    def __init__(self, awalan_nik: str, desa: tuple[str, ...], hari: date, benih: int = 2026) -> None:
+        """`hari` is the date around which ages are reckoned."""
+        self.acak = random.Random(benih)  # noqa: S311 - invented people, no secrets
+        self.awalan_nik = awalan_nik
+        self.desa = desa
+        self.hari = hari
+        self._seri = 0
+
+    def nik(self, lahir: date, kelamin: str) -> str:
+        """A synthetic NIK that fits the birth date and sex."""
+        self._seri += 1
+        hari = lahir.day + (40 if kelamin == "P" else 0)
+        return f"{self.awalan_nik}{hari:02}{lahir:%m%y}{self._seri:04}"
+
+    def pemohon(self) -> Pemohon:
+        """An applicant; about one in twelve comes without a NIK."""
+        a = self.acak
+        kelamin = a.choice("LP")
+        lahir = self.hari - timedelta(days=a.randint(18 * 366, 68 * 365))
+        nama = f"{a.choice(NAMA_L if kelamin == 'L' else NAMA_P)} {a.choice(NAMA_AKHIR)}"
+        tanpa = a.random() < 1 / 12
+        return Pemohon(
+            nama=nama, kelamin=kelamin, nik="" if tanpa else self.nik(lahir, kelamin),
+            alasan_tanpa_nik="KTP dan KK hilang, belum diingat" if tanpa else "",
+            tempat_lahir="Malang", tanggal_lahir=tanggal_pendek(lahir),
+            alamat=f"{a.choice(JALAN)} RT {a.randint(1, 9):02} RW {a.randint(1, 5):02}", desa=a.choice(self.desa),
+            telepon=f"0812{a.randint(10_000_000, 99_999_999)}" if a.random() < 0.7 else "",
+        )
+
+    def jawaban(self, isian: Isian, pemohon: Pemohon, nilai: Mapping[str, str]) -> str:
+        """An answer for any kind of field."""
+        a = self.acak
+        match isian.jenis:
+            case "pilihan":
+                return a.choice(isian.pilihan).kode
+            case "ya_tidak":
+                return a.choice(("ya", "tidak"))
+            case "angka" | "uang":
+                return str(a.randint(1, 6))
+            case "tanggal":
+                return tanggal_pendek(self.hari)
+            case "jam":
+                return "09.00"
+            case "nik":
+                return self.nik(self.hari - timedelta(days=9000), "L")
+            case "kk":
+                return f"{self.awalan_nik}{self.hari:%d%m%y}{a.randint(1, 9999):04}"
+            case "tabel":
+                return "\n".join(self._baris(isian, pemohon, i) for i in range(a.randint(1, 3)))
+            case _:
+                return self._teks(isian, pemohon, nilai)
+
+    def _teks(self, isian: Isian, pemohon: Pemohon, nilai: Mapping[str, str]) -> str:
+        if "nama" in isian.label.casefold():
+            return pemohon.nama if self.acak.random() < 0.5 else f"{self.acak.choice(NAMA_L)} {NAMA_AKHIR[0]}"
+        if "provinsi" in isian.label.casefold():
+            return "Jawa Timur"
+        return self.acak.choice(("Sukamaju Contoh", "Mekarsari Contoh", "Sidomulyo Contoh"))
+
+    def _baris(self, isian: Isian, pemohon: Pemohon, urut: int) -> str:
+        lahir = self.hari - timedelta(days=self.acak.randint(4000, 15000))
+        sel = []
+        for kolom in isian.kolom:
+            if kolom.jenis == "nik":
+                sel.append(pemohon.nik if urut == 0 and pemohon.nik else self.nik(lahir, "L"))
+            elif kolom.jenis == "pilihan":
+                sel.append(kolom.pilihan[0].kode)
+            elif kolom.jenis in {"angka", "uang"}:
+                sel.append("1")
+            elif kolom.jenis == "tanggal":
+                sel.append(tanggal_pendek(lahir))
+            elif "nama" in kolom.kode:
+                sel.append(pemohon.nama if urut == 0 else f"{self.acak.choice(NAMA_L)} {NAMA_AKHIR[0]}")
+            else:
+                sel.append("kepala keluarga" if urut == 0 else "anggota")
+        return "; ".join(sel)
