@@ -19,7 +19,8 @@ from loket_tui.register.basis import kalimat_galat, pemicu, saran_cadangan
 from loket_tui.register.jejak import Kepala, rantai, sidik_baris
 from loket_tui.register.periksa_isi import periksa_nomor, periksa_perkara
 
-BATAS_TEMUAN = 40
+BATAS_TEMUAN = 20
+"""Findings written out for each part of the check; the rest is counted."""
 NOL = "0" * 64
 BEBAS_JEJAK = frozenset({"cetak_peristiwa", "jejak"})
 """Insert-only tables whose rows the trail does not name: what became of a print is noted outside an act."""
@@ -49,18 +50,19 @@ class Temuan:
 
     def __init__(self) -> None:
         self.daftar: list[str] = []
-        self.lain = 0
+        self._bagian = 0
 
     def __call__(self, kalimat: str) -> None:
         """Add a finding."""
-        if len(self.daftar) < BATAS_TEMUAN:
+        self._bagian += 1
+        if self._bagian <= BATAS_TEMUAN:
             self.daftar.append(kalimat)
-        else:
-            self.lain += 1
 
-    def semua(self) -> tuple[str, ...]:
-        """The findings, with the count of those left out."""
-        return (*self.daftar, f"Dan {self.lain} temuan lain.") if self.lain else tuple(self.daftar)
+    def tutup(self, bagian: str) -> None:
+        """End a part of the check, with the count of its findings left out."""
+        if self._bagian > BATAS_TEMUAN:
+            self.daftar.append(f"Dan {self._bagian - BATAS_TEMUAN} temuan lain pada {bagian}.")
+        self._bagian = 0
 
 
 class _Tanda:
@@ -121,6 +123,7 @@ class _Periksa:
         self.temuan = Temuan()
         self.catatan: list[str] = []
         self.kepala: Kepala | None = None
+        self.berlubang = False
 
     @contextmanager
     def jaga(self, bagian: str) -> Iterator[None]:
@@ -134,6 +137,8 @@ class _Periksa:
         except Exception as galat:
             self.temuan(f"Pemeriksaan {bagian} terhenti karena isi yang rusak ({type(galat).__name__}); "
                         f"{saran_cadangan(self.path)}")
+        finally:
+            self.temuan.tutup(bagian)
 
     def maju(self, bagian: str, sudah: int, semua: int) -> None:
         """Tell how far the check is."""
@@ -158,10 +163,11 @@ class _Periksa:
         """The triggers that keep the books insert-only stand as the program makes them."""
         harus = dict(_pemicu_harus())
         ada = {str(n): str(s) for n, s in self.k.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")}
+        if hilang := [nama for nama in harus if nama not in ada]:
+            self.temuan(f"{len(hilang)} penjaga hilang (mulai {hilang[0]}); baris tabelnya dapat diubah dari luar "
+                        "program.")
         for nama, sql in harus.items():
-            if nama not in ada:
-                self.temuan(f"Penjaga {nama} hilang; baris tabelnya dapat diubah dari luar program.")
-            elif ada[nama] != sql:
+            if ada.get(nama, sql) != sql:
                 self.temuan(f"Penjaga {nama} telah diganti.")
         for nama in sorted(ada.keys() - harus.keys()):
             self.temuan(f"Penjaga {nama[:60]} bukan buatan program ini.")
@@ -180,6 +186,7 @@ class _Periksa:
         for urut, kunci, isi, sidik in kursor:
             if urut != lalu + 1:
                 self.temuan(f"Jejak {_rentang(lalu + 1, urut - 1)} hilang.")
+                self.berlubang = True
             tersimpan = sidik.decode("ascii", "replace")
             if _sambung(hash_lalu, isi) != tersimpan:
                 self.temuan(f"Jejak {urut} tidak bersambung dengan jejak sebelumnya; isinya diubah atau diganti.")
@@ -203,6 +210,7 @@ class _Periksa:
                 self.temuan(f"Jejak {urut} menyebut nomor {isi['n']} atau kunci lain di dalam isinya.")
         except (ValueError, KeyError, TypeError, RecursionError):
             self.temuan(f"Isi jejak {urut} tidak terbaca.")
+            self.berlubang = True
             return
         for nama, sidik in baris.items():
             t, _, k = str(nama).partition(":")
@@ -220,7 +228,8 @@ class _Periksa:
             cocok = baris is not None and sidik in _sidik_sah(p.nama, baris[1])
         except (pustaka.dbapi.OperationalError, ValueError):
             self.temuan(f"Baris {kunci} tabel {p.nama} tidak terbaca; jejak {urut} pernah mencatatnya.")
-            p.tanda.jumlah += 1
+            if p.angka and kunci.isdecimal():
+                p.tanda.tandai(int(kunci))
             return
         if baris is None:
             self.temuan(f"Baris {kunci} tabel {p.nama} hilang; jejak {urut} pernah mencatatnya.")
@@ -243,6 +252,7 @@ class _Periksa:
         self.kepala = Kepala(int(b[0]), str(b[1]), str(b[2]))
         if self.kepala.urut > lalu:
             self.temuan(f"Jejak {_rentang(lalu + 1, self.kepala.urut)} hilang dari ujung; ekor jejak dipotong.")
+            self.berlubang = True
         elif (self.kepala.urut, self.kepala.hash) != (lalu, hash_lalu):
             self.temuan(f"Kepala jejak ({self.kepala.pendek}) tidak sama dengan jejak terakhir ({lalu}).")
         for nomor, urut, sidik in self.k.execute("SELECT id, jejak_urut, jejak_hash FROM tutup_periode"):
@@ -262,8 +272,8 @@ class _Periksa:
                 if len(contoh) < 3:
                     contoh.append(str(nomor))
         if asing:
-            self.temuan(f"{asing} baris tabel {p.nama} tidak disebut jejak (mulai {', '.join(contoh)}); "
-                        f"disisipkan dari luar program.")
+            sebab = "jejaknya hilang" if self.berlubang else "disisipkan dari luar program"
+            self.temuan(f"{asing} baris tabel {p.nama} tidak disebut jejak (mulai {', '.join(contoh)}); {sebab}.")
 
 
 def _sidik_sah(nama: str, baris: dict[str, Any]) -> tuple[str, ...]:
@@ -341,10 +351,10 @@ def periksa(
         with p.jaga("nomor"):
             p.catatan += periksa_nomor(k, p.temuan)
     except Henti:
-        p.temuan("Pemeriksaan dihentikan sebelum selesai.")
+        p.temuan.daftar.append("Pemeriksaan dihentikan sebelum selesai.")
     finally:
         k.close()
     if p.kepala is not None:
         p.catatan.insert(0, f"Kepala jejak {p.kepala.pendek}.")
-    temuan = p.temuan.semua()
+    temuan = tuple(p.temuan.daftar)
     return HasilPeriksa(not temuan, temuan, tuple(p.catatan), p.kepala)

@@ -1,0 +1,208 @@
+"""Guarding the record: the check in words, backups on this computer and on a stick, and when the next one is due."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from loket_tui.dasar.berkas import folder_jaringan
+from loket_tui.dasar.galat import Galat, GalatIsian, GalatIzin
+from loket_tui.dasar.jam import baca_utc
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, tindakan
+from loket_tui.register import cadangan as rc
+from loket_tui.register import jejak, meta, pengguna
+from loket_tui.register.pemulihan import pemulihan_terakhir
+from loket_tui.register.periksa import HasilPeriksa, Kemajuan
+from loket_tui.register.periksa import periksa as periksa_basis
+
+__all__ = [
+    "HariCadangan",
+    "HasilPeriksa",
+    "baca_kepala",
+    "cadangkan",
+    "cadangkan_lokal",
+    "hari_cadangan",
+    "periksa",
+    "peringatan_tempat",
+]
+
+HAK = "cadangan"
+SISAKAN = 14
+"""Backups kept on this computer."""
+TERLALU_LAMA = 7
+"""Days without a backup on another medium after which the reminder stands all day."""
+META_LUAR = "cadangan_luar"
+META_LOKAL = "cadangan_lokal"
+_KEPALA = re.compile(r"\s*(\d{1,12})\s*[·:./ -]\s*([0-9a-f]{12,64})\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class HariCadangan:
+    """Last backups by office date (None: never): `luar` on another medium, `lokal` here; `kalimat` is the reminder,
+    "" when none is due."""
+
+    luar: date | None
+    lokal: date | None
+    jatuh_tempo: bool
+    kalimat: str
+
+
+def baca_kepala(teks: str) -> tuple[int, str]:
+    """A head of the trail as it stands on paper: "1234 · abcdef012345".  Raises GalatIsian."""
+    cocok = _KEPALA.fullmatch(teks.casefold())
+    if cocok is None:
+        raise GalatIsian("Kepala jejak ditulis seperti 1234 · abcdef012345; salin dari laporan.", "kepala")
+    return int(cocok[1]), cocok[2]
+
+
+def periksa(ruang: Ruang, kepala: str = "", kemajuan: Kemajuan | None = None) -> HasilPeriksa:
+    """Check the office's database against itself, the backups on this computer, and a head typed from paper.
+
+    Heads of backups older than the last restore are left out: what came after them was given up then.
+    """
+    path = ruang.kantor.db
+    dipulihkan = pemulihan_terakhir(path)
+    dikenal = [baca_kepala(kepala)] if kepala.strip() else []
+    for satu in rc.daftar_cadangan(rc.folder_lokal(path)):
+        sidik = rc.rincian(satu).kepala
+        if sidik is not None and satu.name.removeprefix("loket-") > dipulihkan:
+            dikenal.append(sidik)
+    hasil = periksa_basis(path, dikenal, kemajuan)
+    catatan = list(hasil.catatan)
+    if dipulihkan:
+        catatan.append(f"Buku ini pernah dipulihkan dari cadangan pada {_waktu_cap(dipulihkan)}.")
+    if not hasil.baik and (terbaru := rc.cadangan_terbaru(path)) is not None:
+        catatan.append(f"Cadangan terbaru di komputer ini {terbaru.name}.")
+    return HasilPeriksa(hasil.baik, hasil.temuan, tuple(catatan), hasil.kepala)
+
+
+# ---- backups
+
+
+def cadangkan_lokal(ruang: Ruang) -> Path:
+    """A backup in data/cadangan; the newest 14 stay.  Needs no officer: the program makes it at day's end.
+
+    Raises GalatRegister (damage), Galat (the disk is full).
+    """
+    folder = rc.folder_lokal(ruang.kantor.db)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as sebab:
+        raise Galat(rc.kalimat_tujuan(sebab, folder)) from sebab
+    logo = (ruang.kantor.kop.logo,) if ruang.kantor.kop.logo else ()
+    jadi = rc.cadangkan(ruang.kantor.db, folder, rc.nama_cadangan(ruang.sekarang()),
+                        kantor_folder=ruang.kantor.folder, tambahan=logo)
+    rc.buang_lama(folder, SISAKAN)
+    with ruang.basis.tulis() as koneksi:
+        meta.tulis(koneksi, META_LOKAL, ruang.jam.sekarang().isoformat())
+    return jadi
+
+
+def cadangkan(ruang: Ruang, sesi: Sesi, kunci: str, tujuan: Path) -> Hasil:
+    """Back up to `tujuan` (a stick) and on this computer; once it says so, the stick may be pulled out.
+
+    The copying holds no lock on the record; the trail row is written after it succeeded, with the SHA-256 and the
+    kind of place, never the path.  Raises GalatIzin, Galat (full, read-only, pulled out), GalatRegister (damage).
+    """
+    with ruang.basis.baca() as koneksi:
+        pernah = jejak.hasil_lalu(koneksi, kunci) is not None
+        hak = ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat()))
+    if pernah:
+        return catat_cadangan(ruang, sesi, kunci, "", "", "", "")
+    if HAK not in hak:
+        raise GalatIzin(f"{sesi.nama} tidak berwenang untuk mencadangkan buku; minta petugas yang berwenang.")
+    tujuan = tujuan.expanduser().absolute()
+    if not tujuan.is_dir():
+        raise Galat("Flashdisk atau folder tujuan tidak ditemukan; pasang flashdisk, lalu ulangi.")
+    jenis, peringatan = _jenis_tempat(ruang, tujuan)
+    lokal = cadangkan_lokal(ruang)
+    if jenis == "cadangan_lokal":
+        jadi = lokal
+    else:
+        _wajib_muat(lokal, tujuan)
+        jadi = rc.salin(lokal, tujuan)
+    return catat_cadangan(ruang, sesi, kunci, jadi.name, rc.rincian(jadi).sha256, jenis, peringatan)
+
+
+@tindakan("mencadangkan buku", HAK)
+def catat_cadangan(kerja: Kerja, nama: str, sha256: str, jenis: str, peringatan: str) -> Hasil:
+    """The trail row of a backup that was made; called by `cadangkan`, which also asks it for the result of
+    an act done before."""
+    if jenis in LUAR:
+        meta.tulis(kerja.koneksi, META_LUAR, kerja.tx.waktu.isoformat())
+    kabar = f"Cadangan {nama} selesai dan sudah dibaca ulang."
+    if jenis in LUAR:
+        kabar += " Flashdisk boleh dicabut."
+    return Hasil(kabar=f"{kabar} {peringatan}".strip(), lain={"sha256": sha256, "tempat": jenis, "cadangan": nama})
+
+
+LUAR = frozenset({"disk_lain", "jaringan"})
+"""Kinds of places that outlive this computer's disk."""
+
+
+def peringatan_tempat(ruang: Ruang, tujuan: Path) -> str:
+    """What to say before a backup goes to `tujuan`; "" for a good place."""
+    return _jenis_tempat(ruang, tujuan)[1]
+
+
+def _jenis_tempat(ruang: Ruang, tujuan: Path) -> tuple[str, str]:
+    """(kind, warning) of a place: disk_lain, jaringan, disk_sama, cadangan_lokal."""
+    sama = "Tempat ini sedisk dengan buku kantor; bila disk rusak, keduanya hilang. Pakai flashdisk."
+    data = ruang.kantor.data
+    try:
+        if tujuan.resolve() == rc.folder_lokal(ruang.kantor.db).resolve():
+            return "cadangan_lokal", sama
+        if folder_jaringan(tujuan):
+            return "jaringan", ""
+        return ("disk_sama", sama) if tujuan.stat().st_dev == data.stat().st_dev else ("disk_lain", "")
+    except OSError as sebab:
+        raise Galat(rc.kalimat_tujuan(sebab, tujuan)) from sebab
+
+
+def _wajib_muat(cadangan: Path, tujuan: Path) -> None:
+    """Raise Galat when the backup does not fit, before anything is written."""
+    try:
+        perlu = sum(p.stat().st_size for p in cadangan.rglob("*") if p.is_file())
+        sisa = shutil.disk_usage(tujuan).free
+    except OSError as sebab:
+        raise Galat(rc.kalimat_tujuan(sebab, tujuan)) from sebab
+    if sisa < perlu + 1_000_000:
+        raise Galat(f"Tempat cadangan penuh: perlu {_mb(perlu)} MB, sisa {_mb(sisa)} MB. Kosongkan atau pakai "
+                    "flashdisk lain; cadangan di komputer ini sudah dibuat.")
+
+
+def _mb(n: int) -> int:
+    return -(-n // 1_000_000)
+
+
+def hari_cadangan(ruang: Ruang) -> HariCadangan:
+    """When the last backups were, and whether the reminder is due: at closing time without one today on another
+    medium, and all day after a week."""
+    with ruang.basis.baca() as koneksi:
+        luar, lokal = _tanggal(ruang, meta.baca(koneksi, META_LUAR)), _tanggal(ruang, meta.baca(koneksi, META_LOKAL))
+    kini, hari = ruang.sekarang(), ruang.hari_ini()
+    lama = (hari - luar).days if luar else None
+    if luar == hari:
+        return HariCadangan(luar, lokal, False, "")
+    if kini.time() >= ruang.kantor.hari.tutup:
+        return HariCadangan(luar, lokal, True, "Loket sudah tutup dan hari ini belum dicadangkan; pasang flashdisk.")
+    if lama is not None and lama >= TERLALU_LAMA:
+        return HariCadangan(luar, lokal, True, f"Cadangan flashdisk terakhir {lama} hari lalu; pasang flashdisk.")
+    return HariCadangan(luar, lokal, False, "")
+
+
+def _tanggal(ruang: Ruang, teks: str) -> date | None:
+    try:
+        return baca_utc(teks).astimezone(ruang.zona).date() if teks else None
+    except ValueError:
+        return None
+
+
+def _waktu_cap(cap: str) -> str:
+    try:
+        return f"{datetime.strptime(cap, '%Y%m%d-%H%M%S'):%d-%m-%Y %H.%M}"
+    except ValueError:
+        return cap[:20]
