@@ -302,6 +302,11 @@ def versi_tersimpan(koneksi: Connection) -> list[str]:
     return [str(b) for b in koneksi.execute(select(_v.c.hash)).scalars()]
 
 
+def pertama(koneksi: Connection) -> str:
+    """The office date of the first case, "" before there is one."""
+    return str(koneksi.execute(select(func.min(_p.c.tanggal_kerja))).scalar() or "")
+
+
 # ---- reports made
 
 

@@ -1,0 +1,287 @@
+"""The list of cases in a weekly report: one row for each case on the left side of the balance.
+
+Screen, PDF and CSV show these rows; what the recap counts is counted again over them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
+from loket_tui.dasar.nik import samar
+from loket_tui.dasar.tanggal import tanggal_pendek
+from loket_tui.dasar.teks import layar, potong
+from loket_tui.layanan.ruang import Ruang
+from loket_tui.register import laporan as rl
+from loket_tui.sop import isian as si
+from loket_tui.sop import kata
+from loket_tui.sop.aksi import KolomLapor
+from loket_tui.sop.prosedur import Letak, Prosedur
+
+BUKU_REGISTER = "register"
+KOSONG = "-"
+_ALASAN = 90
+_TEPI = 30.0
+_DIGIT = {"nik": 28.0, "kk": 28.0, "angka": 14.0, "hitung": 14.0, "tanggal": 17.3}
+_TETAP = {"No": 8.0, "Tanggal": 17.3, "No register": 17.3, "NIK": 28.0, "L/P": 7.5}
+_KATA = {"Nama": 28.0, "Desa": 21.0, "Nomor dan tanggal surat": 28.0, "Status": 22.0, "Ket": 21.0}
+"""Widths in mm: of digits as printed, and the shares of columns of words (24 where not named)."""
+
+
+@dataclass(frozen=True, slots=True)
+class KolomDaftar:
+    """A column of the list: title, width and alignment as the paper takes them."""
+
+    judul: str
+    lebar_mm: float
+    rata: str = "kiri"
+
+
+@dataclass(frozen=True, slots=True)
+class BarisLaporan:
+    """A case in the list.  `cara` is how it left the balance in the week, "" while it is open."""
+
+    permohonan_id: int
+    kode: str
+    baru: bool
+    cara: str
+    kelamin: str
+    desa: str
+    sel: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LayananLapor:
+    """A service in a report: its procedure (active, or the newest a case is pinned to) and the columns it adds."""
+
+    prosedur: Prosedur
+    kolom: tuple[KolomLapor, ...] = ()
+
+    @property
+    def kode(self) -> str:
+        """The service's code."""
+        return self.prosedur.kode
+
+    @property
+    def nama(self) -> str:
+        """The service's name."""
+        return self.prosedur.nama
+
+
+@dataclass(frozen=True, slots=True)
+class Masa:
+    """What a list is about: the days (inclusive), and whether NIK and KK stand in full."""
+
+    dari: date
+    sampai: date
+    penuh: bool
+    antara: tuple[str, ...] = ()
+
+
+def kolom_daftar(layanan: Sequence[LayananLapor], kertas: str) -> tuple[KolomDaftar, ...]:
+    """The columns of a report on these services: the common ones, with those the services add before the letter.
+
+    Columns of numbers are as wide as their digits need, those of words share the rest of a sheet of `kertas`.
+    """
+    judul = (
+        "No", "Tanggal", "No register", "NIK", "Nama", "L/P", "Desa", *(["Layanan"] if len(layanan) > 1 else []),
+        "Jenis/tujuan", *(tambahan := _judul_tambahan(layanan)), "Nomor dan tanggal surat", "Status", "Ket",
+    )
+    tetap = _TETAP | {j: lebar for j, lebar in tambahan.items() if lebar}
+    kata = {j: _KATA.get(j, 24.0) for j in judul if j not in tetap}
+    sisa = UKURAN[kertas_cetak("laporan", kertas)][1] - _TEPI - sum(tetap[j] for j in judul if j in tetap)
+    return tuple(
+        KolomDaftar(j, round(tetap[j] if j in tetap else kata[j] * sisa / sum(kata.values()), 1),
+                    "tengah" if j in {"No", "L/P"} else "kiri") for j in judul)
+
+
+def _judul_tambahan(layanan: Sequence[LayananLapor]) -> dict[str, float]:
+    """Titles of added columns in order, with the width their digits need (0: words); a title names one column."""
+    hasil: dict[str, float] = {}
+    for satu in layanan:
+        for kolom in satu.kolom:
+            isian = [satu.prosedur.isian(kode) for kode in kolom.isian]
+            jenis = isian[0].jenis if len(isian) == 1 and isian[0] is not None else "teks"
+            hasil.setdefault(layar(kolom.judul), _DIGIT.get(jenis, 0.0))
+    return hasil
+
+
+def susun_daftar(
+    ruang: Ruang, koneksi: Connection, layanan: Sequence[LayananLapor], masa: Masa
+) -> tuple[BarisLaporan, ...]:
+    """The rows: by service in the pack's order, then by the day the case came in."""
+    urutan = {satu.kode: n for n, satu in enumerate(layanan)}
+    ids = rl.perkara(koneksi, masa.dari, masa.sampai, list(urutan), masa.antara)
+    pokok = rl.pokok(koneksi, ids)
+    ids.sort(key=lambda n: urutan[pokok[n].kode])
+    sumber = _Sumber(
+        rl.kejadian(koneksi, ids), rl.pemohon(koneksi, ids), rl.isian(koneksi, ids), rl.nomor(koneksi, ids))
+    tambahan = _judul_tambahan(layanan)
+    return tuple(
+        _baris(ruang, ruang.prosedur(koneksi, pokok[nomor].versi_sop), pokok[nomor], n, sumber,
+               layanan[urutan[pokok[nomor].kode]], masa, list(tambahan), len(layanan) > 1)
+        for n, nomor in enumerate(ids, 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sumber:
+    """What was read of all cases, by case."""
+
+    kejadian: Mapping[int, list[rl.Kejadian]]
+    pemohon: Mapping[int, dict[str, str]]
+    isian: Mapping[int, dict[str, str]]
+    nomor: Mapping[int, list[rl.NomorBuku]]
+
+
+def _baris(
+    ruang: Ruang, prosedur: Prosedur, pokok: rl.Pokok, urut: int, sumber: _Sumber, layanan: LayananLapor, masa: Masa,
+    tambahan: Sequence[str], banyak: bool,
+) -> BarisLaporan:
+    kejadian = sumber.kejadian.get(pokok.id, [])
+    orang = sumber.pemohon.get(pokok.id, {})
+    nilai = dict(sumber.isian.get(pokok.id, {}))
+    nilai |= si.hitung(prosedur, nilai, masa.sampai, ruang.kantor.kalender())
+    masuk = min((k.tanggal_kerja for k in kejadian if k.jenis == "ajukan"), default=pokok.tanggal_kerja)
+    cara = _cara(kejadian, masuk, f"{pokok.versi_sop} ", masa)
+    nomor = sumber.nomor.get(pokok.id, [])
+    isi = {k.judul: _gabung(prosedur, nilai, orang, k, masa.penuh) for k in layanan.kolom}
+    sel = (
+        str(urut), tanggal_pendek(date.fromisoformat(masuk)), _register(prosedur, nomor),
+        _nik(orang.get("nik", ""), masa.penuh), orang.get("nama", ""), orang.get("kelamin", ""),
+        orang.get("desa", ""), *([layanan.nama] if banyak else []), _jenis(prosedur, nilai),
+        *(isi.get(judul, "") for judul in tambahan), _surat(nomor, masa), _status(prosedur, kejadian, cara, masa),
+    )
+    rapi = tuple(_rapi(s) or KOSONG for s in sel)
+    return BarisLaporan(
+        pokok.id, pokok.kode, masuk >= masa.dari.isoformat(), cara, orang.get("kelamin", ""),
+        _rapi(orang.get("desa", "")), (*rapi, _rapi(_ket(kejadian, nomor, cara, masa))))
+
+
+def _rapi(teks: str) -> str:
+    """One line without anything unseen, for paper, CSV and screen alike."""
+    return layar(" ".join(teks.split()))
+
+
+def _nik(nik: str, penuh: bool) -> str:
+    return nik if penuh or not nik else samar(nik)
+
+
+# ---- how the case stands
+
+
+def _cara(kejadian: Sequence[rl.Kejadian], masuk: str, versi: str, masa: Masa) -> str:
+    """How the case left the balance up to the period's end: selesai, an end, or "" while it is open."""
+    siap = [k.tanggal_kerja for k in kejadian
+            if (k.jenis, k.hasil) in rl.SIAP and versi + k.aksi not in masa.antara]
+    akhir = [k for k in kejadian if k.akhir]
+    if not siap and not akhir:
+        return ""
+    keluar = max(masuk, min(siap) if siap else min(k.tanggal_kerja for k in akhir))
+    if keluar > masa.sampai.isoformat():
+        return ""
+    return "selesai" if siap else akhir[0].akhir
+
+
+def _sampai(kejadian: Sequence[rl.Kejadian], masa: Masa) -> list[rl.Kejadian]:
+    return [k for k in kejadian if k.tanggal_kerja <= masa.sampai.isoformat()]
+
+
+def _status(prosedur: Prosedur, kejadian: Sequence[rl.Kejadian], cara: str, masa: Masa) -> str:
+    if cara:
+        return kata.AKHIR.get(cara, cara)
+    lalu = _sampai(kejadian, masa)
+    return kata.status(prosedur, lalu[-1].ke or None, lalu[-1].menunggu, "") if lalu else ""
+
+
+def _ket(kejadian: Sequence[rl.Kejadian], nomor: Sequence[rl.NomorBuku], cara: str, masa: Masa) -> str:
+    """What the receiver of the report should know of this case beside its status."""
+    lalu = _sampai(kejadian, masa)
+    akhir = next((k for k in lalu if k.akhir and k.jenis not in {"koreksi", "catatan"}), None)
+    ket: list[str] = []
+    if cara == "selesai":
+        ambil = [k for k in lalu if (k.jenis, k.hasil) == ("serahkan", "diterima")]
+        if akhir is not None and akhir.akhir != "selesai":
+            ket.append(f"{kata.AKHIR[akhir.akhir]} sesudah selesai, {_hari(akhir)}")
+        elif ambil:
+            ket.append(f"Diambil {_hari(ambil[-1])}")
+        elif akhir is None:
+            ket.append("Belum diambil")
+    elif cara and akhir is not None:
+        ket.append(potong(" ".join(akhir.alasan.split()), _ALASAN))
+    if any(k.jenis == "izin_tanda" for k in lalu):
+        ket.append("Izin tanda tangan penerima berkas")
+    batal = [n.nomor for n in nomor if n.batal and n.buku != BUKU_REGISTER]
+    if batal:
+        ket.append(f"BATAL: {', '.join(batal)}")
+    return "; ".join(k for k in ket if k)
+
+
+def _hari(kejadian: rl.Kejadian) -> str:
+    return tanggal_pendek(date.fromisoformat(kejadian.tanggal_kerja))
+
+
+# ---- fields and numbers
+
+
+def _register(prosedur: Prosedur, nomor: Sequence[rl.NomorBuku]) -> str:
+    """The case's number in the register: that book's, else the first that a `catat_buku` took."""
+    for n in nomor:
+        if n.naskah or not n.token or not prosedur.ada(n.token) or prosedur.letak(n.token).jenis != "catat_buku":
+            continue
+        if n.buku == BUKU_REGISTER or not any(x.buku == BUKU_REGISTER for x in nomor):
+            return f"{n.nomor} (BATAL)" if n.batal else n.nomor
+    return ""
+
+
+def _surat(nomor: Sequence[rl.NomorBuku], masa: Masa) -> str:
+    """Numbers and dates of the letters given up to the period's end."""
+    return "; ".join(
+        f"{n.nomor}, {tanggal_pendek(date.fromisoformat(n.tanggal_kerja))}" for n in nomor
+        if n.naskah and not n.batal and n.tanggal_kerja <= masa.sampai.isoformat()
+    )
+
+
+def _jenis(prosedur: Prosedur, nilai: Mapping[str, str]) -> str:
+    """What kind of application: the first choice of the form."""
+    return next((si.label_nilai(i, nilai[i.kode]) for i in prosedur.berkas.isian
+                 if i.jenis == "pilihan" and nilai.get(i.kode)), "")
+
+
+def _gabung(
+    prosedur: Prosedur, nilai: Mapping[str, str], orang: Mapping[str, str], kolom: KolomLapor, penuh: bool
+) -> str:
+    """The fields of an added column in one cell; NIK and KK masked as the list is."""
+    hasil = []
+    for kode in kolom.isian:
+        isian = prosedur.isian(kode)
+        if isian is None:
+            hasil.append(orang.get(kode, ""))
+        elif isian.jenis in {"nik", "kk"}:
+            hasil.append(_nik(nilai.get(kode, ""), penuh))
+        else:
+            hasil.append(si.label_nilai(isian, nilai.get(kode, "")))
+    return ", ".join(h for h in hasil if h)
+
+
+# ---- readiness in parts
+
+
+def bukan_terakhir(prosedur: Prosedur) -> tuple[str, ...]:
+    """Tokens of `siap_ambil` and `serahkan` behind which another one comes for certain (no condition, no jump)."""
+    siap = [x for x in prosedur.urutan if x.jenis in {"siap_ambil", "serahkan"} and x.langkah.lingkup != "layanan"]
+
+    def pasti(kini: Letak, nanti: Letak) -> bool:
+        if nanti.indeks <= kini.indeks or (kini.jenis == "siap_ambil" and nanti.jenis == "serahkan"):
+            return False
+        lompat = any(x.langkah.lanjut for x in prosedur.urutan[kini.indeks : nanti.indeks])
+        bersyarat = nanti.langkah.bila or nanti.aksi.bila or any(prosedur.naskah(k).bila for k in nanti.naskah)
+        semua_ikut = not nanti.langkah.aktivitas or (
+            bool(kini.langkah.aktivitas) and set(kini.langkah.aktivitas) <= set(nanti.langkah.aktivitas))
+        return not lompat and not bersyarat and semua_ikut
+
+    return tuple(x.token for x in siap if any(pasti(x, y) for y in siap))
