@@ -6,15 +6,16 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
-from loket_tui.layanan import surat
+from loket_tui.layanan import penomoran, surat
 from loket_tui.layanan.alur import Berkas
-from loket_tui.layanan.langkah import LANGKAH_KHUSUS, SEKALI_TEKAN
+from loket_tui.layanan.langkah import LANGKAH_KHUSUS, SEKALI_TEKAN, isian_aksi
 from loket_tui.layanan.ruang import Ruang, Sesi
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
@@ -40,6 +41,13 @@ class BarisKerja:
     baku: float | None
     janji: str
     telepon: str
+    jenis: str = ""
+    menunggu: str = ""
+
+    @property
+    def perlu_diberitahu(self) -> bool:
+        """Whether the applicant must be told something: what is missing, or that the document can be fetched."""
+        return self.menunggu == "pemohon" or (self.jenis == "serahkan" and not self.menunggu)
 
     @property
     def lewat(self) -> bool:
@@ -111,14 +119,18 @@ class BerkasLengkap:
     """(lane, name) of parafs and approvals in force."""
 
 
-def token_peran(ruang: Ruang, peran: frozenset[str], jenis: frozenset[str] | None = None) -> list[tuple[str, str]]:
-    """(version, token) of every aksi whose lane one of the roles may act for, in active and pinned versions."""
+def token_peran(
+    ruang: Ruang, peran: frozenset[str] | None, jenis: frozenset[str] | None = None
+) -> list[tuple[str, str]]:
+    """(version, token) of every aksi whose lane one of the roles (None: anybody) may act for, in open versions."""
     hasil = []
     with ruang.basis.baca() as koneksi:
         for hash_versi in rd.versi_terbuka(koneksi):
             prosedur = ruang.prosedur(koneksi, hash_versi)
             for letak in prosedur.urutan:
-                if (jenis is None or letak.jenis in jenis) and peran & set(prosedur.peran(letak.lane)):
+                if (jenis is None or letak.jenis in jenis) and (
+                    peran is None or peran & set(prosedur.peran(letak.lane))
+                ):
                     hasil.append((hash_versi, letak.token))
     return hasil
 
@@ -129,14 +141,31 @@ def kunci_kerja(ruang: Ruang, sesi: Sesi, *, cari: str = "", saring: str = "saya
     `saring`: saya (aksi of my roles that wait for nobody), menunggu (for the applicant or others), siap (ready to be
     fetched), tinta (approved, ink outstanding), semua (all open).
     """
-    token = token_peran(ruang, sesi.peran) if saring == "saya" else []
+    token = _token_saring(ruang, sesi, saring)
     with ruang.basis.baca() as koneksi:
         return rd.kunci(koneksi, saring, token, cari)
 
 
-def kunci_meja(ruang: Ruang, sesi: Sesi) -> array[int]:
-    """Ids of what waits for this officer's paraf or approval, oldest first."""
-    token = token_peran(ruang, sesi.peran, frozenset({"paraf", "tanda_tangan"}))
+def _token_saring(ruang: Ruang, sesi: Sesi, saring: str) -> list[tuple[str, str]]:
+    if saring == "siap":
+        return token_peran(ruang, None, frozenset({"serahkan"}))
+    return token_peran(ruang, sesi.peran) if saring == "saya" else []
+
+
+SARINGAN = ("saya", "menunggu", "siap", "tinta", "semua")
+"""The lists of open cases, in the order in which screens offer them."""
+
+
+def jumlah_kerja(ruang: Ruang, sesi: Sesi) -> dict[str, int]:
+    """How many open cases each list of `SARINGAN` holds."""
+    token = {s: _token_saring(ruang, sesi, s) for s in SARINGAN}
+    with ruang.basis.baca() as koneksi:
+        return {s: rd.jumlah(koneksi, s, token[s]) for s in SARINGAN}
+
+
+def kunci_meja(ruang: Ruang, sesi: Sesi, *, semua: bool = False) -> array[int]:
+    """Ids of what waits for this officer's paraf or approval (`semua`: anybody's), oldest first."""
+    token = token_peran(ruang, None if semua else sesi.peran, frozenset({"paraf", "tanda_tangan"}))
     with ruang.basis.baca() as koneksi:
         return rd.kunci(koneksi, "saya", token, "")
 
@@ -155,6 +184,7 @@ def halaman(ruang: Ruang, ids: Sequence[int]) -> list[BarisKerja]:
                 (sekarang - baca_utc(b.sejak)).total_seconds() / 60,
                 prosedur.menit_langkah(letak.langkah) if letak and not b.menunggu else None,
                 tanggal_pendek(date.fromisoformat(b.janji)) if b.janji else "", b.pemohon.get("telepon", ""),
+                letak.jenis if letak else "", b.menunggu,
             ))
     return hasil
 
@@ -178,6 +208,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
         letak = b.prosedur.letak(perkara.aksi) if perkara.aksi and not perkara.akhir else None
         tanda = rn.tanda_berlaku(koneksi, permohonan_id)
         nama_buku = {x.kode: x.nama for x in ruang.kantor.buku}
+        run = _rangkaian(b, letak, sesi)
         return BerkasLengkap(
             id=perkara.id, urut=perkara.urut, kode_cari=perkara.kode_cari, layanan=b.prosedur.nama,
             kode_layanan=b.prosedur.kode, aktivitas=perkara.aktivitas,
@@ -190,7 +221,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             pelaksana=b.prosedur.pelaksana(letak.lane).sebutan if letak else "",
             kerja=kata.aksi(letak) if letak else "",
             bagian_saya=bool(letak and sesi.peran & set(b.prosedur.peran(letak.lane))),
-            pilihan=_pilihan(b, letak), rangkaian=_rangkaian(b, letak), perlu=_perlu(b, letak),
+            pilihan=_pilihan(b, letak), rangkaian=tuple(kata.aksi(x) for x in run), perlu=_perlu(b, letak, run),
             janji=tanggal_pendek(date.fromisoformat(perkara.janji)) if perkara.janji else "",
             sejak=_waktu(ruang, perkara.sejak), riwayat=tuple(_riwayat(ruang, b)),
             cetakan=tuple(rc.daftar(koneksi, 50, permohonan_id)), boleh_setujui=_boleh_setujui(b, letak, sesi),
@@ -244,16 +275,22 @@ def _menuju(prosedur: Prosedur, gerak: mesin.Gerak) -> str:
     return f"{kata.aksi(letak)} oleh {prosedur.pelaksana(prosedur.pencatat(letak.lane)).sebutan}"
 
 
-def _rangkaian(b: Berkas, letak: Letak | None) -> tuple[str, ...]:
+def _rangkaian(b: Berkas, letak: Letak | None, sesi: Sesi) -> tuple[Letak, ...]:
+    """The aksi that one confirmation may do from here: a run of this officer's own."""
     if letak is None or b.perkara.menunggu or letak.jenis not in SEKALI_TEKAN:
         return ()
     run = mesin.rangkaian(b.prosedur, letak.token, b.konteks(b.ruang.hari_ini()), SEKALI_TEKAN)
-    return tuple(kata.aksi(x) for x in run)
+    return tuple(takewhile(lambda x: sesi.peran & set(b.prosedur.peran(x.lane)), run))
 
 
-def _perlu(b: Berkas, letak: Letak | None) -> tuple[str, ...]:
+def _perlu(b: Berkas, letak: Letak | None, run: Sequence[Letak]) -> tuple[str, ...]:
+    """Inputs that the present aksi, or one of its run, asks for."""
     if letak is None or letak.jenis in LANGKAH_KHUSUS:
         return ()
+    return tuple(dict.fromkeys(k for x in (run or (letak,)) for k in _perlu_satu(b, x)))
+
+
+def _perlu_satu(b: Berkas, letak: Letak) -> tuple[str, ...]:
     match letak.jenis:
         case "sistem_luar":
             return ("rujukan", "tanggal", "petugas")
@@ -262,13 +299,22 @@ def _perlu(b: Berkas, letak: Letak | None) -> tuple[str, ...]:
         case "tarik":
             return tuple(f"jumlah:{barang}" for barang in letak.aksi.barang)
         case "catat_buku":
-            buku = b.ruang.kantor.buku_kode(letak.aksi.buku)
-            return ("nomor", "tanggal") if buku is not None and buku.milik == "sekretariat" else ()
+            belum = penomoran.sudah(b, letak.aksi.buku, token=letak.token) is None
+            return ("nomor", "tanggal") if belum and _milik_sekretariat(b, letak.aksi.buku) else ()
+        case "nomor":
+            naskah = mesin.naskah_berlaku(letak, b.prosedur, b.konteks(b.ruang.hari_ini()))
+            aturan = [a for k in naskah if (a := b.prosedur.naskah(k).nomor)]
+            belum = any(penomoran.sudah(b, a.buku, naskah=0) is None and _milik_sekretariat(b, a.buku) for a in aturan)
+            return ("nomor",) if belum else ()
         case "isi" | "kerjakan":
-            kode = getattr(letak.aksi, "isian", None) or getattr(letak.aksi, "perlu", ())
-            return tuple(f"isian:{k}" for k in kode)
+            return tuple(f"isian:{k}" for k in isian_aksi(letak))
         case _:
             return ()
+
+
+def _milik_sekretariat(b: Berkas, kode: str) -> bool:
+    buku = b.ruang.kantor.buku_kode(kode)
+    return buku is not None and buku.milik == "sekretariat"
 
 
 def _boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.teks import bersih
 from loket_tui.layanan import kertas, langkah, penomoran
-from loket_tui.layanan.alur import BerkasKerja, buka
-from loket_tui.layanan.ruang import Hasil, Kerja, tindakan
+from loket_tui.layanan.alur import Berkas, buka
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, tindakan
 from loket_tui.register import antrian as ra
 from loket_tui.register import perkara as rp
 from loket_tui.sop import mesin
@@ -49,6 +49,24 @@ def serahkan(
                  lain={"permohonan": [h.permohonan for h in hasil]})
 
 
+@tindakan("menunda penyerahan", "serahkan")
+def tunda(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) -> Hasil:
+    """Nobody fetched it, or the identity did not fit: the case stays at its hand-over, with a reason."""
+    berkas = buka(kerja, permohonan_id, dilihat)
+    berkas.wajib_jenis("serahkan")
+    berkas.catat("tunda", alasan=alasan)
+    return langkah.akhiri(berkas, [], "Penyerahan ditunda; alasannya tercatat.")
+
+
+def pastikan_siap(ruang: Ruang, permohonan_id: int) -> None:
+    """Raise GalatAturan unless the case stands at its hand-over (cancelled, fetched already, not ready)."""
+    with ruang.basis.baca() as koneksi:
+        perkara = rp.muat(koneksi, permohonan_id)
+        if perkara is None:
+            raise GalatAturan("Berkas itu tidak ada dalam buku kantor ini; periksa kodenya.")
+        _siap(Berkas(ruang, koneksi, perkara))
+
+
 def _satu(
     kerja: Kerja, permohonan_id: int, dilihat: int, penerima: Penerima, cetak_bukti: bool, kunjungan_id: int | None
 ) -> Hasil:
@@ -78,7 +96,7 @@ def _satu(
     return langkah.akhiri(berkas, nomor, "Diserahkan.")
 
 
-def _siap(berkas: BerkasKerja) -> None:
+def _siap(berkas: Berkas) -> None:
     """The case must stand at its hand-over; one sentence for each way in which it does not."""
     p = berkas.perkara
     if p.akhir == "dibatalkan":

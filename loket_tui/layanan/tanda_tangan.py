@@ -72,7 +72,7 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
     nomor: list[str] = []
     for baris in naskah:
         aturan = berkas.prosedur.naskah(baris.kode).nomor
-        if aturan is not None and aturan.saat == "disetujui":
+        if aturan is not None and aturan.saat == "disetujui" and not penomoran.diketik(berkas, aturan.buku):
             nomor += langkah.beri_nomor(berkas, (baris.kode,), peristiwa_id, langkah.Masukan())
     for baris in naskah:
         ttd, cara = surat.blok_tanda_tangan(berkas, berkas.prosedur.naskah(baris.kode), letak.lane, kerja.tx.peran)

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text
 
 from loket_tui.dasar.teks import kata_fts
 from loket_tui.register import tabel
@@ -36,25 +36,31 @@ def versi_terbuka(koneksi: Connection) -> list[str]:
     return [str(b) for b in koneksi.execute(select(_p.c.versi_sop).where(_p.c.akhir == "").distinct()).scalars()]
 
 
-def kunci(koneksi: Connection, saring: str, token: Sequence[tuple[str, str]], cari: str) -> array[int]:
-    """Ids of a list in order of waiting; `token` are (version, aksi) pairs for `saya`."""
-    syarat = [_p.c.akhir == ""]
-    if saring == "saya":
+def _syarat(saring: str, token: Sequence[tuple[str, str]]) -> list[ColumnElement[bool]] | None:
+    """What a row of a list fulfils; None when no row can."""
+    if saring == "akhir":
+        return [_p.c.akhir != ""]
+    syarat: list[ColumnElement[bool]] = [_p.c.akhir == ""]
+    if saring in {"saya", "siap"}:
         per_versi: dict[str, list[str]] = {}
         for hash_versi, satu in token:
             per_versi.setdefault(hash_versi, []).append(satu)
         if not per_versi:
-            return array("q")
+            return None
         syarat += [_p.c.menunggu == "",
                    or_(*(and_(_p.c.versi_sop == h, _p.c.aksi.in_(t)) for h, t in per_versi.items()))]
     elif saring == "menunggu":
         syarat.append(_p.c.menunggu.in_(("pemohon", "pihak_luar", "pejabat")))
     elif saring == "tinta":
         syarat.append(_p.c.menunggu == "tinta")
-    elif saring == "siap":
-        syarat.append(_p.c.aksi.like("%serahkan"))
-    elif saring == "akhir":
-        syarat = [_p.c.akhir != ""]
+    return syarat
+
+
+def kunci(koneksi: Connection, saring: str, token: Sequence[tuple[str, str]], cari: str) -> array[int]:
+    """Ids of a list in order of waiting; `token` are (version, aksi) pairs for `saya` and `siap`."""
+    syarat = _syarat(saring, token)
+    if syarat is None:
+        return array("q")
     if cari.strip():
         kata = kata_fts(cari)
         if not kata:
@@ -63,6 +69,14 @@ def kunci(koneksi: Connection, saring: str, token: Sequence[tuple[str, str]], ca
             text("cari MATCH :kata").bindparams(kata=kata))))
     urut = _p.c.id.desc() if saring == "akhir" else _p.c.sejak
     return array("q", koneksi.execute(select(_p.c.id).where(*syarat).order_by(urut, _p.c.id)).scalars())
+
+
+def jumlah(koneksi: Connection, saring: str, token: Sequence[tuple[str, str]]) -> int:
+    """Rows of a list."""
+    syarat = _syarat(saring, token)
+    if syarat is None:
+        return 0
+    return int(koneksi.execute(select(func.count()).select_from(_p).where(*syarat)).scalar_one())
 
 
 def halaman(koneksi: Connection, ids: Sequence[int]) -> list[Baris]:

@@ -1,0 +1,105 @@
+"""What the screens show of one case beyond its summary: full numbers on demand, and the fields that can change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loket_tui.dasar.galat import GalatAturan
+from loket_tui.dasar.tanggal import tanggal_pendek
+from loket_tui.layanan.alur import Berkas, buka
+from loket_tui.layanan.perubahan import KOLOM_PEMOHON
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, tindakan
+from loket_tui.register import perkara as rp
+from loket_tui.sop.isian import isian_diminta, label_nilai
+from loket_tui.sop.skema import Isian
+
+LABEL_PEMOHON = {
+    "nik": "NIK", "nama": "Nama", "kelamin": "Jenis kelamin", "tempat_lahir": "Tempat lahir",
+    "tanggal_lahir": "Tanggal lahir", "alamat": "Alamat", "desa": "Desa/kelurahan", "telepon": "Telepon",
+}
+PEMISAH_BARIS = " | "
+"""Between the rows of a table that is typed in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """A field as a form asks it: its value as people type it, its choices as (code, label)."""
+
+    kode: str
+    label: str
+    nilai: str = ""
+    wajib: bool = True
+    pilihan: tuple[tuple[str, str], ...] = ()
+    petunjuk: str = ""
+    tabel: bool = False
+
+    def ketikan(self, teks: str) -> str:
+        """What was typed as the acts take it: the rows of a table one a line."""
+        return "\n".join(b.strip() for b in teks.split(PEMISAH_BARIS.strip())) if self.tabel else teks
+
+
+@tindakan("melihat nomor lengkap", None)
+def nomor_lengkap(kerja: Kerja, permohonan_id: int) -> Hasil:
+    """Somebody looks at NIK and KK numbers in full: the trail says who, when and of which case."""
+    buka(kerja, permohonan_id)
+    return Hasil(permohonan=permohonan_id)
+
+
+def kolom_dari_isian(isian: Isian, kanonis: str = "") -> Kolom:
+    """A field of a SOP as a form asks it."""
+    pilihan = tuple((p.kode, p.label) for p in isian.pilihan)
+    petunjuk = isian.bantuan
+    if isian.jenis == "ya_tidak":
+        pilihan = (("ya", "Ya"), ("tidak", "Tidak"))
+    elif isian.jenis == "tanggal":
+        petunjuk = petunjuk or "Contoh: 20-11-2026"
+    elif isian.jenis == "tabel":
+        kolom = "; ".join(k.label for k in isian.kolom)
+        petunjuk = f"Tulis {kolom}. Antarbaris: tanda {PEMISAH_BARIS.strip()}"
+    return Kolom(isian.kode, isian.label, _ketikan(isian, kanonis), isian.wajib, pilihan, petunjuk,
+                 isian.jenis == "tabel")
+
+
+def _ketikan(isian: Isian, kanonis: str) -> str:
+    """A canonical value as it would be typed again (a choice stays its code)."""
+    from datetime import date
+    from json import loads
+
+    if not kanonis or isian.jenis in {"pilihan", "ya_tidak"}:
+        return kanonis
+    if isian.jenis == "tabel":
+        return PEMISAH_BARIS.join("; ".join(baris) for baris in loads(kanonis))
+    return tanggal_pendek(date.fromisoformat(kanonis)) if isian.jenis == "tanggal" else kanonis
+
+
+def kolom_berkas(ruang: Ruang, permohonan_id: int, kode: tuple[str, ...] = ()) -> tuple[Kolom, ...]:
+    """Fields of a case that a correction may choose; with `kode` those fields of the SOP only, filled or not."""
+    with ruang.basis.baca() as koneksi:
+        perkara = rp.muat(koneksi, permohonan_id)
+        if perkara is None:
+            raise GalatAturan("Berkas itu tidak ada dalam buku kantor ini; periksa kodenya.")
+        b = Berkas(ruang, koneksi, perkara)
+        if kode:
+            semua = (b.prosedur.isian(k) for k in kode)
+            return tuple(kolom_dari_isian(i, b.isian.get(i.kode, "")) for i in semua if i is not None)
+        pemohon = rp.pemohon(koneksi, permohonan_id)
+        desa = tuple((d, d) for d in ruang.kantor.desa)
+        kelamin = (("L", "Laki-laki"), ("P", "Perempuan"))
+        asli = tuple(
+            Kolom(f"pemohon.{k}", LABEL_PEMOHON[k], pemohon.get(k, ""),
+                  pilihan=kelamin if k == "kelamin" else desa if k == "desa" and pemohon.get(k) in ruang.kantor.desa
+                  else ())
+            for k in KOLOM_PEMOHON
+        )
+        diminta = isian_diminta(b.prosedur.berkas.isian, b.konteks(ruang.hari_ini()))
+        ada = tuple(kolom_dari_isian(i, b.isian.get(i.kode, "")) for i in diminta
+                    if i.kode in b.isian or i.pada is None)
+        return asli + ada
+
+
+def nilai_tampil(kolom: Kolom) -> str:
+    """A field's value in words."""
+    return next((label for kode, label in kolom.pilihan if kode == kolom.nilai), kolom.nilai)
+
+
+__all__ = ["Kolom", "kolom_berkas", "kolom_dari_isian", "label_nilai", "nilai_tampil", "nomor_lengkap"]
