@@ -265,7 +265,8 @@ class _Periksa:
         """Rows that no act wrote."""
         if p.tanda.jumlah == p.isi:
             return
-        asing, contoh = 0, []
+        asing = 0
+        contoh: list[str] = []
         for (nomor,) in self.k.execute(f'SELECT rowid FROM "{p.nama}"'):  # noqa: S608 - schema name
             if not p.tanda.ada(nomor):
                 asing += 1
