@@ -115,9 +115,7 @@ class _Pelaku:
             heapq.heappush(antrean, (mulai, urut, rencana))
         while antrean:
             waktu, urut, rencana = heapq.heappop(antrean)
-            if waktu > self.akhir:
-                waktu = self.akhir
-            self.jam.setel(max(waktu, self.jam.sekarang()))
+            self.jam.setel(max(min(waktu, self.akhir), self.jam.sekarang()))
             if not self._satu(rencana):
                 berikut = self.jam.sekarang() + timedelta(minutes=self.acak.randint(2, 40))
                 heapq.heappush(antrean, (self._geser(berikut), urut, rencana))
@@ -216,7 +214,7 @@ class _Pelaku:
             if not minta:
                 break
             for i in minta:
-                isian[i.kode] = tuju.get(i.kode) or self.orang.jawaban(i, pemohon, isian)
+                isian[i.kode] = tuju.get(i.kode) or self.orang.jawaban(i, pemohon)
         return Pengajuan(r.prosedur.kode, pemohon, isian, aktivitas, kunjungan)
 
     def _isian_menuju(self, r: _Rencana) -> dict[str, str]:
@@ -311,7 +309,7 @@ class _Pelaku:
             kode = x.partition(":")[2]
             field = r.prosedur.isian(kode) if x.startswith("isian:") else None
             if field is not None:
-                isian[kode] = self.orang.jawaban(field, self.orang.pemohon(), {})
+                isian[kode] = self.orang.jawaban(field, self.orang.pemohon())
         masukan = Masukan(rujukan=f"CONTOH-{self.acak.randint(10_000, 99_999)}", petugas="Operator Contoh",
                           tempat=f"Rak {self.acak.randint(1, 4)} map {self.acak.randint(1, 60)}", jumlah=jumlah,
                           isian=isian, nomor=f"{self.acak.randint(1000, 9999)}/CONTOH")

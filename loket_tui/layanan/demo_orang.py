@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from loket_tui.dasar.tanggal import tanggal_pendek
@@ -50,7 +49,7 @@ class Pengarang:
             telepon=f"0812{a.randint(10_000_000, 99_999_999)}" if a.random() < 0.7 else "",
         )
 
-    def jawaban(self, isian: Isian, pemohon: Pemohon, nilai: Mapping[str, str]) -> str:
+    def jawaban(self, isian: Isian, pemohon: Pemohon) -> str:
         """An answer for any kind of field."""
         a = self.acak
         match isian.jenis:
@@ -71,9 +70,9 @@ class Pengarang:
             case "tabel":
                 return "\n".join(self._baris(isian, pemohon, i) for i in range(a.randint(1, 3)))
             case _:
-                return self._teks(isian, pemohon, nilai)
+                return self._teks(isian, pemohon)
 
-    def _teks(self, isian: Isian, pemohon: Pemohon, nilai: Mapping[str, str]) -> str:
+    def _teks(self, isian: Isian, pemohon: Pemohon) -> str:
         if "nama" in isian.label.casefold():
             return pemohon.nama if self.acak.random() < 0.5 else f"{self.acak.choice(NAMA_L)} {NAMA_AKHIR[0]}"
         if "provinsi" in isian.label.casefold():

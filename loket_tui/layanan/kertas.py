@@ -85,7 +85,9 @@ def baris_syarat(p: Persyaratan, keadaan: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def tanda_terima(berkas: BerkasKerja, nomor_register: str, janji: date | None, catatan: str, judul: str) -> dict[str, Any]:
+def tanda_terima(
+    berkas: BerkasKerja, nomor_register: str, janji: date | None, catatan: str, judul: str
+) -> dict[str, Any]:
     """Snapshot of the receipt."""
     kerja, ruang = berkas.kerja, berkas.ruang
     keadaan = {k["persyaratan"]: k for k in rp.kelengkapan(berkas.koneksi, berkas.perkara.id)}

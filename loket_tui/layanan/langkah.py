@@ -19,6 +19,7 @@ from loket_tui.register import tabel
 from loket_tui.sop import isian as si
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.mesin import naskah_berlaku
+from loket_tui.sop.prosedur import Letak
 
 OTOMATIS = frozenset({"catat_buku", "tanda_terima", "nomor"})
 """Kinds that need nobody's decision: done in the same act as what leads to them."""
@@ -136,8 +137,7 @@ def _satu(berkas: BerkasKerja, hasil: str, masukan: Masukan, *, bebas_lane: bool
         return []
     match letak.jenis:
         case "catat_buku":
-            baru = penomoran.sudah(berkas, letak.aksi.buku, token=letak.token) is None
-            nomor = penomoran.ambil(
+            nomor, baru = penomoran.ambil(
                 berkas, letak.aksi.buku, peristiwa_id, token=letak.token, klasifikasi=letak.aksi.klasifikasi,
                 nomor_diketik=masukan.nomor, tanggal_diketik=_tanggal(masukan.tanggal) if masukan.tanggal else None)
             return [nomor] if baru else []
@@ -155,7 +155,7 @@ def _satu(berkas: BerkasKerja, hasil: str, masukan: Masukan, *, bebas_lane: bool
     return []
 
 
-def _cetak_blanko(berkas: BerkasKerja, letak: Any, hasil: str, alasan: str) -> None:
+def _cetak_blanko(berkas: BerkasKerja, letak: Letak, hasil: str, alasan: str) -> None:
     target = letak.aksi.hasil.get(hasil)
     if target is not None and target.cetak == "blanko_kekurangan":
         kertas.pesan(
@@ -191,14 +191,18 @@ def _isi(berkas: BerkasKerja, jenis: str, masukan: Masukan, *, positif: bool) ->
 
 
 def _baca_isian(berkas: BerkasKerja, masukan: Masukan) -> dict[str, str]:
-    aksi = berkas.letak.aksi
-    kode = getattr(aksi, "isian", None) or getattr(aksi, "perlu", ())
+    kode = isian_aksi(berkas.letak)
     hasil: dict[str, str] = {}
     for satu in kode:
         isian = berkas.prosedur.isian(satu)
         if isian is not None:
             hasil[satu] = si.baca_isian(isian, (masukan.isian or {}).get(satu, ""), berkas.isian | hasil)
     return hasil
+
+
+def isian_aksi(letak: Letak) -> tuple[str, ...]:
+    """Codes of the fields that an aksi asks (`isi.isian`, `kerjakan.perlu`)."""
+    return tuple(getattr(letak.aksi, "isian", ()) or getattr(letak.aksi, "perlu", ()))
 
 
 def _tanggal(teks: str) -> date:
@@ -213,8 +217,7 @@ def beri_nomor(berkas: BerkasKerja, naskah: tuple[str, ...], peristiwa_id: int, 
         baris = rn.terakhir(berkas.koneksi, berkas.perkara.id, kode)
         if aturan is None or baris is None:
             continue
-        baru = penomoran.sudah(berkas, aturan.buku, naskah=baris.id) is None
-        nomor = penomoran.ambil(
+        nomor, baru = penomoran.ambil(
             berkas, aturan.buku, peristiwa_id, naskah_id=baris.id, klasifikasi=aturan.klasifikasi, pola=aturan.pola,
             isi={"perihal": berkas.prosedur.naskah(kode).nama, "kepada": berkas.ruang.kantor.dinas_tujuan},
             nomor_diketik=masukan.nomor)

@@ -41,14 +41,14 @@ def ambil(
     berkas: BerkasKerja, kode_buku: str, peristiwa_id: int, *, token: str = "", naskah_id: int | None = None,
     klasifikasi: str = "", pola: str = "", isi: dict[str, Any] | None = None, nomor_diketik: str = "",
     tanggal_diketik: date | None = None,
-) -> str:
-    """The case's number in a book: the one it has, else the next one, with its row.
+) -> tuple[str, bool]:
+    """(the case's number in a book, whether it was taken now): the one it has, else the next one, with its row.
 
     Raises GalatIsian when the sekretariat's number must be typed and was not, GalatAturan when a block is used up.
     """
     lama = sudah(berkas, kode_buku, token=token, naskah=naskah_id)
     if lama is not None:
-        return lama.nomor
+        return lama.nomor, False
     buku = buku_kantor(berkas, kode_buku)
     tx, kantor = berkas.tx, berkas.ruang.kantor
     tanggal = tanggal_diketik or tx.tanggal_kerja
@@ -56,7 +56,7 @@ def ambil(
         nomor = bersih(nomor_diketik, 60)
         if not nomor:
             raise GalatIsian(f"Nomor {buku.nama} diberikan sekretariat; ketik nomornya.", "nomor")
-        urut = rnomor.ambil(tx.koneksi, f"{kode_buku}:diketik", tanggal.year)
+        urut = rnomor.ambil(tx.koneksi, kode_buku, tanggal.year)   # order of the rows; the number is typed
     else:
         urut = rnomor.ambil(tx.koneksi, kode_buku, tanggal.year, sampai=buku.sampai if buku.milik == "blok" else 0)
         nomor = nomor_dari_pola(
@@ -70,8 +70,8 @@ def ambil(
         isi={"nama": pemohon.get("nama", ""), "nik": pemohon.get("nik", ""), "desa": pemohon.get("desa", ""),
              "alamat": pemohon.get("alamat", ""), "layanan": berkas.prosedur.nama, **(isi or {})},
     )
-    rp.catat_cari(tx, berkas.perkara.id, pemohon.get("nama", ""), pemohon.get("nik", ""), nomor)
-    return nomor
+    rp.tambah_cari(tx, berkas.perkara.id, nomor)
+    return nomor, True
 
 
 def nomor_perkara(berkas: Berkas) -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.teks import wajib_alasan
-from loket_tui.layanan import kertas, langkah, penomoran, terima
+from loket_tui.layanan import kertas, langkah, terima
 from loket_tui.layanan.alur import BerkasKerja, buka
 from loket_tui.layanan.ruang import Hasil, Kerja, tindakan
 from loket_tui.register import buku as rbuku
@@ -79,8 +79,7 @@ def _tulis_baru(
     for baris, _, _ in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id):
         if not baris.batal and kode in baris.isi:
             rbuku.koreksi(tx, baris.id, kode, lama, baru, alasan)
-    nomor = " ".join((berkas.perkara.kode_cari, *penomoran.nomor_perkara(berkas).values()))
-    rp.catat_cari(tx, berkas.perkara.id, kini.get("nama", ""), kini.get("nik", ""), nomor)
+    rp.ganti_cari(tx, berkas.perkara.id, kini.get("nama", ""), kini.get("nik", ""))
 
 
 def _token_konsep(berkas: BerkasKerja) -> str | None:

@@ -16,7 +16,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from sqlalchemy import Connection
 
-from loket_tui.dasar.galat import GalatIzin, GalatRegister
+from loket_tui.dasar.galat import GalatIzin, GalatJam, GalatRegister
 from loket_tui.dasar.jam import Jam, JamSistem, teks_utc
 from loket_tui.kantor import Kantor
 from loket_tui.register import basis as rb
@@ -150,7 +150,7 @@ def tindakan(
 ) -> Callable[[Callable[Concatenate[Kerja, P], Hasil]], Callable[Concatenate[Ruang, Sesi, str, P], Hasil]]:
     """Make a function an act: `f(kerja, …)` becomes `f(ruang, sesi, kunci, …)`.
 
-    Raises GalatIzin without the right, GalatRegister when the clock jumped (unless `jam_bebas`), and whatever the
+    Raises GalatIzin without the right, GalatJam when the clock jumped (unless `jam_bebas`), and whatever the
     act refuses with; then nothing is written.
     """
 
@@ -194,7 +194,8 @@ def _catat(tx: Tx, kunci: str, nama: str, hasil: Hasil) -> None:
 
 
 def _hasil(isi: dict[str, Any]) -> Hasil:
-    return Hasil(**{k: tuple(v) if isinstance(v, list) else v for k, v in isi.items()})
+    nilai: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in isi.items()}
+    return Hasil(**nilai)
 
 
 def _periksa_jam(kepala: jejak.Kepala, waktu: datetime) -> None:
@@ -203,9 +204,20 @@ def _periksa_jam(kepala: jejak.Kepala, waktu: datetime) -> None:
     if lalu is None:
         return
     if waktu < lalu - LOMPAT_MUNDUR:
-        raise GalatRegister("Jam komputer mundur dari catatan terakhir; betulkan jam, atau sahkan tanggal lewat F9.")
+        raise GalatJam("Jam komputer mundur dari catatan terakhir; betulkan jam, atau sahkan tanggal hari ini.")
     if waktu > lalu + LOMPAT_MAJU:
-        raise GalatRegister("Jam komputer melompat lebih dari 14 hari; betulkan jam, atau sahkan tanggal lewat F9.")
+        raise GalatJam("Jam komputer melompat lebih dari 14 hari; betulkan jam, atau sahkan tanggal hari ini.")
+
+
+def lompatan_jam(ruang: Ruang) -> str:
+    """What is wrong with the clock, in one sentence that every act would answer now; "" when it is right."""
+    with ruang.basis.baca() as koneksi:
+        kepala = jejak.kepala(koneksi)
+    try:
+        _periksa_jam(kepala, ruang.jam.sekarang())
+    except GalatJam as galat:
+        return galat.kalimat
+    return ""
 
 
 @tindakan("mengesahkan tanggal kerja", None, jam_bebas=True)

@@ -81,10 +81,11 @@ def _satu(
     nomor: list[str] = []
     buku = BUKU_TANDA_TERIMA if letak.aksi.buku is None else letak.aksi.buku
     if buku:
-        nomor.append(penomoran.ambil(
+        satu, _ = penomoran.ambil(
             berkas, buku, peristiwa_id, token=letak.token,
             isi={"dokumen": ", ".join(dokumen), "penerima": isi["nama"], "cara": isi["cara"],
-                 "identitas": isi["identitas"]}))
+                 "identitas": isi["identitas"]})
+        nomor.append(satu)
     if cetak_bukti:
         semua = penomoran.nomor_perkara(berkas)
         daftar = [{"nama": d, "nomor": semua.get("agenda_keluar", ""), "jumlah": 1} for d in dokumen]

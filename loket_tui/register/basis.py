@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,23 +30,26 @@ class Basis:
     def tulis(self) -> Iterator[Connection]:
         """A writing transaction: BEGIN IMMEDIATE, commit at the end, rollback on any error."""
         with self._sambung() as koneksi:
-            koneksi.exec_driver_sql("BEGIN IMMEDIATE")
+            mentah = koneksi.connection.cursor()
+            mentah.execute("BEGIN IMMEDIATE")
             try:
                 yield koneksi
             except BaseException:
-                koneksi.exec_driver_sql("ROLLBACK")
+                with contextlib.suppress(pustaka.dbapi.Error):   # a full disk has rolled back already
+                    mentah.execute("ROLLBACK")
                 raise
-            koneksi.exec_driver_sql("COMMIT")
+            mentah.execute("COMMIT")
 
     @contextmanager
     def baca(self) -> Iterator[Connection]:
         """A reading transaction: one consistent view."""
         with self._sambung() as koneksi:
-            koneksi.exec_driver_sql("BEGIN")
+            mentah = koneksi.connection.cursor()
+            mentah.execute("BEGIN")
             try:
                 yield koneksi
             finally:
-                koneksi.exec_driver_sql("ROLLBACK")
+                mentah.execute("ROLLBACK")
 
     @contextmanager
     def _sambung(self) -> Iterator[Connection]:
@@ -55,7 +59,7 @@ class Basis:
                 yield koneksi
         except DatabaseError as galat:
             raise GalatRegister(kalimat_galat(galat.orig or galat, self.path)) from galat
-        except UnicodeDecodeError as galat:
+        except (pustaka.dbapi.Error, UnicodeDecodeError) as galat:
             raise GalatRegister(kalimat_galat(galat, self.path)) from galat
 
     def tutup(self) -> None:
@@ -144,8 +148,7 @@ def pemicu() -> list[str]:
         nama = _t(model).name
         for kerja in ("UPDATE", "DELETE"):
             perintah.append(_tolak(nama, kerja, "buku hanya boleh ditambah"))
-    for model in tabel.DILINDUNGI:
-        perintah.append(_tolak(_t(model).name, "DELETE", "baris tidak boleh dihapus"))
+    perintah += [_tolak(_t(m).name, "DELETE", "baris tidak boleh dihapus") for m in tabel.DILINDUNGI]
     return perintah
 
 

@@ -8,14 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, and_, bindparam, select, text
 
 from loket_tui.dasar.teks import kata_fts
 from loket_tui.register import tabel
+from loket_tui.register.pernyataan import Pernyataan
 from loket_tui.register.transaksi import Tx
 
 _b = tabel.BarisBuku.__table__  # type: ignore[attr-defined]
 _k = tabel.KoreksiBuku.__table__  # type: ignore[attr-defined]
+_u = tabel.Pengguna.__table__  # type: ignore[attr-defined]
 
 BATAL = "BATAL"
 
@@ -33,24 +35,22 @@ class Baris:
     isi: dict[str, Any]
     tanggal_kerja: str
     batal: bool
+    dikoreksi: bool = False
 
 
-_BATAL = text(
-    "SELECT DISTINCT baris_id FROM koreksi_buku WHERE kolom = 'BATAL' AND baris_id IN "
-    "(SELECT id FROM baris_buku WHERE permohonan_id = :pid)"
+_PERKARA = Pernyataan(
+    select(_b.c.id, _b.c.buku, _b.c.tahun, _b.c.urut, _b.c.nomor, _b.c.permohonan_id, _b.c.isi, _b.c.tanggal_kerja,
+           _b.c.token, _b.c.naskah_id, _k.c.id.is_not(None))
+    .outerjoin(_k, and_(_k.c.baris_id == _b.c.id, _k.c.kolom == BATAL))
+    .where(_b.c.permohonan_id == bindparam("pid")).order_by(_b.c.id)
 )
 
 
 def baris_perkara(koneksi: Connection, permohonan_id: int) -> list[tuple[Baris, str, int | None]]:
     """Rows of a case in all books, with the token and naskah they were taken for."""
-    batal = {int(b) for b in koneksi.execute(_BATAL, {"pid": permohonan_id}).scalars()}
-    kueri = select(
-        _b.c.id, _b.c.buku, _b.c.tahun, _b.c.urut, _b.c.nomor, _b.c.permohonan_id, _b.c.isi, _b.c.tanggal_kerja,
-        _b.c.token, _b.c.naskah_id,
-    ).where(_b.c.permohonan_id == permohonan_id).order_by(_b.c.id)
     return [
-        (Baris(b[0], b[1], b[2], b[3], b[4], b[5], json.loads(b[6]), b[7], b[0] in batal), b[8], b[9])
-        for b in koneksi.execute(kueri)
+        (Baris(b[0], b[1], b[2], b[3], b[4], b[5], json.loads(b[6]), b[7], bool(b[10])), b[8], b[9])
+        for b in _PERKARA.semua(koneksi, {"pid": permohonan_id})
     ]
 
 
@@ -75,6 +75,33 @@ def koreksi(tx: Tx, baris_id: int, kolom: str, lama: str, baru: str, alasan: str
     })
 
 
+@dataclass(frozen=True, slots=True)
+class Koreksi:
+    """A correction of a row, with the name of who made it."""
+
+    kolom: str
+    lama: str
+    baru: str
+    alasan: str
+    nama: str
+    pada: str
+
+
+def koreksi_baris(koneksi: Connection, baris_id: int) -> list[Koreksi]:
+    """All corrections of a row, oldest first."""
+    kueri = select(_k.c.kolom, _k.c.lama, _k.c.baru, _k.c.alasan, _u.c.nama, _k.c.pada).join(
+        _u, _u.c.id == _k.c.oleh).where(_k.c.baris_id == baris_id).order_by(_k.c.id)
+    return [Koreksi(*b) for b in koneksi.execute(kueri)]
+
+
+def terpakai(koneksi: Connection) -> list[str]:
+    """Codes of all books that hold a row, also of those the office no longer lists."""
+    return [str(b) for b in koneksi.exec_driver_sql(
+        "WITH RECURSIVE b(kode) AS (SELECT min(buku) FROM baris_buku UNION ALL "
+        "SELECT (SELECT min(buku) FROM baris_buku WHERE buku > kode) FROM b WHERE kode IS NOT NULL) "
+        "SELECT kode FROM b WHERE kode IS NOT NULL").scalars()]
+
+
 # ---- pages
 
 
@@ -82,14 +109,22 @@ def kunci(koneksi: Connection, buku: str, cari: str = "") -> array[int]:
     """Ids of a book's rows, newest first, all or those that a search finds (name, NIK tail, number)."""
     kata = kata_fts(cari)
     if not cari.strip():
-        baris = koneksi.exec_driver_sql("SELECT id FROM baris_buku WHERE buku = ? ORDER BY id DESC", (buku,))
-    elif kata:
-        baris = koneksi.exec_driver_sql(
-            "SELECT id FROM baris_buku WHERE buku = ? AND permohonan_id IN "
-            "(SELECT rowid FROM cari WHERE cari MATCH ?) ORDER BY id DESC", (buku, kata))
-    else:
+        return kunci_sejak(koneksi, buku, 0)
+    if not kata:
         return array("q")
-    return array("q", (b[0] for b in baris))
+    return larik(koneksi, "SELECT id FROM baris_buku WHERE buku = ? AND permohonan_id IN "
+                 "(SELECT rowid FROM cari WHERE cari MATCH ?) ORDER BY id DESC", (buku, kata))
+
+
+def kunci_sejak(koneksi: Connection, buku: str, setelah: int) -> array[int]:
+    """Ids of a book's rows above `setelah`, newest first (rows are only ever added: what was read stays true)."""
+    return larik(koneksi, "SELECT id FROM baris_buku WHERE buku = ? AND id > ? ORDER BY id DESC", (buku, setelah))
+
+
+def larik(koneksi: Connection, kueri: str, nilai: tuple[Any, ...]) -> array[int]:
+    """The one integer column of a query as an array; one JSON text is twice as quick to fetch as 100,000 rows."""
+    teks = koneksi.exec_driver_sql(f"SELECT json_group_array(id) FROM ({kueri})", nilai).scalar_one()  # noqa: S608
+    return array("q", json.loads(teks))
 
 
 def jumlah(koneksi: Connection, buku: str) -> int:
@@ -101,12 +136,15 @@ def halaman(koneksi: Connection, ids: Sequence[int]) -> list[Baris]:
     """The rows with these ids (a page), corrections applied."""
     kueri = select(_b.c.id, _b.c.buku, _b.c.tahun, _b.c.urut, _b.c.nomor, _b.c.permohonan_id, _b.c.isi,
                    _b.c.tanggal_kerja).where(_b.c.id.in_(list(ids)))
-    ubah = koneksi.execute(
-        select(_k.c.baris_id, _k.c.kolom, _k.c.baru).where(_k.c.baris_id.in_(list(ids))).order_by(_k.c.id)).all()
+    ubah: dict[int, dict[str, str]] = {}
+    for nomor, kolom, baru in koneksi.execute(
+        select(_k.c.baris_id, _k.c.kolom, _k.c.baru).where(_k.c.baris_id.in_(list(ids))).order_by(_k.c.id)
+    ):
+        ubah.setdefault(nomor, {})[kolom] = baru
     hasil = []
     for b in koneksi.execute(kueri):
-        isi = json.loads(b[6])
-        isi.update({kolom: baru for i, kolom, baru in ubah if i == b[0] and kolom != BATAL})
-        batal = any(i == b[0] and kolom == BATAL for i, kolom, _ in ubah)
-        hasil.append(Baris(b[0], b[1], b[2], b[3], b[4], b[5], isi, b[7], batal))
+        koreksi_ini = ubah.get(b[0], {})
+        isi = json.loads(b[6]) | {kolom: baru for kolom, baru in koreksi_ini.items() if kolom != BATAL}
+        hasil.append(Baris(b[0], b[1], b[2], b[3], b[4], b[5], isi, b[7], BATAL in koreksi_ini,
+                           any(kolom != BATAL for kolom in koreksi_ini)))
     return hasil

@@ -100,13 +100,19 @@ def keterangan(koneksi: Connection, perintah_id: int) -> tuple[str, str]:
     return (str(b[0]), str(b[1])) if b else ("disiapkan", "")
 
 
+_DAFTAR = (
+    "SELECT p.id, p.permohonan_id, p.dokumen, p.rujukan, p.salinan_ke, p.lembar, p.berkas, p.pada, "
+    "coalesce((SELECT keadaan FROM cetak_peristiwa e WHERE e.perintah_id = p.id ORDER BY urut DESC LIMIT 1), "
+    "'disiapkan') AS keadaan, coalesce((SELECT keterangan FROM cetak_peristiwa e WHERE e.perintah_id = p.id "
+    "ORDER BY urut DESC LIMIT 1), '') AS keterangan FROM perintah_cetak p "
+)
+
+
 def daftar(koneksi: Connection, batas: int = 200, permohonan_id: int | None = None) -> list[dict[str, Any]]:
-    """Newest orders with their last state, for the list of prints."""
-    syarat = "WHERE p.permohonan_id = :pid" if permohonan_id is not None else ""
-    hasil = koneksi.execute(text(
-        "SELECT p.id, p.permohonan_id, p.dokumen, p.rujukan, p.salinan_ke, p.lembar, p.berkas, p.pada, "
-        "coalesce((SELECT keadaan FROM cetak_peristiwa e WHERE e.perintah_id = p.id ORDER BY urut DESC LIMIT 1), "
-        "'disiapkan') AS keadaan, coalesce((SELECT keterangan FROM cetak_peristiwa e WHERE e.perintah_id = p.id "
-        f"ORDER BY urut DESC LIMIT 1), '') AS keterangan FROM perintah_cetak p {syarat} ORDER BY p.id DESC LIMIT :n"
-    ), {"n": batas, "pid": permohonan_id})
+    """Newest orders with their last state, for the list of prints, all or of one case."""
+    if permohonan_id is None:
+        hasil = koneksi.execute(text(_DAFTAR + "ORDER BY p.id DESC LIMIT :n"), {"n": batas})
+    else:
+        hasil = koneksi.execute(text(_DAFTAR + "WHERE p.permohonan_id = :pid ORDER BY p.id DESC LIMIT :n"),
+                                {"n": batas, "pid": permohonan_id})
     return [dict(b) for b in hasil.mappings()]

@@ -12,14 +12,16 @@ from sqlalchemy import Connection, bindparam, select
 
 from loket_tui.dasar.jam import baca_utc, teks_utc
 from loket_tui.register import tabel
+from loket_tui.register.pernyataan import Pernyataan
 
 _jejak = tabel.Jejak.__table__  # type: ignore[attr-defined]
 _kepala = tabel.JejakKepala.__table__  # type: ignore[attr-defined]
 
-_CARI = select(_jejak.c.isi).where(_jejak.c.kunci == bindparam("k"))
-_BACA = select(_kepala.c.urut, _kepala.c.hash, _kepala.c.pada).where(_kepala.c.satu == 1)
-_TULIS = _jejak.insert()
-_MAJU = _kepala.update().where(_kepala.c.satu == 1)
+_CARI = Pernyataan(select(_jejak.c.isi).where(_jejak.c.kunci == bindparam("k")))
+_BACA = Pernyataan(select(_kepala.c.urut, _kepala.c.hash, _kepala.c.pada).where(_kepala.c.satu == 1))
+_TULIS = Pernyataan(_jejak.insert())
+_MAJU = Pernyataan(_kepala.update().where(_kepala.c.satu == 1).values(
+    urut=bindparam("b_urut"), hash=bindparam("b_hash"), pada=bindparam("b_pada")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,13 @@ def rantai(hash_lalu: str, isi: str) -> str:
 
 def kepala(koneksi: Connection) -> Kepala:
     """The head as it stands."""
-    baris = koneksi.execute(_BACA).one()
-    return Kepala(int(baris[0]), str(baris[1]), str(baris[2]))
+    urut, hash_kini, pada = _BACA.semua(koneksi)[0]
+    return Kepala(int(urut), str(hash_kini), str(pada))
 
 
 def hasil_lalu(koneksi: Connection, kunci: str) -> dict[str, Any] | None:
     """What the act with this idempotency key returned, if it was done already."""
-    isi = koneksi.execute(_CARI, {"k": kunci}).scalar()
+    isi = _CARI.skalar(koneksi, {"k": kunci})
     return dict(json.loads(isi)["hasil"]) if isi is not None else None
 
 
@@ -70,8 +72,8 @@ def catat(koneksi: Connection, lalu: Kepala, kunci: str, isi: dict[str, Any], pa
     teks = kanonis({**isi, "n": urut, "kunci": kunci})
     hash_baru = rantai(lalu.hash, teks)
     waktu = teks_utc(pada)
-    koneksi.execute(_TULIS, {"urut": urut, "kunci": kunci, "isi": teks, "hash": hash_baru})
-    koneksi.execute(_MAJU, {"urut": urut, "hash": hash_baru, "pada": waktu})
+    _TULIS.jalankan(koneksi, {"urut": urut, "kunci": kunci, "isi": teks, "hash": hash_baru})
+    _MAJU.jalankan(koneksi, {"b_urut": urut, "b_hash": hash_baru, "b_pada": waktu})
     return Kepala(urut, hash_baru, waktu)
 
 

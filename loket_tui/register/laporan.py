@@ -79,9 +79,10 @@ _DARI_PERISTIWA = (
     "WHERE e.jenis = :jenis AND e.hasil = :hasil AND e.tanggal_kerja BETWEEN :dari AND :sampai {lagi} GROUP BY p.kode"
 )
 _PERTAMA = (
-    "AND NOT EXISTS (SELECT 1 FROM peristiwa d WHERE d.permohonan_id = e.permohonan_id AND d.jenis = e.jenis "
+    "AND NOT EXISTS (SELECT 1 FROM peristiwa d WHERE d.permohonan_id = e.permohonan_id AND d.jenis || '' = e.jenis "
     "AND d.hasil = e.hasil AND d.tanggal_kerja < :dari)"
 )
+"""The first of its kind in a case; `|| ''` keeps the search on the case's own events, not on all of that kind."""
 
 
 @dataclass(frozen=True, slots=True)

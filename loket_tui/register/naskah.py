@@ -94,7 +94,7 @@ def templat(koneksi: Connection, hash_templat: str) -> str:
 
 def tanda_berlaku(koneksi: Connection, permohonan_id: int) -> list[Tanda]:
     """Parafs and approvals of a case that no return has withdrawn."""
-    return [Tanda(*b) for b in koneksi.execute(_TANDA, {"pid": permohonan_id})]
+    return [Tanda(*tuple(b)) for b in koneksi.execute(_TANDA, {"pid": permohonan_id})]
 
 
 def tandai(

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, text
 
 from loket_tui.register import tabel
+from loket_tui.register.pernyataan import Pernyataan
 from loket_tui.register.transaksi import Tx
 
 _u = tabel.Pengguna.__table__  # type: ignore[attr-defined]
@@ -30,15 +31,15 @@ class Akun:
     kunci_sampai: str
 
 
-_PERAN = select(_r.c.peran).join(_u, _u.c.id == _r.c.pengguna_id).where(
+_PERAN = Pernyataan(select(_r.c.peran).join(_u, _u.c.id == _r.c.pengguna_id).where(
     _r.c.pengguna_id == bindparam("pid"), _u.c.aktif == 1, _r.c.dari <= bindparam("hari"),
     _r.c.sampai >= bindparam("hari"),
-)
+))
 
 
 def peran(koneksi: Connection, pengguna_id: int, hari: str) -> frozenset[str]:
     """Roles of an active account on an office date; empty for a disabled one."""
-    return frozenset(str(b) for b in koneksi.execute(_PERAN, {"pid": pengguna_id, "hari": hari}).scalars())
+    return frozenset(str(b[0]) for b in _PERAN.semua(koneksi, {"pid": pengguna_id, "hari": hari}))
 
 
 def akun(koneksi: Connection, nama_masuk: str) -> Akun | None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select, text
 
 from loket_tui.dasar.galat import GalatUsang
 from loket_tui.register import tabel
+from loket_tui.register.pernyataan import Pernyataan
 from loket_tui.register.transaksi import Tx
 
 _p = tabel.Permohonan.__table__  # type: ignore[attr-defined]
@@ -65,15 +66,21 @@ class BarisPeristiwa:
     dicatat_pada: str
 
 
-_MUAT = select(*_p.c).where(_p.c.id == bindparam("pid"))
-_PERISTIWA = (
+_MUAT = Pernyataan(select(*_p.c).where(_p.c.id == bindparam("pid")))
+_PERISTIWA = Pernyataan(
     select(
         _e.c.id, _e.c.urut, _e.c.langkah, _e.c.aksi, _e.c.jenis, _e.c.hasil, _e.c.ke, _e.c.menunggu, _e.c.akhir,
         _e.c.alasan, _e.c.isi, _e.c.oleh, _pengguna.c.nama, _e.c.peran, _e.c.tanggal_kerja, _e.c.dicatat_pada,
     ).join(_pengguna, _pengguna.c.id == _e.c.oleh).where(_e.c.permohonan_id == bindparam("pid")).order_by(_e.c.urut)
 )
-_ISIAN = select(_i.c.kode, _i.c.nilai).where(_i.c.permohonan_id == bindparam("pid")).order_by(_i.c.kode, _i.c.versi)
-_PROYEKSI = (
+_ISIAN = Pernyataan(
+    select(_i.c.kode, _i.c.nilai).where(_i.c.permohonan_id == bindparam("pid")).order_by(_i.c.kode, _i.c.versi)
+)
+_PEMOHON = Pernyataan(
+    select(_pihak.c.cuplikan).where(_pihak.c.permohonan_id == bindparam("pid"), _pihak.c.pihak == "pemohon")
+    .order_by(_pihak.c.versi.desc())
+)
+_PROYEKSI = Pernyataan(
     _p.update().where(_p.c.id == bindparam("pid"), _p.c.urut == bindparam("dilihat"))
     .values(urut=bindparam("b_urut"), aksi=bindparam("b_aksi"), menunggu=bindparam("b_menunggu"),
             sejak=bindparam("b_sejak"), akhir=bindparam("b_akhir"), janji=bindparam("b_janji"))
@@ -82,7 +89,7 @@ _PROYEKSI = (
 
 def muat(koneksi: Connection, permohonan_id: int) -> Perkara | None:
     """The case with this id."""
-    baris = koneksi.execute(_MUAT, {"pid": permohonan_id}).one_or_none()
+    baris = _MUAT.satu(koneksi, {"pid": permohonan_id})
     return Perkara(*baris) if baris else None
 
 
@@ -128,7 +135,7 @@ def tambah_peristiwa(
     })
     janji_baru = perkara.janji if janji is None else janji
     sejak = perkara.sejak if ke == perkara.aksi and not akhir and menunggu == perkara.menunggu else tx.pada
-    hasil_ubah = tx.koneksi.execute(_PROYEKSI, {
+    hasil_ubah = _PROYEKSI.jalankan(tx.koneksi, {
         "pid": perkara.id, "dilihat": perkara.urut, "b_urut": urut, "b_aksi": ke, "b_menunggu": menunggu,
         "b_sejak": sejak, "b_akhir": akhir, "b_janji": janji_baru,
     })
@@ -144,7 +151,7 @@ def tambah_peristiwa(
 def peristiwa(koneksi: Connection, permohonan_id: int) -> list[BarisPeristiwa]:
     """All events of a case in order."""
     return [
-        BarisPeristiwa(*b[:10], json.loads(b[10]), *b[11:]) for b in koneksi.execute(_PERISTIWA, {"pid": permohonan_id})
+        BarisPeristiwa(*b[:10], json.loads(b[10]), *b[11:]) for b in _PERISTIWA.semua(koneksi, {"pid": permohonan_id})
     ]
 
 
@@ -153,7 +160,7 @@ def peristiwa(koneksi: Connection, permohonan_id: int) -> list[BarisPeristiwa]:
 
 def isian(koneksi: Connection, permohonan_id: int) -> dict[str, str]:
     """The fields of a case, last versions."""
-    return {str(b[0]): str(b[1]) for b in koneksi.execute(_ISIAN, {"pid": permohonan_id})}
+    return {str(b[0]): str(b[1]) for b in _ISIAN.semua(koneksi, {"pid": permohonan_id})}
 
 
 def tulis_isian(tx: Tx, permohonan_id: int, peristiwa_id: int, nilai: Mapping[str, str]) -> None:
@@ -181,11 +188,7 @@ def tulis_pihak(tx: Tx, permohonan_id: int, pihak: str, urut: int, cuplikan: Map
 
 def pemohon(koneksi: Connection, permohonan_id: int) -> dict[str, str]:
     """The applicant of a case as written there, last version."""
-    teks = koneksi.execute(
-        select(_pihak.c.cuplikan)
-        .where(_pihak.c.permohonan_id == permohonan_id, _pihak.c.pihak == "pemohon")
-        .order_by(_pihak.c.versi.desc()).limit(1)
-    ).scalar()
+    teks = _PEMOHON.skalar(koneksi, {"pid": permohonan_id})
     return dict(json.loads(teks)) if teks else {}
 
 
@@ -232,12 +235,27 @@ def kelengkapan(koneksi: Connection, permohonan_id: int) -> list[dict[str, Any]]
     return [dict(b) for b in baris.mappings()]
 
 
+_CARI_BARU = Pernyataan(text(
+    "INSERT INTO cari (rowid, nama, ekor, nomor) VALUES (:id, :nama, :ekor, :nomor)"))
+_CARI_TAMBAH = Pernyataan(text("UPDATE cari SET nomor = nomor || ' ' || :nomor WHERE rowid = :id"))
+_CARI_GANTI = Pernyataan(text("UPDATE cari SET nama = :nama, ekor = :ekor WHERE rowid = :id"))
+
+
 def catat_cari(tx: Tx, permohonan_id: int, nama: str, nik: str, nomor: str) -> None:
-    """Feed the search index; the row is rewritten when a number is added."""
-    lama = tx.koneksi.execute(text("SELECT nomor FROM cari WHERE rowid = :id"), {"id": permohonan_id}).scalar()
-    gabung = f"{lama} {nomor}".strip() if lama else nomor
-    tx.koneksi.execute(text("DELETE FROM cari WHERE rowid = :id"), {"id": permohonan_id})
-    tx.koneksi.execute(
-        text("INSERT INTO cari (rowid, nama, ekor, nomor) VALUES (:id, :nama, :ekor, :nomor)"),
-        {"id": permohonan_id, "nama": nama, "ekor": f"{nik[-4:]} {nik[-6:]}" if nik else "", "nomor": gabung},
-    )
+    """Feed the search index with a new case."""
+    _CARI_BARU.jalankan(tx.koneksi, {"id": permohonan_id, "nama": nama, "ekor": _ekor(nik), "nomor": nomor})
+
+
+def tambah_cari(tx: Tx, permohonan_id: int, nomor: str) -> None:
+    """Let a case be found by one more number."""
+    _CARI_TAMBAH.jalankan(tx.koneksi, {"id": permohonan_id, "nomor": nomor})
+
+
+def ganti_cari(tx: Tx, permohonan_id: int, nama: str, nik: str) -> None:
+    """Let a case be found by a corrected name or NIK."""
+    _CARI_GANTI.jalankan(tx.koneksi, {"id": permohonan_id, "nama": nama, "ekor": _ekor(nik)})
+
+
+def _ekor(nik: str) -> str:
+    """What of a NIK can be searched: its last four and last six digits."""
+    return f"{nik[-4:]} {nik[-6:]}" if nik else ""

@@ -7,14 +7,17 @@ program opens the office's file through this module: two libraries on one file i
 
 from __future__ import annotations
 
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-dbapi: ModuleType
-try:
-    from pysqlite3 import dbapi2 as dbapi
-except ImportError:
+if TYPE_CHECKING:
     import sqlite3 as dbapi
+else:
+    try:
+        from pysqlite3 import dbapi2 as dbapi
+    except ImportError:
+        import sqlite3 as dbapi
+
+__all__ = ["dbapi", "mode", "perbaikan_wal", "siapkan"]
 
 MILIDETIK_TUNGGU = 5_000
 

@@ -6,11 +6,12 @@ import secrets
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, bindparam
 
 from loket_tui.register.jejak import Kepala, sidik_baris
+from loket_tui.register.pernyataan import Pernyataan
 
-_SISIP: dict[str, Any] = {}
+_SISIP: dict[str, Pernyataan] = {}
 
 
 class Tx:
@@ -22,7 +23,8 @@ class Tx:
     __slots__ = ("baris", "cetak", "kepala", "koneksi", "oleh", "pada", "peran", "tanggal_kerja", "waktu")
 
     def __init__(
-        self, koneksi: Connection, kepala: Kepala, *, oleh: int, peran: str, tanggal_kerja: date, waktu: datetime, pada: str
+        self, koneksi: Connection, kepala: Kepala, *, oleh: int, peran: str, tanggal_kerja: date, waktu: datetime,
+        pada: str,
     ) -> None:
         """Everything an act needs to write: who, when, on which connection."""
         self.koneksi = koneksi
@@ -42,9 +44,9 @@ class Tx:
             nilai["garam"] = secrets.token_hex(8)
         perintah = _SISIP.get(tabel.name)
         if perintah is None:
-            perintah = _SISIP[tabel.name] = tabel.insert()
-        hasil = self.koneksi.execute(perintah, nilai)
-        kunci = hasil.inserted_primary_key
-        nomor = kunci[0] if kunci is not None else 0
+            kolom = [c for c in tabel.c if c.name != "id"]
+            sisip = tabel.insert().values({c: bindparam(c.name) for c in kolom})
+            perintah = _SISIP[tabel.name] = Pernyataan(sisip.returning(*tabel.primary_key.columns))
+        nomor = perintah.skalar(self.koneksi, nilai)
         self.baris[f"{tabel.name}:{nomor}"] = sidik_baris(nilai)
         return int(nomor) if isinstance(nomor, int) else 0

@@ -16,6 +16,7 @@ from loket_tui.layanan.terima import Butir, Pengajuan
 from loket_tui.register import cetakan as rc
 from tests.alat_kantor import LENGKAP_PINDAH, SANDI, SITI, buat_ruang, pengajuan_pindah, sesi
 
+KOSONG = Masukan()
 SIAK = Masukan(rujukan="SIAK-2026-000123", petugas="Budi")
 
 
@@ -23,7 +24,7 @@ def _kini(ruang: Ruang, s: Sesi, nomor: int) -> daftar.BerkasLengkap:
     return daftar.berkas(ruang, s, nomor)
 
 
-def _kerja(ruang: Ruang, s: Sesi, nomor: int, hasil: str, masukan: Masukan = Masukan(), berapa: int = 1) -> None:
+def _kerja(ruang: Ruang, s: Sesi, nomor: int, hasil: str, masukan: Masukan = KOSONG, berapa: int = 1) -> None:
     langkah.kerjakan(ruang, s, kunci_baru(), nomor, _kini(ruang, s, nomor).urut, hasil, masukan, berapa)
 
 
