@@ -323,7 +323,7 @@ def buat_laporan(kerja: Kerja, minggu: str, tujuan: str) -> Hasil:
     cuplikan = _cuplikan(kerja, isi)
     rl.tutup(kerja.tx, jenis=JENIS, periode=isi.minggu, tujuan=tujuan, ke=ke, jumlah=_totals(isi),
              sha256=hashlib.sha256(isi_csv(cuplikan)).hexdigest())
-    kertas.pesan(kerja, "laporan", _rujukan(isi.minggu, tujuan, ke), cuplikan,
+    kertas.pesan(kerja, "laporan", rujukan(isi.minggu, tujuan, ke), cuplikan,
                  nama=nama_berkas(f"{isi.minggu}-{tujuan[:30]}-ke{ke}"))
     nihil = " NIHIL" if isi.nihil else f" {len(isi.daftar)} permohonan"
     return Hasil(
@@ -331,7 +331,8 @@ def buat_laporan(kerja: Kerja, minggu: str, tujuan: str) -> Hasil:
         lain={"minggu": isi.minggu, "tujuan": tujuan, "ke": ke})
 
 
-def _rujukan(minggu: str, tujuan: str, ke: int) -> str:
+def rujukan(minggu: str, tujuan: str, ke: int) -> str:
+    """What the print order of a report refers to."""
     return f"laporan:{minggu}:{tujuan}:{ke}"
 
 
@@ -382,7 +383,7 @@ def tulis_csv(ruang: Ruang, minggu: str, tujuan: str, folder: Path) -> Path:
         if not semua:
             raise GalatAturan(f"Laporan {periode} untuk {tujuan} belum dibuat; buat laporannya dahulu.")
         tutup = semua[-1]
-        perintah = rc.terakhir(koneksi, "laporan", _rujukan(periode, tujuan, tutup.ke))
+        perintah = rc.terakhir(koneksi, "laporan", rujukan(periode, tujuan, tutup.ke))
     isi = isi_csv(perintah.cuplikan) if perintah else b""
     if perintah is None or hashlib.sha256(isi).hexdigest() != tutup.sha256 or (
         perintah.cuplikan["rekap"]["jumlah"][1:] != tutup.jumlah["jumlah"]
