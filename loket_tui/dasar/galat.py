@@ -9,6 +9,7 @@ Galat
 ├── GalatSop        a SOP file is not right (``temuan``: the findings)
 ├── GalatKantor     the office folder or kantor.toml is not right
 ├── GalatRegister   the record (database) cannot be read or written
+│   └── GalatJam    the clock jumped; a person has to confirm the date
 └── GalatCetak      a document cannot be made or printed
 """
 
@@ -22,6 +23,7 @@ __all__ = [
     "GalatCetak",
     "GalatIsian",
     "GalatIzin",
+    "GalatJam",
     "GalatKantor",
     "GalatMasuk",
     "GalatRegister",
@@ -85,6 +87,10 @@ class GalatKantor(Galat):
 
 class GalatRegister(Galat):
     """The record cannot be opened, read or written."""
+
+
+class GalatJam(GalatRegister):
+    """The computer's clock jumped since the last act; a person confirms the office date, or mends the clock."""
 
 
 class GalatCetak(Galat):

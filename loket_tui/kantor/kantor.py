@@ -59,6 +59,8 @@ class Kantor:
     awalan_antrian: str
     cetak: Cetak
     fitur: Mapping[str, bool]
+    kunci_menit: int = 10
+    """Minutes without a key after which the screen locks itself; 0 means never."""
 
     @classmethod
     def buka(cls, folder: Path) -> Kantor:
@@ -153,6 +155,7 @@ def _susun(t: Tabel, folder: Path) -> Kantor:
     if versi > VERSI:
         t.gagal("versi", "berkas ini dari versi program yang lebih baru. Perbarui program ini.")
     k, unit, antrian = t.tabel("kantor"), t.tabel("unit"), t.tabel("antrian")
+    layar = t.tabel("layar")
     kode_wilayah = k.teks(
         "kode_wilayah", pola=r"\d\d\.\d\d(\.\d\d)?", harap="kode seperti 35.07.11 (dinas: 35.07)"
     )
@@ -177,7 +180,8 @@ def _susun(t: Tabel, folder: Path) -> Kantor:
         awalan_antrian=antrian.teks("awalan", "A", pola=r"[A-Za-z]{0,3}", harap="satu sampai tiga huruf"),
         cetak=baca_cetak(t.tabel("cetak")),
         fitur=t.tabel("fitur").peta(lambda p, kunci: p.benar(kunci)),
+        kunci_menit=layar.bilangan("kunci_menit", 10, sampai=240),
     )
-    for tabel in (t, k, unit, antrian):
+    for tabel in (t, k, unit, antrian, layar):
         tabel.selesai()
     return kantor

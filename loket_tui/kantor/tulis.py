@@ -90,6 +90,9 @@ def tulis_kantor_toml(kantor: Isi) -> str:
     )
     baris += _tabel("[cetak.dokumen]", cetak.get("dokumen", {}), (), "printer tersendiri per dokumen")
     baris += _tabel("[fitur]", kantor.get("fitur", {}), (), "sakelar yang ditanyakan paket SOP")
+    if "layar" in kantor:
+        kunci = (("kunci_menit", 10, "menit tanpa tombol sampai terkunci; 0 = tidak"),)
+        baris += _tabel("[layar]", kantor["layar"], kunci)
     teks = "\n".join(baris) + "\n"
     Kantor.baca(teks, Path())
     return teks
@@ -109,6 +112,7 @@ def _periksa_kunci(kantor: Isi) -> None:
         "antrian",
         "cetak",
         "fitur",
+        "layar",
     }
     if asing := sorted(set(kantor) - dikenal):
         raise GalatKantor(f"Tabel “{asing[0]}” tidak dikenal di kantor.toml. Hapus tabel itu.")

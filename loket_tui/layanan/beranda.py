@@ -1,0 +1,87 @@
+"""The first screen of an officer: what waits, and what the office should not forget."""
+
+from __future__ import annotations
+
+import os
+import string
+import sys
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from loket_tui.layanan import antrian, daftar
+from loket_tui.layanan.jaga import hari_cadangan
+from loket_tui.layanan.ruang import Ruang, Sesi, lompatan_jam
+from loket_tui.layanan.terima import layanan_tertahan
+
+LIBUR_KE_DEPAN = timedelta(days=45)
+"""How far promises reach: a year whose holidays are unknown is told of this long before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tunggu:
+    """One list with something in it: the job's name (as in the registry of screens), what waits, how many."""
+
+    pekerjaan: str
+    kata: str
+    jumlah: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ringkasan:
+    """What waits for an officer, the reminders, and what is wrong with the clock ("" when it is right)."""
+
+    tunggu: tuple[Tunggu, ...]
+    pengingat: tuple[str, ...]
+    jam: str
+
+
+def ringkasan(ruang: Ruang, sesi: Sesi) -> Ringkasan:
+    """Count the lists this officer works on (those without a right to them are left out); gather the reminders."""
+    tunggu: list[Tunggu] = []
+    if sesi.boleh("antrian"):
+        tunggu.append(Tunggu("antrian", "nomor menunggu dipanggil", antrian.antrian(ruang, sesi.loket).menunggu))
+    if sesi.boleh("paraf") or sesi.boleh("tanda_tangan"):
+        tunggu.append(Tunggu("tanda_tangan", "naskah menunggu paraf atau tanda tangan Anda",
+                             len(daftar.kunci_meja(ruang, sesi))))
+    if sesi.boleh("proses"):
+        tunggu.append(Tunggu("tanda_tangan", "naskah disetujui, tanda tangan basah belum dicatat",
+                             len(daftar.kunci_kerja(ruang, sesi, saring="tinta"))))
+    if sesi.boleh("proses") or sesi.boleh("serahkan"):
+        tunggu.append(Tunggu("berkas", "berkas menunggu Anda kerjakan", len(daftar.kunci_kerja(ruang, sesi))))
+    if sesi.boleh("serahkan"):
+        tunggu.append(Tunggu("berkas", "berkas siap diambil", len(daftar.kunci_kerja(ruang, sesi, saring="siap"))))
+        tunggu.append(Tunggu("berkas", "berkas menunggu pemohon atau pihak lain",
+                             len(daftar.kunci_kerja(ruang, sesi, saring="menunggu"))))
+    return Ringkasan(tuple(tunggu), pengingat(ruang), lompatan_jam(ruang))
+
+
+def pengingat(ruang: Ruang) -> tuple[str, ...]:
+    """Sentences on what should be done soon: backup, services that cannot be offered, holidays not known."""
+    hari = ruang.hari_ini()
+    libur = ruang.kantor.kalender().peringatan(hari, hari + LIBUR_KE_DEPAN)
+    return tuple(k for k in (hari_cadangan(ruang).kalimat, *layanan_tertahan(ruang), libur or "") if k)
+
+
+def tempat_cadangan() -> str:
+    """The folder of a stick that is plugged in, as a first guess; "" when there is none."""
+    if sys.platform == "win32":
+        huruf = [Path(f"{h}:/") for h in string.ascii_uppercase[3:]]
+        return next((str(p) for p in reversed(huruf) if _dapat_ditulis(p)), "")
+    for induk in ("/run/media", "/media", "/Volumes"):
+        folder = Path(induk)
+        for pola in ("*/*", "*") if induk != "/Volumes" else ("*",):
+            try:
+                pasang = [p for p in sorted(folder.glob(pola)) if p.is_mount() and _dapat_ditulis(p)]
+            except OSError:
+                continue
+            if pasang and not (induk == "/Volumes" and len(pasang) == 1 and pasang[0].resolve() == Path("/")):
+                return str(pasang[-1])
+    return ""
+
+
+def _dapat_ditulis(folder: Path) -> bool:
+    try:
+        return folder.is_dir() and os.access(folder, os.W_OK)
+    except OSError:
+        return False

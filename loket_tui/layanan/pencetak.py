@@ -1,0 +1,261 @@
+"""The print worker: takes the orders that acts wrote, makes their PDFs in another process, hands them to printers.
+
+States of an order: disiapkan -> dirender -> disimpan (no printer is set) or dikirim -> selesai; gagal is tried again,
+dibatalkan and tidak_pasti are not: a paper that may have come out is never printed twice without a person.
+Every change is a compare-and-set in a transaction, and only the program that holds data/pencetak.lock works, so
+orders another program left half done are taken over at once and never done twice.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from loket_tui.cetak import printer
+from loket_tui.cetak.dokumen import kertas_cetak
+from loket_tui.cetak.pekerja import Pekerja
+from loket_tui.dasar.berkas import kalimat_os
+from loket_tui.dasar.galat import Galat, GalatCetak
+from loket_tui.dasar.insiden import catat_insiden, kalimat_insiden
+from loket_tui.dasar.jam import teks_utc
+from loket_tui.layanan.kunci_berkas import KunciBerkas
+from loket_tui.layanan.ruang import Ruang
+from loket_tui.register import cetakan as rc
+
+DENYUT = 1.0
+"""Seconds between looks at the orders when nobody wakes the worker."""
+TUNDA = (2.0, 5.0, 15.0, 60.0, 300.0)
+"""Seconds before an order that failed is tried again: after the 1st failure, the 2nd, and so on."""
+TANYA = (1.0, 2.0, 5.0, 15.0)
+"""Seconds between questions to the print queue about one job."""
+LUPA = 8
+"""Answers "I know nothing of it" in a row after which a job counts as forgotten."""
+PUTUS = "Program berhenti saat mengirim ke printer; lihat apakah kertasnya keluar, bila tidak ulangi cetakannya."
+LUPUT = "Printer tidak lagi mengenal cetakan ini; lihat apakah kertasnya keluar, bila tidak ulangi cetakannya."
+
+
+@dataclass(slots=True)
+class _Giliran:
+    """When an order is looked at again, and how often it failed or was asked about."""
+
+    pada: float = 0.0
+    kali: int = 0
+    lupa: int = 0
+
+    def tunda(self, jeda: tuple[float, ...]) -> None:
+        """Wait longer each time."""
+        self.pada = time.monotonic() + jeda[min(self.kali, len(jeda) - 1)]
+        self.kali += 1
+
+
+class Pencetak:
+    """The worker of one open office; `mulai` once, `tutup` at the end."""
+
+    def __init__(self, ruang: Ruang) -> None:
+        """Nothing runs before `mulai`."""
+        self.ruang = ruang
+        self.pekerja = Pekerja()
+        self._kunci = KunciBerkas(ruang.kantor.data / "pencetak.lock")
+        self._bangun = threading.Event()
+        self._henti = threading.Event()
+        self._benang = threading.Thread(target=self._jalan, name="pencetak", daemon=True)
+        self._giliran: dict[int, _Giliran] = {}
+        self._segera: set[int] = set()
+        self._ringkas = ""
+        self._rapi = False
+
+    # ---- from outside
+
+    def mulai(self) -> None:
+        """Start the thread; acts wake it from now on."""
+        self.ruang.sesudah.append(self._beri_tahu)
+        self._benang.start()
+
+    def tutup(self, batas: float = 1.0) -> None:
+        """Stop within `batas` seconds; an order in hand is taken up at the next start."""
+        if self._beri_tahu in self.ruang.sesudah:
+            self.ruang.sesudah.remove(self._beri_tahu)
+        self._henti.set()
+        self._bangun.set()
+        if self._benang.is_alive():
+            self._benang.join(batas)
+
+    def ringkas(self) -> str:
+        """For the title line: "2 cetakan menunggu: kertas habis"; "" when nothing is open."""
+        return self._ringkas
+
+    def _beri_tahu(self, cetak: tuple[int, ...]) -> None:
+        """After an act: its orders come first, also when they failed before."""
+        if cetak:
+            self._segera.update(cetak)
+            self._bangun.set()
+
+    # ---- the thread
+
+    def _jalan(self) -> None:
+        try:
+            while not self._henti.is_set():
+                try:
+                    self.putaran()
+                except Galat as galat:
+                    self._ringkas = galat.kalimat
+                except Exception as galat:
+                    self._ringkas = kalimat_insiden(catat_insiden(galat, self.ruang.kantor.folder))
+                self._bangun.wait(DENYUT)
+                self._bangun.clear()
+        finally:
+            self.pekerja.tutup()
+            self._kunci.lepas()
+
+    def putaran(self) -> None:
+        """Look once at every open order."""
+        with self.ruang.basis.baca() as koneksi:
+            terbuka = rc.terbuka(koneksi)
+        if terbuka and self._kunci.ambil():
+            if not self._rapi:
+                self._rapikan(terbuka)
+                self._rapi = True
+                return self.putaran()
+            segera, self._segera = self._segera, set()
+            for nomor in segera:
+                self._giliran.pop(nomor, None)
+            for nomor, keadaan in terbuka:
+                if self._henti.is_set():
+                    return None
+                if time.monotonic() >= self._giliran.setdefault(nomor, _Giliran()).pada:
+                    self._satu(nomor, keadaan)
+        self._catat_ringkas()
+        return None
+
+    def _rapikan(self, terbuka: list[tuple[int, str]]) -> None:
+        """What a dead program left: half-made PDFs are made again; a hand-over to the printer is for a person."""
+        for nomor, keadaan in terbuka:
+            if keadaan == "dirender":
+                self._pindah(nomor, keadaan, "disiapkan", "")
+            elif keadaan == "dikirim" and not self._kerja(nomor):
+                self._pindah(nomor, keadaan, "tidak_pasti", PUTUS)
+
+    def _satu(self, nomor: int, keadaan: str) -> None:
+        """Bring one order a state further."""
+        match keadaan:
+            case "disiapkan" | "gagal":
+                self._buat(nomor, keadaan)
+            case "dikirim":
+                self._tanya(nomor)
+
+    def _buat(self, nomor: int, keadaan: str) -> None:
+        """Claim an order, make its PDF, hand it on."""
+        with self.ruang.basis.baca() as koneksi:
+            perintah = rc.muat(koneksi, nomor)
+            lalu = rc.keterangan(koneksi, nomor)[1]
+        if perintah is None:
+            return
+        try:
+            path = self._tempat(perintah.berkas)
+            if keadaan == "disiapkan" and not self._pindah(nomor, keadaan, "dirender", ""):
+                return
+            kini = "dirender" if keadaan == "disiapkan" else keadaan
+            self.pekerja.buat(perintah.dokumen, perintah.cuplikan, path)
+            tujuan = self.ruang.kantor.cetak.printer_untuk(perintah.dokumen)
+            if not tujuan:
+                self._pindah(nomor, kini, "disimpan", "")
+                return
+            self._kirim(perintah, kini, tujuan, path)
+        except Galat as galat:
+            self._gagal(nomor, galat.kalimat, lalu)
+
+    def _kirim(self, perintah: rc.Perintah, kini: str, tujuan: str, path: Path) -> None:
+        """Say first that it goes to the printer, then send, then note the job: a crash between is seen."""
+        if not self._pindah(perintah.id, kini, "dikirim", ""):
+            return
+        kerja = printer.kirim(path, tujuan, kertas_cetak(perintah.dokumen, perintah.kertas))
+        self._pindah(perintah.id, "dikirim", "dikirim", kerja)
+        self._giliran[perintah.id] = _Giliran()
+
+    def _tempat(self, berkas: str) -> Path:
+        """The file of an order with its folder made; GalatCetak when it cannot be."""
+        induk = self.ruang.kantor.printouts.resolve()
+        path = (induk / berkas).resolve()
+        if not path.is_relative_to(induk):
+            raise GalatCetak("Nama berkas cetakan ini di luar folder printouts; jalankan loket periksa.")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as sebab:
+            raise GalatCetak(kalimat_os(sebab, path.parent)) from sebab
+        return path
+
+    def _gagal(self, nomor: int, kalimat: str, lalu: str) -> None:
+        """Note a failure once, however often it is tried again."""
+        with self.ruang.basis.tulis() as koneksi:
+            keadaan, _ = rc.keterangan(koneksi, nomor)
+            if keadaan not in rc.SELESAI and (keadaan != "gagal" or lalu != kalimat):
+                rc.tandai(koneksi, nomor, "gagal", kalimat, self._pada())
+        self._giliran.setdefault(nomor, _Giliran()).tunda(TUNDA)
+
+    # ---- the print queue
+
+    def _kerja(self, nomor: int) -> str:
+        """The job id noted for an order; "" when it was not sent to the end."""
+        with self.ruang.basis.baca() as koneksi:
+            keadaan, keterangan = rc.keterangan(koneksi, nomor)
+        return keterangan.partition(": ")[0] if keadaan == "dikirim" else ""
+
+    def _tanya(self, nomor: int) -> None:
+        """Ask after a job and note what changed."""
+        with self.ruang.basis.baca() as koneksi:
+            _, lalu = rc.keterangan(koneksi, nomor)
+        kerja = lalu.partition(": ")[0]
+        jawab = printer.keadaan(kerja)
+        giliran = self._giliran.setdefault(nomor, _Giliran())
+        giliran.lupa = giliran.lupa + 1 if jawab.status == "tidak_diketahui" and not jawab.alasan else 0
+        match jawab.status:
+            case "selesai" | "dibatalkan":
+                self._pindah(nomor, "dikirim", jawab.status, jawab.alasan)
+            case "gagal":
+                self._pindah(nomor, "dikirim", "tidak_pasti",
+                             f"{jawab.alasan or 'Printer menghentikan cetakan ini'}; periksa kertasnya, lalu ulangi "
+                             "cetakannya bila belum keluar utuh.")
+            case "tidak_diketahui" if giliran.lupa >= LUPA:
+                self._pindah(nomor, "dikirim", "tidak_pasti", LUPUT)
+            case _:
+                baru = f"{kerja}: {jawab.alasan}" if jawab.alasan else kerja
+                if baru != lalu:
+                    self._pindah(nomor, "dikirim", "dikirim", baru)
+        giliran.tunda(TANYA)
+
+    # ---- the record
+
+    def _pindah(self, nomor: int, dari: str, ke: str, keterangan: str) -> bool:
+        """Change the state if it still is `dari`; False when a person or another program was faster."""
+        with self.ruang.basis.tulis() as koneksi:
+            if rc.keterangan(koneksi, nomor)[0] != dari:
+                return False
+            rc.tandai(koneksi, nomor, ke, keterangan, self._pada())
+        return True
+
+    def _pada(self) -> str:
+        return teks_utc(self.ruang.jam.sekarang())
+
+    def _catat_ringkas(self) -> None:
+        """How many wait, and why the oldest of them that has a reason does."""
+        with self.ruang.basis.baca() as koneksi:
+            terbuka = rc.terbuka(koneksi)
+            isi = [(k, rc.keterangan(koneksi, n)[1]) for n, k in terbuka[:20]]
+        for nomor in set(self._giliran) - {n for n, _ in terbuka}:
+            self._giliran.pop(nomor, None)
+        sebab = next((s for s in (_sebab(k, t) for k, t in isi) if s), "")
+        self._ringkas = f"{len(terbuka)} cetakan menunggu{f': {sebab}' if sebab else ''}" if terbuka else ""
+
+
+def _sebab(keadaan: str, keterangan: str) -> str:
+    """The short reason for the title line."""
+    match keadaan:
+        case "dikirim":
+            return keterangan.partition(": ")[2]
+        case "tidak_pasti":
+            return "perlu diperiksa"
+        case "gagal":
+            return keterangan.partition(";")[0].partition(". ")[0].rstrip(".")
+    return ""

@@ -1,0 +1,370 @@
+"""The program: paints first, opens the office behind it, switches between the jobs."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import threading
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from loket_tui.dasar.galat import Galat
+from loket_tui.kantor import Kantor
+from loket_tui.screens.daftar_layar import LAYAR, EntriLayar
+from loket_tui.screens.penjaga import DenganPenjaga, jaring
+from loket_tui.screens.widgets.kabar import DenganKabar
+from loket_tui.screens.widgets.pemindai import DenganPemindai
+from loket_tui.screens.widgets.tema import pasang_tema
+
+if TYPE_CHECKING:
+    from loket_tui.dasar.jam import Jam
+    from loket_tui.layanan.pencetak import Pencetak
+    from loket_tui.layanan.ruang import Ruang, Sesi
+    from loket_tui.screens.layar import Layar
+
+SEKALI_LAGI = 10.0
+"""Seconds a run must have lasted before an incident opens the program again."""
+
+
+class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
+    """The counter program of one office folder."""
+
+    TITLE = "loket_tui"
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(e.tombol, f"buka('{e.nama}')", e.label, priority=True) for e in LAYAR),
+        Binding("f9", "kunci", "Kunci", priority=True),
+        Binding("f1", "bantuan", "Bantuan|Bantu", priority=True),
+        Binding("ctrl+q", "keluar", "Keluar", priority=True),
+    ]
+
+    def __init__(self, folder: Path, jam: Jam | None = None, kabar_awal: str = "") -> None:
+        """`folder` is the office; `jam` stands in for the clock in tests and demo; `kabar_awal` greets at the login."""
+        super().__init__()
+        pasang_tema(self)
+        self.kantor = Kantor.buka(folder)
+        self.folder_galat = self.kantor.folder
+        self.jam = jam
+        self.kabar_awal = kabar_awal
+        self._ruang: Ruang | None = None
+        self._pencetak: Pencetak | None = None
+        self._galat_buka: Galat | None = None
+        self._siap = threading.Event()
+        self._sesi: Sesi | None = None
+        self._layar: dict[str, Layar] = {}
+        self.kabar_cetak = ""
+
+    # ---- opening
+
+    def on_mount(self) -> None:
+        """Show the login first; the office opens in a thread after the first paint."""
+        from loket_tui.screens.masuk import MasukScreen
+
+        self.pasang_sinyal()
+        self.push_screen(MasukScreen())
+        self.call_after_refresh(self.buka_kantor)
+        self.set_interval(1.0, self._denyut)
+
+    def on_unmount(self) -> None:
+        """Leave nothing running: the print worker, then the database."""
+        if self._pencetak is not None:
+            self._pencetak.tutup()
+        if self._ruang is not None:
+            self._ruang.tutup()
+
+    def buka_kantor(self) -> None:
+        """Open the office in a thread; again after a failure."""
+        self._galat_buka = None
+        self._siap.clear()
+        threading.Thread(target=self._buka_ruang, name="hangatkan", daemon=True).start()
+
+    def _buka_ruang(self) -> None:
+        """Import the acts, open the database, start the print worker (in a thread)."""
+        try:
+            from loket_tui.layanan import siap
+            from loket_tui.layanan.pencetak import Pencetak
+
+            self._ruang = siap.buka(self.kantor.folder, self.jam)
+            self._pencetak = Pencetak(self._ruang)
+            self._pencetak.mulai()
+        except Galat as galat:
+            self._galat_buka = galat
+        except Exception as galat:
+            self._galat_buka = Galat(self.catat_galat(galat))
+        finally:
+            self._siap.set()
+
+    def _denyut(self) -> None:
+        """Once a second: what became of the prints, and whether the officer is still there."""
+        kabar = self._pencetak.ringkas() if self._pencetak is not None else ""
+        if kabar != self.kabar_cetak:
+            self.kabar_cetak = kabar
+            kepala = getattr(self.screen, "kepala", None)
+            if kepala is not None:
+                kepala()
+        self.periksa_diam()
+
+    def periksa_diam(self) -> None:
+        """Lock after the minutes of kantor.toml without a key; what is typed stays under the lock."""
+        menit = self.kantor.kunci_menit
+        if menit and self.sudah_masuk and self.lama_diam() >= menit * 60:
+            self.action_kunci()
+
+    @property
+    def ruang(self) -> Ruang:
+        """The open office; waits for the opening thread when a key came early.  Raises its Galat."""
+        self._siap.wait()
+        if self._ruang is None:
+            raise self._galat_buka or Galat("Kantor belum terbuka; tunggu sebentar lalu ulangi.")
+        return self._ruang
+
+    @property
+    def pencetak(self) -> Pencetak | None:
+        """The print worker; None before the office is open."""
+        return self._pencetak
+
+    @property
+    def sudah_siap(self) -> bool:
+        """Whether the office is open (or failed to open)."""
+        return self._siap.is_set()
+
+    @property
+    def galat_buka(self) -> str:
+        """Why the office did not open; "" when it did, or is still opening."""
+        return self._galat_buka.kalimat if self._galat_buka is not None else ""
+
+    # ---- who
+
+    @property
+    def sesi(self) -> Sesi:
+        """Who is at the counter.  Raises Galat while nobody is."""
+        if self._sesi is None:
+            raise Galat("Belum ada petugas yang masuk; masuk dahulu.")
+        return self._sesi
+
+    @property
+    def sudah_masuk(self) -> bool:
+        """Whether an officer is logged in."""
+        return self._sesi is not None
+
+    @property
+    def nama_kantor(self) -> str:
+        """The office's name."""
+        return self.kantor.nama
+
+    @property
+    def nama_petugas(self) -> str:
+        """The officer's name; "" before login."""
+        return self._sesi.nama if self._sesi else ""
+
+    def sekarang(self) -> datetime:
+        """The clock in the office's zone, without waiting for the office to open."""
+        from loket_tui.dasar.jam import JamSistem
+
+        return (self.jam or JamSistem()).sekarang().astimezone(self.kantor.zona)
+
+    def mulai_sesi(self, sesi: Sesi) -> None:
+        """An officer logged in: fresh job screens, and the first screen."""
+        self._sesi = sesi
+        self._buang_layar()
+        self.ke_beranda()
+
+    def ganti_petugas(self) -> None:
+        """Log out: drafts to the record, back to the login."""
+        from loket_tui.screens.masuk import MasukScreen
+
+        self.simpan_semua()
+        self._sesi = None
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        self.switch_screen(MasukScreen())
+        self.call_later(self._buang_layar)
+
+    def simpan_semua(self) -> None:
+        """Every screen writes its draft now."""
+        for layar in list(self._layar.values()):
+            if layar.is_mounted:
+                try:
+                    layar.simpan_segera()
+                except Exception as galat:
+                    self.catat_galat(galat)
+
+    async def _buang_lama(self, lama: list[Layar]) -> None:
+        for layar in lama:
+            if layar not in self.screen_stack:
+                self.uninstall_screen(layar)
+                if layar.is_attached:
+                    await layar.remove()
+
+    def _buang_layar(self) -> None:
+        """Forget the job screens of the officer before."""
+        lama = list(self._layar.values())
+        self._layar.clear()
+        if lama:
+            self.call_later(self._buang_lama, lama)
+
+    # ---- moving
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a key only where it does something: jobs the officer may open, and none over a dialog."""
+        match action:
+            case "buka":
+                return self._di_layar and self.boleh_buka(self.entri(str(parameters[0])))
+            case "kunci":
+                return self.sudah_masuk and not self.terkunci
+            case "keluar":
+                return len(self.screen_stack) <= 2 or self.terkunci
+        return super().check_action(action, parameters)
+
+    @property
+    def _di_layar(self) -> bool:
+        """Whether a screen of the officer is in front, not the login, the lock or a dialog."""
+        return self.sudah_masuk and len(self.screen_stack) <= 2
+
+    @property
+    def terkunci(self) -> bool:
+        """Whether the lock stands over everything."""
+        return any(s.has_class("kunci") for s in self.screen_stack)
+
+    def entri(self, nama: str) -> EntriLayar:
+        """A job screen by name."""
+        return next(e for e in LAYAR if e.nama == nama)
+
+    def boleh_buka(self, entri: EntriLayar) -> bool:
+        """Whether the officer has one of the rights of a job."""
+        return self._sesi is not None and any(h in self._sesi.hak for h in entri.hak)
+
+    def layar_kerja(self, nama: str) -> Layar:
+        """The job screen of this session, made at its first use and kept (with what is typed) until logout."""
+        if nama not in self._layar:
+            self._simpan_layar(nama, self.entri(nama).buat())
+        return self._layar[nama]
+
+    def _simpan_layar(self, nama: str, layar: Layar) -> None:
+        """Keep a screen: Textual removes those that leave the stack unless they are installed."""
+        self._layar[nama] = layar
+        self.install_screen(layar, name=f"{nama}-{id(layar)}")
+
+    def action_buka(self, nama: str) -> None:
+        """F2 to F7: go to a job."""
+        entri = self.entri(nama)
+        if self._di_layar and self.boleh_buka(entri):
+            self.pindah(self.layar_kerja(nama))
+
+    def pindah(self, layar: Layar) -> None:
+        """Show a screen in place of the present one."""
+        if self.screen is not layar:
+            self.switch_screen(layar)
+
+    def ke_beranda(self) -> None:
+        """The first screen: what waits, and the jobs."""
+        from loket_tui.screens.beranda import BerandaScreen
+
+        if "beranda" not in self._layar:
+            self._simpan_layar("beranda", BerandaScreen())
+        self.pindah(self._layar["beranda"])
+
+    def buka_berkas(self, permohonan_id: int) -> None:
+        """Open one case in F4."""
+        layar: Any = self.layar_kerja("berkas")
+        self.pindah(layar)
+        layar.tampilkan(permohonan_id)
+
+    def action_kunci(self) -> None:
+        """F9: lock, or let another officer in; the screens and what is typed stay for the same officer."""
+        from loket_tui.screens.kunci import KunciScreen
+
+        if self.sudah_masuk and not self.terkunci:
+            self.simpan_semua()
+            self.push_screen(KunciScreen())
+
+    def action_bantuan(self) -> None:
+        """F1: the keys and the job of the present screen."""
+        from loket_tui.screens.bantuan import BantuanScreen
+
+        if not isinstance(self.screen, BantuanScreen):
+            self.push_screen(BantuanScreen(self.screen))
+
+    def action_keluar(self) -> None:
+        """Ctrl+Q: ask first."""
+        from loket_tui.screens.widgets.dialog import Dialog, DialogYa
+
+        if isinstance(self.screen, Dialog):
+            return
+
+        def jawab(ya: bool | None) -> None:
+            if ya:
+                self.simpan_semua()
+                self.exit()
+
+        self.push_screen(DialogYa("Keluar", "Tutup program loket?", ya="Keluar", tidak="Tetap di sini"), jawab)
+
+    def tawarkan_tanggal(self, sebab: str) -> None:
+        """The clock jumped: show the date as the computer has it, and let a person confirm it."""
+        from loket_tui.dasar.tanggal import hari_tanggal, jam_menit
+        from loket_tui.layanan.ruang import kunci_baru, sahkan_tanggal
+        from loket_tui.screens.layar import Layar
+        from loket_tui.screens.widgets.dialog import DialogYa
+
+        kini, kunci = self.sekarang(), kunci_baru()
+        tanya = (f"{sebab}\n\nJam komputer: {hari_tanggal(kini.date())}, {jam_menit(kini)} {self.kantor.nama_zona}.\n"
+                 "Cocokkan dengan kalender dan jam dinding. Pengesahan dicatat atas nama Anda.")
+
+        def jawab(ya: bool | None) -> None:
+            if ya and isinstance(self.screen, Layar):
+                layar = self.screen
+                if layar.coba(lambda: sahkan_tanggal(self.ruang, self.sesi, kunci)) is not None:
+                    layar.segarkan()
+
+        self.push_screen(DialogYa("Sahkan tanggal kerja", tanya, ya="Tanggal ini benar", tidak="Tidak, betulkan jam",
+                                  bahaya=True), jawab)
+
+    # ---- scanner
+
+    def kode_dipindai(self, kode: str) -> None:
+        """A lookup code was scanned somewhere: open its case."""
+        if not self._di_layar:
+            return
+        from loket_tui.layanan import daftar
+
+        try:
+            nomor = daftar.berkas_dari_kode(self.ruang, kode)
+        except Galat as galat:
+            self.kabarkan(galat.kalimat)
+            return
+        self.buka_berkas(nomor)
+
+    def kode_dipindai_salah(self, _kode: str) -> None:
+        """A burst that is no lookup code."""
+        self.kabarkan("Kode yang dipindai bukan kode berkas kantor ini; pindai tanda terima.")
+
+    def kabarkan(self, kalimat: str) -> None:
+        """Show one sentence on whatever screen is in front."""
+        from loket_tui.screens.widgets.kabar import Kabar
+
+        for kabar in self.screen.query(Kabar):
+            kabar.sampaikan(kalimat, "galat")
+
+
+def jalankan(folder: Path) -> int:
+    """Run the program on an office folder; returns the exit status.
+
+    After an incident it opens again with the sentence at the login, unless it had only just been started.
+    """
+    kabar = ""
+    while True:
+        mulai = time.monotonic()
+        app = LoketApp(folder, kabar_awal=kabar)
+        with jaring(app), contextlib.suppress(KeyboardInterrupt):
+            app.run(mouse=False)
+        if not app.insiden or app.ditutup:
+            return 0 if app.ditutup else app.return_code or 0
+        kabar = app.insiden
+        if time.monotonic() - mulai < SEKALI_LAGI:
+            sys.stderr.write(f"{kabar}\n")
+            return 1

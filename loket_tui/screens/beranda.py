@@ -1,0 +1,180 @@
+"""The first screen after the login: what waits for this officer, what the office should not forget, the jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from loket_tui.dasar.galat import Galat
+from loket_tui.screens.daftar_layar import LAYAR
+from loket_tui.screens.layar import Layar
+from loket_tui.screens.widgets.teks import aman
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.beranda import Ringkasan
+    from loket_tui.layanan.ruang import Hasil
+
+PEKERJAAN = {
+    "antrian": "memberi nomor dan memanggil pengunjung",
+    "terima": "menerima permohonan dan memeriksa kelengkapan",
+    "berkas": "mengerjakan, mencari dan menyerahkan berkas",
+    "tanda_tangan": "memaraf, menyetujui dan mencatat tanda tangan",
+    "buku": "melihat buku register, agenda dan tanda terima",
+    "laporan": "menutup minggu, mencetak laporan dan daftar cetakan",
+}
+"""What each job is, for the list of jobs."""
+
+
+class BerandaScreen(Layar):
+    """What waits, with the key that leads there; reminders; backup."""
+
+    CSS_PATH = "beranda.tcss"
+    judul = "Beranda"
+    bantuan = ("Layar ini menunjukkan apa yang menunggu Anda dan tombol menuju ke sana. "
+               "Pengingat di bawahnya menyebut apa yang perlu dibereskan kantor, misalnya cadangan.")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "cadangkan", "Cadangkan", key_display="C"),
+        Binding("C", "cadangkan", "Cadangkan", show=False),
+        Binding("t", "tanggal", "Sahkan tanggal|Tanggal", key_display="T"),
+        Binding("T", "tanggal", "Sahkan tanggal", show=False),
+    ]
+
+    def __init__(self) -> None:
+        """Make the screen of one session."""
+        super().__init__()
+        self._ringkasan: Ringkasan | None = None
+        self._kunci_cadangan = ""
+        self._mencadangkan = False
+
+    def isi(self) -> Iterable[Widget]:
+        """The three parts, scrolling when they are long."""
+        with VerticalScroll(id="beranda", can_focus=False):
+            yield Static(id="tunggu", markup=False)
+            yield Static(id="pengingat", markup=False)
+            yield Static(id="pekerjaan", markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what this officer can do now."""
+        match action:
+            case "cadangkan":
+                return self.loket.sudah_masuk and self.sesi.boleh("cadangan") and not self._mencadangkan
+            case "tanggal":
+                return bool(self._ringkasan and self._ringkasan.jam)
+            case "kembali":
+                return False
+        return super().check_action(action, parameters)
+
+    def segarkan(self) -> None:
+        """Count anew."""
+        if not self.loket.sudah_masuk:
+            return
+        from loket_tui.layanan.beranda import ringkasan
+
+        hasil = self.coba(lambda: ringkasan(self.ruang, self.sesi))
+        if hasil is not None:
+            self._ringkasan = hasil
+            self.query_one("#tunggu", Static).update(self._tunggu(hasil))
+            self.query_one("#pengingat", Static).update(self._pengingat(hasil))
+            self.query_one("#pekerjaan", Static).update(self._pekerjaan())
+        self.refresh_bindings()
+
+    def _tombol(self, nama: str) -> str:
+        return self.loket.entri(nama).tombol.upper()
+
+    def _tunggu(self, hasil: Ringkasan) -> Content:
+        """One line per list that has something, with its key."""
+        baris = [Content.styled("Menunggu Anda", "bold")]
+        ada = [t for t in hasil.tunggu if t.jumlah and self.loket.boleh_buka(self.loket.entri(t.pekerjaan))]
+        baris += [aman(f"  {self._tombol(t.pekerjaan)}  {t.jumlah:>5}  {t.kata}") for t in ada]
+        if not ada:
+            baris.append(aman("  Tidak ada yang menunggu: semua daftar Anda kosong."))
+        return Content("\n").join([*baris, aman("")])
+
+    def _pengingat(self, hasil: Ringkasan) -> Content:
+        """Reminders, none of them lost: each is a whole sentence."""
+        semua = [*([f"{hasil.jam} Tekan T."] if hasil.jam else []), *hasil.pengingat]
+        if not semua:
+            return Content("")
+        return Content("\n").join(
+            [Content.styled("Perlu dibereskan", "bold"), *(aman(f"  - {k}") for k in semua), aman("")])
+
+    def _pekerjaan(self) -> Content:
+        """The jobs this officer may open."""
+        baris = [Content.styled("Pekerjaan", "bold")]
+        for e in LAYAR:
+            if self.loket.boleh_buka(e):
+                baris.append(aman(f"  {e.tombol.upper()}  {e.label.partition('|')[0]}: {PEKERJAAN.get(e.nama, '')}"))
+        if self.sesi.boleh("cadangan"):
+            baris.append(aman("  C   Cadangkan: menyalin buku kantor ke flashdisk"))
+        return Content("\n").join(baris)
+
+    # ---- the clock
+
+    def action_tanggal(self) -> None:
+        """T: confirm the office date."""
+        if self._ringkasan is not None:
+            self.loket.tawarkan_tanggal(self._ringkasan.jam)
+
+    # ---- backup
+
+    def action_cadangkan(self) -> None:
+        """C: ask where to, then copy in a thread; the same key until it succeeded."""
+        from loket_tui.layanan.beranda import tempat_cadangan
+        from loket_tui.layanan.ruang import kunci_baru
+        from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
+
+        self._kunci_cadangan = self._kunci_cadangan or kunci_baru()
+
+        def jawab(nilai: dict[str, Nilai] | None) -> None:
+            if nilai:
+                self._cadangkan(Path(str(nilai["folder"])))
+
+        self.app.push_screen(DialogIsi(
+            "Cadangkan buku kantor",
+            [Medan("folder", "Folder flashdisk", wajib=True, maks=400, nilai=tempat_cadangan(),
+                   petunjuk="Contoh: /media/loket/FLASHDISK atau E:\\")],
+            penjelasan="Pasang flashdisk. Cabut hanya sesudah layar mengatakan boleh dicabut.",
+        ), jawab)
+
+    def _cadangkan(self, tujuan: Path) -> None:
+        """Copy and verify outside the hand's way."""
+        ruang, sesi, kunci = self.ruang, self.sesi, self._kunci_cadangan
+        self._mencadangkan = True
+        self.refresh_bindings()
+        self.kabarkan("Sedang mencadangkan dan membaca ulang; jangan cabut flashdisk.")
+        self.kepala("mencadangkan…")
+
+        def kerja() -> None:
+            from loket_tui.layanan.jaga import cadangkan
+
+            hasil: Hasil | Galat
+            try:
+                hasil = cadangkan(ruang, sesi, kunci, tujuan)
+            except Galat as galat:
+                hasil = galat
+            except Exception as galat:
+                hasil = Galat(self.loket.catat_galat(galat))
+            if self.app.is_running:
+                self.app.call_from_thread(self._tercadang, hasil)
+
+        self.run_worker(kerja, thread=True, group="cadangan", exit_on_error=False)
+
+    def _tercadang(self, hasil: Hasil | Galat) -> None:
+        """Say how it went, on whatever screen is in front."""
+        self._mencadangkan = False
+        self.kepala("")
+        if isinstance(hasil, Galat):
+            self.loket.kabarkan(hasil.kalimat)
+        else:
+            self._kunci_cadangan = ""
+            self.segarkan()
+            depan = self.app.screen
+            (depan if isinstance(depan, Layar) else self).kabarkan(hasil.kabar)
+        self.refresh_bindings()

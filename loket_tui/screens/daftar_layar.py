@@ -1,0 +1,38 @@
+"""The registry of job screens: one line each; keys, footer and tests walk it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loket_tui.screens.layar import Layar
+
+
+@dataclass(frozen=True, slots=True)
+class EntriLayar:
+    """A job screen: its function key, name, label ("long|short"), class, and the rights of which one opens it."""
+
+    tombol: str
+    nama: str
+    label: str
+    kelas: str
+    hak: tuple[str, ...]
+
+    def buat(self) -> Layar:
+        """Import the screen's module and make it (nothing is imported before its first use)."""
+        modul, _, nama = self.kelas.partition(":")
+        kelas: type[Layar] = getattr(import_module(modul), nama)
+        return kelas()
+
+
+LAYAR = (
+    EntriLayar("f2", "antrian", "Antrian", "loket_tui.screens.antrian:AntrianScreen", ("antrian",)),
+    EntriLayar("f3", "terima", "Terima", "loket_tui.screens.terima:TerimaScreen", ("terima",)),
+    EntriLayar("f4", "berkas", "Berkas", "loket_tui.screens.berkas:BerkasScreen", ("proses", "serahkan", "buku")),
+    EntriLayar("f5", "tanda_tangan", "Tanda tangan|TTD", "loket_tui.screens.tanda_tangan:TandaTanganScreen",
+               ("paraf", "tanda_tangan", "proses")),
+    EntriLayar("f6", "buku", "Buku", "loket_tui.screens.buku:BukuScreen", ("buku",)),
+    EntriLayar("f7", "laporan", "Laporan|Lapor", "loket_tui.screens.laporan:LaporanScreen", ("laporan",)),
+)

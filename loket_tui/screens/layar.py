@@ -1,0 +1,115 @@
+"""The base of every job screen: title line, content, one sentence of news, the keys; and how a screen acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from loket_tui.dasar.galat import Galat, GalatJam, GalatUsang
+from loket_tui.screens.widgets.kabar import Kabar
+from loket_tui.screens.widgets.kaki import Kaki
+from loket_tui.screens.widgets.teks import aman
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.ruang import Ruang, Sesi
+    from loket_tui.screens.app import LoketApp
+
+T = TypeVar("T")
+
+
+class Layar(Screen[None]):
+    """A job screen.  Subclasses set `judul`, compose their content in `isi`, and act through `coba`."""
+
+    AUTO_FOCUS = ""
+    judul: ClassVar[str] = ""
+    bantuan: ClassVar[str] = ""
+    """What the screen is for, in two sentences; F1 shows it."""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "kembali", "Kembali")]
+
+    _tambahan = ""
+
+    def compose(self) -> ComposeResult:
+        """Title, content, news, keys."""
+        yield Static(id="kepala", markup=False)
+        yield from self.isi()
+        yield Kabar(id="kabar")
+        yield Kaki(id="kaki")
+
+    def isi(self) -> Iterable[Widget]:
+        """The content of the screen."""
+        return ()
+
+    @property
+    def loket(self) -> LoketApp:
+        """The program."""
+        return cast("LoketApp", self.app)
+
+    @property
+    def ruang(self) -> Ruang:
+        """The open office."""
+        return self.loket.ruang
+
+    @property
+    def sesi(self) -> Sesi:
+        """Who is at the counter."""
+        return self.loket.sesi
+
+    def on_screen_resume(self) -> None:
+        """Coming to the front: title and content are as of now."""
+        self.kepala()
+        self.segarkan()
+
+    def segarkan(self) -> None:
+        """Read the screen's data anew; what is typed and the cursor stay.  Called on resume and after acts."""
+
+    def simpan_segera(self) -> None:
+        """Write what is being typed to the draft now: the officer changes, the terminal closes, an error ends the
+        program.  Screens that have a draft override it; it must not raise Galat and must not ask."""
+
+    def kepala(self, tambahan: str | None = None) -> None:
+        """Write the title line: screen, office, officer, a word of the screen (None: as before), prints that wait."""
+        if tambahan is not None:
+            self._tambahan = tambahan
+        bagian = [self.judul, self.loket.nama_kantor, self.loket.nama_petugas, self._tambahan, self.loket.kabar_cetak]
+        self.query_one("#kepala", Static).update(aman(" | ".join(b for b in bagian if b)))
+
+    def kabarkan(self, kalimat: str, jenis: Any = "info") -> None:
+        """Show one sentence until the next key."""
+        self.query_one(Kabar).sampaikan(kalimat, jenis)
+
+    def coba(self, kerja: Callable[[], T], *, kabar: bool = True) -> T | None:
+        """Run an act or a read: its news is shown, a refusal is one sentence, nothing typed is lost.
+
+        Returns None when it was refused.  A stale screen is read anew; a clock that jumped is put before the officer;
+        an error nobody foresaw is a sentence with an incident code, and the program goes on.
+        """
+        try:
+            hasil = kerja()
+        except GalatJam as galat:
+            self.kabarkan(galat.kalimat, "galat")
+            self.loket.tawarkan_tanggal(galat.kalimat)
+            return None
+        except GalatUsang as galat:
+            self.segarkan()
+            self.kabarkan(galat.kalimat, "galat")
+            return None
+        except Galat as galat:
+            self.kabarkan(galat.kalimat, "galat")
+            return None
+        except Exception as galat:
+            self.kabarkan(self.loket.catat_galat(galat), "galat")
+            return None
+        kalimat = getattr(hasil, "kabar", "")
+        if kabar and kalimat:
+            self.kabarkan(kalimat)
+        return hasil
+
+    def action_kembali(self) -> None:
+        """Esc: back to the first screen; drafts are kept by the screens that have them."""
+        self.loket.ke_beranda()
