@@ -6,56 +6,25 @@ import io
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from loket_tui import __version__
 from loket_tui.dasar.berkas import kalimat_os
 from loket_tui.dasar.galat import Galat, GalatSop
 from loket_tui.dasar.insiden import catat_insiden, kalimat_insiden
 from loket_tui.dasar.jam import JamSistem, zona
-from loket_tui.kantor import NAMA_TOML, cari_folder, sumber_paket
+from loket_tui.kantor import NAMA_TOML, Kantor, cari_folder, sumber_paket
 from loket_tui.layanan import awal, siap
 from loket_tui.layanan import masuk as lm
 from loket_tui.layanan.ruang import Ruang, Sesi, kunci_baru
+from loket_tui.perintah import GalatTulis, Perintah, bantuan_diminta, kalimat_salah_tulis, kelompok
 from loket_tui.tanya import kata, tanya, tanya_kantor, tanya_sandi, tanya_ya
-
-UsageError: Any = typer.BadParameter.__mro__[1]
-"""Typer's base of what a person may have typed wrongly; newer releases carry their own copy of click."""
-
-_BANTUAN = (
-    ("Usage: ", "Pemakaian: "), ("[OPTIONS]", "[PILIHAN]"), ("COMMAND [ARGS]...", "PERINTAH [ISIAN]..."),
-    ("Arguments:", "Isian:"), ("Options:", "Pilihan:"), ("Commands:", "Perintah:"),
-    ("Show this message and exit.", "Tampilkan bantuan ini."), ("[required]", "[wajib]"), ("[default: ", "[bawaan: "),
-    (" <path>", ""), (" <text>", ""), (" <str>", ""),
-)
-
-
-def _indonesia(bantuan: str) -> str:
-    for asing, kita in _BANTUAN:
-        bantuan = bantuan.replace(asing, kita)
-    return bantuan
-
-
-class Perintah(TyperCommand):
-    """A command whose help is Indonesian."""
-
-    def get_help(self, ctx: Any) -> str:
-        """The help text."""
-        return _indonesia(super().get_help(ctx))
-
-
-class Kelompok(TyperGroup):
-    """A group whose help is Indonesian."""
-
-    def get_help(self, ctx: Any) -> str:
-        """The help text."""
-        return _indonesia(super().get_help(ctx))
 
 
 @dataclass(slots=True)
@@ -69,21 +38,15 @@ class _Keadaan:
 _keadaan = _Keadaan()
 
 
-def _aplikasi(bantuan: str) -> typer.Typer:
-    return typer.Typer(cls=Kelompok, help=bantuan, add_completion=False, rich_markup_mode=None,
-                       pretty_exceptions_enable=False, no_args_is_help=True,
-                       context_settings={"help_option_names": ["--bantuan", "--help"]})
-
-
-app = _aplikasi("Program loket: tanpa perintah membuka layar kerja, dengan perintah mengurus kantornya.")
-app_sop = _aplikasi("Melihat dan memeriksa berkas SOP.")
-app_pengguna = _aplikasi("Mengurus akun petugas.")
-app_laporan = _aplikasi("Membuat laporan.")
+app = kelompok("Program loket: tanpa perintah membuka layar kerja, dengan perintah mengurus kantornya.")
+app_sop = kelompok("Melihat dan memeriksa berkas SOP.")
+app_pengguna = kelompok("Mengurus akun petugas.")
+app_laporan = kelompok("Membuat laporan.")
 app.add_typer(app_sop, name="sop")
 app.add_typer(app_pengguna, name="pengguna")
 app.add_typer(app_laporan, name="laporan")
 
-Paket = Annotated[str, typer.Option("--paket", metavar="KODE", help="Paket SOP yang dipakai.")]
+Paket = Annotated[str, typer.Option("--paket", metavar="KODE", help="Paket SOP; bila kosong yang terlengkap.")]
 Sebagai = Annotated[str, typer.Option("--sebagai", metavar="NAMA", help="Nama masuk petugas; bila kosong ditanyakan.")]
 
 
@@ -98,8 +61,11 @@ def jalankan_perintah(argv: list[str], diminta: Path | None = None) -> int:
         for temuan in galat.temuan[1:] if isinstance(galat, GalatSop) else ():
             kata(temuan, galat=True)
         return _gagal(str(galat), 1)
-    except UsageError as galat:
-        return _salah_tulis(galat)
+    except GalatTulis as galat:
+        if bantuan := bantuan_diminta(galat):
+            kata(bantuan)
+            return 2
+        return _gagal(kalimat_salah_tulis(galat), 2)
     except (typer.Abort, EOFError):
         return _gagal("Dibatalkan sebelum selesai; tidak ada yang dikerjakan sesudah pertanyaan terakhir.", 1)
     except KeyboardInterrupt:
@@ -123,31 +89,6 @@ def _siapkan_aliran() -> None:
 def _gagal(kalimat: str, status: int) -> int:
     kata(kalimat, galat=True)
     return status
-
-
-def _salah_tulis(galat: Any) -> int:
-    """A sentence for a command line that was not understood."""
-    jenis, ctx = type(galat).__name__, getattr(galat, "ctx", None)
-    jalur = ctx.command_path if ctx is not None else "loket"
-    if jenis == "NoArgsIsHelpError" and ctx is not None:
-        kata(ctx.get_help())
-        return 2
-    isian = getattr(galat, "param", None)
-    nama = ""
-    if isian is not None:
-        nama = isian.opts[0] if isian.param_type_name == "option" else isian.metavar or str(isian.name)
-    match jenis:
-        case "NoSuchOption":
-            pesan = f"Pilihan {galat.option_name} tidak dikenal"
-        case "MissingParameter":
-            pesan = f"{nama or 'Isian'} belum ditulis"
-        case "BadParameter":
-            pesan = f"Nilai {nama or 'isian'} tidak sah"
-        case "BadOptionUsage" | "BadArgumentUsage":
-            pesan = f"Nilai untuk {getattr(galat, 'option_name', 'isian')} belum ditulis"
-        case _:
-            pesan = "Perintah atau isian tidak dikenal"
-    return _gagal(f"{pesan}; lihat “{jalur} --bantuan”.", 2)
 
 
 @contextmanager
@@ -182,13 +123,13 @@ def _utama(
 @app.command(cls=Perintah)
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder kantor yang dibuat.")],
-    paket: Paket = "kalipare",
+    paket: Paket = "",
     ya: Annotated[bool, typer.Option("--ya", help="Pakai semua usul paket tanpa bertanya.")] = False,
 ) -> None:
     """Membuat kantor baru dengan tanya jawab."""
     jam = JamSistem()
     awal.periksa_folder(folder)
-    isian = awal.bawaan(paket)
+    isian = awal.bawaan(paket or awal.paket_terlengkap())
     if not ya:
         isian = tanya_kantor(isian, jam.sekarang().astimezone(zona(isian.zona)).date())
         if not tanya_ya(f"\nBuat kantor {isian.nama} di {folder}?", True):
@@ -196,10 +137,14 @@ def init(
     hasil = awal.buat_kantor(folder, isian, jam)
     kata(f"\nKantor {isian.nama} dibuat di {hasil.folder}. Pengaturan: {hasil.folder / NAMA_TOML}.")
     _tulis_lane(hasil)
-    kata("\nKata sandi pertama; bagikan kepada yang punya, lalu minta diganti:")
-    for a in hasil.akun:
+    _tulis_sandi(hasil.akun, hasil.kode_pemulihan)
+
+
+def _tulis_sandi(akun: tuple[lm.AkunJadi, ...], kode: str) -> None:
+    kata("\nNama masuk dan kata sandi pertama; bagikan kepada yang punya, lalu minta diganti:")
+    for a in akun:
         kata(f"  {a.nama_masuk:<20} {a.sandi}   {a.nama}")
-    kata(f"\nKode pemulihan admin: {hasil.kode_pemulihan}")
+    kata(f"\nKode pemulihan admin: {kode}")
     kata("Tulis di kertas dan simpan terkunci; tidak ditampilkan lagi.")
 
 
@@ -262,12 +207,75 @@ def pulihkan(
     pastikan_lokal(folder)
     if not ya and not tanya_ya(f"Pasang {cadangan.name} sebagai buku kantor di {folder}?", False):
         raise typer.Abort
-    hasil = pasang(cadangan.expanduser().absolute(), folder, meski_bertemuan=meski)
+    sumber = cadangan.expanduser().absolute()
+    hasil = pasang(sumber, folder, waktu=_waktu_kantor(folder, sumber), meski_bertemuan=meski)
     kata(f"Cadangan {cadangan.name} dipasang.")
     if hasil.disimpan:
         kata(f"Buku sebelumnya disimpan sebagai {hasil.disimpan.name}.")
     for nama in hasil.berbeda:
         kata(f"Catatan: {nama} di kantor berbeda dari cadangan dan dibiarkan.")
+
+
+def _waktu_kantor(*folder: Path) -> datetime | None:
+    """Now in the zone of the first folder with a good kantor.toml: names of backups are office time."""
+    for satu in folder:
+        with suppress(Galat):
+            return JamSistem().sekarang().astimezone(Kantor.buka(satu).zona)
+    return None
+
+
+@app.command(cls=Perintah)
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder kantor contoh.")] = Path("demo"),
+    paket: Paket = "",
+    tanpa_layar: Annotated[bool, typer.Option("--tanpa-layar", help="Buat saja, jangan buka layarnya.")] = False,
+) -> None:
+    """Membuat kantor CONTOH dengan orang rekaan, lalu membukanya."""
+    from loket_tui.layanan.demo import SANDI, buat_demo
+
+    if (folder / NAMA_TOML).is_file() and Kantor.buka(folder).nama.endswith("CONTOH") and not tanpa_layar:
+        kata(f"Kantor contoh di {folder} dibuka lagi; kata sandi semula {SANDI}.")
+        _buka_layar(folder)
+    awal.periksa_folder(folder)
+    kata("Membuat kantor contoh dengan tiga minggu pelayanan; tunggu sebentar …")
+    hasil = buat_demo(folder, paket or awal.paket_terlengkap(), JamSistem())
+    kata(f"Kantor contoh dengan {hasil.perkara} berkas dibuat di {hasil.folder}. Semua nama rekaan.")
+    _tulis_sandi(hasil.akun, hasil.kode_pemulihan)
+    if tanpa_layar:
+        kata(f"Buka dengan: loket --kantor {hasil.folder}")
+        return
+    _buka_layar(hasil.folder)
+
+
+def _buka_layar(folder: Path) -> NoReturn:
+    """Open the app once the person has read what stands above."""
+    if sys.stdin.isatty():
+        tanya("\nCatat satu nama dan kata sandi, lalu tekan Enter untuk membuka layar")
+    from loket_tui.screens.app import jalankan
+
+    _keadaan.folder = folder
+    raise typer.Exit(jalankan(folder))
+
+
+@app_laporan.command("mingguan", cls=Perintah)
+def laporan_mingguan(
+    minggu: Annotated[str, typer.Option("--minggu", metavar="TAHUN-Wnn", help="Misalnya 2026-W47.")],
+    tujuan: Annotated[str, typer.Option("--tujuan", metavar="KODE", help="Satu tujuan; bila kosong semua.")] = "",
+    sebagai: Sebagai = "",
+) -> None:
+    """Membuat laporan mingguan: PDF dan CSV di printouts."""
+    from loket_tui.layanan import laporan
+    from loket_tui.layanan.simpan_pdf import simpan_pdf
+
+    with _kantor() as ruang:
+        sesi = _masuk(ruang, sebagai)
+        for satu in [tujuan] if tujuan else [k.tujuan for k in laporan.kewajiban(ruang)]:
+            hasil = laporan.buat_laporan(ruang, sesi, kunci_baru(), minggu, satu)
+            pdf = simpan_pdf(ruang, hasil.cetak)
+            kata(hasil.kabar)
+            csv = laporan.tulis_csv(ruang, minggu, satu, pdf[0].parent if pdf else ruang.kantor.printouts)
+            for path in (*pdf, csv):
+                kata(f"  {path}")
 
 
 # ---- procedures
@@ -311,7 +319,7 @@ def sop_daftar(
 
 @app_sop.command("periksa", cls=Perintah)
 def sop_periksa(
-    sasaran: Annotated[Path | None, typer.Argument(metavar="[FILE|DIR]", help="Berkas SOP atau foldernya.")] = None,
+    sasaran: Annotated[Path | None, typer.Argument(metavar="FILE|DIR", help="Berkas SOP atau foldernya.")] = None,
 ) -> None:
     """Memeriksa berkas SOP; status 1 bila ada yang salah."""
     from loket_tui.sop.tinjau import tinjau

@@ -112,6 +112,11 @@ def daftar_paket() -> tuple[str, ...]:
     return tuple(sorted(p.parent.name for p in sumber_paket().glob("*/paket.toml")))
 
 
+def paket_terlengkap() -> str:
+    """The shipped pack with the most procedures: the proposal where nobody names one."""
+    return max(daftar_paket(), key=lambda p: len(list((sumber_paket() / p).glob("*.toml"))))
+
+
 def berkas_paket(paket: str) -> BerkasPaket:
     """The file of a shipped pack.  Raises GalatKantor when there is no such pack."""
     if paket not in daftar_paket():
