@@ -6,7 +6,7 @@ nothing again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.sop.aksi import HASIL, Target
@@ -104,17 +104,35 @@ def maju(prosedur: Prosedur, token: str, konteks: Konteks) -> Gerak:
 
 
 def langkahkan(prosedur: Prosedur, token: str, hasil: str, konteks: Konteks) -> Gerak:
-    """Where `hasil` leads from `token`.  Raises GalatAturan for an outcome the SOP does not give: the one place."""
+    """Where `hasil` leads from `token`.  Raises GalatAturan for an outcome the SOP does not give: the one place.
+
+    `konteks` is what was known before this outcome; conditions behind it see the outcome itself.
+    """
     letak = prosedur.letak(token)
     kemungkinan = HASIL[letak.jenis]
     target: Target | None = letak.aksi.hasil.get(hasil)
     if hasil not in kemungkinan or (target is None and hasil != kemungkinan[0]):
         raise GalatAturan(f"SOP {prosedur.nama} tidak mengenal hasil '{hasil}' pada langkah {nama_langkah(letak)}.")
+    kini = sesudah(konteks, letak, hasil)
     if target is None:
-        return maju(prosedur, token, konteks)
+        return maju(prosedur, token, kini)
     if target.ulang is not None and konteks.hitungan.get(f"{token}:{hasil}", 0) >= target.ulang and target.habis:
         target = target.habis
-    return _ikuti(prosedur, letak, target, konteks)
+    return _ikuti(prosedur, letak, target, kini)
+
+
+def sesudah(konteks: Konteks, letak: Letak, hasil: str) -> Konteks:
+    """What is known of the case once `hasil` was recorded at an aksi."""
+    nama = (letak.token, str(letak.aksi.id or letak.jenis), letak.langkah.id)
+    selesai = konteks.selesai
+    if letak.jenis in SEKALI_JALAN and hasil == HASIL[letak.jenis][0]:
+        selesai |= {letak.token}
+    elif letak.jenis == "buat_naskah":
+        selesai = frozenset()  # made anew, the naskah is handed over anew
+    return replace(
+        konteks, hasil={**konteks.hasil, **dict.fromkeys(nama, hasil)}, selesai=selesai,
+        hitungan={**konteks.hitungan, f"{letak.token}:{hasil}": konteks.hitungan.get(f"{letak.token}:{hasil}", 0) + 1},
+    )
 
 
 def _ikuti(prosedur: Prosedur, asal: Letak, target: Target, konteks: Konteks) -> Gerak:
@@ -153,6 +171,7 @@ def rangkaian(prosedur: Prosedur, token: str, konteks: Konteks, jenis: frozenset
             break
         hasil.append(letak)
         kini = langkahkan(prosedur, kini, HASIL[letak.jenis][0], konteks).token
+        konteks = sesudah(konteks, letak, HASIL[letak.jenis][0])
     return tuple(hasil)
 
 
