@@ -34,7 +34,12 @@ def rantai(lain: str = "", tengah: str = "", naskah: str = "tugas") -> Prosedur:
 def test_surat_tugas_diurai_satu_langkah_tiap_bagian() -> None:
     p = rantai()
     assert [x.token for x in p.urutan if x.langkah.id.startswith("st-")] == [
-        "st-konsep.buat_naskah", "st-paraf.paraf_kasi", "st-ttd.tanda_tangan", "st-ttd.nomor", "st-ttd.cap"]
+        "st-konsep.buat_naskah",
+        "st-paraf.paraf_kasi",
+        "st-ttd.tanda_tangan",
+        "st-ttd.nomor",
+        "st-ttd.cap",
+    ]
     assert {x.naskah for x in p.urutan if x.langkah.id.startswith("st-")} == {("tugas",)}
     assert p.langkah("st") is None
     assert p.berkas.alur == ()
@@ -150,6 +155,10 @@ def test_alur_yang_rusak_disebut(lama: str, baru: str) -> None:
 
 def test_bom_alur_ditolak_sebelum_mengembang() -> None:
     paraf = ", ".join(['{jenis = "cap"}'] * 60)
-    alur = '\n[[alur]]\nkode = "naik"\nlangkah = [' + ", ".join(f'{{id = "a{i}", aksi = [{paraf}]}}' for i in range(20)) + "]"
+    alur = (
+        '\n[[alur]]\nkode = "naik"\nlangkah = ['
+        + ", ".join(f'{{id = "a{i}", aksi = [{paraf}]}}' for i in range(20))
+        + "]"
+    )
     banyak = "".join(baris(f"st{i}", "", PAKAI) for i in range(200))
     assert temuan(banyak, tabel=NASKAH + alur) == ("SOP coba.toml: lebih dari 1000 aksi; bagi menjadi beberapa SOP.",)

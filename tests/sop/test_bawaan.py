@@ -41,7 +41,8 @@ def test_semua_baris_kata_demi_kata(bawaan: Bawaan, kode: str) -> None:
     assert {(x["paket"], x["nama"]) for x in harap} == {(p.paket, p.nama)}
     nyata = [x for x in p.berkas.langkah if not x.tambahan]
     assert [{k: getattr(x, f"{k}_tercetak", "") or getattr(x, k) for k in KOLOM} for x in nyata] == [
-        {k: x[k] for k in KOLOM} for x in harap]
+        {k: x[k] for k in KOLOM} for x in harap
+    ]
 
 
 @pytest.mark.parametrize(
@@ -71,9 +72,21 @@ def test_nomor_lima_yang_dilompati_dokumen_diperingatkan() -> None:
 
 def test_kk_umum_jalan_positif(bawaan: Bawaan) -> None:
     assert jalan(bawaan("kk_umum")) == [
-        "ajukan.ajukan", "terima.kelengkapan", "terima.catat_buku", "terima.tanda_terima", "terima.konsep",
-        "koreksi_kasi.paraf", "koreksi_kabid.paraf", "cetak.sistem_luar", "ttd.tanda_tangan",
-        "registrasi.catat_buku", "registrasi.cap", "registrasi.arsip", "registrasi.siap_ambil", "ambil.serahkan"]
+        "ajukan.ajukan",
+        "terima.kelengkapan",
+        "terima.catat_buku",
+        "terima.tanda_terima",
+        "terima.konsep",
+        "koreksi_kasi.paraf",
+        "koreksi_kabid.paraf",
+        "cetak.sistem_luar",
+        "ttd.tanda_tangan",
+        "registrasi.catat_buku",
+        "registrasi.cap",
+        "registrasi.arsip",
+        "registrasi.siap_ambil",
+        "ambil.serahkan",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -101,9 +114,19 @@ def test_kk_umum_berkas_kurang_menunggu_pemohon(bawaan: Bawaan) -> None:
 def test_pengantar_kk(bawaan: Bawaan) -> None:
     p = bawaan("pengantar_kk")
     assert jalan(p) == [
-        "ajukan.ajukan", "periksa.periksa_kelengkapan", "catat.catat_buku", "catat.tanda_terima", "surat.koreksi",
-        "surat.konsep", "surat.paraf", "surat.tanda_tangan", "surat.nomor", "surat.cap", "serahkan.siap_ambil",
-        "serahkan.serahkan"]
+        "ajukan.ajukan",
+        "periksa.periksa_kelengkapan",
+        "catat.catat_buku",
+        "catat.tanda_terima",
+        "surat.koreksi",
+        "surat.konsep",
+        "surat.paraf",
+        "surat.tanda_tangan",
+        "surat.nomor",
+        "surat.cap",
+        "serahkan.siap_ambil",
+        "serahkan.serahkan",
+    ]
     assert [p.letak(t).lane for t in jalan(p)[4:10]] == ["operator", "operator", "pemaraf", "pejabat", "loket", "loket"]
     assert [x.hasil for x in pilihan(p, "surat.koreksi", Konteks())] == ["sesuai", "kembali", "tolak"]
     assert langkahkan(p, "surat.tanda_tangan", "kembali", Konteks()).token == "surat.koreksi"

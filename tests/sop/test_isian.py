@@ -72,7 +72,9 @@ def test_kalimat_isian(jenis: str, teks: str, kalimat: str) -> None:
     assert (galat.value.kalimat, galat.value.medan) == (kalimat, "x")
 
 
-@pytest.mark.parametrize(("jenis", "teks"), [("tanggal", "31-02-2026"), ("nik", "123"), ("kk", "abc"), ("teks", "x" * 301)])
+@pytest.mark.parametrize(
+    ("jenis", "teks"), [("tanggal", "31-02-2026"), ("nik", "123"), ("kk", "abc"), ("teks", "x" * 301)]
+)
 def test_isian_lain_yang_ditolak(jenis: str, teks: str) -> None:
     with pytest.raises(GalatIsian):
         baca_isian(isian(jenis), teks, {})
@@ -195,9 +197,7 @@ RUMUS = {
 
 
 def berhitung() -> Prosedur:
-    isi = "".join(
-        f'[[isian]]\nkode = "{k}"\nlabel = "{k}"\njenis = "hitung"\nhitung = {r}\n' for k, r in RUMUS.items()
-    )
+    isi = "".join(f'[[isian]]\nkode = "{k}"\nlabel = "{k}"\njenis = "hitung"\nhitung = {r}\n' for k, r in RUMUS.items())
     return prosedur(tabel=HITUNG + isi)
 
 
@@ -206,17 +206,29 @@ SENIN_JUMAT = Kalender(frozenset(range(5)), {date(2026, 12, 1): "Libur"}, frozen
 
 def test_hitung() -> None:
     nilai = {
-        "lahir": "2026-11-20", "mulai": "2027-11-30", "jumlah": "7",
+        "lahir": "2026-11-20",
+        "mulai": "2027-11-30",
+        "jumlah": "7",
         "orang": '[["Sari", "3000"], ["Budi", ""], ["Ani", "2000"]]',
     }
     assert hitung(berhitung(), nilai | {"mulai": "2026-11-30"}, date(2030, 11, 19), SENIN_JUMAT) == {
-        "a": "0", "b": "3", "c": "6", "d": "2026-12-30", "e": "2026-12-03", "f": "2027-02-28", "g": "2027-11-30",
-        "h": "3", "i": "5000", "j": "5007", "k": "100"}
+        "a": "0",
+        "b": "3",
+        "c": "6",
+        "d": "2026-12-30",
+        "e": "2026-12-03",
+        "f": "2027-02-28",
+        "g": "2027-11-30",
+        "h": "3",
+        "i": "5000",
+        "j": "5007",
+        "k": "100",
+    }
 
 
 def test_hitung_kosong_dan_di_luar_kalender() -> None:
     kosong = hitung(berhitung(), {}, date(2026, 11, 20), SENIN_JUMAT)
-    assert kosong == {k: "" for k in "abcdefg"} | {"h": "0", "i": "0", "j": "0", "k": "0"}
+    assert kosong == dict.fromkeys("abcdefg", "") | {"h": "0", "i": "0", "j": "0", "k": "0"}
     jauh = hitung(berhitung(), {"mulai": "9999-12-31"}, date(2026, 11, 20), SENIN_JUMAT)
     assert {jauh[k] for k in "defg"} == {""}
     rusak = {"lahir": "bukan tanggal", "orang": "{", "jumlah": "x", "mulai": "2026-02-30"}
@@ -339,7 +351,8 @@ def test_janji_dari_baris_penyerahan_atau_kepala() -> None:
 def test_baku_dan_waktu_tiap_aktivitas() -> None:
     tabel = '\n[[aktivitas]]\nkode = "baru"\nnama = "Baru"\n[[aktivitas]]\nkode = "ubah"\nnama = "Ubah"\n'
     p = prosedur(
-        baris("x", "", "baku = {jam = 2}") + baris("y", "", "baku = {hari = 2}")
+        baris("x", "", "baku = {jam = 2}")
+        + baris("y", "", "baku = {hari = 2}")
         + baris("z", "").replace('"1 menit"', '{baru = "9 menit", ubah = "4 menit"}'),
         tabel=tabel,
     )

@@ -39,13 +39,21 @@ def jalan(p: Prosedur, konteks: Konteks = K) -> list[str]:
 
 def test_jalan_positif_sampai_selesai() -> None:
     assert jalan(prosedur(baris("x", '{jenis = "cap"}, {jenis = "cap"}, {id = "taruh", jenis = "arsip"}'))) == [
-        "ajukan.ajukan", "periksa.periksa_kelengkapan", "x.cap", "x.cap2", "x.taruh", "serah.siap_ambil",
-        "serah.serahkan"]
+        "ajukan.ajukan",
+        "periksa.periksa_kelengkapan",
+        "x.cap",
+        "x.cap2",
+        "x.taruh",
+        "serah.siap_ambil",
+        "serah.serahkan",
+    ]
 
 
 def test_syarat_langkah_dan_aksi_dilewati() -> None:
     segera = 'bila = {isian = "sifat", adalah = "segera"}'
-    p = prosedur(baris("x", '{jenis = "cap"}', segera) + baris("y", f'{{jenis = "arsip", {segera}}}, {{jenis = "cap"}}'))
+    p = prosedur(
+        baris("x", '{jenis = "cap"}', segera) + baris("y", f'{{jenis = "arsip", {segera}}}, {{jenis = "cap"}}')
+    )
     assert "x.cap" not in jalan(p) and "y.arsip" not in jalan(p) and "y.cap" in jalan(p)
     assert {"x.cap", "y.arsip"} <= set(jalan(p, Konteks(isian={"sifat": "segera"})))
 
@@ -70,8 +78,13 @@ def test_sesudah_mencatat_hasil_hitungan_dan_yang_sekali_jalan() -> None:
     assert lagi.hitungan == {"serah.siap_ambil:selesai": 2}
     assert sesudah(lagi, p.letak("serah.serahkan"), "tunda").selesai == {"serah.siap_ambil"}
     baru = sesudah(lagi, p.letak("x.k"), "selesai")
-    assert (baru.selesai, baru.hasil["k"], baru.hasil["x.k"], baru.hasil["x"]) == (set(), "selesai", "selesai", "selesai")
-    assert K == Konteks()
+    assert (baru.selesai, baru.hasil["k"], baru.hasil["x.k"], baru.hasil["x"]) == (
+        set(),
+        "selesai",
+        "selesai",
+        "selesai",
+    )
+    assert Konteks() == K
 
 
 def test_aktivitas_lain_dilewati() -> None:
@@ -99,7 +112,11 @@ def test_naskah_yang_tidak_berlaku_melewati_semua_aksinya() -> None:
     letak = p.letak("x.buat_naskah")
     assert naskah_berlaku(letak, p, Konteks(isian={"sifat": "segera"})) == ("b",)
     assert [t for t in jalan(p, Konteks(isian={"sifat": "segera"})) if t[0] == "x"] == ["x.buat_naskah", "x.cap2"]
-    assert [t for t in jalan(p, Konteks(isian={"sifat": "biasa"})) if t[0] == "x"] == ["x.buat_naskah", "x.cap", "x.cap2"]
+    assert [t for t in jalan(p, Konteks(isian={"sifat": "biasa"})) if t[0] == "x"] == [
+        "x.buat_naskah",
+        "x.cap",
+        "x.cap2",
+    ]
     assert [t for t in jalan(p) if t[0] == "x"] == ["x.cap2"]
 
 
@@ -115,8 +132,10 @@ def test_tugas_dan_lapor_bukan_posisi() -> None:
 
 def test_langkah_tanpa_aksi_dilalui_juga_sebagai_sasaran() -> None:
     p = prosedur(
-        baris("kosong", "") + baris("x", '{jenis = "verifikasi", hasil = {kembali = {ke = "kosong"}}}', 'lanjut = "kosong2"')
-        + baris("y", '{jenis = "cap"}') + baris("kosong2", "")
+        baris("kosong", "")
+        + baris("x", '{jenis = "verifikasi", hasil = {kembali = {ke = "kosong"}}}', 'lanjut = "kosong2"')
+        + baris("y", '{jenis = "cap"}')
+        + baris("kosong2", "")
     )
     assert jalan(p)[2:4] == ["x.verifikasi", "serah.siap_ambil"]
     assert langkahkan(p, "x.verifikasi", "kembali", K).token == "x.verifikasi"
@@ -124,7 +143,9 @@ def test_langkah_tanpa_aksi_dilalui_juga_sebagai_sasaran() -> None:
 
 def test_lanjut_melompat_dan_tidak_dari_langkah_yang_dilewati() -> None:
     segera = 'bila = {isian = "sifat", adalah = "segera"}'
-    p = prosedur(baris("x", '{jenis = "cap"}, {jenis = "arsip"}', f'{segera}\nlanjut = "serah"') + baris("y", '{jenis = "cap"}'))
+    p = prosedur(
+        baris("x", '{jenis = "cap"}, {jenis = "arsip"}', f'{segera}\nlanjut = "serah"') + baris("y", '{jenis = "cap"}')
+    )
     assert "y.cap" in jalan(p)
     cepat = jalan(p, Konteks(isian={"sifat": "segera"}))
     assert cepat[2:5] == ["x.cap", "x.arsip", "serah.siap_ambil"]
@@ -132,9 +153,7 @@ def test_lanjut_melompat_dan_tidak_dari_langkah_yang_dilewati() -> None:
 
 def test_lanjut_kembali_dari_langkah_samping() -> None:
     samping = baris("sidang", '{jenis = "verifikasi"}', 'lanjut = "x"')
-    p = prosedur(
-        baris("x", '{jenis = "verifikasi", hasil = {rujuk = {ke = "sidang"}}}', 'lanjut = "serah"') + samping
-    )
+    p = prosedur(baris("x", '{jenis = "verifikasi", hasil = {rujuk = {ke = "sidang"}}}', 'lanjut = "serah"') + samping)
     assert langkahkan(p, "x.verifikasi", "rujuk", K).token == "sidang.verifikasi"
     assert maju(p, "sidang.verifikasi", K).token == "x.verifikasi"
     assert "sidang.verifikasi" not in jalan(p)
@@ -175,7 +194,12 @@ def test_kembali_menyebut_sasaran_menunggu_dan_cetakan() -> None:
     assert (diri.token, diri.mundur, diri.sasaran_indeks) == ("periksa.periksa_kelengkapan", True, 1)
     assert (diri.menunggu, diri.cetak) == ("pemohon", "blanko_kekurangan")
     balik = langkahkan(p, "x.verifikasi", "kembali", K)
-    assert (balik.token, balik.mundur, balik.sasaran_indeks, balik.cetak) == ("periksa.periksa_kelengkapan", True, 1, None)
+    assert (balik.token, balik.mundur, balik.sasaran_indeks, balik.cetak) == (
+        "periksa.periksa_kelengkapan",
+        True,
+        1,
+        None,
+    )
     terus = langkahkan(p, "x.verifikasi", "sesuai", K)
     assert (terus.mundur, terus.menunggu, terus.sasaran_indeks) == (False, "", p.letak("serah.siap_ambil").indeks)
 
@@ -198,16 +222,23 @@ def test_hasil_di_luar_sop_ditolak(hasil: str) -> None:
 
 
 def test_pilihan_sama_dengan_yang_diterima() -> None:
-    p = prosedur(baris("x", '{jenis = "verifikasi", hasil = {tolak = {akhir = "ditolak"}, kembali = {ke = "periksa"}}}'))
+    p = prosedur(
+        baris("x", '{jenis = "verifikasi", hasil = {tolak = {akhir = "ditolak"}, kembali = {ke = "periksa"}}}')
+    )
     terbuka = pilihan(p, "x.verifikasi", K)
     assert [(x.hasil, x.positif, x.perlu_alasan) for x in terbuka] == [
-        ("sesuai", True, False), ("kembali", False, True), ("tolak", False, True)]
+        ("sesuai", True, False),
+        ("kembali", False, True),
+        ("tolak", False, True),
+    ]
     assert [x.gerak for x in terbuka] == [langkahkan(p, "x.verifikasi", x.hasil, K) for x in terbuka]
     assert terbuka[2].gerak.akhir == "ditolak"
 
 
 def test_hasil_positif_boleh_dibelokkan_tanpa_alasan() -> None:
-    p = prosedur(baris("x", '{jenis = "verifikasi", hasil = {sesuai = {ke = "serah"}}}') + baris("y", '{jenis = "cap"}'))
+    p = prosedur(
+        baris("x", '{jenis = "verifikasi", hasil = {sesuai = {ke = "serah"}}}') + baris("y", '{jenis = "cap"}')
+    )
     (satu,) = pilihan(p, "x.verifikasi", K)
     assert (satu.gerak.token, satu.perlu_alasan, satu.gerak.mundur) == ("serah.siap_ambil", False, False)
 

@@ -43,8 +43,11 @@ def test_sepuluh_megabita_ditolak(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "racun",
     [
-        "x = " + "[" * 100_000, "x = " + "{a = " * 100_000, "a" + ".a" * 100_000 + " = 1",
-        '"a"' + '."a"' * 100_000 + " = 1", "[" + "a." * 100_000 + "a]",
+        "x = " + "[" * 100_000,
+        "x = " + "{a = " * 100_000,
+        "a" + ".a" * 100_000 + " = 1",
+        '"a"' + '."a"' * 100_000 + " = 1",
+        "[" + "a." * 100_000 + "a]",
     ],
 )
 def test_bersarang_seratus_ribu(racun: str) -> None:
@@ -77,8 +80,14 @@ def test_terlalu_banyak_aksi() -> None:
 @pytest.mark.parametrize(
     ("teks", "kalimat"),
     [
-        ('kode = "coba', "SOP coba.toml di akhir berkas: tulisan TOML tidak sah; periksa tanda kutip, kurung dan koma."),
-        ("kode = coba\n", "SOP coba.toml baris 1 kolom 8: tulisan TOML tidak sah; periksa tanda kutip, kurung dan koma."),
+        (
+            'kode = "coba',
+            "SOP coba.toml di akhir berkas: tulisan TOML tidak sah; periksa tanda kutip, kurung dan koma.",
+        ),
+        (
+            "kode = coba\n",
+            "SOP coba.toml baris 1 kolom 8: tulisan TOML tidak sah; periksa tanda kutip, kurung dan koma.",
+        ),
         ("a = 1\na = 2", "kunci atau tabel ditulis dua kali; hapus salah satu."),
         ("[a]\n[a]", "SOP coba.toml baris 2 kolom 3: kunci atau tabel ditulis dua kali; hapus salah satu."),
         ("a = " + "9" * 5_000, "tulisan TOML tidak sah"),
@@ -154,7 +163,9 @@ def test_kalimat_skema_dengan_baris(lama: str, baru: str, kalimat: str) -> None:
 def test_saran_dengan_baris_yang_tepat() -> None:
     teks = susun(tabel='\n[[naskah]]\nkode = "a"\nnama = "A"\ntemplt = "a"\n')
     (satu,) = temuan_teks(teks)
-    assert satu == f"baris {nomor(teks, 'templt')}, naskah.1.templt: kunci 'templt' tidak dikenal; maksud Anda 'templat'?"
+    assert (
+        satu == f"baris {nomor(teks, 'templt')}, naskah.1.templt: kunci 'templt' tidak dikenal; maksud Anda 'templat'?"
+    )
 
 
 def test_kunci_salah_yang_sama_dua_kali_masing_masing_punya_baris() -> None:
@@ -167,7 +178,23 @@ def test_kunci_salah_yang_sama_dua_kali_masing_masing_punya_baris() -> None:
 
 @pytest.mark.parametrize(
     "kode",
-    ["../lain", "..", "a/b", "a\\\\b", "/etc/passwd", "C:x", "A", "1a", "a b", "a.b", "", "a" * 41, "a\\u0000", "a\\n", "é"],
+    [
+        "../lain",
+        "..",
+        "a/b",
+        "a\\\\b",
+        "/etc/passwd",
+        "C:x",
+        "A",
+        "1a",
+        "a b",
+        "a.b",
+        "",
+        "a" * 41,
+        "a\\u0000",
+        "a\\n",
+        "é",
+    ],
 )
 def test_kode_dengan_akal_jalur_ditolak(kode: str) -> None:
     for teks in (

@@ -11,12 +11,22 @@ from loket_tui.sop.paket import Paket, muat_paket, muat_paket_toml
 
 from .conftest import NASKAH, SOP_DEFS, baris, susun
 
-PAKET = """kode = "uji"
+PAKET = (
+    """kode = "uji"
 nama = "Kecamatan Uji"
-""" + "".join(
-    f'[[peran]]\nkode = "{p}"\nsebutan = "{p.title()}"\nhak = ["proses"{h}]\n'
-    for p, h in (("petugas_loket", ', "terima"'), ("operator", ""), ("kasi", ', "paraf"'), ("sekcam", ""), ("camat", ""))
-) + "".join(f'[[buku]]\nkode = "{b}"\nnama = "Buku"\n' for b in ("register", "agenda_keluar", "tanda_terima"))
+"""
+    + "".join(
+        f'[[peran]]\nkode = "{p}"\nsebutan = "{p.title()}"\nhak = ["proses"{h}]\n'
+        for p, h in (
+            ("petugas_loket", ', "terima"'),
+            ("operator", ""),
+            ("kasi", ', "paraf"'),
+            ("sekcam", ""),
+            ("camat", ""),
+        )
+    )
+    + "".join(f'[[buku]]\nkode = "{b}"\nnama = "Buku"\n' for b in ("register", "agenda_keluar", "tanda_terima"))
+)
 
 
 @pytest.fixture
@@ -39,7 +49,8 @@ def rusak(folder: Path, teks: str) -> str:
 
 def test_paket_bawaan_utuh() -> None:
     assert [(f.name, muat_paket(f).rusak) for f in sorted(SOP_DEFS.iterdir()) if f.is_dir()] == [
-        (f.name, ()) for f in sorted(SOP_DEFS.iterdir()) if f.is_dir()]
+        (f.name, ()) for f in sorted(SOP_DEFS.iterdir()) if f.is_dir()
+    ]
 
 
 def test_paket_kecil(folder: Path) -> None:
@@ -86,14 +97,14 @@ def test_buku_tanda_terima_diperlukan_kecuali_dikosongkan(folder: Path) -> None:
     (folder / "paket.toml").write_text(isi, encoding="utf-8")
     assert "buku 'tanda_terima' tidak ada" in muat_paket(folder).rusak[0]
     (folder / "coba.toml").write_text(
-        susun().replace('{jenis = "serahkan"}', '{jenis = "serahkan", buku = ""}'), encoding="utf-8")
+        susun().replace('{jenis = "serahkan"}', '{jenis = "serahkan", buku = ""}'), encoding="utf-8"
+    )
     assert muat_paket(folder).rusak == ()
 
 
 def test_kode_sop_tidak_boleh_dua_kali(folder: Path) -> None:
     (folder / "zz.toml").write_text(susun(), encoding="utf-8")
-    assert muat_paket(folder).rusak == (
-        "SOP zz.toml: kode 'coba' sudah dipakai berkas lain; beri kode yang berbeda.",)
+    assert muat_paket(folder).rusak == ("SOP zz.toml: kode 'coba' sudah dipakai berkas lain; beri kode yang berbeda.",)
 
 
 def test_templat(folder: Path) -> None:
@@ -101,7 +112,7 @@ def test_templat(folder: Path) -> None:
     (folder / "surat" / "latin.txt").write_bytes("café".encode("latin-1"))
     paket = muat_paket(folder)
     assert (paket.templat("a"), paket.templat("tiada")) == ("Isi surat", None)
-    with pytest.raises(GalatSop, match="Templat surat/latin.txt bukan teks UTF-8"):
+    with pytest.raises(GalatSop, match=r"Templat surat/latin\.txt bukan teks UTF-8"):
         paket.templat("latin")
 
 
@@ -116,7 +127,7 @@ def test_templat_tidak_keluar_dari_folder(folder: Path, kode: str) -> None:
     [
         ("", "x = [", "uji/paket.toml di akhir berkas: tulisan TOML tidak sah"),
         ('kode = "uji"', 'kode = "../uji"', "baris 1, kode: '../uji' bukan kode yang sah"),
-        ('hak = ["proses", "terima"]', 'hak = ["proses", "terma"]', "baris 6, peran.1.hak.2: 'terma' tidak dikenal; maksud"),
+        ('hak = ["proses", "terima"]', 'hak = ["proses", "terma"]', "baris 6, peran.1.hak.2: 'terma' tidak dikenal"),
         ('kode = "operator"', 'kode = "kasi"', "uji/paket.toml: peran 'kasi' ditulis dua kali; hapus salah satu."),
         ('kode = "agenda_keluar"', 'kode = "register"', "uji/paket.toml: buku 'register' ditulis dua kali"),
         ('nama = "Kecamatan Uji"', 'nama = "K"\njanji = {coba = -1}', "janji.coba: angka -1 di luar batas"),

@@ -20,13 +20,20 @@ from loket_tui.sop.syarat import Konteks
 from .conftest import NASKAH, TIGA, baris, susun
 
 atur = settings(
-    max_examples=300, deadline=None, derandomize=True, database=None,
+    max_examples=300,
+    deadline=None,
+    derandomize=True,
+    database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
 AKHIR_SAH = {"selesai", "ditolak", "dirujuk", "dibatalkan"}
 JENIS = ("verifikasi", "kerjakan", "paraf", "periksa_kelengkapan", "sistem_luar", "cap", "arsip", "tunggu_hadir",
          "siap_ambil", "serahkan", "tugas", "tanya_puas", "disposisi", "buat_naskah")  # fmt: skip
-TAMBAHAN = {"sistem_luar": ', sistem = "SIAK"', "disposisi": ', kepada = ["kasi"]', "buat_naskah": ', naskah = ["surat", "tugas"]'}
+TAMBAHAN = {
+    "sistem_luar": ', sistem = "SIAK"',
+    "disposisi": ', kepada = ["kasi"]',
+    "buat_naskah": ', naskah = ["surat", "tugas"]',
+}
 BILA = ('{isian = "sifat", adalah = "segera"}', '{isian = "sifat", bukan = "segera"}', '{fitur = "cap_basah"}',
         '{isian = "jumlah", lebih = 5}', '{aksi = "periksa", hasil = "tidak_lengkap"}')  # fmt: skip
 
@@ -66,7 +73,8 @@ def sop_acak(draw: st.DrawFn) -> str:
             lain += f'lanjut = "r{draw(st.integers(i + 1, banyak - 1))}"\n'
         tengah += baris(f"r{i}", ", ".join(aksi), lain)
     tabel = NASKAH.replace("sesudah_tanda_tangan", "konsep").replace(
-        'nama = "Surat"', 'nama = "Surat"\nbila = {isian = "sifat", adalah = "segera"}')
+        'nama = "Surat"', 'nama = "Surat"\nbila = {isian = "sifat", adalah = "segera"}'
+    )
     return susun(tengah, tabel=tabel)
 
 
@@ -84,7 +92,10 @@ def termuat(teks: str) -> Prosedur:
 @given(teks=sop_acak(), data=st.data())
 def test_jalan_acak_selalu_pada_token_yang_sah(teks: str, data: st.DataObject) -> None:
     p = termuat(teks)
-    isian = {"sifat": data.draw(st.sampled_from(["biasa", "segera", ""])), "jumlah": data.draw(st.sampled_from(["", "3", "9"]))}
+    isian = {
+        "sifat": data.draw(st.sampled_from(["biasa", "segera", ""])),
+        "jumlah": data.draw(st.sampled_from(["", "3", "9"])),
+    }
     fitur = frozenset(data.draw(st.sampled_from([(), ("cap_basah",)])))
     hasil: dict[str, str] = {}
     hitungan: dict[str, int] = {}
@@ -134,9 +145,9 @@ def test_jalan_positif_selalu_berakhir_dan_versinya_terbaca_kembali(teks: str) -
 # ---- mutated bytes of the procedures that come with the program
 
 ASLI = [path.read_bytes() for path in TIGA.values()]
-NILAI = [b"5", b"-1", b"1.5", b"nan", b"inf", b"true", b'""', b'"x"', b'"../x"', b"[]", b"{}", b"[5]", b'["x"]', b"[[1]]",
-         b"{x = 1}", b'{ke = "x"}', b"2026-01-01", b"12:00:00", b'"' + b"a" * 300 + b'"', b'{isian = "x"}', b'"\\u0000"',
-         b"{alur = \"x\", naskah = \"x\"}", b"9999999999999999999999"]  # fmt: skip
+NILAI = [b"5", b"-1", b"1.5", b"nan", b"inf", b"true", b'""', b'"x"', b'"../x"', b"[]", b"{}", b"[5]", b'["x"]',
+         b"[[1]]", b"{x = 1}", b'{ke = "x"}', b"2026-01-01", b"12:00:00", b'"' + b"a" * 300 + b'"', b'{isian = "x"}',
+         b'"\\u0000"',         b"{alur = \"x\", naskah = \"x\"}", b"9999999999999999999999"]  # fmt: skip
 
 
 @st.composite
