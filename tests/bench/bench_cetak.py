@@ -1,0 +1,115 @@
+"""Receipt and letter against a bare reportlab canvas that draws the same content, warm process, fonts loaded.
+
+Yardstick: every call our document makes on the canvas is noted once, then played back on a plain reportlab Canvas
+(same strings, lines, paths, picture), with the QR matrix computed by segno and the Code128 made as a bare script
+would.  Each round uses another lookup code, so that no cache answers.  Medians of N rounds, alternating.
+Usage: python -m tests.bench.bench_cetak [N]
+"""
+
+from __future__ import annotations
+
+import io
+import statistics
+import sys
+import time
+from typing import Any
+
+import segno
+from reportlab.graphics.barcode.code128 import Code128
+from reportlab.pdfgen import canvas as rl
+
+from loket_tui.cetak import dokumen, kanvas
+from loket_tui.dasar import kode_cari
+from tests.cetak import contoh_cetak as contoh
+
+BATAS = {"tanda_terima": 1.5, "naskah": 2.0}
+
+
+class _Pencatat(rl.Canvas):
+    """A canvas that notes what is asked of it at the top level."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        object.__setattr__(self, "_dalam", 1)
+        object.__setattr__(self, "catatan", [("__init__", args[1:], kwargs)])
+        super().__init__(*args, **kwargs)
+        object.__setattr__(self, "_dalam", 0)
+
+
+def _bungkus(nama: str) -> Any:
+    asli = getattr(rl.Canvas, nama)
+
+    def metode(self: _Pencatat, *args: Any, **kwargs: Any) -> Any:
+        if self._dalam == 0:
+            self.catatan.append((nama, args, kwargs))
+        object.__setattr__(self, "_dalam", self._dalam + 1)
+        try:
+            return asli(self, *args, **kwargs)
+        finally:
+            object.__setattr__(self, "_dalam", self._dalam - 1)
+
+    return metode
+
+
+for _nama in [n for n in vars(rl.Canvas) if not n.startswith("_") and callable(getattr(rl.Canvas, n))]:
+    setattr(_Pencatat, _nama, _bungkus(_nama))
+
+
+def _rekam(nama: str, cuplikan: dict[str, Any]) -> list[Any]:
+    """The canvas calls of one document; paths are kept as they were built."""
+    terakhir: list[_Pencatat] = []
+    asli = kanvas.Canvas
+
+    def buat(*args: Any, **kwargs: Any) -> _Pencatat:
+        c = _Pencatat(*args, **kwargs)
+        terakhir.append(c)
+        return c
+
+    kanvas.Canvas = buat  # type: ignore[misc, assignment]
+    try:
+        dokumen.buat(nama, cuplikan)
+    finally:
+        kanvas.Canvas = asli  # type: ignore[misc]
+    return [x for x in terakhir[-1].catatan if x[0] not in {"beginPath", "save", "getpdfdata"}]
+
+
+def _putar(catatan: list[Any], kode: str) -> bytes:
+    aliran = io.BytesIO()
+    _, args, kwargs = catatan[0]
+    c = rl.Canvas(aliran, *args, **kwargs)
+    if kode:
+        segno.make(kode, error="m", micro=False)
+        Code128(kode, barWidth=0.9, barHeight=30, quiet=0)
+    for nama, args, kwargs in catatan[1:]:
+        getattr(c, nama)(*args, **kwargs)
+    c.save()
+    return aliran.getvalue()
+
+
+def main() -> int:
+    """Print the table; exit status 1 beyond a limit."""
+    n = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    from datetime import date
+
+    lewat = 0
+    for nama, batas in BATAS.items():
+        buat = contoh.tanda_terima if nama == "tanda_terima" else (lambda: contoh.naskah("pengantar_kk"))
+        cuplikan = [buat() | {"kode_cari": kode_cari.buat(date(2026, 11, 20), i + 1)} for i in range(n)]
+        catatan = [_rekam(nama, c) for c in cuplikan]
+        kita, polos = [], []
+        for c, log in zip(cuplikan, catatan, strict=True):
+            kanvas._matriks.cache_clear()
+            t0 = time.perf_counter()
+            dokumen.buat(nama, c)
+            t1 = time.perf_counter()
+            _putar(log, c["kode_cari"])
+            t2 = time.perf_counter()
+            kita.append(t1 - t0)
+            polos.append(t2 - t1)
+        a, b = statistics.median(kita), statistics.median(polos)
+        print(f"{nama:13} polos {b * 1e3:6.2f} ms   kita {a * 1e3:6.2f} ms = {a / b:4.2f}x (batas {batas})")
+        lewat += a / b > batas
+    return 1 if lewat else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
