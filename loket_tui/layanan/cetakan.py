@@ -1,0 +1,149 @@
+"""The list of prints: what became of each order, and what a person does about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from loket_tui.dasar.galat import GalatAturan, GalatIzin
+from loket_tui.dasar.jam import baca_utc
+from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, tindakan
+from loket_tui.register import cetakan as rc
+from loket_tui.register import daftar as rd
+
+HAK = "cetak_ulang"
+KEADAAN = {
+    "disiapkan": "Menunggu dibuat", "dirender": "PDF sedang dibuat", "dikirim": "Dikirim ke printer",
+    "gagal": "Gagal, dicoba lagi", "tidak_pasti": "Periksa kertasnya", "selesai": "Tercetak",
+    "disimpan": "Disimpan sebagai PDF", "dibatalkan": "Dibatalkan",
+}
+"""The states of the print worker in words."""
+DAPAT_DIULANG = frozenset({"gagal", "tidak_pasti", "disimpan"})
+"""States from which an order may go back to the start without printing twice."""
+DOKUMEN = {
+    "tanda_terima": "Tanda terima", "blanko_kekurangan": "Blanko kekurangan", "bukti_penyerahan": "Bukti penyerahan",
+    "naskah": "Surat", "laporan": "Laporan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BarisCetakan:
+    """An order as the list shows it."""
+
+    id: int
+    permohonan_id: int
+    waktu: str
+    dokumen: str
+    nama: str
+    """The applicant, "" for a report."""
+    tanda: str
+    """SALINAN ke-n, lembar ke-n, or ""."""
+    keadaan: str
+    """The state in words."""
+    kode: str
+    """The state as stored."""
+    keterangan: str
+    pdf: Path
+    ada_pdf: bool
+
+    @property
+    def judul(self) -> str:
+        """Document and what marks it: "Surat, SALINAN ke-2"."""
+        return f"{self.dokumen}, {self.tanda}" if self.tanda else self.dokumen
+
+    @property
+    def selesai(self) -> bool:
+        """Whether nothing more happens to it by itself."""
+        return self.kode in rc.SELESAI
+
+
+def daftar(ruang: Ruang, sesi: Sesi, batas: int = 200) -> tuple[BarisCetakan, ...]:
+    """The newest orders with their state.  Raises GalatIzin without the right to read the books."""
+    if not sesi.boleh("buku"):
+        raise GalatIzin(f"{sesi.nama} tidak berwenang melihat daftar cetakan; minta petugas yang berwenang.")
+    with ruang.basis.baca() as koneksi:
+        semua = rc.daftar(koneksi, batas)
+        perkara = sorted({int(b["permohonan_id"]) for b in semua if b["permohonan_id"]})
+        nama = {b.id: b.pemohon.get("nama", "") for b in rd.halaman(koneksi, perkara)}
+    hasil = []
+    for b in semua:
+        lokal = baca_utc(b["pada"]).astimezone(ruang.zona)
+        pdf = ruang.kantor.printouts / b["berkas"]
+        dokumen = DOKUMEN.get(b["dokumen"], b["dokumen"].replace("_", " ").capitalize())
+        hasil.append(BarisCetakan(
+            b["id"], b["permohonan_id"] or 0, f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)}", dokumen,
+            nama.get(b["permohonan_id"] or 0, ""),
+            _tanda(b["salinan_ke"], b["lembar"]),
+            KEADAAN.get(b["keadaan"], b["keadaan"]), b["keadaan"], _keterangan(b["keadaan"], b["keterangan"]), pdf,
+            pdf.is_file()))
+    return tuple(hasil)
+
+
+def _keterangan(keadaan: str, teks: str) -> str:
+    """The note without the printer's job number."""
+    return teks.partition(": ")[2] if keadaan == "dikirim" else teks
+
+
+def _tanda(salinan_ke: int, lembar: int) -> str:
+    if salinan_ke:
+        return f"SALINAN ke-{salinan_ke}"
+    return f"lembar ke-{lembar}" if lembar > 1 else ""
+
+
+@tindakan("mengulangi cetakan", HAK)
+def ulangi(kerja: Kerja, perintah_id: int) -> Hasil:
+    """Put an order that failed, is uncertain or was only saved back to the start; a printed one needs a copy."""
+    keadaan = _keadaan(kerja, perintah_id)
+    if keadaan in {"selesai", "dibatalkan"}:
+        raise GalatAturan(f"Cetakan ini sudah {KEADAAN[keadaan].lower()}; untuk mencetak lagi pakai salinan di F4.")
+    if keadaan not in DAPAT_DIULANG:
+        raise GalatAturan("Cetakan ini masih dikerjakan; tunggu, atau batalkan dahulu.")
+    return _tandai(kerja, perintah_id, "disiapkan", "diulangi petugas", "Cetakan diulangi.", beri_tahu=True)
+
+
+@tindakan("menyimpan cetakan tanpa printer", HAK)
+def simpan_saja(kerja: Kerja, perintah_id: int) -> Hasil:
+    """Keep the PDF only and stop trying the printer; refused while there is no PDF."""
+    _masih_terbuka(kerja, perintah_id)
+    perintah = rc.muat(kerja.koneksi, perintah_id)
+    if perintah is None or not (kerja.ruang.kantor.printouts / perintah.berkas).is_file():
+        raise GalatAturan("PDF cetakan ini belum jadi; tunggu sebentar, atau ulangi cetakannya.")
+    return _tandai(kerja, perintah_id, "disimpan", "tanpa printer, atas perintah petugas",
+                   "PDF disimpan; tidak dikirim ke printer.")
+
+
+@tindakan("menyatakan cetakan keluar", HAK)
+def sudah_keluar(kerja: Kerja, perintah_id: int) -> Hasil:
+    """A person saw the sheet whole: an uncertain order is printed."""
+    if _keadaan(kerja, perintah_id) != "tidak_pasti":
+        raise GalatAturan("Hanya cetakan yang perlu diperiksa yang dapat dinyatakan keluar; muat ulang layar.")
+    return _tandai(kerja, perintah_id, "selesai", "dilihat petugas", "Cetakan dinyatakan sudah keluar.")
+
+
+@tindakan("membatalkan cetakan", HAK)
+def batalkan(kerja: Kerja, perintah_id: int) -> Hasil:
+    """Give an order up; a finished one cannot be."""
+    _masih_terbuka(kerja, perintah_id)
+    return _tandai(kerja, perintah_id, "dibatalkan", "dibatalkan petugas", "Cetakan dibatalkan.")
+
+
+def _keadaan(kerja: Kerja, perintah_id: int) -> str:
+    if rc.muat(kerja.koneksi, perintah_id) is None:
+        raise GalatAturan("Cetakan itu tidak ada dalam catatan; muat ulang layar.")
+    return rc.keterangan(kerja.koneksi, perintah_id)[0]
+
+
+def _masih_terbuka(kerja: Kerja, perintah_id: int) -> None:
+    keadaan = _keadaan(kerja, perintah_id)
+    if keadaan in rc.SELESAI:
+        raise GalatAturan(f"Cetakan ini sudah berakhir: {KEADAAN[keadaan].lower()}.")
+
+
+def _tandai(
+    kerja: Kerja, perintah_id: int, keadaan: str, keterangan: str, kabar: str, *, beri_tahu: bool = False
+) -> Hasil:
+    rc.tandai(kerja.koneksi, perintah_id, keadaan, keterangan, kerja.tx.pada)
+    perintah = rc.muat(kerja.koneksi, perintah_id)
+    return Hasil(kabar=kabar, permohonan=(perintah.permohonan_id or 0) if perintah else 0,
+                 cetak=(perintah_id,) if beri_tahu else (), lain={"perintah": perintah_id})

@@ -1,0 +1,129 @@
+"""A report on its way out: where its PDF and CSV lie, and the copy on a stick, read back before it is believed."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from loket_tui.cetak.pekerja import Pekerja
+from loket_tui.dasar.berkas import sha256_berkas, tulis_atomik
+from loket_tui.dasar.galat import Galat, GalatAturan, GalatIzin
+from loket_tui.dasar.tanggal import baca_minggu, minggu_dari
+from loket_tui.layanan import laporan
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, tindakan
+from loket_tui.register import cetakan as rc
+from loket_tui.register import jejak, pengguna
+from loket_tui.register import laporan as rl
+from loket_tui.register.cadangan import kalimat_tujuan
+
+HAK = "laporan"
+
+
+def _perintah(ruang: Ruang, minggu: str, tujuan: str) -> tuple[rc.Perintah, int]:
+    """The print order of the newest report of a week, and its number.  Raises GalatAturan before there is one."""
+    periode = minggu_dari(baca_minggu(minggu)[0])
+    with ruang.basis.baca() as koneksi:
+        semua = rl.dibuat(koneksi, laporan.JENIS, periode, tujuan)
+        perintah = rc.terakhir(koneksi, "laporan", laporan.rujukan(periode, tujuan, semua[-1].ke)) if semua else None
+    if perintah is None:
+        raise GalatAturan(f"Laporan {periode} untuk tujuan ini belum dibuat; buat laporannya dahulu.")
+    return perintah, semua[-1].ke
+
+
+def pdf_laporan(ruang: Ruang, minggu: str, tujuan: str, *, tunggu: float = 0) -> Path:
+    """The PDF of the newest report of a week, drawn from its snapshot when it is not on the disk (any more).
+
+    `tunggu`: seconds the print worker of the program is given first.  Raises GalatAturan before there is a report,
+    GalatCetak when it cannot be drawn.
+    """
+    perintah, _ = _perintah(ruang, minggu, tujuan)
+    path = ruang.kantor.printouts / perintah.berkas
+    batas = time.monotonic() + tunggu
+    while not path.is_file() and time.monotonic() < batas:
+        time.sleep(0.05)
+    if not path.is_file():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as sebab:
+            raise Galat(kalimat_tujuan(sebab, path.parent)) from sebab
+        pekerja = Pekerja()
+        try:
+            pekerja.buat(perintah.dokumen, perintah.cuplikan, path)
+        finally:
+            pekerja.tutup()
+    return path
+
+
+def csv_laporan(ruang: Ruang, minggu: str, tujuan: str) -> Path:
+    """The CSV of the newest report, written beside its PDF.  Raises as `laporan.tulis_csv`."""
+    perintah, _ = _perintah(ruang, minggu, tujuan)
+    return laporan.tulis_csv(ruang, minggu, tujuan, (ruang.kantor.printouts / perintah.berkas).parent)
+
+
+def salin_keluar(ruang: Ruang, sesi: Sesi, kunci: str, minggu: str, tujuan: str, folder: Path) -> Hasil:
+    """Copy PDF and CSV of the newest report to `folder` (a stick) and read both back; then it may be pulled out.
+
+    The trail row is written after the copy succeeded, with number and hashes, never the path.  Raises GalatIzin,
+    GalatAturan (no report yet), Galat (no such folder, full, read-only, pulled out, read back differently).
+    """
+    with ruang.basis.baca() as koneksi:
+        pernah = jejak.hasil_lalu(koneksi, kunci) is not None
+        hak = ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat()))
+    if pernah:
+        return catat_salinan(ruang, sesi, kunci, "", "", 0, ())
+    if HAK not in hak:
+        raise GalatIzin(f"{sesi.nama} tidak berwenang menyalin laporan; minta petugas yang berwenang.")
+    folder = folder.expanduser().absolute()
+    if not folder.is_dir():
+        raise Galat("Flashdisk atau folder tujuan tidak ditemukan; pasang flashdisk, lalu ulangi.")
+    ke = _perintah(ruang, minggu, tujuan)[1]
+    asal = (pdf_laporan(ruang, minggu, tujuan), csv_laporan(ruang, minggu, tujuan))
+    if folder.resolve() == asal[0].parent.resolve():
+        raise Galat("Itu folder cetakan kantor sendiri; pilih flashdisk atau folder lain.")
+    sidik = tuple(_salin(satu, folder) for satu in asal)
+    return catat_salinan(ruang, sesi, kunci, minggu, tujuan, ke, sidik, nama=tuple(a.name for a in asal))
+
+
+def _salin(asal: Path, folder: Path) -> str:
+    """Copy one file whole and read it back; returns its SHA-256.  A copy that differs is taken away."""
+    tujuan = folder / asal.name
+    try:
+        data = asal.read_bytes()
+    except OSError as sebab:
+        raise Galat(kalimat_tujuan(sebab, asal)) from sebab
+    tulis_atomik(tujuan, data)
+    _lupakan(tujuan)
+    sidik = sha256_berkas(asal)
+    if sha256_berkas(tujuan) != sidik:
+        tujuan.unlink(missing_ok=True)
+        raise Galat(f"Salinan {asal.name} berbeda setelah dibaca ulang; ganti flashdisk lalu ulangi.")
+    return sidik
+
+
+def _lupakan(path: Path) -> None:
+    """Let the system forget its copy in memory, so that reading back asks the medium where that is possible."""
+    if sys.platform == "linux":
+        fd = os.open(path, os.O_RDONLY)
+        try:
+            os.posix_fadvise(fd, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(fd)
+
+
+@tindakan("menyalin laporan ke luar", HAK)
+def catat_salinan(
+    _kerja: Kerja, minggu: str, tujuan: str, ke: int, sidik: tuple[str, ...], *, nama: tuple[str, ...] = ()
+) -> Hasil:
+    """The trail row of a copy that was made and read back; called by `salin_keluar`."""
+    return Hasil(kabar=f"Tersalin dan sudah dibaca ulang: {', '.join(nama)}. Flashdisk boleh dicabut.",
+                 lain={"minggu": minggu, "tujuan": tujuan, "ke": ke, "sha256": list(sidik)})
+
+
+def tempat_lepas() -> tuple[Path, ...]:
+    """Folders where sticks usually appear, those that are there now."""
+    if sys.platform == "win32":
+        return tuple(p for huruf in "DEFGHIJKLMNOPQRSTUVWXYZ" if (p := Path(f"{huruf}:\\")).is_dir())
+    pola = ["/Volumes/*"] if sys.platform == "darwin" else ["/media/*/*", "/run/media/*/*", "/mnt/*"]
+    return tuple(p for satu in pola for p in sorted(Path("/").glob(satu[1:])) if p.is_mount())
