@@ -56,6 +56,8 @@ def jalankan_perintah(argv: list[str], diminta: Path | None = None) -> int:
     _keadaan.diminta, _keadaan.folder = diminta, None
     try:
         hasil = app(args=argv, prog_name="loket", standalone_mode=False)
+        if hasil == 130:
+            raise KeyboardInterrupt
         return hasil if isinstance(hasil, int) else 0
     except Galat as galat:
         for temuan in galat.temuan[1:] if isinstance(galat, GalatSop) else ():
@@ -151,7 +153,7 @@ def _tulis_sandi(akun: tuple[lm.AkunJadi, ...], kode: str) -> None:
 def _tulis_lane(hasil: awal.HasilAwal) -> None:
     kata("\nPelaksana pada SOP:")
     for x in hasil.lane:
-        kata(f"  {x.sop} / {x.pelaksana}: {', '.join(x.pemegang) or 'BELUM ADA'}")
+        kata(f"  {x.sop} / {x.pelaksana}: {'; '.join(x.pemegang) or 'BELUM ADA'}")
     if hasil.lane_kosong:
         kata("\nPelaksana yang belum dipegang siapa pun (berkas akan berhenti di situ):")
         for x in hasil.lane_kosong:

@@ -14,7 +14,7 @@ from loket_tui.dasar.galat import Galat, GalatMasuk
 from loket_tui.dasar.jam import ZONA
 from loket_tui.dasar.teks import bersih, layar
 from loket_tui.kantor import Pejabat
-from loket_tui.layanan.awal import IsianBuku, IsianKantor, berkas_paket, periksa_isian
+from loket_tui.layanan.awal import IsianBuku, IsianKantor, berkas_paket, nama_layanan, periksa_isian
 from loket_tui.layanan.masuk import AkunBaru
 from loket_tui.layanan.ruang import ADMIN
 
@@ -34,8 +34,11 @@ def tanya(teks: str, bawaan: str = "", *, wajib: bool = False, maks: int = _PANJ
     while True:
         sys.stdout.write(f"{layar(teks)}{f' [{layar(bawaan)}]' if bawaan else ''}: ")
         sys.stdout.flush()
+        mentah = input()
+        if not sys.stdin.isatty():
+            kata()
         try:
-            jawab = bersih(input(), maks)
+            jawab = bersih(mentah, maks)
         except Galat as galat:
             kata(f"  ! {galat}")
             continue
@@ -189,9 +192,10 @@ def _satu_buku(b: IsianBuku, unit: str, hari: date) -> IsianBuku:
 
 def _layanan(i: IsianKantor) -> IsianKantor:
     nama = {f.kode: f.nama for f in berkas_paket(i.paket).fitur}
+    layanan = nama_layanan(i.paket)
     return replace(
         i,
-        janji={k: tanya_angka(f"Janji selesai {k}, hari kerja", n) for k, n in i.janji.items()},
+        janji={k: tanya_angka(f"Janji selesai {layanan.get(k, k)}, hari kerja", n) for k, n in i.janji.items()},
         fitur={k: tanya_ya(f"{nama.get(k, k)}?", n) for k, n in i.fitur.items()},
         awalan_antrian=tanya("Huruf di depan nomor antrian", i.awalan_antrian),
         printer=tanya("Nama printer (kosong: hanya simpan PDF)", i.printer),
@@ -204,10 +208,10 @@ def _akun(i: IsianKantor) -> IsianKantor:
     peran = [(ADMIN, "Admin"), *((p.kode, p.sebutan) for p in berkas_paket(i.paket).peran)]
     for kode, sebutan in peran:
         pejabat = next((p for p in i.pejabat if p.peran == kode and p.nama), None)
-        usul = tuple(a.nama for a in i.akun if kode in a.peran)
-        if pejabat and usul in ((), (sebutan,)):
+        usul = tuple(a.nama for a in i.akun if kode in a.peran and (a.nama != sebutan or kode == ADMIN))
+        if pejabat and not usul:
             usul = (pejabat.nama,)
-        for nama in tanya_daftar(f"Nama {sebutan} (- bila belum ada)", usul):
+        for nama in tanya_daftar(f"Nama {sebutan} ({'-' if usul else 'Enter'} bila belum ada)", usul):
             masuk = tanya(f"  Nama masuk untuk {nama}", _usul_masuk(nama, kode, i.akun), wajib=True).casefold()
             ada = akun.get(masuk)
             if ada is not None:

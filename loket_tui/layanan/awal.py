@@ -124,6 +124,11 @@ def berkas_paket(paket: str) -> BerkasPaket:
     return muat_paket_toml(sumber_paket() / paket)
 
 
+def nama_layanan(paket: str) -> dict[str, str]:
+    """Code and name of every procedure of a shipped pack."""
+    return {m.prosedur.kode: m.prosedur.nama for m in muat_paket(sumber_paket() / berkas_paket(paket).kode).sop}
+
+
 def bawaan(paket: str) -> IsianKantor:
     """What a pack proposes: identity, officials without names, books, one account for each role and the admin."""
     b = berkas_paket(paket)
