@@ -50,7 +50,7 @@ class _Rencana:
     kembali: int = 0
 
 
-def buat_demo(folder: Path, paket: str = "kalipare", jam: Jam | None = None) -> HasilDemo:
+def buat_demo(folder: Path, paket: str, jam: Jam | None = None) -> HasilDemo:
     """Make the demo office in `folder`.  Raises Galat when an office is there already."""
     akhir = (jam or JamSistem()).sekarang()
     jam_demo = JamTetap(akhir - timedelta(days=22))
