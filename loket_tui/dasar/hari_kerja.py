@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,6 +28,10 @@ class Janji:
     tanggal: date
     dilewati: tuple[tuple[date, str], ...] = ()
     peringatan: str | None = None
+
+
+def _selisih(dari: datetime, sampai: datetime) -> float:
+    return (sampai - dari).total_seconds() / 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,23 @@ class Kalender:
         if sampai < dari:
             return -self.jumlah(sampai, dari)
         return sum(self.kerja(dari + _HARI * i) for i in range(1, (sampai - dari).days + 1))
+
+    def menit(self, dari: datetime, sampai: datetime, buka: time, tutup: time) -> float:
+        """Return the minutes between two local times that fall into office hours of working days.
+
+        Work done after hours counts by the clock within its own day, so that nothing waits zero minutes.
+        """
+        if sampai <= dari:
+            return 0.0
+        if dari.date() == sampai.date():
+            return (sampai - dari).total_seconds() / 60
+        sehari = (datetime.combine(dari, tutup) - datetime.combine(dari, buka)).total_seconds() / 60
+        penuh = sum(self.kerja(dari.date() + _HARI * i) for i in range(1, (sampai.date() - dari.date()).days))
+        awal = max(0.0, _selisih(dari, dari.replace(hour=tutup.hour, minute=tutup.minute, second=0, microsecond=0)))
+        akhir = _selisih(sampai.replace(hour=buka.hour, minute=buka.minute, second=0, microsecond=0), sampai)
+        awal = min(awal, sehari) if self.kerja(dari.date()) else 0.0
+        akhir = min(max(0.0, akhir), sehari) if self.kerja(sampai.date()) else 0.0
+        return awal + penuh * sehari + akhir
 
     def peringatan(self, dari: date, sampai: date) -> str | None:
         """Return one sentence if the holidays of a year in this span are not certain, else None."""

@@ -60,7 +60,7 @@ class Berkas:
             hitungan[f"{p.aksi}:{p.hasil}"] = hitungan.get(f"{p.aksi}:{p.hasil}", 0) + 1
             if p.jenis in mesin.SEKALI_JALAN and p.hasil in {"selesai", "diterima"}:
                 selesai.add(p.aksi)
-            if p.jenis == "buat_naskah":
+            if p.jenis == "buat_naskah" or (p.jenis == "sistem_luar" and letak.aksi.menjadi == "konsep"):
                 selesai.clear()
         return Konteks(self.nilai(hari_ini), hasil, hitungan, frozenset(selesai), self.perkara.aktivitas,
                        frozenset(self.perkara.fitur.split()))

@@ -28,7 +28,7 @@ from loket_tui.sop.prosedur import Letak, Prosedur
 
 @dataclass(frozen=True, slots=True)
 class BarisKerja:
-    """A case in a work list; `lama` and `baku` in minutes, `baku` None where the SOP gives no time."""
+    """A case in a work list; `lama` (office hours) and `baku` in minutes, `baku` None where the SOP gives no time."""
 
     id: int
     kode_cari: str
@@ -171,8 +171,9 @@ def kunci_meja(ruang: Ruang, sesi: Sesi, *, semua: bool = False) -> array[int]:
 
 
 def halaman(ruang: Ruang, ids: Sequence[int]) -> list[BarisKerja]:
-    """Rows of the work list for a page of ids."""
-    sekarang = ruang.jam.sekarang()
+    """Rows of the work list for a page of ids; waiting is counted in office hours."""
+    sekarang = ruang.sekarang()
+    kalender, hari = ruang.kantor.kalender(), ruang.kantor.hari
     with ruang.basis.baca() as koneksi:
         hasil = []
         for b in rd.halaman(koneksi, ids):
@@ -181,7 +182,7 @@ def halaman(ruang: Ruang, ids: Sequence[int]) -> list[BarisKerja]:
             hasil.append(BarisKerja(
                 b.id, b.kode_cari, prosedur.nama, b.pemohon.get("nama", ""), b.pemohon.get("desa", ""),
                 kata.status(prosedur, b.aksi, b.menunggu, b.akhir), mesin.nama_langkah(letak) if letak else "",
-                (sekarang - baca_utc(b.sejak)).total_seconds() / 60,
+                kalender.menit(baca_utc(b.sejak).astimezone(ruang.zona), sekarang, hari.buka, hari.tutup),
                 prosedur.menit_langkah(letak.langkah) if letak and not b.menunggu else None,
                 tanggal_pendek(date.fromisoformat(b.janji)) if b.janji else "", b.pemohon.get("telepon", ""),
                 letak.jenis if letak else "", b.menunggu,
@@ -321,7 +322,7 @@ def _boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
     """Whether this officer could approve from here, through parafs of his own."""
     konteks = b.konteks(b.ruang.hari_ini())
     while letak is not None and letak.jenis == "paraf" and sesi.peran & set(b.prosedur.peran(letak.lane)):
-        berikut = mesin.maju(b.prosedur, letak.token, konteks).token
+        berikut = mesin.langkahkan(b.prosedur, letak.token, "setuju", konteks).token
         letak = b.prosedur.letak(berikut) if berikut else None
     return bool(letak and letak.jenis == "tanda_tangan" and b.perkara.menunggu == ""
                 and sesi.boleh("tanda_tangan") and sesi.peran & set(b.prosedur.peran(letak.lane)))

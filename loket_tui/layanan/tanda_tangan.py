@@ -150,7 +150,8 @@ def _paraf_gugur(berkas: BerkasKerja) -> None:
     """At a paraf of his own, an officer who may sign next signs: his paraf falls away, and that is recorded."""
     letak = berkas.letak
     while letak.jenis == "paraf" and berkas.boleh(letak):
-        berikut = mesin.maju(berkas.prosedur, letak.token, berkas.konteks(berkas.tx.tanggal_kerja)).token
+        berikut = mesin.langkahkan(
+            berkas.prosedur, letak.token, "setuju", berkas.konteks(berkas.tx.tanggal_kerja)).token
         tujuan = berkas.prosedur.letak(berikut) if berikut else None
         if tujuan is None or tujuan.jenis not in {"paraf", "tanda_tangan"} or not berkas.boleh(tujuan):
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -115,3 +115,16 @@ def test_jumlah_bertambah_bersambung(pekan: frozenset[int], a: date, i: int, j: 
     k = kalender(pekan, True, {})
     b, c = a + timedelta(days=i), a + timedelta(days=i + j)
     assert k.jumlah(a, b) + k.jumlah(b, c) == k.jumlah(a, c)
+
+
+@pytest.mark.parametrize(("dari", "sampai", "menit"), [
+    ("2026-11-20 09:00", "2026-11-20 09:05", 5),            # within a day, by the clock
+    ("2026-11-20 16:00", "2026-11-20 16:30", 30),           # after hours too
+    ("2026-11-20 14:50", "2026-11-23 08:10", 20),           # Friday to Monday: the weekend does not count
+    ("2026-11-18 14:00", "2026-11-20 09:00", 60 + 420 + 60),
+    ("2026-11-21 10:00", "2026-11-23 08:30", 30),           # begun on a Saturday
+    ("2026-11-20 09:00", "2026-11-20 08:00", 0),
+])
+def test_menit_dalam_jam_kerja(dari: str, sampai: str, menit: float) -> None:
+    k = kalender(frozenset(range(5)), True, {})
+    assert k.menit(datetime.fromisoformat(dari), datetime.fromisoformat(sampai), time(8), time(15)) == menit
