@@ -37,6 +37,7 @@ def _satu(ruang: Ruang, pekerja: Pekerja, nomor: int) -> Path:
         raise GalatCetak(kalimat_os(sebab, path.parent)) from sebab
     pekerja.buat(perintah.dokumen, perintah.cuplikan, path)
     if not ruang.kantor.cetak.printer_untuk(perintah.dokumen):
-        with ruang.basis.tulis() as koneksi:
-            rc.tandai(koneksi, nomor, "disimpan", "dibuat lewat perintah", teks_utc(ruang.jam.sekarang()))
+        with ruang.basis.tulis() as koneksi:   # the app on the same office may have been faster
+            if rc.keterangan(koneksi, nomor)[0] not in rc.SELESAI:
+                rc.tandai(koneksi, nomor, "disimpan", "dibuat lewat perintah", teks_utc(ruang.jam.sekarang()))
     return path
