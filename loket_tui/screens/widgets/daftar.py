@@ -203,6 +203,8 @@ class DaftarMaya(ScrollView, can_focus=True):
         """Offer marking only where it works, and no moving in an empty list."""
         if action == "tandai":
             return self.tandai and bool(self._kunci)
+        if action in ("scroll_left", "scroll_right"):
+            return False   # a list is never wider than the screen; left and right belong to the screen
         if action in ("pilih", "geser", "geser_halaman", "awal", "akhir"):
             return bool(self._kunci)
         return super().check_action(action, parameters)
