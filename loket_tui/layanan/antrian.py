@@ -118,6 +118,15 @@ def selesai(kerja: Kerja, tiket_id: int) -> Hasil:
     return Hasil(kabar=f"Nomor {tiket.nomor} selesai.", tiket=tiket.id)
 
 
+@tindakan("mencatat keperluan pengunjung", "antrian")
+def catat_keperluan(kerja: Kerja, kunjungan_id: int, permohonan_id: int, keperluan: str) -> Hasil:
+    """The visitor came about this case (ambil, panggilan, tanya); noted once for each purpose."""
+    if keperluan not in {"ambil", "panggilan", "tanya"}:
+        raise GalatAturan("Keperluan itu tidak dikenal; pilih dari daftar.")
+    ra.sambung(kerja.tx, kunjungan_id, permohonan_id, keperluan)
+    return Hasil(permohonan=permohonan_id)
+
+
 def _tutup(kerja: Kerja, tiket: ra.Tiket, verba: str) -> None:
     ra.peristiwa(kerja.tx, tiket.id, verba, kerja.sesi.loket)
     ra.tutup_panggilan(kerja.tx, tiket.id)

@@ -1,0 +1,283 @@
+"""F2: the queue of today, and what the visitor at this counter came for."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from loket_tui.dasar.galat import Galat
+from loket_tui.dasar.tanggal import lama
+from loket_tui.screens.keperluan import KODE, DialogKeperluan, DialogKode, DialogStatus
+from loket_tui.screens.layar import Layar
+from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
+from loket_tui.screens.widgets.teks import aman
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.antrian import Antrian, BarisAntrian
+    from loket_tui.layanan.ruang import Hasil
+    from loket_tui.screens.terima import TerimaScreen
+
+SEGARKAN = 20.0
+"""Seconds after which the list is read again: other counters call too, and ages grow."""
+KATA = {"diberi": "menunggu", "dipanggil": "dilayani", "tidak_hadir": "tidak hadir", "selesai": "selesai"}
+JUDUL = {
+    "lengkapi": "Melengkapi berkas", "ambil": "Mengambil hasil", "panggilan": "Memenuhi panggilan",
+    "tanya": "Bertanya status",
+}
+
+
+class SumberAntrian:
+    """The rows of the queue as they were read."""
+
+    def __init__(self, baris: Sequence[BarisAntrian]) -> None:
+        """All tickets of a day fit in memory."""
+        self._baris = {b.id: b for b in baris}
+
+    def jumlah(self) -> int:
+        """How many tickets."""
+        return len(self._baris)
+
+    def kunci(self) -> array[int]:
+        """Their ids in order."""
+        return array("q", self._baris)
+
+    def halaman(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Their texts."""
+        return {i: self._teks(self._baris[i]) for i in ids if i in self._baris}
+
+    @staticmethod
+    def _teks(b: BarisAntrian) -> tuple[str, ...]:
+        return (b.nomor, KATA.get(b.keadaan, b.keadaan), lama(b.lama), b.loket, str(b.berkas) if b.berkas else "")
+
+
+class AntrianScreen(Layar):
+    """Give numbers, call, and send the visitor's business to the screen that does it."""
+
+    judul = "F2 Antrian"
+    bantuan = ("Beri nomor, panggil, lalu pilih keperluan pengunjung. Satu nomor boleh membawa beberapa berkas; "
+               "pilihannya muncul lagi sampai nomor dinyatakan selesai.")
+    CSS_PATH = "antrian.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "beri", "Beri nomor|Nomor"),
+        Binding("p", "panggil", "Panggil berikut|Panggil"),
+        Binding("u", "ulang", "Panggil ulang|Ulang"),
+        Binding("h", "tidak_hadir", "Tidak hadir|Tak hadir"),
+        Binding("s", "selesai", "Selesai"),
+    ]
+
+    def __init__(self) -> None:
+        """The queue is read when the screen comes to the front."""
+        super().__init__()
+        self._antrian: Antrian | None = None
+        self._kunci: dict[str, str] = {}
+        self._tanya_lagi = False
+
+    def isi(self) -> Iterable[Widget]:
+        """Who waits in one line, and the list."""
+        yield Static(id="ringkas-antrian", markup=False)
+        yield DaftarMaya(
+            (Kolom("Nomor", 8), Kolom("Keadaan", 14), Kolom("Lama", 14), Kolom("Loket", 8), Kolom("Berkas", 0)),
+            kosong="Belum ada nomor hari ini. Tekan n untuk memberi nomor.", id="daftar-antrian")
+
+    @property
+    def daftar(self) -> DaftarMaya:
+        """The list."""
+        return self.query_one(DaftarMaya)
+
+    def on_mount(self) -> None:
+        """Read the queue again now and then."""
+        self.daftar.focus()
+        self.set_interval(SEGARKAN, self._berkala)
+
+    def _berkala(self) -> None:
+        if self.app.screen is self and self.loket.sudah_masuk:
+            self.segarkan()
+
+    def on_screen_resume(self) -> None:
+        """After the visitor's business the choice comes again, until the number is finished."""
+        super().on_screen_resume()
+        if self._tanya_lagi:
+            self._tanya_lagi = False
+            self._pilih()
+
+    def segarkan(self) -> None:
+        """Read the queue; the cursor stays on its number."""
+        from loket_tui.layanan.antrian import antrian
+
+        kini = self.coba(lambda: antrian(self.ruang, self.sesi.loket))
+        if kini is None:
+            return
+        self._antrian = kini
+        self.daftar.muat(SumberAntrian(kini.baris))
+        self.query_one("#ringkas-antrian", Static).update(aman(self._ringkas(kini)))
+        self.refresh_bindings()
+
+    def _ringkas(self, kini: Antrian) -> str:
+        tunggu = [b.lama for b in kini.baris if b.keadaan == "diberi"]
+        hadir = f"Loket {self.sesi.loket} melayani {kini.dilayani.nomor}" if kini.dilayani else (
+            f"Loket {self.sesi.loket} belum melayani nomor")
+        if not tunggu:
+            return f"{hadir}. Tidak ada yang menunggu."
+        return f"{hadir}. Menunggu {kini.menunggu}, terlama {lama(max(tunggu))}."
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done with the number at this counter."""
+        if action in {"tidak_hadir", "selesai", "ulang"}:
+            return self._antrian is not None and self._antrian.dilayani is not None
+        return super().check_action(action, parameters)
+
+    # ---- acts
+
+    def _lakukan(self, nama: str, kerja: Callable[[str], Hasil]) -> Hasil | None:
+        """Do an act under its key, kept until it succeeded, and read the queue again."""
+        from loket_tui.layanan.ruang import kunci_baru
+
+        kunci = self._kunci.setdefault(nama, kunci_baru())
+        hasil = self.coba(lambda: kerja(kunci))
+        if hasil is not None:
+            del self._kunci[nama]
+            self.segarkan()
+        return hasil
+
+    def action_beri(self) -> None:
+        """Give the next number."""
+        from loket_tui.layanan import antrian
+
+        hasil = self._lakukan("beri", lambda k: antrian.beri_nomor(self.ruang, self.sesi, k))
+        if hasil is not None:
+            self.daftar.ke(hasil.tiket)
+
+    def action_panggil(self) -> None:
+        """Call who waits longest, and ask what for."""
+        from loket_tui.layanan import antrian
+
+        hasil = self._lakukan("panggil", lambda k: antrian.panggil_berikut(self.ruang, self.sesi, k))
+        if hasil is not None:
+            self.daftar.ke(hasil.tiket)
+            self._pilih()
+
+    @on(DaftarMaya.Dipilih)
+    def _saat_dipilih(self, event: DaftarMaya.Dipilih) -> None:
+        """Enter: the choice for the number served here; another number is called."""
+        from loket_tui.layanan import antrian
+
+        event.stop()
+        dilayani = self._antrian.dilayani if self._antrian else None
+        if (dilayani is not None and dilayani.id == event.kunci) or self._lakukan(f"panggil-{event.kunci}",
+                           lambda k: antrian.panggil(self.ruang, self.sesi, k, event.kunci)) is not None:
+            self._pilih()
+
+    def action_ulang(self) -> None:
+        """Call the same number again."""
+        self._pada_dilayani("ulang")
+
+    def action_tidak_hadir(self) -> None:
+        """Nobody came."""
+        self._pada_dilayani("tidak_hadir")
+
+    def action_selesai(self) -> None:
+        """The visitor is served."""
+        self._pada_dilayani("selesai")
+
+    def _pada_dilayani(self, apa: str) -> None:
+        from loket_tui.layanan import antrian
+
+        kini = self._antrian.dilayani if self._antrian else None
+        if kini is None:
+            return
+        act = {"ulang": antrian.panggil, "tidak_hadir": antrian.tidak_hadir, "selesai": antrian.selesai}[apa]
+        self._lakukan(f"{apa}-{kini.id}", lambda k: act(self.ruang, self.sesi, k, kini.id))
+
+    # ---- what for
+
+    def _pilih(self) -> None:
+        """Ask what the visitor at this counter came for."""
+        kini = self._antrian.dilayani if self._antrian else None
+        if kini is not None and self.app.screen is self:
+            self.app.push_screen(DialogKeperluan(kini.nomor, kini.berkas), self._saat_keperluan)
+
+    def _saat_keperluan(self, pilihan: str | None) -> None:
+        kini = self._antrian.dilayani if self._antrian else None
+        if pilihan is None or kini is None:
+            return
+        if pilihan.startswith(KODE):
+            self._dengan_kode("", pilihan.removeprefix(KODE))
+        elif pilihan == "baru":
+            layar: TerimaScreen = self.loket.layar_kerja("terima")  # type: ignore[assignment]
+            layar.mulai(kini.kunjungan_id, kini.nomor)
+            self._pergi(layar)
+        elif pilihan in JUDUL:
+            self._minta_kode(pilihan)
+        else:
+            self._pada_dilayani(pilihan)
+            if pilihan == "ulang":
+                self._pilih()
+
+    def _minta_kode(self, keperluan: str, kode: str = "", kalimat: str = "") -> None:
+        def jawab(hasil: str | None) -> None:
+            if hasil is None:
+                self._pilih()
+            else:
+                self._dengan_kode(keperluan, hasil)
+
+        self.app.push_screen(DialogKode(JUDUL[keperluan], kode, kalimat), jawab)
+
+    def _dengan_kode(self, keperluan: str, kode: str) -> None:
+        """A case was named: go where its position, or the purpose, leads."""
+        from loket_tui.layanan import daftar, kelengkapan
+
+        kini = self._antrian.dilayani if self._antrian else None
+        if kini is None:
+            return
+        try:
+            nomor = daftar.berkas_dari_kode(self.ruang, kode)
+            b = daftar.berkas(self.ruang, self.sesi, nomor)
+            keperluan = keperluan or {"periksa_kelengkapan": "lengkapi", "serahkan": "ambil"}.get(b.jenis, "tanya")
+            if keperluan == "lengkapi":
+                kelengkapan.pemeriksaan(self.ruang, nomor)
+            elif keperluan == "ambil" and b.jenis != "serahkan":
+                raise Galat(f"Berkas ini belum dapat diserahkan. Statusnya: {b.status}.")
+        except Galat as galat:
+            if keperluan:
+                self._minta_kode(keperluan, kode, galat.kalimat)
+            else:
+                self._pilih()
+                self.call_later(self._galat_dialog, galat.kalimat)
+            return
+        if keperluan == "lengkapi":
+            from loket_tui.screens.kelengkapan import KelengkapanScreen
+
+            self._pergi(KelengkapanScreen(nomor, kini.kunjungan_id))
+            return
+        self._catat(kini, nomor, keperluan)
+        if keperluan == "tanya":
+            self.app.push_screen(DialogStatus(b), lambda j: self._ke_berkas(nomor) if j == "buka" else self._pilih())
+        else:
+            self._ke_berkas(nomor)
+
+    def _galat_dialog(self, kalimat: str) -> None:
+        layar = self.app.screen
+        if isinstance(layar, DialogKeperluan):
+            layar.galat(kalimat)
+
+    def _catat(self, kini: BarisAntrian, nomor: int, keperluan: str) -> None:
+        """Join the case to the visit, for the purpose named."""
+        from loket_tui.layanan import antrian
+
+        self._lakukan(f"{keperluan}-{kini.kunjungan_id}-{nomor}", lambda k: antrian.catat_keperluan(
+            self.ruang, self.sesi, k, kini.kunjungan_id, nomor, keperluan))
+
+    def _ke_berkas(self, nomor: int) -> None:
+        self._tanya_lagi = True
+        self.loket.buka_berkas(nomor)
+
+    def _pergi(self, layar: Layar) -> None:
+        """To another job; coming back asks again."""
+        self._tanya_lagi = True
+        self.loket.pindah(layar)

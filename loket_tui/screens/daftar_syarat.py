@@ -1,0 +1,296 @@
+"""The checklist as a widget: one row per requirement, with number, date and reason where they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Static
+
+from loket_tui.dasar.galat import GalatIsian
+from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
+from loket_tui.dasar.teks import wajib_alasan
+from loket_tui.screens.widgets.centang import Keadaan, Kelengkapan, Lanjut
+from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
+from loket_tui.screens.widgets.isian import IsianTeks
+from loket_tui.screens.widgets.teks import aman
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.terima import Butir
+    from loket_tui.sop.skema import Persyaratan
+
+KE_LAYAR: dict[str, Keadaan] = {"ada": "ada", "tidak_ada": "tidak", "tidak_berlaku": "tidak_berlaku"}
+KE_CATATAN: dict[Keadaan, str] = {v: k for k, v in KE_LAYAR.items()}
+
+
+class BarisSyarat(Kelengkapan):
+    """The row of one requirement; a letter chooses, and the checklist moves the hand."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "screen.semua_ada", "Semua ada|Semua"),
+        Binding("u", "screen.ubah_rincian", "Rincian"),
+    ]
+
+    class Disetel(Message):
+        """A state was chosen by its letter."""
+
+        def __init__(self, baris: BarisSyarat) -> None:
+            self.baris = baris
+            super().__init__()
+
+    def action_setel(self, nilai: Keadaan) -> None:
+        """Choose a state and say so."""
+        self.value = nilai
+        self.post_message(self.Disetel(self))
+
+    def tulis_label(self, label: str) -> None:
+        """Show another label."""
+        self.label = label
+        self.query_one(".baris--label", Static).update(aman(label))
+
+
+class ButirSyarat(Vertical):
+    """One requirement: its row, and the fields that belong to its state."""
+
+    def __init__(self, syarat: Persyaratan, kini: Mapping[str, Any], *, asli: bool = True) -> None:
+        """`kini` is what the last round or a draft says; `asli` whether it has to be asked now."""
+        super().__init__(classes="butir")
+        self.syarat = syarat
+        self.ditanya = asli
+        self.bentuk = str(kini.get("bentuk") or (
+            syarat.bentuk if isinstance(syarat.bentuk, str) else syarat.bentuk[0]))
+        self.jumlah = int(kini.get("jumlah") or syarat.jumlah)
+        nilai = KE_LAYAR.get(str(kini.get("keadaan", "tidak_ada")), "tidak")
+        self.baris = BarisSyarat(self._label(), nilai, kode=syarat.kode, maju=False)
+        self.alasan = IsianTeks("  Alasan tak berlaku", kode="alasan", wajib=True, maks=200, maju=False,
+                                nilai=str(kini.get("catatan", "")))
+        tanggal = str(kini.get("tanggal", ""))
+        if len(tanggal) == 10 and tanggal[4] == "-":
+            tanggal = tanggal_pendek(baca_tanggal(tanggal))
+        self.nomor = IsianTeks("  Nomor surat", kode="nomor", maks=60, maju=False, nilai=str(kini.get("nomor", "")))
+        self.tanggal = IsianTeks("  Tanggal surat", kode="tanggal", maks=30, maju=False, nilai=tanggal,
+                                 petunjuk="Contoh: 20-11-2026")
+
+    def _label(self) -> str:
+        """Name, form and copies, and what the officer has to know of it."""
+        from loket_tui.sop.kata import BENTUK
+
+        p = self.syarat
+        tanda = [f"{BENTUK.get(self.bentuk, self.bentuk)}, {self.jumlah}"]
+        if p.kelompok:
+            tanda.append("cukup salah satu")
+        elif not p.wajib:
+            tanda.append("bila ada")
+        if p.sumber == "bawaan":
+            tanda.append("bawaan")
+        return f"{p.nama} ({'; '.join(tanda)})"
+
+    def compose(self) -> ComposeResult:
+        """Lay out row and fields."""
+        yield self.baris
+        yield self.alasan
+        yield self.nomor
+        yield self.tanggal
+
+    def on_mount(self) -> None:
+        """Show the fields of the present state."""
+        self.tampilkan()
+
+    def tampilkan(self) -> None:
+        """Show the fields that the state asks for."""
+        self.alasan.display = self.baris.value == "tidak_berlaku"
+        surat = self.baris.value == "ada" and self.syarat.bernomor
+        self.nomor.display = self.tanggal.display = surat
+
+    def ganti_rincian(self, bentuk: str, jumlah: int) -> None:
+        """Another form or number of copies than the SOP's."""
+        self.bentuk, self.jumlah = bentuk, jumlah
+        self.baris.tulis_label(self._label())
+
+    def butir(self) -> Butir:
+        """The requirement as checked.  Raises GalatIsian, shown at its field."""
+        from loket_tui.layanan.terima import Butir
+
+        keadaan = self.baris.value
+        ada, tak_berlaku = keadaan == "ada", keadaan == "tidak_berlaku"
+        surat = ada and self.syarat.bernomor
+        if tak_berlaku:
+            self._wajib(self.alasan, lambda: wajib_alasan(self.alasan.value))
+        if surat and self.tanggal.value.strip():
+            self._wajib(self.tanggal, lambda: baca_tanggal(self.tanggal.value))
+        return Butir(
+            self.syarat.kode, KE_CATATAN[keadaan], self.bentuk, self.jumlah if ada else 0,
+            self.nomor.value if surat else "", self.tanggal.value if surat else "",
+            self.alasan.value if tak_berlaku else "")
+
+    @staticmethod
+    def _wajib(medan: IsianTeks, baca: Any) -> None:
+        try:
+            baca()
+        except GalatIsian as galat:
+            medan.fokus()
+            medan.galat(galat.kalimat)
+            raise
+
+    def simpanan(self) -> dict[str, Any]:
+        """What a draft keeps, as typed."""
+        return {"keadaan": KE_CATATAN[self.baris.value], "bentuk": self.bentuk, "jumlah": self.jumlah,
+                "nomor": self.nomor.value, "tanggal": self.tanggal.value, "catatan": self.alasan.value}
+
+
+class DaftarSyarat(VerticalScroll, can_focus=False):
+    """The checklist of one case."""
+
+    class Berubah(Message):
+        """A state or a field changed."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Empty until `muat`."""
+        super().__init__(id=id)
+        self.butir_syarat: list[ButirSyarat] = []
+        self._ringkas = Static(id="ringkas", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """What is missing stands above the rows."""
+        yield self._ringkas
+
+    async def muat(
+        self, diminta: Sequence[Persyaratan], kini: Mapping[str, Mapping[str, Any]],
+        ditanya: frozenset[str] | None = None,
+    ) -> None:
+        """Show requirements with what is known of them; only `ditanya` show (None: all)."""
+        await self.remove_children(ButirSyarat)
+        self.butir_syarat = [
+            ButirSyarat(p, kini.get(p.kode, {}), asli=ditanya is None or p.kode in ditanya) for p in diminta]
+        await self.mount(*self.butir_syarat)
+        self.tampilkan_semua(False)
+        self.ringkas()
+
+    @property
+    def tersembunyi(self) -> int:
+        """How many requirements are not shown, because they were settled before."""
+        return sum(not b.display for b in self.butir_syarat)
+
+    def tampilkan_semua(self, semua: bool) -> None:
+        """Show also what was settled before."""
+        for b in self.butir_syarat:
+            b.display = semua or b.ditanya
+
+    @property
+    def kurang(self) -> tuple[Persyaratan, ...]:
+        """What is missing by the ticks as they stand."""
+        from loket_tui.sop.kelengkapan import kurang
+
+        keadaan = {b.syarat.kode: KE_CATATAN[b.baris.value] for b in self.butir_syarat}
+        return kurang(tuple(b.syarat for b in self.butir_syarat), keadaan)
+
+    def ringkas(self) -> None:
+        """Say in one line what F10 will do."""
+        sisa = self.kurang
+        if not self.butir_syarat:
+            teks = "Layanan ini tidak meminta persyaratan."
+        elif sisa:
+            teks = f"Belum lengkap, kurang {len(sisa)}: " + "; ".join(p.nama for p in sisa)
+        else:
+            teks = "Lengkap."
+        self._ringkas.update(aman(teks))
+
+    def butir(self) -> list[Butir]:
+        """The rows as checked.  Raises GalatIsian, with the hand put on the field."""
+        return [b.butir() for b in self.butir_syarat if b.display]
+
+    def simpanan(self) -> dict[str, dict[str, Any]]:
+        """What a draft keeps."""
+        return {b.syarat.kode: b.simpanan() for b in self.butir_syarat if b.display}
+
+    def fokus(self) -> None:
+        """Put the hand on the first row."""
+        for b in self.butir_syarat:
+            if b.display:
+                b.baris.focus()
+                return
+
+    def semua_ada(self) -> None:
+        """Tick every compulsory requirement, and of each group its first choice; then ask for numbers of letters."""
+        tampak = [b for b in self.butir_syarat if b.display]
+        pilihan: dict[str, str | None] = {}
+        for b in tampak:
+            p = b.syarat
+            if p.kelompok and p.kelompok not in pilihan:
+                anggota = [x for x in tampak if x.syarat.kelompok == p.kelompok]
+                pilihan[p.kelompok] = None if any(x.baris.value != "tidak" for x in anggota) else p.pilihan or ""
+            masuk = pilihan[p.kelompok] == (p.pilihan or "") if p.kelompok else p.wajib
+            if masuk and b.baris.value == "tidak":
+                b.baris.value = "ada"
+                b.tampilkan()
+        tanpa_nomor = next((b for b in tampak if b.baris.value == "ada" and b.syarat.bernomor
+                            and not b.nomor.value), None)
+        if tanpa_nomor is not None:
+            self.call_after_refresh(tanpa_nomor.nomor.fokus)
+
+    def ubah_rincian(self) -> None:
+        """Ask form and copies of the row under the hand."""
+        from loket_tui.sop.kata import BENTUK
+
+        butir = next((b for b in self.butir_syarat if b.baris.has_focus), None)
+        if butir is None:
+            return
+        p = butir.syarat
+        medan = [
+            Medan("bentuk", "Bentuk", "pilih", True, butir.bentuk,
+                  pilihan=tuple((k, v, "") for k, v in BENTUK.items())),
+            Medan("jumlah", "Jumlah lembar", nilai=str(butir.jumlah), wajib=True, maks=2),
+        ]
+
+        def periksa(nilai: dict[str, Nilai]) -> None:
+            if not str(nilai["jumlah"]).isdecimal() or not 1 <= int(str(nilai["jumlah"])) <= 99:
+                raise GalatIsian("Jumlah lembar 1 sampai 99.", "jumlah")
+
+        def terima(nilai: dict[str, Nilai] | None) -> None:
+            if nilai is not None:
+                butir.ganti_rincian(str(nilai["bentuk"]), int(str(nilai["jumlah"])))
+                self.post_message(self.Berubah())
+
+        self.app.push_screen(DialogIsi(p.nama, medan, penjelasan="\n".join(p.periksa), periksa=periksa), terima)
+
+    # ---- the way of the hand
+
+    def _maju(self, dari: object) -> None:
+        """Go to the next row or field shown; the last one keeps the hand."""
+        urut: list[BarisSyarat | IsianTeks] = []
+        for b in self.butir_syarat:
+            if b.display:
+                urut += [x for x in (b.baris, b.alasan, b.nomor, b.tanggal) if x.display]
+        for satu, berikut in pairwise(urut):
+            if satu is dari:
+                berikut.fokus()
+
+    @on(Lanjut)
+    def _saat_lanjut(self, event: Lanjut) -> None:
+        event.stop()
+        self._maju(event.isian)
+
+    @on(BarisSyarat.Disetel)
+    def _saat_disetel(self, event: BarisSyarat.Disetel) -> None:
+        event.stop()
+        induk = next(b for b in self.butir_syarat if b.baris is event.baris)
+        induk.tampilkan()
+        self._maju(event.baris)
+
+    @on(Kelengkapan.Berubah)
+    def _saat_keadaan(self, event: Kelengkapan.Berubah) -> None:
+        event.stop()
+        next(b for b in self.butir_syarat if b.baris is event.butir).tampilkan()
+        self.ringkas()
+        self.post_message(self.Berubah())
+
+    @on(IsianTeks.Berubah)
+    def _saat_isian(self, event: IsianTeks.Berubah) -> None:
+        event.stop()
+        self.post_message(self.Berubah())

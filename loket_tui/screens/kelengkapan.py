@@ -1,0 +1,240 @@
+"""The checklist of a case that waits: only what is missing is asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static
+
+from loket_tui.dasar.galat import Galat, GalatIsian
+from loket_tui.dasar.kode_cari import kelompok
+from loket_tui.screens.daftar_syarat import DaftarSyarat
+from loket_tui.screens.hasil_terima import dialog_hasil
+from loket_tui.screens.layar import Layar
+from loket_tui.screens.widgets.dialog import DialogAlasan, DialogPilih, DialogYa
+from loket_tui.screens.widgets.teks import aman_baris
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.kelengkapan import Pemeriksaan
+    from loket_tui.layanan.terima import Butir
+
+JEDA_DRAF = 1.0
+"""Seconds of rest after which ticks are saved as a draft."""
+
+
+class KelengkapanScreen(Layar):
+    """Show it with `loket.pindah(KelengkapanScreen(id, kunjungan_id))`, or push it over another screen.
+
+    Afterwards it goes back to the queue when a visit is joined, else to the case in F4.
+    """
+
+    judul = "Kelengkapan"
+    bantuan = ("Periksa yang masih kurang dari berkas ini. Yang sudah ada tidak ditanya lagi; bila lengkap, berkas "
+               "mendapat nomor register dan tanda terima.")
+    CSS_PATH = "terima.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f10", "simpan", "Simpan"),
+        Binding("ctrl+l", "semua", "Lihat semua|Semua"),
+        Binding("ctrl+t", "tolak", "Tolak, rujuk|Tolak"),
+    ]
+
+    def __init__(self, permohonan_id: int, kunjungan_id: int | None = None) -> None:
+        """`kunjungan_id` is the visit that brought the papers."""
+        super().__init__()
+        self.permohonan_id = permohonan_id
+        self.kunjungan_id = kunjungan_id
+        self._kunci = ""
+        self._selesai = False
+        self._p: Pemeriksaan | None = None
+        self._jeda: Timer | None = None
+
+    def isi(self) -> Iterable[Widget]:
+        """The case in two lines, and its checklist."""
+        yield Static(id="ikhtisar", markup=False)
+        yield DaftarSyarat(id="syarat")
+
+    @property
+    def syarat(self) -> DaftarSyarat:
+        """The checklist."""
+        return self.query_one(DaftarSyarat)
+
+    @property
+    def _nama_draf(self) -> str:
+        return f"kelengkapan-{self.permohonan_id}"
+
+    def on_screen_resume(self) -> None:
+        """Read the case the first time."""
+        self.kepala()
+        if self._p is None:
+            self.call_later(self._baca)
+
+    async def _baca(self, *, draf: bool = True) -> None:
+        """Read the case, and the ticks of a draft when it was left unfinished."""
+        from loket_tui.layanan import kelengkapan, terima
+        from loket_tui.layanan.ruang import kunci_baru
+
+        try:
+            p = self._p = kelengkapan.pemeriksaan(self.ruang, self.permohonan_id)
+            tersimpan = terima.draf_tersimpan(self.ruang, self.sesi, self._nama_draf) if draf else []
+        except Galat as galat:
+            self.kabarkan(galat.kalimat, "galat")
+            return
+        kini: dict[str, Any] = dict(p.keadaan)
+        self._kunci = self._kunci or kunci_baru()
+        if tersimpan:
+            self._kunci = tersimpan[0][0]
+            kini |= tersimpan[0][1]
+        baris = [f"{p.layanan}: {p.nama}   Kode {kelompok(p.kode_cari)}"]
+        if p.alasan:
+            baris.append(f"Catatan terakhir: {p.alasan}")
+        self.query_one("#ikhtisar", Static).update(aman_baris("\n".join(baris)))
+        await self.syarat.muat(p.diminta, kini, p.kurang if p.keadaan and p.kurang else None)
+        self.syarat.fokus()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what this case has."""
+        if action == "tolak":
+            return self._p is not None and bool(self._p.hasil_lain)
+        if action == "semua":
+            return self.is_mounted and self.syarat.tersembunyi > 0
+        return super().check_action(action, parameters)
+
+    def action_semua(self) -> None:
+        """Show also what was settled before."""
+        self.syarat.tampilkan_semua(True)
+        self.refresh_bindings()
+
+    def action_semua_ada(self) -> None:
+        """One key for all that was missing."""
+        self.syarat.semua_ada()
+        self.kabarkan("Persyaratan wajib ditandai ada; cocokkan dengan berkas, lalu F10.")
+
+    def action_ubah_rincian(self) -> None:
+        """Form and copies of a requirement."""
+        self.syarat.ubah_rincian()
+
+    # ---- the act
+
+    def action_simpan(self) -> None:
+        """F10: save, after a question when papers are still missing."""
+        butir = self._butir()
+        if butir is None:
+            return
+        kurang = self.syarat.kurang
+        if not kurang:
+            self._simpan(butir)
+            return
+        daftar = "\n".join(f"- {p.nama}" for p in kurang[:8])
+
+        def jawab(ya: bool | None) -> None:
+            if ya:
+                self._simpan(butir)
+
+        self.app.push_screen(DialogYa(
+            "Berkas masih kurang", f"Belum ada:\n{daftar}\n\nSimpan, dan cetak blanko kekurangan yang baru?",
+            ya="Simpan, cetak blanko", tidak="Kembali"), jawab)
+
+    def action_tolak(self) -> None:
+        """Reject or refer, where the SOP knows it, with a reason."""
+        butir = self._butir()
+        if butir is None or self._p is None:
+            return
+        pilihan = [(kode, kata, "") for kode, kata in self._p.hasil_lain]
+
+        def pilih(hasil: str | None) -> None:
+            def jawab(alasan: str | None) -> None:
+                if alasan:
+                    self._simpan(butir, hasil or "", alasan)
+
+            if hasil is not None:
+                self.app.push_screen(DialogAlasan("Alasan"), jawab)
+
+        self.app.push_screen(DialogPilih("Hasil pemeriksaan", pilihan), pilih)
+
+    def _butir(self) -> list[Butir] | None:
+        """The rows as checked; None when something is wrong (said so) or there is nothing to save."""
+        if self._selesai or self._p is None:
+            return None
+        try:
+            return self.syarat.butir()
+        except GalatIsian as galat:
+            self.kabarkan(galat.kalimat, "galat")
+            return None
+
+    def _simpan(self, butir: list[Butir], hasil: str = "", alasan: str = "") -> None:
+        from loket_tui.dasar.galat import GalatUsang
+        from loket_tui.layanan import terima
+
+        p = self._p
+        if self._selesai or p is None:
+            return
+        try:
+            jadi = terima.periksa_kelengkapan(self.ruang, self.sesi, self._kunci, p.permohonan_id, p.urut, butir,
+                                              hasil, alasan, self.kunjungan_id)
+        except GalatUsang as galat:
+            self.kabarkan(galat.kalimat, "galat")
+            self.call_later(self._baca)
+            return
+        except Galat as galat:
+            self.kabarkan(galat.kalimat, "galat")
+            return
+        self._selesai = True
+        self._hentikan_jeda()
+        self.coba(lambda: terima.buang_draf(self.ruang, self._kunci))
+        dialog = self.coba(lambda: dialog_hasil(self.ruang, self.sesi, jadi))
+        if dialog is not None:
+            self.app.push_screen(dialog, self._sesudah)
+
+    def _sesudah(self, _: bool | None) -> None:
+        """The result was read: leave, when the dialog is gone."""
+        self.call_later(self._pergi)
+
+    # ---- drafts and leaving
+
+    @on(DaftarSyarat.Berubah)
+    def _saat_berubah(self, event: DaftarSyarat.Berubah) -> None:
+        event.stop()
+        self._hentikan_jeda()
+        self._jeda = self.set_timer(JEDA_DRAF, self._simpan_draf)
+
+    def on_screen_suspend(self) -> None:
+        """Lock, another job: the ticks are on disk."""
+        if self._jeda is not None:
+            self._simpan_draf()
+
+    def _hentikan_jeda(self) -> None:
+        if self._jeda is not None:
+            self._jeda.stop()
+            self._jeda = None
+
+    def _simpan_draf(self) -> None:
+        from loket_tui.layanan import terima
+
+        self._hentikan_jeda()
+        if self._selesai or not self._kunci or not self.loket.sudah_masuk:
+            return
+        isi = self.syarat.simpanan()
+        self.coba(lambda: terima.simpan_draf(self.ruang, self.sesi, self._kunci, self._nama_draf, isi))
+
+    def action_kembali(self) -> None:
+        """Esc: back to where the case came from; the ticks stay as a draft."""
+        if self._jeda is not None:
+            self._simpan_draf()
+        self._pergi()
+
+    def _pergi(self) -> None:
+        """To the screen below, the visitor's choice, or the case."""
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+        elif self.kunjungan_id is not None:
+            self.loket.pindah(self.loket.layar_kerja("antrian"))
+        elif self.loket.boleh_buka(self.loket.entri("berkas")):
+            self.loket.buka_berkas(self.permohonan_id)
+        else:
+            self.loket.ke_beranda()

@@ -1,0 +1,389 @@
+"""The form of F3: service, applicant and the SOP's fields; Enter leads from what is missing to what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from loket_tui.dasar.galat import GalatIsian
+from loket_tui.screens.isian_sop import (
+    ANGKA,
+    IsianLayanan,
+    buat_isian,
+    dari_nik,
+    ganti_pilihan,
+    ketikan,
+    pulihkan,
+    simpanan,
+    tambah_pilihan,
+)
+from loket_tui.screens.widgets.centang import Lanjut
+from loket_tui.screens.widgets.isian import IsianNik, IsianPilih, IsianTeks, Pilihan
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.ruang import Ruang
+    from loket_tui.layanan.terima import Kenal, Pemohon, Pengajuan
+    from loket_tui.screens.layar import Layar
+    from loket_tui.sop.skema import Isian
+
+PEMOHON = ("nik", "alasan_tanpa_nik", "nama", "kelamin", "tempat_lahir", "tanggal_lahir", "alamat", "desa", "telepon")
+"""Codes of the applicant's fields, in their order."""
+KELAMIN = (Pilihan("L", "Laki-laki"), Pilihan("P", "Perempuan"))
+PERINGATAN_DARI = frozenset({"nama", "kelamin", "tanggal_lahir"})
+"""Fields that may disagree with the NIK."""
+
+
+class Formulir(VerticalScroll, can_focus=False):
+    """All fields of an application.  Knows what is typed; the screen keeps the draft and does the act."""
+
+    class Selesai(Message):
+        """Enter was pressed in the last field."""
+
+    class Berubah(Message):
+        """Something was typed, or a field was left (`segera`: the draft is saved at once)."""
+
+        def __init__(self, segera: bool = False) -> None:
+            self.segera = segera
+            super().__init__()
+
+    def __init__(self, desa: tuple[str, ...], *, id: str | None = None) -> None:
+        """`desa` is the office's list of villages."""
+        super().__init__(id=id)
+        self.layanan = IsianLayanan()
+        self.aktivitas = IsianPilih("Jenis permohonan", (), kode="aktivitas", wajib=True, maju=False)
+        self.medan: dict[str, IsianTeks] = {
+            "nik": IsianNik("NIK pemohon", kode="nik", maju=False),
+            "alasan_tanpa_nik": IsianTeks("Alasan tanpa NIK", kode="alasan_tanpa_nik", wajib=True, maju=False,
+                                          petunjuk="Kosong karena apa? Misalnya: belum pernah punya KTP-el"),
+            "nama": IsianTeks("Nama", kode="nama", wajib=True, maju=False),
+            "kelamin": IsianPilih("Jenis kelamin (L/P)", KELAMIN, kode="kelamin", wajib=True, maju=False),
+            "tempat_lahir": IsianTeks("Tempat lahir", kode="tempat_lahir", maks=60, maju=False),
+            "tanggal_lahir": IsianTeks("Tanggal lahir", kode="tanggal_lahir", maks=30, maju=False,
+                                       petunjuk="Contoh: 12-05-1990"),
+            "alamat": IsianTeks("Alamat", kode="alamat", maks=150, maju=False, petunjuk="Dusun/jalan, RT, RW"),
+            "desa": IsianPilih("Desa/kelurahan", [Pilihan(d, d) for d in desa], kode="desa", wajib=True, maju=False),
+            "telepon": IsianTeks("Telepon", kode="telepon", maks=20, maju=False),
+        }
+        self.sop: dict[str, IsianTeks] = {}
+        self._isian: dict[str, Isian] = {}
+        self._sop_lama: dict[str, str] = {}
+        self._layanan_kini = ""
+        self._bawaan: dict[str, str] = {}
+        self._setelah_nik: IsianTeks | None = None
+        self.peringatan: tuple[str, ...] = ()
+        self._wadah = Vertical(id="isian-sop")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the fields."""
+        yield self.layanan
+        yield self.aktivitas
+        yield from self.medan.values()
+        yield Static("Isian layanan", id="judul-sop", markup=False)
+        yield self._wadah
+
+    def on_mount(self) -> None:
+        """Only what is needed shows."""
+        self.tampilkan()
+
+    @property
+    def ruang(self) -> Ruang:
+        """The open office."""
+        return cast("Layar", self.screen).ruang
+
+    # ---- what is typed
+
+    @property
+    def kosong(self) -> bool:
+        """Whether nothing worth keeping was typed."""
+        semua = [*self.medan.values(), *self.sop.values()]
+        return not any(simpanan(m) for m in semua) and not simpanan(self.layanan)
+
+    def nilai_sop(self) -> dict[str, str]:
+        """The SOP's fields as typed."""
+        return {k: ketikan(m) for k, m in self.sop.items()}
+
+    def nilai_diminta(self) -> dict[str, str]:
+        """The SOP's fields whose condition holds."""
+        return {k: ketikan(m) for k, m in self.sop.items() if m.display}
+
+    def pemohon(self) -> Pemohon:
+        """The applicant as typed."""
+        from loket_tui.layanan.terima import Pemohon
+
+        return Pemohon(**{k: ketikan(self.medan[k]) for k in PEMOHON})
+
+    def pengajuan(self, kunjungan_id: int | None) -> Pengajuan:
+        """The application as typed."""
+        from loket_tui.layanan.terima import Pengajuan
+
+        return Pengajuan(self.layanan.value, self.pemohon(), self.nilai_diminta(), self.aktivitas.value, kunjungan_id)
+
+    def simpan(self) -> dict[str, Any]:
+        """What a draft keeps."""
+        return {
+            "layanan": simpanan(self.layanan), "aktivitas": simpanan(self.aktivitas),
+            "pemohon": {k: simpanan(m) for k, m in self.medan.items()},
+            "isian": {**self._sop_lama, **{k: simpanan(m) for k, m in self.sop.items()}}, "bawaan": self._bawaan,
+        }
+
+    async def muat(self, isi: Mapping[str, Any]) -> None:
+        """Put a draft (or, from an empty one, nothing) into the fields."""
+        self._sop_lama = {str(k): str(v) for k, v in dict(isi.get("isian", {})).items()}
+        self.sop = {}
+        self._bawaan = dict(isi.get("bawaan", {}))
+        self._setelah_nik = None
+        with self.prevent(Input.Changed, IsianTeks.Berubah):
+            self.layanan.cocokan()
+            pulihkan(self.layanan, str(isi.get("layanan", "")))
+            await self._pasang_layanan()
+            pulihkan(self.aktivitas, str(isi.get("aktivitas", "")))
+            await self._pasang_sop()
+            pemohon = dict(isi.get("pemohon", {}))
+            tambah_pilihan(cast(IsianPilih, self.medan["desa"]), str(pemohon.get("desa", "")).lstrip("?"))
+            for kode, medan in self.medan.items():
+                pulihkan(medan, str(pemohon.get(kode, "")))
+                medan.galat(None)
+        self.tampilkan()
+        self.perbarui_peringatan()
+
+    # ---- fields that come and go
+
+    async def _pasang_layanan(self) -> None:
+        """A service was chosen: its activities and its fields."""
+        from loket_tui.layanan.terima import daftar_layanan
+
+        kode = self.layanan.value
+        self._layanan_kini = kode
+        satu = next((x for x in daftar_layanan(self.ruang) if x.kode == kode), None)
+        ganti_pilihan(self.aktivitas, satu.aktivitas if satu else ())
+        self.aktivitas.display = bool(satu and satu.aktivitas)
+        await self._pasang_sop()
+
+    async def _pasang_sop(self) -> None:
+        """Mount the fields of service and activity; what was typed in fields of the same code stays."""
+        self._sop_lama |= {k: simpanan(m) for k, m in self.sop.items()}
+        prosedur = self.ruang.sop(self.layanan.value) if self.layanan.value else None
+        semua = prosedur.isian_awal(self.aktivitas.value) if prosedur else ()
+        self._isian = {i.kode: i for i in semua if i.jenis != "hitung"}
+        await self._wadah.remove_children()
+        self.sop = {kode: buat_isian(i) for kode, i in self._isian.items()}
+        await self._wadah.mount(*self.sop.values())
+        for kode, medan in self.sop.items():
+            pulihkan(medan, self._sop_lama.get(kode, ""))
+        self.tampilkan()
+
+    def tampilkan(self) -> None:
+        """Show the fields that are asked now."""
+        self.medan["alasan_tanpa_nik"].display = bool(ketikan(self.medan["alasan_tanpa_nik"])) and not ketikan(
+            self.medan["nik"])
+        self.query_one("#judul-sop").display = bool(self.sop)
+        if not self.sop:
+            self.aktivitas.display = bool(self.aktivitas.pilihan)
+            return
+        from loket_tui.layanan.terima import isian_diminta
+
+        diminta = {i.kode for i in isian_diminta(
+            self.ruang, self.layanan.value, self.aktivitas.value, self.nilai_sop())}
+        for kode, medan in self.sop.items():
+            medan.display = kode in diminta
+
+    # ---- the way of the hand
+
+    def fokus(self) -> None:
+        """Put the hand where it is needed: the first field that is empty and must be filled."""
+        for medan in self._tampak():
+            if medan.wajib and not ketikan(medan):
+                medan.fokus()
+                return
+        self._tampak()[-1].fokus()
+
+    def _tampak(self) -> list[IsianTeks]:
+        """The fields shown, in their order."""
+        semua = [self.layanan, self.aktivitas, *self.medan.values(), *self.sop.values()]
+        return [m for m in semua if m.display]
+
+    def _maju(self, dari: IsianTeks) -> None:
+        """Go to the next field that is not filled in from the NIK; after the last one the form is done."""
+        tampak = self._tampak()
+        for medan in tampak[tampak.index(dari) + 1:]:
+            if not (medan.kode in self._bawaan and ketikan(medan) == self._bawaan[medan.kode] != ""):
+                medan.fokus()
+                return
+        self.post_message(self.Selesai())
+
+    @on(Lanjut)
+    async def _saat_lanjut(self, event: Lanjut) -> None:
+        """Check the field; go on when it is right."""
+        event.stop()
+        medan = event.isian
+        if not isinstance(medan, IsianTeks):
+            return
+        if medan.kode == "nik" and medan is self.medan["nik"]:
+            self._nik_selesai()
+            return
+        if medan is self._setelah_nik and not medan.masukan.value:
+            self._setelah_nik = None        # the Enter of a card reader, or of a hand that did not see the jump
+            return
+        try:
+            self._periksa(medan)
+        except GalatIsian as galat:
+            medan.galat(galat.kalimat)
+            return
+        self._maju(medan)
+
+    @on(IsianTeks.Berubah)
+    async def _saat_berubah(self, event: IsianTeks.Berubah) -> None:
+        """Fields depend on fields; sixteen digits are a NIK."""
+        event.stop()
+        medan = event.isian
+        if medan is self.layanan:
+            if self.layanan.value and self.layanan.value != self._layanan_kini:
+                await self._pasang_layanan()
+        elif medan is self.aktivitas:
+            await self._pasang_sop()
+        elif medan is self.medan["nik"]:
+            self._setelah_nik = None
+            if len(medan.value) == 16 and medan.masukan.has_focus:
+                self._nik_selesai()
+        elif medan is self._setelah_nik:
+            self._angka_lebih(medan)
+        if medan.kode in self.sop:
+            self.tampilkan()
+        self.post_message(self.Berubah())
+
+    def on_descendant_blur(self) -> None:
+        """A field was left: keep the draft, and look again at what may disagree with the NIK."""
+        self.post_message(self.Berubah(segera=True))
+
+    # ---- NIK
+
+    def _kenali(self) -> Kenal:
+        from loket_tui.layanan import terima
+
+        return terima.kenali(
+            self.ruang, self.medan["nik"].value, self.layanan.value, nama=ketikan(self.medan["nama"]),
+            lahir=ketikan(self.medan["tanggal_lahir"]), kelamin=ketikan(self.medan["kelamin"]))
+
+    def _nik_selesai(self) -> None:
+        """A NIK stands there (or none): refuse the impossible, fill in who is known, and go on."""
+        medan = self.medan["nik"]
+        alasan = self.medan["alasan_tanpa_nik"]
+        if not medan.value:
+            alasan.display = True
+            alasan.fokus()
+            return
+        kenal = self._kenali()
+        if kenal.galat:
+            medan.galat(kenal.galat)
+            return
+        alasan.display = False
+        self._isikan(kenal.orang or dari_nik(medan.value, self.ruang.hari_ini()))
+        self.perbarui_peringatan()
+        tujuan = next((m for m in self.sop.values() if m.display), None) if kenal.orang else None
+        if tujuan is not None and ketikan(self.medan["nama"]) and ketikan(self.medan["desa"]):
+            tujuan.fokus()
+        else:
+            tujuan = next((self.medan[k] for k in PEMOHON[2:] if not ketikan(self.medan[k])), self.medan["telepon"])
+            tujuan.fokus()
+        self._setelah_nik = tujuan
+
+    def _isikan(self, orang: Mapping[str, str]) -> None:
+        """Fill in what the hand did not type itself; what an earlier NIK had filled in goes."""
+        bawaan: dict[str, str] = {}
+        for kode in PEMOHON[2:]:
+            medan, isi = self.medan[kode], orang.get(kode, "")
+            if ketikan(medan) not in {"", self._bawaan.get(kode, "")}:
+                continue
+            if kode == "desa":
+                tambah_pilihan(cast(IsianPilih, medan), isi)
+            with self.prevent(Input.Changed, IsianTeks.Berubah):
+                medan.value = isi
+            if isi:
+                bawaan[kode] = isi
+        self._bawaan = bawaan
+
+    def _angka_lebih(self, medan: IsianTeks) -> None:
+        """A digit right after the sixteenth belongs to the NIK: it is too long, and should be seen there."""
+        self._setelah_nik = None
+        angka = medan.masukan.value
+        isian = self._isian.get(medan.kode) if medan.kode in self.sop else None
+        if len(angka) != 1 or not angka.isdigit() or medan.kode == "telepon" or (isian and isian.jenis in ANGKA):
+            return
+        nik = self.medan["nik"]
+        with self.prevent(Input.Changed, IsianTeks.Berubah):
+            medan.masukan.value = ""
+            nik.value = nik.value + angka
+        nik.fokus()
+        nik.galat(self._kenali().galat)
+
+    def perbarui_peringatan(self) -> None:
+        """Show below the NIK what is unusual; never blocks."""
+        medan = self.medan["nik"]
+        self.peringatan = ()
+        if medan.value:
+            kenal = self._kenali()
+            if kenal.galat:
+                medan.galat(kenal.galat)
+            else:
+                self.peringatan = kenal.peringatan
+                medan.peringatan("\n".join(kenal.peringatan) or None)
+
+    # ---- checks
+
+    def _periksa(self, medan: IsianTeks) -> None:
+        """Raises GalatIsian when one field is wrong by itself."""
+        from loket_tui.layanan import terima
+        from loket_tui.sop.isian import baca_isian
+
+        if medan.kode in self.sop and medan is self.sop[medan.kode]:
+            baca_isian(self._isian[medan.kode], ketikan(medan), self._terbaca())
+        elif medan.kode in self.medan:
+            contoh = terima.Pemohon(nama="Contoh", kelamin="L", alasan_tanpa_nik="contoh", desa="Contoh")
+            terima.periksa_pemohon(self.ruang, replace(contoh, **{medan.kode: ketikan(medan)}))
+            if medan.kode in PERINGATAN_DARI:
+                self.perbarui_peringatan()
+
+    def _terbaca(self) -> dict[str, str]:
+        """The other fields in their canonical text, as far as they can be read."""
+        from loket_tui.sop.isian import baca_isian
+
+        hasil: dict[str, str] = {}
+        for kode, isi in self.nilai_diminta().items():
+            with suppress(GalatIsian):
+                hasil[kode] = baca_isian(self._isian[kode], isi, hasil)
+        return hasil
+
+    def periksa(self) -> bool:
+        """Check everything; the first field that is wrong says so and takes the hand."""
+        from loket_tui.layanan import terima
+
+        for pilih in (m for m in self._tampak() if isinstance(m, IsianPilih)):
+            if not pilih.value and (pilih.wajib or pilih.masukan.value):
+                pilih.fokus()
+                pilih.galat("Pilih salah satu dari daftar, lalu tekan Enter.")
+                return False
+        try:
+            terima.periksa_pemohon(self.ruang, self.pemohon())
+            terima.periksa_isian(self.ruang, self.layanan.value, self.aktivitas.value, self.nilai_sop())
+        except GalatIsian as galat:
+            medan = self._medan_galat(galat)
+            medan.display = True
+            medan.fokus()
+            medan.galat(galat.kalimat)
+            return False
+        return True
+
+    def _medan_galat(self, galat: GalatIsian) -> IsianTeks:
+        """The field an error speaks of; without one, the first."""
+        kode = galat.medan or ""
+        if kode == "nik" and not self.medan["nik"].value:
+            self.medan["alasan_tanpa_nik"].display = True
+        return self.sop.get(kode) or self.medan.get(kode) or self.medan["nama"]
