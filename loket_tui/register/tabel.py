@@ -212,8 +212,7 @@ class Peristiwa(SQLModel, table=True):
         UniqueConstraint("permohonan_id", "urut"),
         Index("peristiwa_laporan", "jenis", "hasil", "tanggal_kerja", "permohonan_id"),
         Index("peristiwa_tanggal", "tanggal_kerja"),
-        Index("peristiwa_akhir", "permohonan_id", "tanggal_kerja", "akhir", sqlite_where=text("akhir <> ''"),
-              postgresql_where=text("akhir <> ''")),
+        Index("peristiwa_akhir", "permohonan_id", "tanggal_kerja", "akhir", sqlite_where=text("akhir <> ''")),
         KETAT,
     )
     id: int | None = _id()
