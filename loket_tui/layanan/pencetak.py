@@ -64,7 +64,6 @@ class Pencetak:
         self._giliran: dict[int, _Giliran] = {}
         self._segera: set[int] = set()
         self._ringkas = ""
-        self._rapi = False
 
     # ---- from outside
 
@@ -114,33 +113,23 @@ class Pencetak:
         with self.ruang.basis.baca() as koneksi:
             terbuka = rc.terbuka(koneksi)
         if terbuka and self._kunci.ambil():
-            if not self._rapi:
-                self._rapikan(terbuka)
-                self._rapi = True
-                return self.putaran()
             segera, self._segera = self._segera, set()
             for nomor in segera:
                 self._giliran.pop(nomor, None)
             for nomor, keadaan in terbuka:
                 if self._henti.is_set():
-                    return None
+                    return
                 if time.monotonic() >= self._giliran.setdefault(nomor, _Giliran()).pada:
                     self._satu(nomor, keadaan)
         self._catat_ringkas()
-        return None
-
-    def _rapikan(self, terbuka: list[tuple[int, str]]) -> None:
-        """What a dead program left: half-made PDFs are made again; a hand-over to the printer is for a person."""
-        for nomor, keadaan in terbuka:
-            if keadaan == "dirender":
-                self._pindah(nomor, keadaan, "disiapkan", "")
-            elif keadaan == "dikirim" and not self._kerja(nomor):
-                self._pindah(nomor, keadaan, "tidak_pasti", PUTUS)
 
     def _satu(self, nomor: int, keadaan: str) -> None:
-        """Bring one order a state further."""
+        """Bring one order a state further.
+
+        While this program holds the lock, an order in `dirender` was left by a dead program: its PDF is made again.
+        """
         match keadaan:
-            case "disiapkan" | "gagal":
+            case "disiapkan" | "dirender" | "gagal":
                 self._buat(nomor, keadaan)
             case "dikirim":
                 self._tanya(nomor)
@@ -152,13 +141,15 @@ class Pencetak:
             lalu = rc.keterangan(koneksi, nomor)[1]
         if perintah is None:
             return
+        tujuan = self.ruang.kantor.cetak.printer_untuk(perintah.dokumen)
         try:
             path = self._tempat(perintah.berkas)
+            if keadaan == "gagal" and tujuan and path.is_file() and tujuan not in printer.daftar_printer():
+                raise GalatCetak(lalu)
             if keadaan == "disiapkan" and not self._pindah(nomor, keadaan, "dirender", ""):
                 return
             kini = "dirender" if keadaan == "disiapkan" else keadaan
             self.pekerja.buat(perintah.dokumen, perintah.cuplikan, path)
-            tujuan = self.ruang.kantor.cetak.printer_untuk(perintah.dokumen)
             if not tujuan:
                 self._pindah(nomor, kini, "disimpan", "")
                 return
@@ -196,17 +187,14 @@ class Pencetak:
 
     # ---- the print queue
 
-    def _kerja(self, nomor: int) -> str:
-        """The job id noted for an order; "" when it was not sent to the end."""
-        with self.ruang.basis.baca() as koneksi:
-            keadaan, keterangan = rc.keterangan(koneksi, nomor)
-        return keterangan.partition(": ")[0] if keadaan == "dikirim" else ""
-
     def _tanya(self, nomor: int) -> None:
-        """Ask after a job and note what changed."""
+        """Ask after a job and note what changed; without a job id the program died between order and printer."""
         with self.ruang.basis.baca() as koneksi:
             _, lalu = rc.keterangan(koneksi, nomor)
         kerja = lalu.partition(": ")[0]
+        if not kerja:
+            self._pindah(nomor, "dikirim", "tidak_pasti", PUTUS)
+            return
         jawab = printer.keadaan(kerja)
         giliran = self._giliran.setdefault(nomor, _Giliran())
         giliran.lupa = giliran.lupa + 1 if jawab.status == "tidak_diketahui" and not jawab.alasan else 0

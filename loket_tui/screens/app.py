@@ -54,6 +54,7 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
         self._ruang: Ruang | None = None
         self._pencetak: Pencetak | None = None
         self._galat_buka: Galat | None = None
+        self._berakhir = False
         self._siap = threading.Event()
         self._sesi: Sesi | None = None
         self._layar: dict[str, Layar] = {}
@@ -71,7 +72,11 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
         self.set_interval(1.0, self._denyut)
 
     def on_unmount(self) -> None:
-        """Leave nothing running: the print worker, then the database."""
+        """Leave nothing running: the print worker, then the database; also when they are still being opened."""
+        self._berakhir = True
+        self._tutup_kantor()
+
+    def _tutup_kantor(self) -> None:
         if self._pencetak is not None:
             self._pencetak.tutup()
         if self._ruang is not None:
@@ -92,6 +97,8 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
             self._ruang = siap.buka(self.kantor.folder, self.jam)
             self._pencetak = Pencetak(self._ruang)
             self._pencetak.mulai()
+            if self._berakhir:
+                self._tutup_kantor()
         except Galat as galat:
             self._galat_buka = galat
         except Exception as galat:
@@ -287,7 +294,9 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
         """F1: the keys and the job of the present screen."""
         from loket_tui.screens.bantuan import BantuanScreen
 
-        if not isinstance(self.screen, BantuanScreen):
+        if isinstance(self.screen, BantuanScreen):
+            self.screen.dismiss(None)
+        else:
             self.push_screen(BantuanScreen(self.screen))
 
     def action_keluar(self) -> None:
@@ -309,17 +318,21 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
         from loket_tui.dasar.tanggal import hari_tanggal, jam_menit
         from loket_tui.layanan.ruang import kunci_baru, sahkan_tanggal
         from loket_tui.screens.layar import Layar
-        from loket_tui.screens.widgets.dialog import DialogYa
+        from loket_tui.screens.widgets.dialog import Dialog, DialogYa
 
+        if isinstance(self.screen, Dialog):
+            return
         kini, kunci = self.sekarang(), kunci_baru()
         tanya = (f"{sebab}\n\nJam komputer: {hari_tanggal(kini.date())}, {jam_menit(kini)} {self.kantor.nama_zona}.\n"
                  "Cocokkan dengan kalender dan jam dinding. Pengesahan dicatat atas nama Anda.")
 
         def jawab(ya: bool | None) -> None:
-            if ya and isinstance(self.screen, Layar):
-                layar = self.screen
-                if layar.coba(lambda: sahkan_tanggal(self.ruang, self.sesi, kunci)) is not None:
+            layar = next((s for s in reversed(self.screen_stack) if isinstance(s, Layar)), None)
+            if ya and layar is not None:
+                hasil = layar.coba(lambda: sahkan_tanggal(self.ruang, self.sesi, kunci), kabar=False)
+                if hasil is not None:
                     layar.segarkan()
+                    layar.kabarkan(hasil.kabar)
 
         self.push_screen(DialogYa("Sahkan tanggal kerja", tanya, ya="Tanggal ini benar", tidak="Tidak, betulkan jam",
                                   bahaya=True), jawab)

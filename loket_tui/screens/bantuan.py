@@ -63,7 +63,6 @@ class BantuanScreen(Dialog[None]):
     """The help of the screen below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "batal", "Tutup", show=False, priority=True),
         Binding("up", "gulir(-1)", "Gulir", key_display="↑↓"),
         Binding("down", "gulir(1)", "Gulir", show=False),
     ]

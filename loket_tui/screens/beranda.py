@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from loket_tui.dasar.galat import Galat
+from loket_tui.dasar.teks import layar
 from loket_tui.screens.daftar_layar import LAYAR
 from loket_tui.screens.layar import Layar
 from loket_tui.screens.widgets.teks import aman
@@ -85,6 +87,11 @@ class BerandaScreen(Layar):
             self.query_one("#pekerjaan", Static).update(self._pekerjaan())
         self.refresh_bindings()
 
+    def on_resize(self) -> None:
+        """Wrap the reminders to the new width."""
+        if self._ringkasan is not None:
+            self.query_one("#pengingat", Static).update(self._pengingat(self._ringkasan))
+
     def _tombol(self, nama: str) -> str:
         return self.loket.entri(nama).tombol.upper()
 
@@ -98,12 +105,14 @@ class BerandaScreen(Layar):
         return Content("\n").join([*baris, aman("")])
 
     def _pengingat(self, hasil: Ringkasan) -> Content:
-        """Reminders, none of them lost: each is a whole sentence."""
+        """Reminders as whole sentences, wrapped here so that their lines stand below each other."""
         semua = [*([f"{hasil.jam} Tekan T."] if hasil.jam else []), *hasil.pengingat]
         if not semua:
             return Content("")
-        return Content("\n").join(
-            [Content.styled("Perlu dibereskan", "bold"), *(aman(f"  - {k}") for k in semua), aman("")])
+        lebar = max(20, self.app.size.width - 6)
+        baris = [b for k in semua
+                 for b in wrap(layar(k), lebar, initial_indent="  - ", subsequent_indent="    ")]
+        return Content("\n").join([Content.styled("Perlu dibereskan", "bold"), *(aman(b) for b in baris), aman("")])
 
     def _pekerjaan(self) -> Content:
         """The jobs this officer may open."""

@@ -1,0 +1,283 @@
+"""The print worker: real orders of real acts, the real renderer process, a print queue played by two commands."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loket_tui.kantor import tulis_kantor_toml
+from loket_tui.layanan import cetakan, pencetak, siap, terima
+from loket_tui.layanan.pencetak import Pencetak
+from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.register import cetakan as rc
+from tests.alat_kantor import LENGKAP_KK, buat_ruang, isi_kantor, pengajuan_kk, sesi
+
+PRINTER = "Epson_L3110"
+
+
+def terima_berkas(ruang: Ruang) -> int:
+    """A complete application; returns the order of its receipt."""
+    return terima.terima_berkas(ruang, sesi(ruang, "ani"), kunci_baru(), pengajuan_kk(), LENGKAP_KK).cetak[0]
+
+
+def keadaan(ruang: Ruang, nomor: int) -> tuple[str, str]:
+    with ruang.basis.baca() as koneksi:
+        return rc.keterangan(koneksi, nomor)
+
+
+def riwayat(ruang: Ruang, nomor: int) -> list[str]:
+    from sqlalchemy import text
+
+    with ruang.basis.baca() as koneksi:
+        return [str(b[0]) for b in koneksi.execute(text(
+            "SELECT keadaan FROM cetak_peristiwa WHERE perintah_id = :i ORDER BY urut"), {"i": nomor})]
+
+
+def pdf(ruang: Ruang, nomor: int) -> Path:
+    with ruang.basis.baca() as koneksi:
+        perintah = rc.muat(koneksi, nomor)
+    assert perintah is not None
+    return ruang.kantor.printouts / perintah.berkas
+
+
+def tunggu(syarat: Callable[[], Any], detik: float = 30.0) -> None:
+    batas = time.monotonic() + detik
+    while not syarat():
+        assert time.monotonic() < batas
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def jalan(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Ruang], Pencetak]]:
+    """Start workers that do not wait long, and stop them."""
+    monkeypatch.setattr(pencetak, "DENYUT", 0.05)
+    monkeypatch.setattr(pencetak, "TUNDA", (0.1,))
+    monkeypatch.setattr(pencetak, "TANYA", (0.05,))
+    semua: list[Pencetak] = []
+
+    def mulai(ruang: Ruang) -> Pencetak:
+        p = Pencetak(ruang)
+        semua.append(p)
+        p.mulai()
+        return p
+
+    yield mulai
+    for p in semua:
+        p.tutup(10)
+
+
+@pytest.fixture
+def berprinter(tmp_path: Path) -> Iterator[Ruang]:
+    """An office with a printer."""
+    r = buat_ruang(tmp_path / "kantor")
+    isi = isi_kantor("kalipare") | {"cetak": {"printer": PRINTER, "kertas": "F4"}}
+    r.kantor.toml.write_text(tulis_kantor_toml(isi), encoding="utf-8")
+    r.tutup()
+    ruang = siap.buka(r.kantor.folder, r.jam)
+    yield ruang
+    ruang.tutup()
+
+
+class Antrian:
+    """`lp` and `lpstat` as a queue would answer, steered by files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+        self.tulis("lp", f'echo "$@" >> {folder}/dikirim; n=$(wc -l < {folder}/dikirim); '
+                         f'echo "request id is {PRINTER}-$n (1 file(s))"')
+        self.kata("menunggu", "Status: kertas\n        Alerts: media-empty")
+
+    def tulis(self, nama: str, isi: str) -> None:
+        path = self.folder / nama
+        path.write_text(f"#!/bin/sh\n{isi}\n")
+        path.chmod(0o755)
+
+    def kata(self, di: str, rincian: str) -> None:
+        """What `lpstat` says of job 1: it stands in the list `di` (menunggu, selesai, or "" for none)."""
+        blok = f"{PRINTER}-1            ani      2048   Fri 20 Nov 2026 09:14:00\\n        {rincian}"
+        pilih = {"menunggu": "not-completed", "selesai": "completed"}.get(di, "tiada")
+        self.tulis("lpstat", f'case "$*" in *-e*) echo {PRINTER};; *"-W {pilih}"*) printf "{blok}\\n";; esac')
+
+    def dikirim(self) -> list[str]:
+        catatan = self.folder / "dikirim"
+        return catatan.read_text().splitlines() if catatan.exists() else []
+
+
+@pytest.fixture
+def antrian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Antrian:
+    if sys.platform == "win32":
+        pytest.skip("CUPS tidak ada di Windows")
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "tiada.sock"))
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    return Antrian(tmp_path / "bin")
+
+
+def test_tanpa_printer_pdf_disimpan(ruang, jalan):
+    p = jalan(ruang)
+    nomor = terima_berkas(ruang)
+    tunggu(lambda: keadaan(ruang, nomor)[0] == "disimpan")
+    assert pdf(ruang, nomor).read_bytes().startswith(b"%PDF")
+    assert riwayat(ruang, nomor) == ["dirender", "disimpan"]
+    tunggu(lambda: p.ringkas() == "")
+
+
+def test_perintah_lama_dikerjakan_saat_program_dibuka(ruang, jalan):
+    nomor = terima_berkas(ruang)
+    with ruang.basis.tulis() as koneksi:
+        rc.tandai(koneksi, nomor, "dirender", "", "2026-11-16T01:00:00+00:00")
+    jalan(ruang)
+    tunggu(lambda: keadaan(ruang, nomor)[0] == "disimpan")
+    assert pdf(ruang, nomor).is_file()
+
+
+def test_printouts_tidak_dapat_ditulisi_lalu_pulih(ruang, jalan):
+    ruang.kantor.printouts.write_text("berkas di tempat folder")
+    p = jalan(ruang)
+    nomor = terima_berkas(ruang)
+    tunggu(lambda: keadaan(ruang, nomor)[0] == "gagal")
+    kalimat = keadaan(ruang, nomor)[1]
+    assert kalimat.endswith(".") and "Errno" not in kalimat
+    tunggu(lambda: p.ringkas().startswith("1 cetakan menunggu: "))
+    time.sleep(0.5)
+    assert riwayat(ruang, nomor).count("gagal") == 1
+    ruang.kantor.printouts.unlink()
+    tunggu(lambda: keadaan(ruang, nomor)[0] == "disimpan")
+    assert pdf(ruang, nomor).is_file()
+
+
+def test_perender_dibunuh_di_tengah(ruang, jalan):
+    p = jalan(ruang)
+    terima_berkas(ruang)
+    tunggu(lambda: p.pekerja.pid is not None)
+    nomor = []
+    for _ in range(4):
+        pid = p.pekerja.pid
+        nomor.append(terima_berkas(ruang))
+        if pid is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
+    tunggu(lambda: all(keadaan(ruang, n)[0] == "disimpan" for n in nomor))
+    for n in nomor:
+        assert pdf(ruang, n).read_bytes().rstrip().endswith(b"%%EOF")
+    assert not list(ruang.kantor.printouts.rglob("*.tmp"))
+
+
+def test_dua_program_satu_kantor_mencetak_sekali(berprinter, antrian, jalan):
+    kedua = siap.buka(berprinter.kantor.folder, berprinter.jam)
+    try:
+        jalan(berprinter)
+        jalan(kedua)
+        nomor = [terima_berkas(r) for r in (berprinter, kedua, berprinter, kedua)]
+        tunggu(lambda: len(antrian.dikirim()) >= 4)
+        time.sleep(0.5)
+        assert len(antrian.dikirim()) == 4
+        for n in nomor:
+            assert riwayat(berprinter, n).count("dirender") == 1
+    finally:
+        kedua.tutup()
+
+
+def test_pelepas_kunci_digantikan_program_lain(ruang, jalan):
+    kedua = siap.buka(ruang.kantor.folder, ruang.jam)
+    try:
+        pertama = jalan(ruang)
+        awal = terima_berkas(ruang)
+        tunggu(lambda: keadaan(ruang, awal)[0] == "disimpan")
+        jalan(kedua)
+        pertama.tutup(10)
+        nomor = terima_berkas(kedua)
+        tunggu(lambda: keadaan(kedua, nomor)[0] == "disimpan")
+    finally:
+        kedua.tutup()
+
+
+def test_kertas_habis_lalu_tercetak(berprinter, antrian, jalan):
+    p = jalan(berprinter)
+    nomor = terima_berkas(berprinter)
+    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: kertas habis")
+    assert keadaan(berprinter, nomor) == ("dikirim", f"{PRINTER}-1: kertas habis")
+    assert "media=Custom.215x165mm" in antrian.dikirim()[0]
+    antrian.kata("selesai", "Alerts: job-completed-successfully")
+    tunggu(lambda: keadaan(berprinter, nomor)[0] == "selesai")
+    tunggu(lambda: p.ringkas() == "")
+    assert len(antrian.dikirim()) == 1
+
+
+@pytest.mark.parametrize(("rincian", "akhir"), [
+    ("Alerts: job-canceled-by-user", "dibatalkan"), ("Alerts: aborted-by-system", "tidak_pasti"),
+])
+def test_akhir_di_antrian(berprinter, antrian, jalan, rincian, akhir):
+    antrian.kata("selesai", rincian)
+    jalan(berprinter)
+    nomor = terima_berkas(berprinter)
+    tunggu(lambda: keadaan(berprinter, nomor)[0] == akhir)
+    time.sleep(0.3)
+    assert len(antrian.dikirim()) == 1
+
+
+def test_dilupakan_antrian_diserahkan_kepada_orang(berprinter, antrian, jalan):
+    antrian.kata("", "")
+    p = jalan(berprinter)
+    nomor = terima_berkas(berprinter)
+    tunggu(lambda: keadaan(berprinter, nomor) == ("tidak_pasti", pencetak.LUPUT))
+    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: perlu diperiksa")
+    assert len(antrian.dikirim()) == 1
+    with berprinter.basis.baca() as koneksi:
+        assert rc.terbuka(koneksi) == [(nomor, "tidak_pasti")]
+
+
+def test_mati_di_antara_catatan_dan_printer_tidak_mencetak_dua_kali(berprinter, antrian, jalan):
+    nomor = terima_berkas(berprinter)
+    with berprinter.basis.tulis() as koneksi:
+        rc.tandai(koneksi, nomor, "dikirim", "", "2026-11-16T01:00:00+00:00")
+    jalan(berprinter)
+    tunggu(lambda: keadaan(berprinter, nomor) == ("tidak_pasti", pencetak.PUTUS))
+    assert antrian.dikirim() == []
+
+
+def test_printer_tiada_dicoba_lagi_tanpa_menumpuk_catatan(berprinter, antrian, jalan):
+    antrian.tulis("lp", 'echo "lp: The printer or class does not exist." >&2; exit 1')
+    antrian.tulis("lpstat", "exit 1")
+    p = jalan(berprinter)
+    nomor = terima_berkas(berprinter)
+    tunggu(lambda: keadaan(berprinter, nomor)[0] == "gagal")
+    assert PRINTER in keadaan(berprinter, nomor)[1] and "PDF tersimpan" in keadaan(berprinter, nomor)[1]
+    tunggu(lambda: PRINTER in p.ringkas())
+    time.sleep(0.6)
+    assert riwayat(berprinter, nomor) == ["dirender", "dikirim", "gagal"]
+    antrian.folder.joinpath("dikirim").unlink(missing_ok=True)
+    antrian.tulis("lp", f'echo "$@" >> {antrian.folder}/dikirim; echo "request id is {PRINTER}-1 (1 file(s))"')
+    antrian.kata("selesai", "Alerts: job-completed-successfully")
+    tunggu(lambda: keadaan(berprinter, nomor)[0] == "selesai")
+
+
+def test_perbuatan_petugas_menang_atas_pencetak(ruang, jalan):
+    """An order given up by a person is not brought back by the worker."""
+    ruang.kantor.printouts.write_text("berkas di tempat folder")
+    jalan(ruang)
+    nomor = terima_berkas(ruang)
+    tunggu(lambda: keadaan(ruang, nomor)[0] == "gagal")
+    cetakan.batalkan(ruang, sesi(ruang, "ani"), kunci_baru(), nomor)
+    ruang.kantor.printouts.unlink()
+    lain = terima_berkas(ruang)
+    tunggu(lambda: keadaan(ruang, lain)[0] == "disimpan")
+    assert keadaan(ruang, nomor)[0] == "dibatalkan"
+
+
+def test_berhenti_segera(ruang, jalan):
+    p = jalan(ruang)
+    terima_berkas(ruang)
+    p.tutup()
+    assert p._beri_tahu not in ruang.sesudah
+    tunggu(lambda: not any(b.name == "pencetak" for b in threading.enumerate()))
+    assert p.pekerja.pid is None

@@ -1,0 +1,140 @@
+"""The lock: opaque, opened by the same officer with everything kept, or left for another."""
+
+from __future__ import annotations
+
+import time
+
+from loket_tui.kantor import tulis_kantor_toml
+from loket_tui.screens.app import LoketApp
+from loket_tui.screens.beranda import BerandaScreen
+from loket_tui.screens.kunci import KunciScreen
+from loket_tui.screens.layar import Layar
+from loket_tui.screens.masuk import MasukScreen
+from loket_tui.screens.widgets.dialog import DialogAlasan
+from loket_tui.screens.widgets.isian import IsianTeks
+from tests.alat_kantor import SANDI, isi_kantor
+from tests.screens.alat_layar import jalan, kantor, teks_layar, tunggu
+
+RAHASIA = "Siti Aminah"
+
+
+class Formulir(Layar):
+    """A screen with something typed."""
+
+    judul = "Formulir"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.isian = IsianTeks("Nama")
+        self.disimpan = 0
+
+    def isi(self):
+        yield self.isian
+
+    def on_mount(self) -> None:
+        self.isian.fokus()
+
+    def simpan_segera(self) -> None:
+        self.disimpan += 1
+
+
+async def formulir(app: LoketApp, pilot) -> Formulir:
+    """A job screen with a name typed."""
+    layar = Formulir()
+    app._simpan_layar("formulir", layar)
+    app.pindah(layar)
+    await pilot.pause()
+    await pilot.press(*"Siti", "space", *"Aminah")
+    assert RAHASIA in teks_layar(app)
+    return layar
+
+
+async def test_terkunci_menutup_semua_dan_terbuka_utuh(tmp_path):
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        layar = await formulir(app, pilot)
+        await pilot.press("f9")
+        await pilot.pause()
+        assert isinstance(app.screen, KunciScreen) and layar.disimpan == 1
+        assert RAHASIA not in teks_layar(app) and "Terkunci oleh Ani" in teks_layar(app)
+        await pilot.press("escape", "f2", "f9")
+        assert isinstance(app.screen, KunciScreen) and len(app.screen_stack) == 3
+        await pilot.press(*"salah-sekali", "enter")
+        assert "Kata sandi salah" in teks_layar(app) and isinstance(app.screen, KunciScreen)
+        await pilot.press(*SANDI, "enter")
+        await tunggu(pilot, lambda: app.screen is layar)
+        assert layar.isian.value == RAHASIA and layar.isian.masukan.has_focus
+        await pilot.press("!")
+        assert layar.isian.value == f"{RAHASIA}!"
+
+
+async def test_ganti_petugas_menyimpan_draf_dan_membuang_layar(tmp_path):
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        layar = await formulir(app, pilot)
+        app.push_screen(DialogAlasan("Batalkan", "Mengapa?"))
+        await pilot.pause()
+        await pilot.press("f9", "f10")
+        await tunggu(pilot, lambda: isinstance(app.screen, MasukScreen))
+        assert layar.disimpan == 2 and not app.sudah_masuk
+        await tunggu(pilot, lambda: not layar.is_attached)
+        assert RAHASIA not in teks_layar(app) and len(app.screen_stack) == 2
+        await pilot.press(*"budi", "enter", *SANDI, "enter")
+        await tunggu(pilot, lambda: isinstance(app.screen, BerandaScreen))
+        assert app.nama_petugas == "Budi"
+
+
+async def test_diam_mengunci_juga_di_atas_dialog(tmp_path):
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        layar = await formulir(app, pilot)
+        app.push_screen(DialogAlasan("Batalkan", "Mengapa?"))
+        await pilot.pause()
+        await pilot.press(*"alasan")
+        app.sentuhan = time.monotonic() - 599
+        app.periksa_diam()
+        assert not app.terkunci
+        app.sentuhan = time.monotonic() - 601
+        app.periksa_diam()
+        await pilot.pause()
+        assert app.terkunci and RAHASIA not in teks_layar(app) and "Mengapa" not in teks_layar(app)
+        app.periksa_diam()
+        assert len(app.screen_stack) == 4
+        await pilot.press(*SANDI, "enter")
+        await tunggu(pilot, lambda: isinstance(app.screen, DialogAlasan))
+        assert "alasan" in teks_layar(app)
+        await pilot.press("escape")
+        assert app.screen is layar and layar.isian.value == RAHASIA
+
+
+async def test_menit_dari_pengaturan(tmp_path):
+    folder = kantor(tmp_path / "k")
+    (folder / "kantor.toml").write_text(
+        tulis_kantor_toml(isi_kantor("kalipare") | {"layar": {"kunci_menit": 0}}), encoding="utf-8")
+    async with jalan(folder, "ani") as (app, _):
+        app.sentuhan = time.monotonic() - 100_000
+        app.periksa_diam()
+        assert not app.terkunci
+
+
+async def test_tombol_menunda_kunci(tmp_path):
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        app.sentuhan = time.monotonic() - 599
+        await pilot.press("down")
+        assert app.lama_diam() < 60
+
+
+async def test_pindah_layar_tidak_menghapus_ketikan(tmp_path):
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        layar = await formulir(app, pilot)
+        await pilot.press("escape")
+        await tunggu(pilot, lambda: isinstance(app.screen, BerandaScreen))
+        app.pindah(layar)
+        await pilot.pause()
+        assert layar.isian.value == RAHASIA
+
+
+async def test_kode_pindai_saat_terkunci_tidak_membuka_berkas(tmp_path):
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        await pilot.press("f9")
+        app.kode_dipindai("261116000017")
+        app.screen.saat_dipindai("261116000017")
+        await pilot.pause()
+        assert isinstance(app.screen, KunciScreen) and "bukan kata sandi" in teks_layar(app)

@@ -1,0 +1,165 @@
+"""The login: names and kata sandi by keys, an office that is slow or damaged, refusals."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from datetime import timedelta
+
+import pytest
+
+from loket_tui.dasar.jam import JamTetap
+from loket_tui.layanan import siap as pintu
+from loket_tui.layanan import terima
+from loket_tui.layanan.ruang import kunci_baru
+from loket_tui.screens.app import LoketApp
+from loket_tui.screens.beranda import BerandaScreen
+from loket_tui.screens.masuk import MasukScreen
+from tests.alat_kantor import LENGKAP_KK, MULAI, SANDI, buat_ruang, pengajuan_kk, sesi
+from tests.screens.alat_layar import jalan, kantor, siap, teks_layar, tunggu
+
+
+async def test_masuk_dengan_tombol(tmp_path):
+    async with jalan(kantor(tmp_path / "k")) as (app, pilot):
+        assert app.screen.nama.masukan.has_focus
+        await pilot.press(*"ani", "enter", *SANDI, "enter")
+        await tunggu(pilot, lambda: isinstance(app.screen, BerandaScreen))
+        assert app.nama_petugas == "Ani" and SANDI not in teks_layar(app)
+
+
+async def test_angka_hari_tanpa_membuka_buku(tmp_path):
+    r = buat_ruang(tmp_path / "k")
+    terima.terima_berkas(r, sesi(r, "ani"), kunci_baru(), pengajuan_kk(), LENGKAP_KK)
+    r.tutup()
+    async with jalan(tmp_path / "k") as (app, _):
+        layar = teks_layar(app)
+        assert "Kecamatan Kalipare" in layar and "Senin, 16 November 2026, pukul 08.00 WIB" in layar
+        assert "Hari ini: 1 permohonan masuk, 0 nomor menunggu dipanggil" in layar
+        assert "Berkas terbuka: 1" in layar and "Siti" not in layar
+
+
+async def test_tombol_tampak_dan_sisanya_mati(tmp_path):
+    async with jalan(kantor(tmp_path / "k")) as (app, pilot):
+        kaki = "\n".join(teks_layar(app).splitlines()[-2:])
+        for kata in ("Enter Lanjut", "F1 Bantuan", "Ctrl+Q Keluar"):
+            assert kata in kaki
+        assert "F2" not in kaki and "F9" not in kaki and "Esc" not in kaki
+        await pilot.press("f2", "f9", "escape")
+        assert isinstance(app.screen, MasukScreen) and len(app.screen_stack) == 2
+        await pilot.press("down")
+        assert app.screen.sandi.masukan.has_focus
+
+
+@pytest.mark.parametrize(("nama", "sandi", "kata"), [
+    ("ani", "salah-sekali", "kata sandi salah"), ("tiada", SANDI, "kata sandi salah"), ("", SANDI, "Nama masuk belum"),
+    ("ani", "", "Kata sandi belum"), ("[/x]' OR 1=1", "[bold]salah[/]", "kata sandi salah"),
+])
+async def test_ditolak_dengan_satu_kalimat(tmp_path, nama, sandi, kata):
+    async with jalan(kantor(tmp_path / "k")) as (app, pilot):
+        app.screen.nama.value, app.screen.sandi.value = nama, sandi
+        app.screen.sandi.fokus()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert kata in teks_layar(app) and isinstance(app.screen, MasukScreen)
+        assert not (nama and app.screen.sandi.value)
+
+
+async def test_terkunci_sesudah_salah_berkali_petugas_lain_tetap_masuk(tmp_path):
+    async with jalan(kantor(tmp_path / "k")) as (app, pilot):
+        await pilot.press(*"ani", "enter")
+        for _ in range(4):
+            await pilot.press(*"salah-benar", "enter")
+        assert "terkunci 30 detik" in teks_layar(app)
+        await pilot.press(*SANDI, "enter")
+        assert "terkunci" in teks_layar(app) and isinstance(app.screen, MasukScreen)
+        app.screen.nama.value = "budi"
+        await pilot.press(*SANDI, "enter")
+        await tunggu(pilot, lambda: app.nama_petugas == "Budi")
+        app.ganti_petugas()
+        await pilot.pause()
+        app.jam.maju(timedelta(seconds=31))
+        await pilot.press(*"ani", "enter", *SANDI, "enter")
+        await tunggu(pilot, lambda: app.nama_petugas == "Ani")
+
+
+async def test_kode_pindai_bukan_kata_sandi(tmp_path):
+    async with jalan(kantor(tmp_path / "k")) as (app, pilot):
+        app.screen.saat_dipindai("261116000017")
+        await pilot.pause()
+        assert "bukan kata sandi" in teks_layar(app)
+
+
+async def test_enter_lebih_cepat_dari_pembukaan(tmp_path, monkeypatch):
+    """The keys typed while the office opens are not lost, and nothing is asked twice."""
+    folder = kantor(tmp_path / "k")
+    boleh, asli = threading.Event(), pintu.buka
+
+    def lambat(*args: object) -> object:
+        boleh.wait(20)
+        return asli(*args)
+
+    monkeypatch.setattr(pintu, "buka", lambat)
+    app = LoketApp(folder, JamTetap(MULAI))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "sedang dibuka" in teks_layar(app)
+        await pilot.press(*"ani", "enter", *SANDI, "enter")
+        assert "begitu selesai" in teks_layar(app)
+        boleh.set()
+        await tunggu(pilot, lambda: isinstance(app.screen, BerandaScreen))
+
+
+async def test_buku_rusak_disebut_bersama_cadangan_terbaru(tmp_path):
+    folder = kantor(tmp_path / "k")
+    cadangan = folder / "data" / "cadangan" / "loket-20261115-150000"
+    cadangan.mkdir(parents=True)
+    for nama in ("loket.db", "SHA256SUMS"):
+        (cadangan / nama).write_text("isi")
+    utuh = (folder / "data" / "loket.db").read_bytes()
+    for sisa in (folder / "data").glob("loket.db-*"):
+        sisa.unlink()
+    (folder / "data" / "loket.db").write_bytes(os.urandom(8192))
+    app = LoketApp(folder, JamTetap(MULAI))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await siap(app, pilot)
+        await tunggu(pilot, lambda: "rusak" in teks_layar(app))
+        layar = " ".join(teks_layar(app).split())
+        assert "loket-20261115-150000" in layar and "Traceback" not in layar
+        await pilot.press(*"ani", "enter", *SANDI)
+        (folder / "data" / "loket.db").write_bytes(utuh)
+        await pilot.press("enter")
+        await tunggu(pilot, lambda: "Nama masuk: admin" in teks_layar(app))
+        await pilot.press("enter")
+        await tunggu(pilot, lambda: isinstance(app.screen, BerandaScreen))
+
+
+async def test_buku_hilang_program_hidup(tmp_path):
+    folder = kantor(tmp_path / "k")
+    (folder / "data" / "loket.db").unlink()
+    app = LoketApp(folder, JamTetap(MULAI))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await siap(app, pilot)
+        await tunggu(pilot, lambda: "loket pulihkan" in " ".join(teks_layar(app).split()))
+        await pilot.press("f1")
+        assert "Bantuan: Masuk" in teks_layar(app)
+
+
+async def test_nama_petugas_jahat_tidak_merusak_layar(tmp_path):
+    folder = kantor(tmp_path / "k")
+    with sqlite3.connect(folder / "data" / "loket.db") as k:
+        k.execute("UPDATE pengguna SET nama = ? WHERE nama_masuk = 'ani'", ("Ani [/x] [@click=app.quit]y[/] \x1b[31m",))
+    k.close()
+    async with jalan(folder) as (app, pilot):
+        await pilot.press(*"ani", "enter", *SANDI, "enter")
+        await tunggu(pilot, lambda: isinstance(app.screen, BerandaScreen))
+        await pilot.pause()
+        assert "Ani [/x] [@click=app.quit]y[/]" in teks_layar(app) and "\x1b" not in teks_layar(app)
+
+
+async def test_keluar_bertanya_dahulu(tmp_path):
+    async with jalan(kantor(tmp_path / "k")) as (app, pilot):
+        await pilot.press("ctrl+q")
+        assert "Tutup program loket?" in teks_layar(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, MasukScreen) and app.is_running
