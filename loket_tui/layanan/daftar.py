@@ -343,11 +343,25 @@ def _riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
     hasil = []
     for p in b.peristiwa:
         apa = JENIS_LAIN.get(p.jenis) or kata.aksi(b.prosedur.letak(p.aksi))
-        rincian = [f"{k}: {v}" for k, v in p.isi.items() if k in {
-            "rujukan", "petugas_sistem", "tanggal_sistem", "kolom", "lama", "baru", "nama", "cara", "identitas",
-            "tempat", "catatan", "kepada", "gugur"} and v]
-        if p.isi.get("kolom") == "pemohon.nik":
-            rincian = ["kolom: pemohon.nik", f"lama: {samar(str(p.isi['lama']))}", f"baru: {samar(str(p.isi['baru']))}"]
         hasil.append(BarisRiwayat(_waktu(ruang, p.dicatat_pada), f"{p.nama} ({ruang.paket.sebutan_peran(p.peran)})",
-                                  apa, kata.hasil(p.hasil), p.alasan, "; ".join(rincian)))
+                                  apa, kata.hasil(p.hasil), p.alasan, _rincian(p.isi)))
     return hasil
+
+
+RINCIAN = {
+    "rujukan": "rujukan", "tanggal_sistem": "tanggal", "petugas_sistem": "petugas", "tempat": "tempat",
+    "catatan": "catatan", "kepada": "kepada", "gugur": "paraf gugur", "cara": "diambil", "nama": "pengambil",
+    "hubungan": "hubungan", "identitas": "identitas",
+}
+"""Details of an event that people read, in order, with their words."""
+
+
+def _rincian(isi: dict[str, Any]) -> str:
+    """What an event noted beside its outcome; a correction as old and new value, a NIK masked."""
+    if "kolom" in isi:
+        kolom, lama, baru = (str(isi.get(k, "")) for k in ("kolom", "lama", "baru"))
+        if kolom == "pemohon.nik":
+            lama, baru = samar(lama), samar(baru)
+        nama = kolom.removeprefix("pemohon.").replace("_", " ")
+        return f"{nama}: {lama or 'kosong'} menjadi {baru or 'kosong'}"
+    return "; ".join(f"{kata_}: {isi[k]}" for k, kata_ in RINCIAN.items() if isi.get(k))

@@ -1,16 +1,19 @@
-"""What the screens show of one case beyond its summary: full numbers on demand, and the fields that can change."""
+"""The fields of a case as forms ask them: what a correction may choose, and what a step or another service needs."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from json import loads
 
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.tanggal import tanggal_pendek
-from loket_tui.layanan.alur import Berkas, buka
+from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.perubahan import KOLOM_PEMOHON
-from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, tindakan
+from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import perkara as rp
-from loket_tui.sop.isian import isian_diminta, label_nilai
+from loket_tui.sop.isian import baca_isian, isian_diminta
 from loket_tui.sop.skema import Isian
 
 LABEL_PEMOHON = {
@@ -38,13 +41,6 @@ class Kolom:
         return "\n".join(b.strip() for b in teks.split(PEMISAH_BARIS.strip())) if self.tabel else teks
 
 
-@tindakan("melihat nomor lengkap", None)
-def nomor_lengkap(kerja: Kerja, permohonan_id: int) -> Hasil:
-    """Somebody looks at NIK and KK numbers in full: the trail says who, when and of which case."""
-    buka(kerja, permohonan_id)
-    return Hasil(permohonan=permohonan_id)
-
-
 def kolom_dari_isian(isian: Isian, kanonis: str = "") -> Kolom:
     """A field of a SOP as a form asks it."""
     pilihan = tuple((p.kode, p.label) for p in isian.pilihan)
@@ -62,9 +58,6 @@ def kolom_dari_isian(isian: Isian, kanonis: str = "") -> Kolom:
 
 def _ketikan(isian: Isian, kanonis: str) -> str:
     """A canonical value as it would be typed again (a choice stays its code)."""
-    from datetime import date
-    from json import loads
-
     if not kanonis or isian.jenis in {"pilihan", "ya_tidak"}:
         return kanonis
     if isian.jenis == "tabel":
@@ -102,4 +95,10 @@ def nilai_tampil(kolom: Kolom) -> str:
     return next((label for kode, label in kolom.pilihan if kode == kolom.nilai), kolom.nilai)
 
 
-__all__ = ["Kolom", "kolom_berkas", "kolom_dari_isian", "label_nilai", "nilai_tampil", "nomor_lengkap"]
+def periksa_isian(ruang: Ruang, layanan: str, nilai: Mapping[str, str], kode: tuple[str, ...]) -> None:
+    """Check some typed fields of a service.  Raises GalatIsian naming the field."""
+    prosedur = ruang.sop(layanan)
+    for satu in kode:
+        isian = prosedur.isian(satu) if prosedur is not None else None
+        if isian is not None:
+            baca_isian(isian, nilai.get(satu, ""), nilai)

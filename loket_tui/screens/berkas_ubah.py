@@ -1,0 +1,199 @@
+"""The open case in F4: what can be changed outside its steps. Correction, cancellation, another service, copies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loket_tui.dasar.nik import samar
+from loket_tui.screens.berkas_langkah import LangkahBerkas, medan_kolom
+from loket_tui.screens.buka_pdf import buka_pdf
+from loket_tui.screens.layar_berkas import teks
+from loket_tui.screens.teks_berkas import cetakan, samarkan
+from loket_tui.screens.widgets.dialog_isi import Medan, Nilai
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.daftar import BerkasLengkap
+    from loket_tui.layanan.medan import Kolom
+
+YA_TIDAK = (("tidak", "Tidak", "kertas yang ada tetap dipakai"), ("ya", "Ya", "surat dan tanda terima dibuat lagi"))
+
+
+class UbahBerkas(LangkahBerkas):
+    """Changes of the open case."""
+
+    def action_lainnya(self) -> None:
+        """l: the list of changes that are possible now."""
+        self.jalankan(self._lainnya())
+
+    def action_pdf(self) -> None:
+        """o: show a printed document."""
+        self.jalankan(self._pdf())
+
+    def ubahan(self) -> list[tuple[str, str, str]]:
+        """(code, label, hint) of the changes this officer may make now."""
+        b, hak = self._b, self.sesi.hak
+        if b is None:
+            return []
+        hasil = []
+        if not b.akhir and "koreksi" in hak:
+            hasil.append(("koreksi", "Koreksi data", "nilai lama tetap tercatat"))
+        if b.cetakan and "cetak_ulang" in hak:
+            hasil.append(("salinan", "Cetak salinan", "ditandai SALINAN ke-n"))
+        if b.menunggu == "tinta" and "cetak_ulang" in hak:
+            hasil.append(("rusak", "Lembar rusak", "diganti sebagai asli"))
+        if not b.akhir and "batal" in hak:
+            hasil += [("ganti", "Ganti layanan", "pemohon butuh layanan lain"),
+                      ("tarik", "Ditarik pemohon", "nomor tetap sebagai BATAL"),
+                      ("batal", "Batalkan berkas", "nomor tetap sebagai BATAL")]
+        return hasil
+
+    async def _lainnya(self) -> None:
+        b = self.b
+        kode = await self.pilih(f"Tindakan lain: {b.pemohon.get('nama', '')}", self.ubahan())
+        if kode == "koreksi":
+            await self._koreksi(b)
+        elif kode == "salinan":
+            await self._salinan(b)
+        elif kode == "rusak":
+            await self._rusak(b)
+        elif kode == "ganti":
+            await self._ganti(b)
+        elif kode in {"tarik", "batal"}:
+            await self._batal(b, ditarik=kode == "tarik")
+
+    # ---- correction
+
+    async def _koreksi(self, b: BerkasLengkap) -> None:
+        from loket_tui.layanan import medan, perubahan
+
+        semua = medan.kolom_berkas(self.ruang, b.id)
+        pilihan = [(k.kode, k.label, samarkan(medan.nilai_tampil(k)) or "kosong") for k in semua]
+        kode = await self.pilih("Koreksi data: pilih yang keliru", pilihan)
+        if kode is None:
+            return
+        kolom = next(k for k in semua if k.kode == kode)
+        lama = samar(kolom.nilai) if kode == "pemohon.nik" and kolom.nilai else samarkan(medan.nilai_tampil(kolom))
+        await self.dengan_isian(
+            f"Koreksi {kolom.label}: {b.pemohon.get('nama', '')}",
+            [medan_kolom(kolom, "baru", "" if kolom.pilihan or kode == "pemohon.nik" else None),
+             Medan("alasan", "Alasan", wajib=True, maks=300),
+             Medan("ganti", "Ganti kertas", "pilih", True, "tidak", pilihan=YA_TIDAK)],
+            lambda k, nilai: perubahan.koreksi_data(
+                self.ruang, self.sesi, k, b.id, b.urut, kode, kolom.ketikan(teks(nilai, "baru")),
+                teks(nilai, "alasan"), ganti_kertas=nilai["ganti"] == "ya"),
+            penjelasan=f"Nilai lama: {lama or 'kosong'}")
+
+    # ---- the end of a case
+
+    async def _batal(self, b: BerkasLengkap, *, ditarik: bool) -> None:
+        from loket_tui.layanan import perubahan
+
+        nomor = ", ".join(n for _, n, batal in b.nomor if not batal)
+        tetap = f" Nomor {nomor} tetap di buku sebagai BATAL." if nomor else ""
+        await self.dengan_alasan(
+            f"{'Ditarik pemohon' if ditarik else 'Batalkan berkas'}: {b.pemohon.get('nama', '')}",
+            f"Berkas berakhir dan tidak dapat dibuka lagi.{tetap}",
+            lambda k, alasan: perubahan.batalkan(self.ruang, self.sesi, k, b.id, b.urut, alasan,
+                                                 ditarik_pemohon=ditarik),
+            baku=("Pemohon tidak melanjutkan", "Pemohon mengurus di tempat lain") if ditarik
+            else ("Salah layanan", "Berkas tercatat dua kali"))
+
+    async def _ganti(self, b: BerkasLengkap) -> None:
+        from loket_tui.layanan import perubahan, terima
+
+        layanan = terima.daftar_layanan(self.ruang)
+        pilihan = [(f"{x.kode}/{a}", f"{x.nama} {nama}".strip(), "")
+                   for x in layanan for a, nama in (x.aktivitas or (("", ""),))
+                   if (x.kode, a) != (b.kode_layanan, b.aktivitas)]
+        if not pilihan:
+            self.kabarkan("Tidak ada layanan lain di kantor ini.", "peringatan")
+            return
+        kode = await self.pilih("Ganti layanan", pilihan, penjelasan="Berkas ini dibatalkan, yang baru dibuka.")
+        if kode is None:
+            return
+        tujuan, _, aktivitas = kode.partition("/")
+        nama = next(label for k, label, _ in pilihan if k == kode)
+        isian = await self._isian_layanan(tujuan, aktivitas, nama, {i: v for i, _, v in b.isian})
+        if isian is None:
+            return
+        hasil = await self.dengan_isian(
+            f"Ganti layanan ke {nama}", [Medan("alasan", "Alasan", wajib=True, maks=300)],
+            lambda k, nilai: perubahan.ganti_layanan(
+                self.ruang, self.sesi, k, b.id, b.urut, tujuan, isian, teks(nilai, "alasan"), aktivitas),
+            penjelasan=f"Berkas {b.pemohon.get('nama', '')} yang lama menjadi batal; nomornya tetap sebagai BATAL.")
+        if hasil is not None and hasil.permohonan:
+            self.tampilkan(hasil.permohonan)
+            self.kabarkan(hasil.kabar)
+
+    async def _isian_layanan(
+        self, layanan: str, aktivitas: str, nama: str, lama: dict[str, str]
+    ) -> dict[str, str] | None:
+        """The fields of another service, asked in rounds: each answer may bring further fields."""
+        from loket_tui.layanan import medan, terima
+
+        nilai: dict[str, str] = {}
+        while True:
+            diminta = terima.isian_diminta(self.ruang, layanan, aktivitas, nilai)
+            kolom = {i.kode: medan.kolom_dari_isian(i) for i in diminta if i.kode not in nilai}
+            if not kolom:
+                return nilai
+            sudah = dict(nilai)
+
+            def periksa(isi: dict[str, Nilai], kolom: dict[str, Kolom] = kolom, sudah: dict[str, str] = sudah) -> None:
+                medan.periksa_isian(self.ruang, layanan, sudah | _ketikan(isi, kolom), tuple(kolom))
+
+            from loket_tui.screens.widgets.dialog_isi import DialogIsi
+
+            jawab = await self.tanya(DialogIsi(
+                nama, [medan_kolom(k, k.kode, None if k.pilihan else lama.get(k.kode, "")) for k in kolom.values()],
+                penjelasan="Isian layanan yang baru.", periksa=periksa))
+            if jawab is None:
+                return None
+            nilai |= _ketikan(jawab, kolom)
+
+    # ---- paper
+
+    async def _salinan(self, b: BerkasLengkap) -> None:
+        from loket_tui.layanan import perubahan
+
+        dokumen: dict[str, int] = {}
+        pilihan = []
+        for c in b.cetakan:
+            if c["rujukan"] not in dokumen:
+                dokumen[c["rujukan"]] = c["id"]
+                pilihan.append((str(c["id"]), cetakan(c), ""))
+        kode = await self.pilih("Cetak salinan: pilih dokumen", pilihan)
+        if kode is not None:
+            await self.dengan_alasan(
+                f"Cetak salinan: {b.pemohon.get('nama', '')}", "Salinan ditandai dan tercatat dengan alasannya.",
+                lambda k, alasan: perubahan.cetak_salinan(self.ruang, self.sesi, k, int(kode), alasan),
+                baku=("Lembar pemohon hilang", "Diminta kantor lain"))
+
+    async def _rusak(self, b: BerkasLengkap) -> None:
+        from loket_tui.layanan import tanda_tangan
+
+        await self.dengan_alasan(
+            f"Lembar rusak: {b.pemohon.get('nama', '')}",
+            "Lembar pengganti dicetak sebagai asli; musnahkan lembar yang rusak.",
+            lambda k, alasan: tanda_tangan.lembar_rusak(self.ruang, self.sesi, k, b.id, b.urut, alasan),
+            baku=("Kertas macet di printer", "Cetakan tidak terbaca", "Salah stempel"))
+
+    async def _pdf(self) -> None:
+        b = self.b
+        if not b.cetakan:
+            self.kabarkan("Berkas ini belum punya cetakan.", "peringatan")
+            return
+        kode: str | None = str(b.cetakan[0]["id"])
+        if len(b.cetakan) > 1:
+            kode = await self.pilih("Buka PDF", [(str(c["id"]), cetakan(c), "") for c in b.cetakan])
+        if kode is not None:
+            satu = next(c for c in b.cetakan if str(c["id"]) == kode)
+            self.kabarkan(buka_pdf(self.ruang.kantor.printouts / satu["berkas"]))
+
+    def tampilkan(self, permohonan_id: int) -> None:
+        """Open one case; the screen defines how."""
+        raise NotImplementedError
+
+
+def _ketikan(isi: dict[str, Nilai], kolom: dict[str, Kolom]) -> dict[str, str]:
+    return {kode: k.ketikan(teks(isi, kode)) for kode, k in kolom.items()}

@@ -1,0 +1,156 @@
+"""What the screens of a case share: an act behind a question, a reason or a form, done once, and its news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from loket_tui.dasar.galat import Galat, GalatUsang
+from loket_tui.screens.layar import Layar
+from loket_tui.screens.widgets.dialog import DialogAlasan, DialogPilih, DialogYa
+from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.ruang import Hasil
+
+H = TypeVar("H")
+
+ALASAN_KEMBALI = (
+    "Isi tidak sesuai dengan berkas", "Nama atau NIK keliru", "Persyaratan perlu dilengkapi", "Salah ketik",
+    "Isi surat perlu diperbaiki",
+)
+"""Standard reasons of a return; each may be changed before it is recorded."""
+
+
+class Gulir(VerticalScroll):
+    """A page that scrolls by the arrow keys and says so."""
+
+    BINDINGS = [
+        Binding("up", "scroll_up", "Gulir", key_display="↑↓"),
+        Binding("down", "scroll_down", "Gulir", show=False),
+        Binding("pageup", "page_up", "Halaman|Hal", key_display="PgUp/PgDn"),
+        Binding("pagedown", "page_down", "Halaman", show=False),
+    ]
+    DEFAULT_CSS = "Gulir { scrollbar-size-vertical: 1; }"
+
+
+class LayarBerkas(Layar):
+    """A screen that acts on cases."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sibuk = False
+        self._alasan: dict[str, str] = {}
+
+    # ---- one deed at a time
+
+    def jalankan(self, kerja: Coroutine[Any, Any, None]) -> None:
+        """Begin a deed that asks something; a second key before its first question is ignored."""
+        if self._sibuk:
+            kerja.close()
+            return
+        self._sibuk = True
+        self.run_worker(self._bungkus(kerja), group="tindakan")
+
+    async def _bungkus(self, kerja: Coroutine[Any, Any, None]) -> None:
+        try:
+            await kerja
+        except Galat as galat:
+            self.kabarkan(galat.kalimat, "galat")
+        finally:
+            self._sibuk = False
+
+    async def tanya(self, dialog: ModalScreen[H]) -> H | None:
+        """Show a dialog and wait for its answer."""
+        return await self.app.push_screen_wait(dialog)
+
+    def berhasil(self, hasil: Hasil | None) -> None:
+        """After an act: everything as of now, the cursor where it was, and its sentence."""
+        if hasil is not None:
+            self.segarkan()
+            if hasil.kabar:
+                self.kabarkan(hasil.kabar)
+
+    def _coba_di_dialog(self, kerja: Callable[[], Hasil]) -> Hasil:
+        """Run an act from within a dialog, which shows only Galat."""
+        try:
+            return kerja()
+        except Galat:
+            raise
+        except Exception as galat:
+            raise Galat(self.loket.catat_galat(galat)) from galat
+
+    # ---- shapes of questions
+
+    async def dengan_ya(
+        self, judul: str, pertanyaan: str, kerja: Callable[[str], Hasil], *, ya: str, bahaya: bool = False
+    ) -> None:
+        """Ask, then act; `kerja` gets the idempotency key made with the question."""
+        from loket_tui.layanan.ruang import kunci_baru
+
+        kunci = kunci_baru()
+        if await self.tanya(DialogYa(judul, pertanyaan, ya=ya, tidak="Batal", bahaya=bahaya)):
+            self.berhasil(self.coba(lambda: kerja(kunci), kabar=False))
+
+    async def dengan_alasan(
+        self, judul: str, penjelasan: str, kerja: Callable[[str, str], Hasil], *, baku: Sequence[str] = ()
+    ) -> None:
+        """Ask for a reason, then act; a refusal shows in the dialog with the reason still in it."""
+        from loket_tui.layanan.ruang import kunci_baru
+
+        kunci, catatan = kunci_baru(), ""
+        tempat = f"{judul}\n{penjelasan}"
+        while True:
+            teks = "\n".join(x for x in (penjelasan, catatan) if x)
+            alasan = await self.tanya(DialogAlasan(judul, teks, baku=baku, nilai=self._alasan.get(tempat, "")))
+            if alasan is None:
+                return
+            self._alasan[tempat] = alasan
+            try:
+                hasil = self._coba_di_dialog(lambda a=alasan: kerja(kunci, a))  # type: ignore[misc]
+            except GalatUsang as galat:
+                self.segarkan()
+                self.kabarkan(f"{galat.kalimat} Alasan Anda disimpan untuk isian berikutnya.", "galat")
+                return
+            except Galat as galat:
+                catatan = f"‹!› {galat.kalimat}"
+                continue
+            self._alasan.pop(tempat, None)
+            self.berhasil(hasil)
+            return
+
+    async def dengan_isian(
+        self, judul: str, medan: Sequence[Medan], kerja: Callable[[str, dict[str, Nilai]], Hasil], *,
+        penjelasan: str = "",
+    ) -> Hasil | None:
+        """Ask for fields and act on saving: a refusal shows in the form with everything still in it."""
+        from loket_tui.layanan.ruang import kunci_baru
+
+        kunci = kunci_baru()
+        hasil: list[Hasil] = []
+
+        def simpan(nilai: dict[str, Nilai]) -> None:
+            hasil.append(self._coba_di_dialog(lambda: kerja(kunci, nilai)))
+
+        if await self.tanya(DialogIsi(judul, medan, penjelasan=penjelasan, periksa=simpan)) is None or not hasil:
+            return None
+        self.berhasil(hasil[-1])
+        return hasil[-1]
+
+    async def pilih(
+        self, judul: str, pilihan: Sequence[tuple[str, str, str]], *, penjelasan: str = ""
+    ) -> str | None:
+        """Ask for one of a list."""
+        return await self.tanya(DialogPilih(judul, pilihan, penjelasan=penjelasan))
+
+
+def teks(nilai: dict[str, Nilai], kode: str) -> str:
+    """A value of a form as text; dates as people write them."""
+    from datetime import date
+
+    isi = nilai.get(kode)
+    return f"{isi:%d-%m-%Y}" if isinstance(isi, date) else isi or ""

@@ -1,0 +1,234 @@
+"""The desk in F5: paraf, approval of one or many with one password, return, refusal, postponement, permission, ink."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from loket_tui.dasar.galat import Galat, GalatMasuk
+from loket_tui.screens.buka_pdf import buka_pdf
+from loket_tui.screens.layar_berkas import ALASAN_KEMBALI, LayarBerkas
+from loket_tui.screens.teks_berkas import cetakan
+from loket_tui.screens.widgets.dialog import DialogSandi, DialogYa
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.daftar import BerkasLengkap
+    from loket_tui.layanan.masuk import BuktiSandi
+    from loket_tui.layanan.ruang import Hasil, Ruang, Sesi
+
+ALASAN_TUNDA = ("Menunggu berkas fisik", "Perlu ditanyakan kepada pemohon", "Menunggu arahan pimpinan")
+ALASAN_TOLAK = ("Tidak memenuhi syarat", "Data tidak benar")
+ALASAN_IZIN = ("Pejabat lain tidak di tempat", "Pejabat lain cuti")
+NAMA_TAMPAK = 6
+"""Names of a batch that are spelled out before the rest is counted."""
+
+Satu = Callable[["Ruang", "Sesi", str, "BerkasLengkap"], "Hasil"]
+
+
+def nama_nama(berkas: Sequence[BerkasLengkap]) -> str:
+    """Names of cases, the rest counted."""
+    hasil = ", ".join(b.pemohon.get("nama", "") for b in berkas[:NAMA_TAMPAK])
+    return hasil + (f", dan {len(berkas) - NAMA_TAMPAK} lagi" if len(berkas) > NAMA_TAMPAK else "")
+
+
+class TindakanMeja(LayarBerkas):
+    """Acts on the marked cases, or on the one under the cursor."""
+
+    _b: BerkasLengkap | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._dibaca: dict[int, int] = {}
+        self._kunci_tindakan: dict[tuple[str, int], str] = {}
+        self._henti = False
+        self._berjalan = False
+
+    def sasaran(self) -> list[int]:
+        """Ids of the marked cases, else of the present one; the screen defines it."""
+        return [self._b.id] if self._b is not None else []
+
+    # ---- keys
+
+    def action_setujui(self) -> None:
+        """s: approve."""
+        self.jalankan(self._setujui())
+
+    def action_paraf(self) -> None:
+        """p: initial."""
+        self.jalankan(self._paraf())
+
+    def action_tinta(self) -> None:
+        """d: the ink is on it."""
+        self.jalankan(self._tinta())
+
+    def action_kembalikan(self) -> None:
+        """k: return with a reason."""
+        self.jalankan(self._keluar("kembali", "Kembalikan", ALASAN_KEMBALI))
+
+    def action_tolak(self) -> None:
+        """x: refuse with a reason."""
+        self.jalankan(self._keluar("tolak", "Tolak", ALASAN_TOLAK))
+
+    def action_tunda(self) -> None:
+        """t: leave it on the desk, with a reason."""
+        self.jalankan(self._catat_alasan("Tunda", "Berkas tetap di meja Anda.", "tunda", ALASAN_TUNDA))
+
+    def action_izin(self) -> None:
+        """i: who received this case may sign it."""
+        self.jalankan(self._catat_alasan(
+            "Izinkan penerima menandatangani", "Berlaku untuk berkas ini saja, dan tercatat di jejak dan laporan.",
+            "izin", ALASAN_IZIN))
+
+    def action_pdf(self) -> None:
+        """o: show a printed document."""
+        self.jalankan(self._pdf())
+
+    # ---- one or many
+
+    def _baca(self) -> list[BerkasLengkap]:
+        from loket_tui.layanan import daftar
+
+        return [daftar.berkas(self.ruang, self.sesi, i) for i in self.sasaran()]
+
+    async def _setujui(self) -> None:
+        from loket_tui.layanan import tanda_tangan
+
+        semua = self._baca()
+        dapat = [b for b in semua if b.boleh_setujui]
+        if not dapat:
+            self._tidak_dapat(semua, "disetujui")
+            return
+        bukti = await self._bukti(dapat, [b for b in semua if not b.boleh_setujui])
+        if bukti is not None:
+            await self._banyak("Menyetujui", "disetujui", dapat,
+                               lambda ruang, sesi, k, b: tanda_tangan.setujui(ruang, sesi, k, b.id, b.urut, bukti))
+
+    async def _bukti(self, dapat: Sequence[BerkasLengkap], lain: Sequence[BerkasLengkap]) -> BuktiSandi | None:
+        """The password, once for all; unread cases are named before it."""
+        from loket_tui.layanan.masuk import periksa_sandi
+
+        belum = [b for b in dapat if self._dibaca.get(b.id) != b.urut]
+        isi = [f"{len(dapat)} surat disetujui: {nama_nama(dapat)}."]
+        if belum:
+            isi.append(f"BELUM DIBACA: {nama_nama(belum)}.")
+        if lain:
+            isi.append(f"Dilewati, belum sampai di Anda: {nama_nama(lain)}.")
+        catatan = ""
+        while True:
+            sandi = await self.tanya(DialogSandi("Setujui", "\n".join([*isi, *([catatan] if catatan else [])])))
+            if sandi is None:
+                return None
+            try:
+                return periksa_sandi(self.ruang, self.sesi, sandi)
+            except GalatMasuk as galat:
+                catatan = f"‹!› {galat.kalimat}"
+
+    async def _paraf(self) -> None:
+        from loket_tui.layanan import tanda_tangan
+
+        semua = self._baca()
+        dapat = [b for b in semua if b.jenis == "paraf" and b.bagian_saya]
+        if not dapat:
+            self._tidak_dapat(semua, "diparaf")
+            return
+        belum = [b for b in dapat if self._dibaca.get(b.id) != b.urut]
+        tanya = f"{len(dapat)} surat: {nama_nama(dapat)}." + (f"\nBELUM DIBACA: {nama_nama(belum)}." if belum else "")
+        if await self.tanya(DialogYa("Beri paraf", tanya, ya="Paraf", tidak="Batal")):
+            await self._banyak("Memaraf", "diparaf", dapat,
+                               lambda ruang, sesi, k, b: tanda_tangan.paraf(ruang, sesi, k, b.id, b.urut))
+
+    async def _tinta(self) -> None:
+        from loket_tui.layanan import tanda_tangan
+
+        dapat = [b for b in self._baca() if b.menunggu == "tinta"]
+        if not dapat:
+            self.kabarkan("Surat ini belum disetujui; tanda tangan basah ditandai sesudahnya.", "peringatan")
+            return
+        tanya = f"{len(dapat)} surat sudah bertanda tangan basah: {nama_nama(dapat)}."
+        if await self.tanya(DialogYa("Sudah ditandatangani", tanya, ya="Sudah ditandatangani", tidak="Batal")):
+            await self._banyak(
+                "Menandai", "ditandai sudah ditandatangani", dapat,
+                lambda ruang, sesi, k, b: tanda_tangan.sudah_ditandatangani(ruang, sesi, k, b.id, b.urut))
+
+    def _tidak_dapat(self, semua: Sequence[BerkasLengkap], kata: str) -> None:
+        if semua:
+            b = semua[0]
+            self.kabarkan(f"{b.pemohon.get('nama', '')} belum dapat {kata}: {b.status}.", "peringatan")
+        else:
+            self.kabarkan("Tidak ada surat di daftar ini.", "peringatan")
+
+    async def _banyak(self, kata: str, sudah: str, berkas: Sequence[BerkasLengkap], satu: Satu) -> None:
+        """Each case an act of its own with its own key, progress shown, Esc stops; failures by sentence."""
+        from loket_tui.layanan.ruang import kunci_baru
+
+        ruang, sesi = self.ruang, self.sesi
+        gagal: list[str] = []
+        hasil: Hasil | None = None
+        selesai = 0
+        self._henti, self._berjalan = False, True
+        try:
+            for n, b in enumerate(berkas, 1):
+                if self._henti:
+                    gagal.append(f"Dihentikan; {len(berkas) - n + 1} surat belum dikerjakan.")
+                    break
+                self.kabarkan(f"{kata} {n} dari {len(berkas)}. Esc menghentikan.")
+                await asyncio.sleep(0)
+                tempat = (kata, b.id)
+                kunci = self._kunci_tindakan.setdefault(tempat, kunci_baru())
+                try:
+                    hasil = satu(ruang, sesi, kunci, b)
+                except Galat as galat:
+                    gagal.append(f"{b.pemohon.get('nama', '')}: {galat.kalimat}")
+                else:
+                    selesai += 1
+                    self._kunci_tindakan.pop(tempat, None)
+        finally:
+            self._berjalan = False
+        self.segarkan()
+        kabar = hasil.kabar if len(berkas) == 1 and hasil is not None else f"{selesai} surat {sudah}."
+        if len(berkas) == 1 and gagal:
+            self.kabarkan(gagal[0], "galat")
+        elif gagal:
+            await self.tanya(DialogYa("Sebagian belum", "\n".join([kabar, "", *gagal[:12]]), ya="Mengerti",
+                                      tidak="Tutup"))
+            self.kabarkan(f"{kabar} {len(gagal)} belum.", "peringatan")
+        else:
+            self.kabarkan(kabar)
+
+    # ---- with a reason
+
+    async def _keluar(self, hasil: str, kata: str, baku: tuple[str, ...]) -> None:
+        from loket_tui.layanan import tanda_tangan
+
+        b = self._b
+        pilih = next((p for p in b.pilihan if p.hasil == hasil), None) if b is not None else None
+        if b is None or pilih is None:
+            self.kabarkan(f"SOP tidak mengenal hasil {kata.lower()} pada langkah ini.", "peringatan")
+            return
+        await self.dengan_alasan(
+            f"{kata}: {b.pemohon.get('nama', '')}", f"Berkas lalu: {pilih.menuju}.",
+            lambda k, alasan: tanda_tangan.kembalikan(self.ruang, self.sesi, k, b.id, b.urut, alasan, hasil),
+            baku=baku)
+
+    async def _catat_alasan(self, judul: str, penjelasan: str, tindakan: str, baku: tuple[str, ...]) -> None:
+        from loket_tui.layanan import tanda_tangan
+
+        b = self._b
+        if b is None:
+            return
+        kerja = tanda_tangan.tunda if tindakan == "tunda" else tanda_tangan.izinkan_tanda
+        await self.dengan_alasan(f"{judul}: {b.pemohon.get('nama', '')}", penjelasan,
+                                 lambda k, alasan: kerja(self.ruang, self.sesi, k, b.id, b.urut, alasan), baku=baku)
+
+    async def _pdf(self) -> None:
+        b = self._b
+        if b is None or not b.cetakan:
+            self.kabarkan("Berkas ini belum punya cetakan.", "peringatan")
+            return
+        kode: str | None = str(b.cetakan[0]["id"])
+        if len(b.cetakan) > 1:
+            kode = await self.pilih("Buka PDF", [(str(c["id"]), cetakan(c), "") for c in b.cetakan])
+        if kode is not None:
+            satu = next(c for c in b.cetakan if str(c["id"]) == kode)
+            self.kabarkan(buka_pdf(self.ruang.kantor.printouts / satu["berkas"]))

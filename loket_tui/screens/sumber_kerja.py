@@ -1,0 +1,80 @@
+"""The work list as rows of a virtual list, and the words of its columns."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from loket_tui.dasar.galat import Galat
+from loket_tui.screens.teks_berkas import lama, lama_baku
+from loket_tui.screens.widgets.daftar import Kolom
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.daftar import BarisKerja
+    from loket_tui.layanan.ruang import Ruang
+
+DIINGAT = 4_000
+"""Rows kept by id, for the line below the list."""
+
+LAYANAN, PEMOHON, DESA = Kolom("Layanan", 11), Kolom("Pemohon"), Kolom("Desa", 8)
+KOLOM_LANGKAH = (LAYANAN, PEMOHON, DESA, Kolom("Langkah"), Kolom("Lama / baku mnt", 17), Kolom("Janji", 5))
+KOLOM_TELEPON = (LAYANAN, PEMOHON, DESA, Kolom("Keadaan"), Kolom("Lama", 7), Kolom("Janji", 5), Kolom("Telepon", 13))
+KOLOM_MEJA = (Kolom("Pemohon"), Kolom("Lama", 12))
+
+
+def sel_langkah(b: BarisKerja) -> tuple[str, ...]:
+    """Cells of the lists of work: step and time against the SOP's minutes."""
+    langkah = f"{b.langkah} {b.status}".strip()
+    return (b.layanan, b.nama, b.desa, langkah, lama_baku(b), b.janji[:5])
+
+
+def sel_telepon(b: BarisKerja) -> tuple[str, ...]:
+    """Cells of the lists of people to be told: their phone instead of the SOP's minutes."""
+    telepon = b.telepon or "tidak ada" if b.perlu_diberitahu else b.telepon
+    return (b.layanan, b.nama, b.desa, b.status, lama(b.lama), b.janji[:5], telepon)
+
+
+def sel_meja(b: BarisKerja) -> tuple[str, ...]:
+    """Cells of the desk: who, and how long."""
+    return (b.nama, lama(b.lama) + (" LEWAT" if b.lewat else ""))
+
+
+class SumberKerja:
+    """Rows by id, fetched page by page."""
+
+    def __init__(self, ruang: Ruang, kunci: array[int], sel: Callable[[BarisKerja], tuple[str, ...]]) -> None:
+        """`kunci` is the order, `sel` makes the cells of a row."""
+        self._ruang = ruang
+        self._kunci = kunci
+        self._sel = sel
+        self._baris: dict[int, BarisKerja] = {}
+
+    def jumlah(self) -> int:
+        """How many rows."""
+        return len(self._kunci)
+
+    def kunci(self) -> array[int]:
+        """Their order."""
+        return self._kunci
+
+    def halaman(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Cells of a page; empty where the record cannot be read now."""
+        from loket_tui.layanan import daftar
+
+        try:
+            baris = daftar.halaman(self._ruang, ids)
+        except Galat:
+            return {}
+        if len(self._baris) > DIINGAT:
+            self._baris.clear()
+        self._baris.update({b.id: b for b in baris})
+        return {b.id: self._sel(b) for b in baris}
+
+    def baris(self, kunci: int | None) -> BarisKerja | None:
+        """One row."""
+        if kunci is None:
+            return None
+        if kunci not in self._baris:
+            self.halaman([kunci])
+        return self._baris.get(kunci)

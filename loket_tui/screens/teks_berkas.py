@@ -1,0 +1,200 @@
+"""A case in words, line by line: what the screens of a case, of the desk and of the books show of it."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from loket_tui.dasar import kode_cari
+from loket_tui.dasar.nik import kelompok, samar
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.daftar import BarisKerja, BerkasLengkap
+
+DOKUMEN = {
+    "tanda_terima": "Tanda terima", "blanko_kekurangan": "Blanko kekurangan", "naskah": "Surat",
+    "bukti_penyerahan": "Bukti penyerahan",
+}
+"""Printed documents by their code."""
+KELAMIN = {"L": "laki-laki", "P": "perempuan"}
+_TANDA = {"ada": "[v]", "tidak_ada": "[ ]", "tidak_berlaku": "[-]"}
+_NOMOR_PANJANG = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
+LEBAR_LABEL = 22
+
+
+def samarkan(teks: str) -> str:
+    """Mask every number of sixteen digits (NIK, KK number) in a text."""
+    return _NOMOR_PANJANG.sub(lambda m: samar(m[0]), teks)
+
+
+def lama(menit: float) -> str:
+    """A waiting time as people say it, in its largest unit."""
+    if menit < 60:
+        return f"{max(0, int(menit))} mnt"
+    return f"{int(menit // 60)} jam" if menit < 24 * 60 else f"{int(menit // (24 * 60))} hari"
+
+
+def lama_baku(b: BarisKerja) -> str:
+    """Waiting time against the SOP's minutes: "12 mnt / 5 LEWAT"."""
+    if b.baku is None:
+        return lama(b.lama)
+    return f"{lama(b.lama)} / {b.baku:g}" + (" LEWAT" if b.lewat else "")
+
+
+def dokumen(kode: str) -> str:
+    """The name of a printed document."""
+    return DOKUMEN.get(kode, kode.replace("_", " ").capitalize())
+
+
+def cetakan(c: dict[str, object]) -> str:
+    """One print of a case: what, which copy, when, what became of it."""
+    ke = int(str(c.get("salinan_ke") or 0))
+    lembar = int(str(c.get("lembar") or 1))
+    tambahan = f" SALINAN ke-{ke}" if ke else f" lembar {lembar}" if lembar > 1 else ""
+    ket = f": {c['keterangan']}" if c.get("keterangan") else ""
+    return f"{dokumen(str(c['dokumen']))}{tambahan} ({c['keadaan']}{ket})"
+
+
+def baris(label: str, isi: str, lebar: int) -> list[str]:
+    """`label : isi`, wrapped under the value; rows of a table stay rows."""
+    awal, hasil = f"{label:{LEBAR_LABEL}} : ", []
+    for n, satu in enumerate(isi.split("\n")):
+        depan = awal if n == 0 else " " * len(awal)
+        hasil += _lipat(satu, lebar, depan, " " * len(awal))
+    return hasil
+
+
+def _lipat(isi: str, lebar: int, depan: str, lanjut: str) -> list[str]:
+    return textwrap.wrap(isi, max(20, lebar), initial_indent=depan, subsequent_indent=lanjut) or [depan.rstrip()]
+
+
+def pemohon(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
+    """The applicant; NIK masked unless `penuh`."""
+    p = b.pemohon
+    nik = p.get("nik", "")
+    tampil = (kelompok(nik) if penuh else samar(nik)) if nik else f"tanpa NIK: {p.get('alasan_tanpa_nik', '')}"
+    lahir = ", ".join(x for x in (p.get("tempat_lahir", ""), p.get("tanggal_lahir", "")) if x)
+    kelamin = KELAMIN.get(p.get("kelamin", ""), "")
+    isi = (("Nama", p.get("nama", "") + (f" ({kelamin})" if kelamin else "")), ("NIK", tampil), ("Lahir", lahir),
+           ("Alamat", ", ".join(x for x in (p.get("alamat", ""), p.get("desa", "")) if x)),
+           ("Telepon", p.get("telepon", "") or "tidak ada"))
+    return _rata(((k, v) for k, v in isi if v), lebar)
+
+
+def data(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
+    """The fields of the form."""
+    return _rata(((label, nilai if penuh else samarkan(nilai)) for _, label, nilai in b.isian), lebar)
+
+
+def _rata(isi: Iterable[tuple[str, str]], lebar: int) -> list[str]:
+    return [satu for label, nilai in isi for satu in baris(label, nilai, lebar)]
+
+
+def kelengkapan(b: BerkasLengkap, lebar: int) -> list[str]:
+    """The checklist with its ticks."""
+    hasil: list[str] = []
+    for k in b.kelengkapan:
+        jumlah = f"{k['jumlah']} lembar" if k["keadaan"] == "ada" and k["jumlah"] else ""
+        nomor = f"No. {k['nomor']}" if k["nomor"] else ""
+        bentuk = str(k["bentuk"]).replace("_", " ")
+        rinci = ", ".join(x for x in (bentuk, jumlah, nomor, k["tanggal"], k["catatan"]) if x)
+        keadaan = str(k["keadaan"])
+        hasil += _lipat(f"{_TANDA.get(keadaan, '[ ]')} {k['nama']} ({rinci})", lebar, "", "    ")
+    return hasil
+
+
+def nomor(b: BerkasLengkap, lebar: int) -> list[str]:
+    """The numbers of the case in the books."""
+    return _rata(((buku, n + (" BATAL" if batal else "")) for buku, n, batal in b.nomor), lebar)
+
+
+def paraf(b: BerkasLengkap, lebar: int) -> list[str]:
+    """Parafs and approvals in force."""
+    return _rata(b.paraf, lebar)
+
+
+def riwayat(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
+    """What happened, newest first."""
+    hasil: list[str] = []
+    for r in reversed(b.riwayat):
+        hasil += _lipat(f"{r.waktu} {r.apa}: {r.hasil}, {r.siapa}", lebar, "", "  ")
+        for isi in (f"alasan: {r.alasan}" if r.alasan else "", r.rincian):
+            if isi:
+                hasil += _lipat(isi if penuh else samarkan(isi), lebar, "  ", "  ")
+    return hasil
+
+
+def cetakan_semua(b: BerkasLengkap, lebar: int) -> list[str]:
+    """The prints, newest first."""
+    return [satu for c in b.cetakan for satu in _lipat(cetakan(c), lebar, "", "  ")]
+
+
+def bagian(judul: str, isi: list[str]) -> list[str]:
+    """A headed part of a page; nothing when it is empty."""
+    return [judul.upper(), *isi, ""] if isi else []
+
+
+def lengkap(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
+    """The whole case below its head."""
+    return [
+        *bagian("Pemohon", pemohon(b, lebar, penuh=penuh)),
+        *bagian("Isian", data(b, lebar, penuh=penuh)),
+        *bagian("Kelengkapan", kelengkapan(b, lebar)),
+        *bagian("Nomor", nomor(b, lebar)),
+        *bagian("Paraf dan persetujuan", paraf(b, lebar)),
+        *bagian("Riwayat, terbaru dahulu", riwayat(b, lebar, penuh=penuh)),
+        *bagian("Cetakan", cetakan_semua(b, lebar)),
+    ]
+
+
+def kepala(b: BerkasLengkap) -> list[str]:
+    """Who, which service, where it stands, since when."""
+    telepon = b.pemohon.get("telepon", "")
+    hubungi = perlu_dihubungi(b)
+    waktu = [f"sejak {b.sejak}", f"janji {b.janji}" if b.janji else "", f"telp {telepon}" if telepon else ""]
+    if hubungi:
+        waktu.append(hubungi if telepon else f"{hubungi} (tidak ada telepon)")
+    langkah = f"Langkah {b.langkah_no}: " if b.langkah_no else ""
+    siapa = f", oleh {b.pelaksana}" if b.pelaksana and not b.akhir else ""
+    punya = " (bagian Anda)" if b.bagian_saya and not b.menunggu else ""
+    return [
+        f"{b.pemohon.get('nama', '')} | {b.layanan} | {kode_cari.kelompok(b.kode_cari)}",
+        f"{langkah}{b.status}{siapa}{punya}",
+        " | ".join(x for x in waktu if x),
+    ]
+
+
+def perlu_dihubungi(b: BerkasLengkap) -> str:
+    """Why the applicant must be told something now; "" when there is no need."""
+    if b.menunggu == "pemohon":
+        return "hubungi pemohon: berkas kurang"
+    return "hubungi pemohon: dapat diambil" if b.jenis == "serahkan" and not b.menunggu else ""
+
+
+def anjuran(b: BerkasLengkap) -> list[str]:
+    """What Enter does now, and what else can be done."""
+    if b.akhir:
+        return [f"Berkas berakhir: {b.status}."]
+    if b.menunggu == "tinta":
+        return ["Enter: tandai sudah ditandatangani (tinta basah ada di surat)."]
+    if b.jenis == "periksa_kelengkapan":
+        return ["Enter: periksa kelengkapan."]
+    if b.jenis in {"paraf", "tanda_tangan"}:
+        return ["Enter: buka di meja tanda tangan (F5)." if b.bagian_saya else f"Menunggu {b.pelaksana}."]
+    if not b.bagian_saya:
+        return [f"Dikerjakan {b.pelaksana}."]
+    if b.jenis == "serahkan":
+        return ["Enter: serahkan kepada pengambil.", *_lain(b)]
+    positif = next((p for p in b.pilihan if p.positif), None)
+    if positif is None:
+        return []
+    if len(b.rangkaian) > 1:
+        return [f"Enter: {', '.join(b.rangkaian)} (sekaligus).", *_lain(b)]
+    return [f"Enter: {positif.kata.lower()}, lalu {positif.menuju}.", *_lain(b)]
+
+
+def _lain(b: BerkasLengkap) -> list[str]:
+    lain = [f"{p.kata} ({p.menuju})" for p in b.pilihan if not p.positif]
+    return [f"h: {'; '.join(lain)}."] if lain else []

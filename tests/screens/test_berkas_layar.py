@@ -1,0 +1,327 @@
+"""F4: the work list, one case from check to hand-over by keys, and every change of a case."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from loket_tui.layanan import langkah, terima
+from loket_tui.layanan.ruang import kunci_baru
+from loket_tui.screens.app import LoketApp
+from loket_tui.screens.widgets.kabar import Kabar
+from tests.alat_kantor import LENGKAP_PINDAH, SITI, pengajuan_pindah, sesi
+from tests.screens.alat_layar import JAHAT, jalan, kantor, teks_layar, tunggu
+from tests.screens.alat_perkara import disetujui, lihat, orang, pada_paraf, siap_ambil, terima_kk
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return kantor(tmp_path / "kantor")
+
+
+async def _tekan(pilot: Pilot[Any], *tombol: str) -> str:
+    for satu in tombol:
+        await pilot.press(satu)
+        await pilot.pause()
+    await pilot.pause(0.05)
+    return teks_layar(pilot.app)
+
+
+async def _ketik(pilot: Pilot[Any], teks: str, *lalu: str) -> str:
+    await pilot.press(*("space" if c == " " else c for c in teks))
+    return await _tekan(pilot, *lalu)
+
+
+def _kabar(app: LoketApp) -> str:
+    return app.screen.query_one(Kabar).teks
+
+
+async def test_daftar_menurut_yang_ditunggu(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        ruang = app.ruang
+        terima_kk(ruang, orang(1, "Wati Lestari"))
+        terima_kk(ruang, orang(2, "Joko Santoso"), kurang=True)
+        siap_ambil(ruang, orang(3, JAHAT))
+        disetujui(ruang, orang(4, "Rahmat"))
+        ruang.jam.maju(timedelta(minutes=12))  # type: ignore[attr-defined]
+        teks = await _tekan(pilot, "f4")
+        assert "[Bagian saya 2]" in teks or "[Saya 2]" in teks
+        assert "12 mnt / 5 LEWAT" in teks and "12 mnt / 3 LEWAT" in teks
+        assert "[/x]" in teks and "\x1b" not in teks and "\u202e" not in teks
+        assert "3507115205900" not in teks
+        teks = await _tekan(pilot, "right")
+        assert "[Pemohon 1]" in teks and "Joko Santoso" in teks and "081200000000" in teks
+        assert "HUBUNGI PEMOHON, telp 081200000000" in teks
+        teks = await _tekan(pilot, "right")
+        assert "[Siap 1]" in teks and "Joko" not in teks
+        teks = await _tekan(pilot, "right")
+        assert "[Tinta 1]" in teks and "Rahmat" in teks
+        teks = await _tekan(pilot, "right", "right")
+        assert "Belum ada berkas yang berakhir." in teks
+        for baris in teks.splitlines():
+            assert len(baris) <= 80
+
+
+async def test_mencari_nama_dan_kode(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        terima_kk(app.ruang, orang(1, "Wati Lestari"))
+        nomor = terima_kk(app.ruang, orang(2, "Joko Santoso"))
+        await _tekan(pilot, "f4", "slash")
+        teks = await _ketik(pilot, "joko", "enter")
+        assert "Joko Santoso" in teks and "Wati" not in teks
+        teks = await _tekan(pilot, "escape")
+        assert "Wati" in teks
+        await _tekan(pilot, "slash")
+        teks = await _ketik(pilot, "tidakada", "enter")
+        assert "Tidak ada yang cocok dengan “tidakada”" in teks
+        await _tekan(pilot, "escape", "slash")
+        teks = await _ketik(pilot, lihat(app.ruang, nomor).kode_cari, "enter")
+        assert "Joko Santoso | Pengantar Kartu Keluarga (KK)" in teks
+
+
+async def test_langkah_positif_menyebut_yang_berikut(folder: Path) -> None:
+    async with jalan(folder, "budi") as (app, pilot):
+        nomor = terima_kk(app.ruang)
+        teks = await _tekan(pilot, "f4", "enter")
+        assert "Enter: sesuai, lalu Buat konsep surat oleh Operator KK/KTP." in teks
+        teks = await _tekan(pilot, "enter")
+        assert "Berikutnya: Buat konsep surat" in teks
+        await _tekan(pilot, "enter")
+        await tunggu(pilot, lambda: lihat(app.ruang, nomor).jenis == "buat_naskah")
+        assert "Tercatat. Sekarang: Buat konsep surat." in _kabar(app)
+        teks = await _tekan(pilot, "enter", "enter")
+        assert lihat(app.ruang, nomor).jenis == "paraf"
+        assert "Menunggu Kasi Pelayanan Publik." in teks or "Menunggu paraf" in teks
+
+
+async def test_kembalikan_dengan_alasan(folder: Path) -> None:
+    async with jalan(folder, "budi") as (app, pilot):
+        nomor = terima_kk(app.ruang)
+        teks = await _tekan(pilot, "f4", "enter", "h")
+        assert "Kembalikan" in teks and "menunggu pemohon" in teks and "Tolak" in teks
+        teks = await _tekan(pilot, "enter")
+        assert "1  Isi tidak sesuai dengan berkas" in teks
+        teks = await _tekan(pilot, "space", "enter")
+        assert "sekurangnya tiga huruf" in teks
+        await _tekan(pilot, "backspace", "3", "enter")
+        b = lihat(app.ruang, nomor)
+        assert (b.jenis, b.menunggu) == ("periksa_kelengkapan", "pemohon")
+        assert b.riwayat[-1].alasan == "Persyaratan perlu dilengkapi"
+
+
+async def test_rangkaian_sekali_dan_enter_ganda(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = disetujui(app.ruang)
+        app.buka_berkas(nomor)
+        teks = await _tekan(pilot, "enter")
+        assert "sudah bertanda tangan basah?" in teks
+        await _tekan(pilot, "enter")
+        await tunggu(pilot, lambda: not lihat(app.ruang, nomor).menunggu)
+        teks = teks_layar(app)
+        assert "Enter: Bubuhkan cap, Nyatakan siap diambil (sekaligus)." in teks
+        teks = await _tekan(pilot, "enter")
+        assert "1. Bubuhkan cap" in teks and "2. Nyatakan siap diambil" in teks
+        await pilot.press("enter", "enter")
+        await tunggu(pilot, lambda: lihat(app.ruang, nomor).jenis == "serahkan")
+        await _tekan(pilot)
+        assert "hubungi" in teks_layar(app) or "Serahkan kepada pengambil" in teks_layar(app)
+        assert sum(r.apa == "Bubuhkan cap" for r in lihat(app.ruang, nomor).riwayat) == 1
+
+
+async def test_nik_lengkap_hanya_atas_tombol(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = terima_kk(app.ruang)
+        app.buka_berkas(nomor)
+        teks = await _tekan(pilot)
+        assert "3507••••••••0002" in teks and "3507115205900002" not in teks
+        assert "3507 1152 0590 0002" in await _tekan(pilot, "n")
+        await _tekan(pilot, "escape")
+        app.buka_berkas(nomor)
+        assert "3507 1152 0590 0002" not in await _tekan(pilot)
+
+
+async def test_koreksi_data(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = terima_kk(app.ruang)
+        app.buka_berkas(nomor)
+        await _tekan(pilot, "l", "enter")
+        teks = await _ketik(pilot, "nama", "enter")
+        assert "Nilai lama: Siti Aminah" in teks
+        await _ketik(pilot, " Wati", "enter")
+        await _ketik(pilot, "Salah baca KTP", "enter")
+        teks = await _tekan(pilot, "enter")
+        b = lihat(app.ruang, nomor)
+        assert b.pemohon["nama"] == "Siti Aminah Wati"
+        assert "nama: Siti Aminah menjadi Siti Aminah Wati" in b.riwayat[-1].rincian
+        assert "Koreksi tercatat." in _kabar(app)
+
+
+async def test_koreksi_yang_ditolak_tidak_menghapus_ketikan(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = terima_kk(app.ruang)
+        app.buka_berkas(nomor)
+        await _tekan(pilot, "l", "enter")
+        await _ketik(pilot, "tanggal lahir", "enter")
+        await _tekan(pilot, *["backspace"] * 10)
+        await _ketik(pilot, "31-02-1990", "enter")
+        teks = await _ketik(pilot, "Salah ketik", "enter", "enter")
+        assert "31-02-1990" in teks and "Salah ketik" in teks and "‹!›" in teks
+        assert lihat(app.ruang, nomor).pemohon["tanggal_lahir"] == "12-05-1990"
+
+
+@pytest.mark.parametrize(("ketikan", "hasil"), [("batalkan", "Batal"), ("ditarik", "Ditarik pemohon")])
+async def test_batal_menyebut_nomor(folder: Path, ketikan: str, hasil: str) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = terima_kk(app.ruang)
+        app.buka_berkas(nomor)
+        await _tekan(pilot, "l")
+        teks = await _ketik(pilot, ketikan, "enter")
+        assert "Nomor 0041/2026" in teks and "BATAL" in teks
+        teks = await _ketik(pilot, "1", "enter")
+        b = lihat(app.ruang, nomor)
+        assert b.akhir == "dibatalkan" and b.nomor == (("Buku Register", "0041/2026", True),)
+        assert b.riwayat[-1].hasil == hasil
+        assert "Berkas berakhir: Dibatalkan." in teks
+        assert "Koreksi data" not in await _tekan(pilot, "l")
+
+
+async def test_ganti_layanan_menanya_isiannya(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = terima_kk(app.ruang)
+        app.buka_berkas(nomor)
+        await _tekan(pilot, "l")
+        await _ketik(pilot, "ganti", "enter")
+        teks = await _tekan(pilot, "enter")
+        assert "Tujuan pindah" in teks
+        await _ketik(pilot, "ke luar", "enter")
+        for isi in ("3507111205150001", "Budi", "peker", "Jl Melati 5", "Sukamaju", "Contoh",
+                    "Budi; 3507111205900001; kepala | Siti; 3507115205900002; istri"):
+            await _tekan(pilot, *["ctrl+u"])
+            teks = await _ketik(pilot, isi, "enter")
+        assert "Kabupaten/kota tujuan" in teks
+        await _ketik(pilot, "Kabupaten Contoh", "enter")
+        teks = await _ketik(pilot, "Jawa Tengah", "enter")
+        assert "Alasan" in teks
+        await _ketik(pilot, "Pemohon pindah", "enter")
+        await tunggu(pilot, lambda: lihat(app.ruang, nomor).akhir == "dibatalkan")
+        teks = await _tekan(pilot)
+        assert "Surat Pindah Tempat" in teks and "Siti Aminah" in teks
+
+
+async def test_cetak_salinan_dan_pdf(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = terima_kk(app.ruang)
+        app.buka_berkas(nomor)
+        await _tekan(pilot, "l")
+        teks = await _ketik(pilot, "salinan", "enter")
+        assert "Tanda terima" in teks
+        await _tekan(pilot, "enter", "1", "enter")
+        await tunggu(pilot, lambda: len(lihat(app.ruang, nomor).cetakan) == 2)
+        assert lihat(app.ruang, nomor).cetakan[0]["salinan_ke"] == 2
+        assert "Salinan ke-2 dicetak." in _kabar(app)
+        await _tekan(pilot, "o", "enter")
+        assert "belum jadi" in _kabar(app) or ".pdf" in _kabar(app)
+
+
+async def test_lembar_rusak(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = disetujui(app.ruang)
+        app.buka_berkas(nomor)
+        await _tekan(pilot, "l")
+        await _ketik(pilot, "rusak", "enter")
+        await _tekan(pilot, "1", "enter")
+        await tunggu(pilot, lambda: lihat(app.ruang, nomor).cetakan[0]["lembar"] == 2)
+
+
+async def test_tarik_dan_arsip_menanya_isian(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        ruang, ani = app.ruang, sesi(app.ruang, "ani")
+        h = terima.terima_berkas(ruang, ani, kunci_baru(), pengajuan_pindah(tujuan="dalam_kabupaten"), LENGKAP_PINDAH)
+        nomor = h.permohonan
+        langkah.kerjakan(ruang, ani, kunci_baru(), nomor, lihat(ruang, nomor).urut, "sesuai")
+        app.buka_berkas(nomor)
+        teks = await _tekan(pilot, "enter")
+        assert "Jumlah KTP-el" in teks and "Jumlah KIA" in teks
+        teks = await _tekan(pilot, "f10")
+        assert "Isi jumlah dokumen yang ditarik" in teks
+        await _tekan(pilot, "backspace", "2", "f10")
+        await tunggu(pilot, lambda: lihat(ruang, nomor).jenis == "buat_naskah")
+
+
+async def test_rujukan_siak_wajib(tmp_path: Path) -> None:
+    from tests.alat_kantor import pengajuan_kk
+    folder = kantor(tmp_path / "dinas", "dukcapil")
+    async with jalan(folder, "ani") as (app, pilot):
+        h = terima.terima_berkas(
+            app.ruang, sesi(app.ruang, "ani"), kunci_baru(), pengajuan_kk(layanan="kk_umum"),
+            (terima.Butir("f102", "ada"), terima.Butir("buku_nikah", "ada")))
+        app.buka_berkas(h.permohonan)
+        teks = await _tekan(pilot, "enter")
+        assert "Nomor rujukan" in teks and "16-11-2026" in teks and "Ani" in teks
+        teks = await _tekan(pilot, "f10")
+        assert "wajib diisi" in teks
+        await _ketik(pilot, "SIAK-77", "f10")
+        await tunggu(pilot, lambda: lihat(app.ruang, h.permohonan).jenis == "paraf")
+        assert "rujukan: SIAK-77" in lihat(app.ruang, h.permohonan).riwayat[-1].rincian
+
+
+async def test_kembali_lewat_kelengkapan(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = terima_kk(app.ruang, kurang=True)
+        app.buka_berkas(nomor)
+        await _tekan(pilot, "enter")
+        assert type(app.screen).__name__ == "KelengkapanScreen"
+
+
+async def test_bukan_bagian_saya(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        app.buka_berkas(pada_paraf(app.ruang))
+        await _tekan(pilot, "enter")
+        assert "dikerjakan Kasi Pelayanan Publik" in _kabar(app)
+
+
+async def test_layar_usang_dimuat_ulang(folder: Path) -> None:
+    async with jalan(folder, "budi") as (app, pilot):
+        nomor = terima_kk(app.ruang)
+        app.buka_berkas(nomor)
+        await _tekan(pilot, "enter")
+        langkah.kerjakan(app.ruang, sesi(app.ruang, "ani"), kunci_baru(), nomor, lihat(app.ruang, nomor).urut, "sesuai")
+        teks = await _tekan(pilot, "enter")
+        assert "baru saja diubah oleh Ani" in _kabar(app)
+        assert "Buat konsep surat" in teks
+
+
+async def test_menandai_setumpuk_dengan_pemindai(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        a, b = disetujui(app.ruang, orang(1, "Wati")), disetujui(app.ruang, orang(2, "Joko"))
+        belum = terima_kk(app.ruang, orang(3, "Rahmat"))
+        await _tekan(pilot, "f4", "t")
+        for nomor in (a, b, a, belum):
+            app.screen.saat_dipindai(lihat(app.ruang, nomor).kode_cari)  # type: ignore[attr-defined]
+        teks = await _tekan(pilot)
+        assert "2 ditandai." in teks and "sudah ditandai tadi" in teks and "BELUM." in teks
+        teks = await _ketik(pilot, "123", "enter")
+        assert "123: bukan kode berkas" in teks
+        await _tekan(pilot, "escape")
+        assert not lihat(app.ruang, a).menunggu and not lihat(app.ruang, b).menunggu
+
+
+async def test_nama_seratus_huruf_dan_layar_lebar(folder: Path) -> None:
+    async with jalan(folder, "ani", size=(120, 40)) as (app, pilot):
+        nomor = terima_kk(app.ruang, orang(1, "A" * 100))
+        teks = await _tekan(pilot, "f4")
+        assert "Menunggu pemohon 0" in teks
+        assert all(len(b) <= 120 for b in teks.splitlines())
+        app.buka_berkas(nomor)
+        assert "A" * 60 in await _tekan(pilot)
+
+
+async def test_pemohon_siti_ada(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        terima_kk(app.ruang, SITI)
+        teks = await _tekan(pilot, "f4")
+        assert "Siti Aminah" in teks and "Esc Kembali" in teks and "Enter Buka" in teks and "F9" in teks
