@@ -35,6 +35,9 @@ LUPA = 8
 PUTUS = "Program berhenti saat mengirim ke printer; lihat apakah kertasnya keluar, bila tidak ulangi cetakannya."
 LUPUT = "Printer tidak lagi mengenal cetakan ini; lihat apakah kertasnya keluar, bila tidak ulangi cetakannya."
 
+PRINTER = ("Printer", "Layanan cetak", "Perintah lp", "Cetak langsung", "Nama printer")
+"""How the sentences of `cetak.printer` begin."""
+
 
 @dataclass(slots=True)
 class _Giliran:
@@ -64,6 +67,7 @@ class Pencetak:
         self._giliran: dict[int, _Giliran] = {}
         self._segera: set[int] = set()
         self._ringkas = ""
+        self._rincian = ""
 
     # ---- from outside
 
@@ -85,6 +89,10 @@ class Pencetak:
         """For the title line: "2 cetakan menunggu: kertas habis"; "" when nothing is open."""
         return self._ringkas
 
+    def rincian(self) -> str:
+        """The whole sentence behind `ringkas`, for the first screen; "" while nothing is wrong."""
+        return self._rincian
+
     def _beri_tahu(self, cetak: tuple[int, ...]) -> None:
         """After an act: its orders come first, also when they failed before."""
         if cetak:
@@ -99,9 +107,11 @@ class Pencetak:
                 try:
                     self.putaran()
                 except Galat as galat:
-                    self._ringkas = galat.kalimat
+                    self._ringkas, self._rincian = "pencetakan tertunda", galat.kalimat
                 except Exception as galat:
-                    self._ringkas = kalimat_insiden(catat_insiden(galat, self.ruang.kantor.folder))
+                    kode = catat_insiden(galat, self.ruang.kantor.folder)
+                    self._ringkas, self._rincian = "pencetakan tertunda", kalimat_insiden(kode)
+                    self._henti.wait(TUNDA[-1] / 10)
                 self._bangun.wait(DENYUT)
                 self._bangun.clear()
         finally:
@@ -174,7 +184,7 @@ class Pencetak:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as sebab:
-            raise GalatCetak(kalimat_os(sebab, path.parent)) from sebab
+            raise GalatCetak(kalimat_os(sebab, induk)) from sebab
         return path
 
     def _gagal(self, nomor: int, kalimat: str, lalu: str) -> None:
@@ -234,6 +244,7 @@ class Pencetak:
         for nomor in set(self._giliran) - {n for n, _ in terbuka}:
             self._giliran.pop(nomor, None)
         sebab = next((s for s in (_sebab(k, t) for k, t in isi) if s), "")
+        self._rincian = next((t for k, t in isi if k in {"gagal", "tidak_pasti"}), "")
         self._ringkas = f"{len(terbuka)} cetakan menunggu{f': {sebab}' if sebab else ''}" if terbuka else ""
 
 
@@ -245,5 +256,5 @@ def _sebab(keadaan: str, keterangan: str) -> str:
         case "tidak_pasti":
             return "perlu diperiksa"
         case "gagal":
-            return keterangan.partition(";")[0].partition(". ")[0].rstrip(".")
+            return "printer menolak" if keterangan.startswith(PRINTER) else "PDF belum dapat dibuat"
     return ""

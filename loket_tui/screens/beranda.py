@@ -44,6 +44,8 @@ class BerandaScreen(Layar):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "cadangkan", "Cadangkan", key_display="C"),
         Binding("C", "cadangkan", "Cadangkan", show=False),
+        Binding("up", "gulir(-1)", "Gulir", key_display="↑↓"),
+        Binding("down", "gulir(1)", "Gulir", show=False),
         Binding("t", "tanggal", "Sahkan tanggal|Tanggal", key_display="T"),
         Binding("T", "tanggal", "Sahkan tanggal", show=False),
     ]
@@ -69,6 +71,8 @@ class BerandaScreen(Layar):
                 return self.loket.sudah_masuk and self.sesi.boleh("cadangan") and not self._mencadangkan
             case "tanggal":
                 return bool(self._ringkasan and self._ringkasan.jam)
+            case "gulir":
+                return bool(self.query("#beranda")) and self.query_one("#beranda").max_scroll_y > 0
             case "kembali":
                 return False
         return super().check_action(action, parameters)
@@ -85,7 +89,7 @@ class BerandaScreen(Layar):
             self.query_one("#tunggu", Static).update(self._tunggu(hasil))
             self.query_one("#pengingat", Static).update(self._pengingat(hasil))
             self.query_one("#pekerjaan", Static).update(self._pekerjaan())
-        self.refresh_bindings()
+        self.call_after_refresh(self.refresh_bindings)
 
     def on_resize(self) -> None:
         """Wrap the reminders to the new width."""
@@ -106,7 +110,9 @@ class BerandaScreen(Layar):
 
     def _pengingat(self, hasil: Ringkasan) -> Content:
         """Reminders as whole sentences, wrapped here so that their lines stand below each other."""
-        semua = [*([f"{hasil.jam} Tekan T."] if hasil.jam else []), *hasil.pengingat]
+        cetak = self.loket.pencetak.rincian() if self.loket.pencetak is not None else ""
+        semua = [*([f"{hasil.jam} Tekan T."] if hasil.jam else []), *([f"Cetakan: {cetak}"] if cetak else []),
+                 *hasil.pengingat]
         if not semua:
             return Content("")
         lebar = max(20, self.app.size.width - 6)
@@ -123,6 +129,10 @@ class BerandaScreen(Layar):
         if self.sesi.boleh("cadangan"):
             baris.append(aman("  C   Cadangkan: menyalin buku kantor ke flashdisk"))
         return Content("\n").join(baris)
+
+    def action_gulir(self, arah: int) -> None:
+        """Scroll one line where the reminders are many."""
+        self.query_one("#beranda").scroll_relative(y=arah, animate=False)
 
     # ---- the clock
 

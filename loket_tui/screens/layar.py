@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -73,10 +74,15 @@ class Layar(Screen[None]):
         program.  Screens that have a draft override it; it must not raise Galat and must not ask."""
 
     def kepala(self, tambahan: str | None = None) -> None:
-        """Write the title line: screen, office, officer, a word of the screen (None: as before), prints that wait."""
+        """Write the title line: screen, office, officer, a word of the screen (None: as before), prints that wait.
+
+        The office's name gives way first when the line is full.
+        """
         if tambahan is not None:
             self._tambahan = tambahan
         bagian = [self.judul, self.loket.nama_kantor, self.loket.nama_petugas, self._tambahan, self.loket.kabar_cetak]
+        if cell_len(" | ".join(b for b in bagian if b)) > self.app.size.width - 2:
+            bagian[1] = ""
         self.query_one("#kepala", Static).update(aman(" | ".join(b for b in bagian if b)))
 
     def kabarkan(self, kalimat: str, jenis: Any = "info") -> None:

@@ -147,7 +147,8 @@ def test_printouts_tidak_dapat_ditulisi_lalu_pulih(ruang, jalan):
     tunggu(lambda: keadaan(ruang, nomor)[0] == "gagal")
     kalimat = keadaan(ruang, nomor)[1]
     assert kalimat.endswith(".") and "Errno" not in kalimat
-    tunggu(lambda: p.ringkas().startswith("1 cetakan menunggu: "))
+    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: PDF belum dapat dibuat")
+    assert p.rincian() == kalimat and "printouts" in kalimat
     time.sleep(0.5)
     assert riwayat(ruang, nomor).count("gagal") == 1
     ruang.kantor.printouts.unlink()
@@ -252,7 +253,7 @@ def test_printer_tiada_dicoba_lagi_tanpa_menumpuk_catatan(berprinter, antrian, j
     nomor = terima_berkas(berprinter)
     tunggu(lambda: keadaan(berprinter, nomor)[0] == "gagal")
     assert PRINTER in keadaan(berprinter, nomor)[1] and "PDF tersimpan" in keadaan(berprinter, nomor)[1]
-    tunggu(lambda: PRINTER in p.ringkas())
+    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: printer menolak")
     time.sleep(0.6)
     assert riwayat(berprinter, nomor) == ["dirender", "dikirim", "gagal"]
     antrian.folder.joinpath("dikirim").unlink(missing_ok=True)
