@@ -7,8 +7,9 @@ every promise that touches it carries a ``peringatan``.
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_right
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -46,8 +47,12 @@ class Kalender:
     libur: Mapping[date, str]
     tahun_lengkap: frozenset[int]
     tahun_perkiraan: frozenset[int] = frozenset()
+    _libur_kerja: tuple[date, ...] = field(init=False, default=(), repr=False, compare=False)
+    """Days off that fall on a weekday the office works, in order: a span is counted without walking through it."""
 
     def __post_init__(self) -> None:
+        libur_kerja = tuple(sorted(d for d in self.libur if d.weekday() in self.hari_kerja))
+        object.__setattr__(self, "_libur_kerja", libur_kerja)
         if not self.hari_kerja or not self.hari_kerja <= frozenset(range(7)):
             raise GalatKantor(
                 "Hari kerja kantor belum benar. Isi sekurangnya satu hari, senin sampai minggu."
@@ -86,7 +91,10 @@ class Kalender:
         """Return the working days after ``dari`` up to and with ``sampai``; negative when it lies before."""
         if sampai < dari:
             return -self.jumlah(sampai, dari)
-        return sum(self.kerja(dari + _HARI * i) for i in range(1, (sampai - dari).days + 1))
+        minggu, sisa = divmod((sampai - dari).days, 7)
+        awal = dari.weekday()
+        hari = minggu * len(self.hari_kerja) + sum((awal + i) % 7 in self.hari_kerja for i in range(1, sisa + 1))
+        return hari - (bisect_right(self._libur_kerja, sampai) - bisect_right(self._libur_kerja, dari))
 
     def menit(self, dari: datetime, sampai: datetime, buka: time, tutup: time) -> float:
         """Return the minutes between two local times that fall into office hours of working days.
@@ -98,7 +106,7 @@ class Kalender:
         if dari.date() == sampai.date():
             return (sampai - dari).total_seconds() / 60
         sehari = (datetime.combine(dari, tutup) - datetime.combine(dari, buka)).total_seconds() / 60
-        penuh = sum(self.kerja(dari.date() + _HARI * i) for i in range(1, (sampai.date() - dari.date()).days))
+        penuh = self.jumlah(dari.date(), sampai.date() - _HARI)
         awal = max(0.0, _selisih(dari, dari.replace(hour=tutup.hour, minute=tutup.minute, second=0, microsecond=0)))
         akhir = _selisih(sampai.replace(hour=buka.hour, minute=buka.minute, second=0, microsecond=0), sampai)
         awal = min(awal, sehari) if self.kerja(dari.date()) else 0.0

@@ -17,6 +17,7 @@ from loket_tui.layanan import penomoran, surat
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.langkah import LANGKAH_KHUSUS, SEKALI_TEKAN, isian_aksi
 from loket_tui.layanan.ruang import Ruang, Sesi
+from loket_tui.layanan.spina import spina
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
 from loket_tui.register import daftar as rd
@@ -143,7 +144,7 @@ def kunci_kerja(ruang: Ruang, sesi: Sesi, *, cari: str = "", saring: str = "saya
     """
     token = _token_saring(ruang, sesi, saring)
     with ruang.basis.baca() as koneksi:
-        return rd.kunci(koneksi, saring, token, cari)
+        return rd.kunci(koneksi, saring, token, cari) if cari.strip() else spina(ruang).kunci(koneksi, saring, token)
 
 
 def _token_saring(ruang: Ruang, sesi: Sesi, saring: str) -> list[tuple[str, str]]:
@@ -160,14 +161,14 @@ def jumlah_kerja(ruang: Ruang, sesi: Sesi) -> dict[str, int]:
     """How many open cases each list of `SARINGAN` holds."""
     token = {s: _token_saring(ruang, sesi, s) for s in SARINGAN}
     with ruang.basis.baca() as koneksi:
-        return {s: rd.jumlah(koneksi, s, token[s]) for s in SARINGAN}
+        return {s: len(spina(ruang).kunci(koneksi, s, token[s])) for s in SARINGAN}
 
 
 def kunci_meja(ruang: Ruang, sesi: Sesi, *, semua: bool = False) -> array[int]:
     """Ids of what waits for this officer's paraf or approval (`semua`: anybody's), oldest first."""
     token = token_peran(ruang, None if semua else sesi.peran, frozenset({"paraf", "tanda_tangan"}))
     with ruang.basis.baca() as koneksi:
-        return rd.kunci(koneksi, "saya", token, "")
+        return spina(ruang).kunci(koneksi, "saya", token)
 
 
 def halaman(ruang: Ruang, ids: Sequence[int]) -> list[BarisKerja]:

@@ -145,7 +145,8 @@ class Permohonan(SQLModel, table=True):
     """A case: what is pinned, and its projection (`urut` and the columns after it), rewritten by each act."""
 
     __table_args__ = (
-        Index("permohonan_terbuka", "akhir", "aksi", "sejak"),
+        Index("permohonan_terbuka", "akhir", "sejak", "menunggu", "aksi", "versi_sop"),
+        Index("permohonan_versi", "versi_sop", "akhir"),
         Index("permohonan_layanan", "kode", "akhir"),
         KETAT,
     )

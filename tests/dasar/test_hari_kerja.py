@@ -128,3 +128,10 @@ def test_jumlah_bertambah_bersambung(pekan: frozenset[int], a: date, i: int, j: 
 def test_menit_dalam_jam_kerja(dari: str, sampai: str, menit: float) -> None:
     k = kalender(frozenset(range(5)), True, {})
     assert k.menit(datetime.fromisoformat(dari), datetime.fromisoformat(sampai), time(8), time(15)) == menit
+
+
+@given(PEKAN, st.dates(date(2025, 6, 1), date(2028, 6, 1)), st.integers(0, 500))
+def test_jumlah_sama_dengan_menghitung_hari_demi_hari(pekan: frozenset[int], dari: date, n: int) -> None:
+    k = kalender(pekan, True, {date(2026, 3, 2) + timedelta(days=i): "Cuti daerah" for i in range(0, 30, 3)})
+    hari = (dari + timedelta(days=i) for i in range(1, n + 1))
+    assert k.jumlah(dari, dari + timedelta(days=n)) == sum(map(k.kerja, hari))
