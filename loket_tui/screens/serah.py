@@ -33,7 +33,7 @@ class SerahScreen(Dialog[Any]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f10", "serahkan", "Serahkan"),
-        Binding("ctrl+d", "lepas", "Lepas berkas terakhir|Lepas"),
+        Binding("ctrl+l", "lepas", "Lepas berkas terakhir|Lepas"),
     ]
     DEFAULT_CSS = """
     SerahScreen VerticalScroll { height: auto; max-height: 17; scrollbar-size-vertical: 1; }

@@ -1,0 +1,133 @@
+"""Hand-over: to the applicant with one key, to a kuasa with identity, several at once, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from loket_tui.layanan import perubahan, serah
+from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.register import buku as rbuku
+from loket_tui.screens.serah import SerahScreen
+from tests.alat_kantor import sesi
+from tests.screens.alat_layar import JAHAT, jalan, kantor, teks_layar
+from tests.screens.alat_perkara import lihat, orang, siap_ambil, terima_kk
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return kantor(tmp_path / "kantor")
+
+
+async def _tekan(pilot: Pilot[Any], *tombol: str) -> str:
+    for satu in tombol:
+        await pilot.press(satu)
+        await pilot.pause()
+    await pilot.pause(0.05)
+    return teks_layar(pilot.app)
+
+
+async def _ketik(pilot: Pilot[Any], teks: str, *lalu: str) -> str:
+    await pilot.press(*("space" if c == " " else c for c in teks))
+    return await _tekan(pilot, *lalu)
+
+
+def _buku(ruang: Ruang) -> list[dict[str, Any]]:
+    with ruang.basis.baca() as koneksi:
+        return [b.isi for b in rbuku.halaman(koneksi, list(rbuku.kunci(koneksi, "tanda_terima")))]
+
+
+async def test_pemohon_sendiri_satu_tombol(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = siap_ambil(app.ruang, orang(1, JAHAT))
+        app.buka_berkas(nomor)
+        teks = await _tekan(pilot, "enter")
+        assert "1 berkas diserahkan:" in teks and "[/x]" in teks and "\x1b" not in teks
+        await _tekan(pilot, "f10")
+        b = lihat(app.ruang, nomor)
+        assert b.akhir == "selesai"
+        assert _buku(app.ruang)[0]["cara"] == "sendiri"
+        assert "Berkas berakhir: Selesai." in teks_layar(app)
+
+
+async def test_kuasa_wajib_beridentitas(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = siap_ambil(app.ruang)
+        app.buka_berkas(nomor)
+        await _tekan(pilot, "enter", *["backspace"] * 7)
+        await _ketik(pilot, "kuasa", "enter")
+        await _ketik(pilot, "Joko Santoso", "enter")
+        teks = await _tekan(pilot, "f10")
+        assert "Identitas kuasa wajib dicatat" in teks and "Joko Santoso" in teks
+        await _ketik(pilot, "KTP 3507", "enter", "enter", "space", "enter")
+        assert lihat(app.ruang, nomor).akhir == "selesai"
+        isi = _buku(app.ruang)[0]
+        assert (isi["penerima"], isi["cara"], isi["identitas"]) == ("Joko Santoso", "kuasa", "KTP 3507")
+        assert lihat(app.ruang, nomor).cetakan[0]["dokumen"] == "bukti_penyerahan"
+
+
+async def test_beberapa_berkas_sekaligus(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        a, b, c = (siap_ambil(app.ruang, orang(n, f"Warga {n}")) for n in (1, 2, 3))
+        belum = terima_kk(app.ruang, orang(4, "Belum Siap"))
+        app.buka_berkas(a)
+        await _tekan(pilot, "enter")
+        layar = app.screen
+        assert isinstance(layar, SerahScreen)
+        layar.saat_dipindai(lihat(app.ruang, b).kode_cari)
+        teks = await _tekan(pilot)
+        assert "2 berkas diserahkan:" in teks and "Warga 2" in teks
+        layar.saat_dipindai(lihat(app.ruang, belum).kode_cari)
+        assert "belum siap diambil" in await _tekan(pilot)
+        layar.saat_dipindai(lihat(app.ruang, b).kode_cari)
+        assert "sudah ada di tumpukan" in await _tekan(pilot)
+        await _tekan(pilot, "shift+tab")
+        teks = await _ketik(pilot, lihat(app.ruang, c).kode_cari, "enter")
+        assert "3 berkas diserahkan:" in teks
+        teks = await _tekan(pilot, "ctrl+l")
+        assert "2 berkas diserahkan:" in teks and "Warga 3" not in teks
+        await _tekan(pilot, "f10")
+        assert [lihat(app.ruang, x).akhir for x in (a, b, c)] == ["selesai", "selesai", ""]
+        assert len(_buku(app.ruang)) == 2
+
+
+async def test_batal_dan_sudah_diambil_ditolak(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        ani = sesi(app.ruang, "ani")
+        batal, ambil, lain = (siap_ambil(app.ruang, orang(n, f"Warga {n}")) for n in (1, 2, 3))
+        perubahan.batalkan(app.ruang, ani, kunci_baru(), batal, lihat(app.ruang, batal).urut, "Salah layanan")
+        serah.serahkan(app.ruang, ani, kunci_baru(), [(ambil, lihat(app.ruang, ambil).urut)], serah.Penerima("sendiri"))
+        app.buka_berkas(lain)
+        await _tekan(pilot, "enter")
+        layar = app.screen
+        assert isinstance(layar, SerahScreen)
+        layar.saat_dipindai(lihat(app.ruang, batal).kode_cari)
+        assert "sudah dibatalkan" in await _tekan(pilot)
+        layar.saat_dipindai(lihat(app.ruang, ambil).kode_cari)
+        assert "sudah diambil" in await _tekan(pilot)
+        teks = await _tekan(pilot, "escape")
+        assert "Warga 3" in teks and lihat(app.ruang, lain).akhir == ""
+
+
+async def test_penyerahan_ditunda(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = siap_ambil(app.ruang)
+        app.buka_berkas(nomor)
+        await _tekan(pilot, "h")
+        await _ketik(pilot, "Identitas kuasa tidak cocok", "enter")
+        b = lihat(app.ruang, nomor)
+        assert (b.jenis, b.status) == ("serahkan", "Siap diambil")
+        assert b.riwayat[-1].alasan == "Identitas kuasa tidak cocok"
+
+
+async def test_enter_ganda_menyerahkan_sekali(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = siap_ambil(app.ruang)
+        app.buka_berkas(nomor)
+        await _tekan(pilot, "enter")
+        await pilot.press("f10", "f10", "enter")
+        await _tekan(pilot)
+        assert len(_buku(app.ruang)) == 1

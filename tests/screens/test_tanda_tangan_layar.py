@@ -1,0 +1,209 @@
+"""F5: reading, paraf, approval of one and many, returns, permission, wet ink; the keys counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from loket_tui.layanan import tanda_tangan
+from loket_tui.layanan.ruang import kunci_baru
+from loket_tui.screens import tanda_tangan as modul
+from loket_tui.screens.widgets.kabar import Kabar
+from tests.alat_kantor import SANDI, sesi
+from tests.screens.alat_layar import JAHAT, jalan, kantor, teks_layar, tunggu
+from tests.screens.alat_perkara import disetujui, lihat, orang, pada_paraf, pada_tanda, terima_kk
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return kantor(tmp_path / "kantor")
+
+
+@pytest.fixture(autouse=True)
+def _tak_terbaca_sendiri(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A slow machine must not read letters by itself."""
+    monkeypatch.setattr(modul, "JEDA_BACA", 600.0)
+    yield
+
+
+async def _tekan(pilot: Pilot[Any], *tombol: str) -> str:
+    for satu in tombol:
+        await pilot.press(satu)
+        await pilot.pause()
+    await pilot.pause(0.05)
+    return teks_layar(pilot.app)
+
+
+async def _ketik(pilot: Pilot[Any], teks: str, *lalu: str) -> str:
+    await pilot.press(*("space" if c == " " else c for c in teks))
+    return await _tekan(pilot, *lalu)
+
+
+def _kabar(pilot: Pilot[Any]) -> str:
+    return pilot.app.screen.query_one(Kabar).teks
+
+
+async def test_dari_kunci_sampai_disetujui_paling_banyak_enam_tombol(folder: Path) -> None:
+    async with jalan(folder, "dedi") as (app, pilot):
+        nomor = pada_tanda(app.ruang)
+        await _tekan(pilot, "f9")
+        assert app.terkunci
+        tombol = 0
+        await _ketik(pilot, SANDI)
+        for satu in ("enter", "f5", "enter", "s"):
+            await _tekan(pilot, satu)
+            tombol += 1
+            await tunggu(pilot, lambda: not app.terkunci)
+        teks = teks_layar(app)
+        assert "1 surat disetujui: Siti Aminah." in teks and "BELUM DIBACA" not in teks
+        await _ketik(pilot, SANDI, "enter")
+        tombol += 1
+        await tunggu(pilot, lambda: lihat(app.ruang, nomor).menunggu == "tinta")
+        assert tombol <= 6
+        assert "Nomor 400.12.2.1/101/35.07.11/2026" in _kabar(pilot)
+        assert "0 di meja Anda, 1 menunggu tinta" in teks_layar(app)
+
+
+async def test_surat_dan_riwayat_tampak(folder: Path) -> None:
+    async with jalan(folder, "dedi") as (app, pilot):
+        pada_tanda(app.ruang, orang(1, "Wati " + JAHAT))
+        teks = await _tekan(pilot, "f5")
+        assert "SURAT PENGANTAR" in teks and "[Meja Anda 1]" in teks and "\x1b" not in teks
+        assert "terlama 0 mnt" in teks
+        for baris in teks.splitlines():
+            assert len(baris) <= 80
+        isi = teks + await _tekan(pilot, "enter")
+        for _ in range(6):
+            isi += await _tekan(pilot, "pagedown")
+        assert "PARAF DAN PERSETUJUAN" in isi and "Citra" in isi and "KELENGKAPAN" in isi and "[v]" in isi
+        assert "RIWAYAT" in isi
+        teks = await _tekan(pilot, "escape")
+        assert "> [ ] Wati" in teks
+
+
+async def test_banyak_dengan_sekali_sandi(folder: Path) -> None:
+    async with jalan(folder, "dedi") as (app, pilot):
+        semua = [pada_tanda(app.ruang, orang(n, f"Warga {n}")) for n in range(1, 5)]
+        await _tekan(pilot, "f5", "enter", "escape", "space", "space", "space", "s")
+        teks = teks_layar(app)
+        assert "3 surat disetujui: Warga 1, Warga 2, Warga 3." in teks
+        assert "BELUM DIBACA: Warga 2, Warga 3." in teks
+        teks = await _ketik(pilot, "salah-semua", "enter")
+        assert "Kata sandi salah" in teks and "3 surat disetujui" in teks
+        await _ketik(pilot, SANDI, "enter")
+        await tunggu(pilot, lambda: [lihat(app.ruang, n).menunggu for n in semua] == ["tinta"] * 3 + [""])
+        await tunggu(pilot, lambda: "3 surat disetujui." in _kabar(pilot))
+        assert "[Meja Anda 1]" in teks_layar(app)
+
+
+async def test_yang_gagal_disebut_yang_lain_jalan(folder: Path) -> None:
+    async with jalan(folder, "rangkap") as (app, pilot):
+        sendiri = pada_paraf(app.ruang, orang(1, "Diterima Sendiri"), siapa="rangkap")
+        lain = pada_paraf(app.ruang, orang(2, "Diterima Ani"))
+        await _tekan(pilot, "f5", "space", "space", "s")
+        await _ketik(pilot, SANDI, "enter")
+        await tunggu(pilot, lambda: "Sebagian belum" in teks_layar(app))
+        teks = teks_layar(app)
+        assert "1 surat disetujui." in teks and "Diterima Sendiri: Anda menerima berkas ini" in teks
+        await _tekan(pilot, "enter")
+        assert lihat(app.ruang, lain).menunggu == "tinta" and not lihat(app.ruang, sendiri).menunggu
+
+
+async def test_kasi_memberi_paraf(folder: Path) -> None:
+    async with jalan(folder, "citra") as (app, pilot):
+        nomor = pada_paraf(app.ruang)
+        teks = await _tekan(pilot, "f5")
+        assert "p Paraf" in teks and "s Setujui" in teks
+        await _tekan(pilot, "p", "enter")
+        await tunggu(pilot, lambda: lihat(app.ruang, nomor).jenis == "tanda_tangan")
+        assert "Paraf tercatat." in _kabar(pilot)
+
+
+async def test_kembalikan_menarik_paraf(folder: Path) -> None:
+    async with jalan(folder, "dedi") as (app, pilot):
+        nomor = pada_tanda(app.ruang)
+        teks = await _tekan(pilot, "f5", "k")
+        assert "2  Nama atau NIK keliru" in teks and "Berkas lalu: Koreksi dan teliti" in teks
+        await _tekan(pilot, "2", "enter")
+        b = lihat(app.ruang, nomor)
+        assert (b.jenis, b.paraf, b.riwayat[-1].alasan) == ("verifikasi", (), "Nama atau NIK keliru")
+        assert "Meja Anda kosong." in teks_layar(app)
+
+
+async def test_tolak_hanya_bila_sop_mengenalnya(folder: Path) -> None:
+    async with jalan(folder, "citra") as (app, pilot):
+        pada_paraf(app.ruang)
+        assert "Tolak" not in await _tekan(pilot, "f5")
+    async with jalan(folder, "dedi") as (app, pilot):
+        nomor = pada_tanda(app.ruang)
+        assert "x Tolak" in await _tekan(pilot, "f5")
+        await _tekan(pilot, "x", "1", "enter")
+        assert lihat(app.ruang, nomor).akhir == "ditolak"
+
+
+async def test_tunda_tetap_di_meja_dengan_catatan(folder: Path) -> None:
+    async with jalan(folder, "dedi") as (app, pilot):
+        pada_tanda(app.ruang)
+        await _tekan(pilot, "f5", "t")
+        await _ketik(pilot, "Tanya desa dulu", "enter")
+        teks = await _tekan(pilot)
+        assert "[Meja Anda 1]" in teks and "Tanya desa dulu" in teks and "Ditunda" in teks
+
+
+async def test_izin_untuk_penerima(folder: Path) -> None:
+    async with jalan(folder, "eka") as (app, pilot):
+        nomor = pada_paraf(app.ruang, siapa="rangkap")
+        teks = await _tekan(pilot, "f5")
+        assert "[Meja Anda 0]" in teks
+        teks = await _tekan(pilot, "right", "right")
+        assert "[Semua meja 1]" in teks and "i Izin" in teks
+        await _tekan(pilot, "i", "1", "enter")
+        assert lihat(app.ruang, nomor).riwayat[-1].apa == "Izin penerima menandatangani"
+        assert "Izin tercatat" in _kabar(pilot)
+
+
+async def test_sudah_ditandatangani_beberapa(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        a, b = disetujui(app.ruang, orang(1, "Wati")), disetujui(app.ruang, orang(2, "Joko"))
+        teks = await _tekan(pilot, "f5")
+        assert "[Menunggu tinta 2]" in teks and "Meja Anda" not in teks and "s Setujui" not in teks
+        await _tekan(pilot, "space", "space", "d")
+        assert "2 surat sudah bertanda tangan basah: Wati, Joko." in teks_layar(app)
+        await _tekan(pilot, "enter")
+        await tunggu(pilot, lambda: not lihat(app.ruang, a).menunggu and not lihat(app.ruang, b).menunggu)
+
+
+async def test_yang_berubah_sesudah_dibaca_disebut(folder: Path) -> None:
+    async with jalan(folder, "dedi") as (app, pilot):
+        nomor = pada_tanda(app.ruang)
+        await _tekan(pilot, "f5", "enter")
+        tanda_tangan.tunda(app.ruang, sesi(app.ruang, "rangkap"), kunci_baru(), nomor, lihat(app.ruang, nomor).urut,
+                           "Ditanyakan")
+        assert "BELUM DIBACA: Siti Aminah." in await _tekan(pilot, "s")
+
+
+async def test_belum_sampai_di_meja_disebut(folder: Path) -> None:
+    async with jalan(folder, "citra") as (app, pilot):
+        pada_paraf(app.ruang)
+        terima_kk(app.ruang, orang(2, "Wati"))
+        teks = await _tekan(pilot, "f5")
+        assert "[Meja Anda 1]" in teks and "Wati" not in teks
+
+
+async def test_kadis_melihat_data_yang_dicetak_siak(tmp_path: Path) -> None:
+    from loket_tui.layanan import langkah, terima
+    from tests.alat_kantor import pengajuan_kk
+
+    folder = kantor(tmp_path / "dinas", "dukcapil")
+    async with jalan(folder, "citra") as (app, pilot):
+        ani = sesi(app.ruang, "ani")
+        h = terima.terima_berkas(app.ruang, ani, kunci_baru(), pengajuan_kk(layanan="kk_umum"),
+                                 (terima.Butir("f102", "ada"), terima.Butir("buku_nikah", "ada")))
+        langkah.kerjakan(app.ruang, ani, kunci_baru(), h.permohonan, lihat(app.ruang, h.permohonan).urut, "selesai",
+                         langkah.Masukan(rujukan="SIAK-1"))
+        teks = await _tekan(pilot, "f5")
+        assert "Kartu Keluarga (dicetak di SIAK)" in teks and "Siti Aminah" in teks and "s Setujui" not in teks
