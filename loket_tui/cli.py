@@ -324,15 +324,24 @@ def sop_periksa(
     sasaran: Annotated[Path | None, typer.Argument(metavar="FILE|DIR", help="Berkas SOP atau foldernya.")] = None,
 ) -> None:
     """Memeriksa berkas SOP; status 1 bila ada yang salah."""
-    from loket_tui.sop.tinjau import tinjau
+    from loket_tui.layanan.surat import temuan_templat
+    from loket_tui.sop.paket import muat_paket
+    from loket_tui.sop.tinjau import daftar_folder, tinjau
 
-    hasil = tinjau(sasaran or _akar_sop())
+    akar = sasaran or _akar_sop()
+    hasil = tinjau(akar)
     for t in hasil:
         nama = f"{t.berkas.parent.name}/{t.berkas.name}"
         kata(f"{nama}: {'SALAH' if t.galat else 'baik'}")
         for kalimat in (*t.galat, *(f"peringatan: {p}" for p in t.peringatan)):
             kata(f"  {kalimat}")
-    salah = sum(bool(t.galat) for t in hasil)
+    surat: list[str] = []
+    for folder in daftar_folder(akar) if akar.is_dir() else []:
+        with suppress(GalatSop):   # a broken paket.toml is named above
+            surat += temuan_templat(muat_paket(folder))
+    for kalimat in surat:
+        kata(kalimat)
+    salah = sum(bool(t.galat) for t in hasil) + len(surat)
     kata(f"{len(hasil)} berkas, {salah} salah, {sum(len(t.peringatan) for t in hasil)} peringatan.")
     if salah:
         raise typer.Exit(1)

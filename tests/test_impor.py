@@ -20,7 +20,8 @@ def _modul(perintah: str) -> set[str]:
 
 
 def test_kontrak_impor() -> None:
-    hasil = subprocess.run([str(Path(sys.executable).parent / "lint-imports")], capture_output=True, text=True, cwd=AKAR)
+    perintah = [str(Path(sys.executable).parent / "lint-imports")]
+    hasil = subprocess.run(perintah, capture_output=True, text=True, cwd=AKAR, check=False)
     assert hasil.returncode == 0, hasil.stdout
 
 
@@ -57,7 +58,7 @@ def test_tidak_ada_layanan_kantor_atau_surat_di_kode() -> None:
     """Procedures, offices and letters are data: their codes stand nowhere in the program."""
     nama = {p.stem for p in (AKAR / "sop_defs").glob("*/*.toml") if p.stem != "paket"}
     nama |= {p.stem for p in (AKAR / "sop_defs").glob("*/surat/*.txt")}
-    nama |= {"kalipare", "dukcapil"} - {"dukcapil"}
+    nama |= {p.parent.name for p in (AKAR / "sop_defs").glob("*/paket.toml")}
     for path in (AKAR / "loket_tui").rglob("*.py"):
         isi = path.read_text(encoding="utf-8")
         for satu in nama:

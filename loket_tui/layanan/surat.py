@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from loket_tui.cetak.surat.pratinjau import teks_pratinjau
 from loket_tui.cetak.surat.urai import isi as isi_surat
-from loket_tui.cetak.surat.urai import sidik, urai
+from loket_tui.cetak.surat.urai import periksa, sidik, urai
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, umur
 from loket_tui.layanan import kertas, penomoran
@@ -17,7 +17,33 @@ from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.register.jejak import kanonis
 from loket_tui.sop.isian import label_nilai
+from loket_tui.sop.paket import Paket
 from loket_tui.sop.skema import Naskah
+
+
+KODE_UMUM = (
+    "nama", "nik", "kelamin", "tempat_lahir", "tanggal_lahir", "umur", "alamat", "desa", "telepon", "kantor",
+    "kabupaten", "ibukota", "dinas_tujuan", "layanan", "nomor_register", "tanggal_masuk",
+)
+"""Codes every letter may use; the fields of its SOP come on top."""
+
+
+def temuan_templat(paket: Paket) -> tuple[str, ...]:
+    """One sentence for each mistake in the letter templates that the pack's procedures use."""
+    hasil: list[str] = []
+    for m in paket.sop:
+        kode = (*KODE_UMUM, *(i.kode for i in m.prosedur.berkas.isian))
+        for naskah in m.prosedur.berkas.naskah:
+            teks = paket.templat(naskah.templat) if naskah.templat else None
+            if naskah.templat and teks is not None:
+                hasil += [f"Surat {naskah.templat}: {k}" for k in _keliru(teks, kode)]
+    return tuple(dict.fromkeys(hasil))
+
+
+def _keliru(teks: str, kode: Iterable[str]) -> list[str]:
+    surat = urai(teks)
+    return [f"baris {t.baris}: {t.kalimat.removeprefix(f'baris {t.baris}: ')}" for t in
+            (*surat.temuan, *periksa(surat, kode))]
 
 
 def nilai_surat(berkas: Berkas) -> dict[str, str]:
@@ -56,6 +82,8 @@ def buat_versi(berkas: BerkasKerja, kode: str, peristiwa_id: int) -> None:
     teks = berkas.ruang.paket.templat(naskah.templat)
     if teks is None:
         raise GalatAturan(f"Templat surat {naskah.templat} tidak ada di paket SOP; pulihkan berkasnya.")
+    if keliru := _keliru(teks, nilai):
+        raise GalatAturan(f"Templat surat {naskah.templat} {keliru[0]} Perbaiki berkasnya, lalu mulai lagi.")
     hash_templat = hashlib.sha256(teks.encode()).hexdigest()
     rn.simpan_templat(berkas.tx, hash_templat, naskah.templat, teks)
     blok = isi_surat(urai(teks), nilai)

@@ -19,6 +19,7 @@ from loket_tui.layanan import kertas
 from loket_tui.layanan.alur import BerkasKerja, buka
 from loket_tui.layanan.langkah import DIDUKUNG, akhiri, lanjut_otomatis
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, tindakan
+from loket_tui.layanan.surat import temuan_templat
 from loket_tui.register import antrian as ra
 from loket_tui.register import draf as rd
 from loket_tui.register import nomor as rnomor
@@ -98,7 +99,7 @@ def daftar_layanan(ruang: Ruang) -> tuple[Layanan, ...]:
 
 def layanan_tertahan(ruang: Ruang) -> tuple[str, ...]:
     """One sentence for each procedure that cannot be offered now: broken files, aksi that cannot run."""
-    hasil = list(ruang.paket.rusak)
+    hasil = [*ruang.paket.rusak, *temuan_templat(ruang.paket)]
     for p in ruang.sop_aktif:
         if lebih := sorted(p.jenis_aksi - DIDUKUNG):
             hasil.append(f"SOP {p.nama} belum ditawarkan: aksi {', '.join(lebih)} belum dapat dijalankan.")

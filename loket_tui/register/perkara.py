@@ -148,10 +148,15 @@ def tambah_peristiwa(
     return peristiwa_id, baru
 
 
+def _peristiwa(b: tuple[Any, ...]) -> BarisPeristiwa:
+    nilai: tuple[Any, ...] = (*b[:10], json.loads(b[10]), *b[11:])
+    return BarisPeristiwa(*nilai)
+
+
 def peristiwa(koneksi: Connection, permohonan_id: int) -> list[BarisPeristiwa]:
     """All events of a case in order."""
     return [
-        BarisPeristiwa(*b[:10], json.loads(b[10]), *b[11:]) for b in _PERISTIWA.semua(koneksi, {"pid": permohonan_id})
+        _peristiwa(b) for b in _PERISTIWA.semua(koneksi, {"pid": permohonan_id})
     ]
 
 

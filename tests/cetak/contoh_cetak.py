@@ -177,7 +177,7 @@ def laporan(jumlah: int = 12, **ubah: Any) -> dict[str, Any]:
 
 KODE_PINDAH = """tujuan alamat_tujuan desa_tujuan kecamatan_tujuan kabupaten_tujuan provinsi_tujuan no_kk
 kepala_keluarga alasan_pindah jumlah_pindah nama_pindah"""
-KODE_KK = "jenis_kk no_kk kepala_keluarga jumlah_anggota keperluan"
+KODE_KK = "jenis_kk no_kk kepala_keluarga"
 KODE_SURAT = """nama nik kelamin tempat_lahir tanggal_lahir umur alamat desa telepon kantor kabupaten ibukota
 dinas_tujuan layanan nomor_register tanggal_masuk"""
 

@@ -68,7 +68,7 @@ def _tanggal(teks: str) -> str:
 
 
 def _terbilang(teks: str) -> str:
-    angka = teks.strip().replace(".", "")
+    angka = teks.strip().removeprefix("Rp").strip().replace(".", "")
     return terbilang(int(angka)) if angka.isascii() and angka.isdigit() and len(angka) <= 15 else teks
 
 
