@@ -16,6 +16,7 @@ from loket_tui.dasar.tanggal import lama
 from loket_tui.screens.keperluan import KODE, DialogKeperluan, DialogKode, DialogStatus
 from loket_tui.screens.layar import Layar
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
+from loket_tui.screens.widgets.kabar import Kabar
 from loket_tui.screens.widgets.teks import aman
 
 if TYPE_CHECKING:
@@ -101,10 +102,9 @@ class AntrianScreen(Layar):
 
     def on_screen_resume(self) -> None:
         """After the visitor's business the choice comes again, until the number is finished."""
-        super().on_screen_resume()
-        if self._tanya_lagi:
+        if self._tanya_lagi and self.app.screen is self:
             self._tanya_lagi = False
-            self._pilih()
+            self.call_later(self._pilih)
 
     def segarkan(self) -> None:
         """Read the queue; the cursor stays on its number."""
@@ -200,6 +200,7 @@ class AntrianScreen(Layar):
         """Ask what the visitor at this counter came for."""
         kini = self._antrian.dilayani if self._antrian else None
         if kini is not None and self.app.screen is self:
+            self.query_one(Kabar).hapus()
             self.app.push_screen(DialogKeperluan(kini.nomor, kini.berkas), self._saat_keperluan)
 
     def _saat_keperluan(self, pilihan: str | None) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 BELUM_DIPILIH = "?"
 """Before the letters of a choice that were typed but not chosen yet, in a draft."""
+KELAMIN = (Pilihan("L", "Laki-laki"), Pilihan("P", "Perempuan"))
 ANGKA = frozenset({"angka", "uang", "tanggal", "jam", "nik", "kk"})
 """Kinds of fields whose text begins with a digit."""
 _PETUNJUK = {
@@ -137,13 +138,32 @@ class IsianTabel(IsianTeks):
                 baca_isian(self.isian, self.value, {})
             except GalatIsian as galat:
                 self.galat(galat.kalimat)
+                self.post_message(self.Berubah(self, self.value))
                 return
             self.baris.append(teks)
             self.masukan.value = ""
             self._gambar()
+            self.post_message(self.Berubah(self, self.value))
             self.refresh_bindings()
             return
         super()._selesai()
+
+
+def medan_pemohon(desa: Sequence[str]) -> dict[str, IsianTeks]:
+    """The applicant's fields by code, in their order; `desa` is the office's list of villages."""
+    return {
+        "nik": IsianNik("NIK pemohon", kode="nik", maju=False),
+        "alasan_tanpa_nik": IsianTeks("Alasan tanpa NIK", kode="alasan_tanpa_nik", wajib=True, maju=False,
+                                      petunjuk="Kosong karena apa? Misalnya: belum pernah punya KTP-el"),
+        "nama": IsianTeks("Nama", kode="nama", wajib=True, maju=False),
+        "kelamin": IsianPilih("Jenis kelamin (L/P)", KELAMIN, kode="kelamin", wajib=True, maju=False),
+        "tempat_lahir": IsianTeks("Tempat lahir", kode="tempat_lahir", maks=60, maju=False),
+        "tanggal_lahir": IsianTeks("Tanggal lahir", kode="tanggal_lahir", maks=30, maju=False,
+                                   petunjuk="Contoh: 12-05-1990"),
+        "alamat": IsianTeks("Alamat", kode="alamat", maks=150, maju=False, petunjuk="Dusun/jalan, RT, RW"),
+        "desa": IsianPilih("Desa/kelurahan", [Pilihan(d, d) for d in desa], kode="desa", wajib=True, maju=False),
+        "telepon": IsianTeks("Telepon", kode="telepon", maks=20, maju=False),
+    }
 
 
 def buat_isian(isian: Isian) -> IsianTeks:

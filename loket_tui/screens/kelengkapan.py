@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from loket_tui.dasar.galat import Galat, GalatIsian
+from loket_tui.dasar.galat import Galat, GalatIsian, GalatUsang
 from loket_tui.dasar.kode_cari import kelompok
 from loket_tui.screens.daftar_syarat import DaftarSyarat
 from loket_tui.screens.hasil_terima import dialog_hasil
@@ -21,6 +21,7 @@ from loket_tui.screens.widgets.teks import aman_baris
 
 if TYPE_CHECKING:
     from loket_tui.layanan.kelengkapan import Pemeriksaan
+    from loket_tui.layanan.ruang import Hasil
     from loket_tui.layanan.terima import Butir
 
 JEDA_DRAF = 1.0
@@ -69,18 +70,18 @@ class KelengkapanScreen(Layar):
 
     def on_screen_resume(self) -> None:
         """Read the case the first time."""
-        self.kepala()
         if self._p is None:
             self.call_later(self._baca)
 
-    async def _baca(self, *, draf: bool = True) -> None:
+    async def _baca(self) -> None:
         """Read the case, and the ticks of a draft when it was left unfinished."""
         from loket_tui.layanan import kelengkapan, terima
         from loket_tui.layanan.ruang import kunci_baru
 
         try:
+            self._p = None
             p = self._p = kelengkapan.pemeriksaan(self.ruang, self.permohonan_id)
-            tersimpan = terima.draf_tersimpan(self.ruang, self.sesi, self._nama_draf) if draf else []
+            tersimpan = terima.draf_tersimpan(self.ruang, self.sesi, self._nama_draf)
         except Galat as galat:
             self.kabarkan(galat.kalimat, "galat")
             return
@@ -168,21 +169,23 @@ class KelengkapanScreen(Layar):
             return None
 
     def _simpan(self, butir: list[Butir], hasil: str = "", alasan: str = "") -> None:
-        from loket_tui.dasar.galat import GalatUsang
         from loket_tui.layanan import terima
 
         p = self._p
         if self._selesai or p is None:
             return
-        try:
-            jadi = terima.periksa_kelengkapan(self.ruang, self.sesi, self._kunci, p.permohonan_id, p.urut, butir,
-                                              hasil, alasan, self.kunjungan_id)
-        except GalatUsang as galat:
-            self.kabarkan(galat.kalimat, "galat")
-            self.call_later(self._baca)
-            return
-        except Galat as galat:
-            self.kabarkan(galat.kalimat, "galat")
+
+        def kerja() -> Hasil:
+            try:
+                return terima.periksa_kelengkapan(self.ruang, self.sesi, self._kunci, p.permohonan_id, p.urut, butir,
+                                                  hasil, alasan, self.kunjungan_id)
+            except GalatUsang:
+                self._simpan_draf()
+                self.call_later(self._baca)
+                raise
+
+        jadi = self.coba(kerja, kabar=False)
+        if jadi is None:
             return
         self._selesai = True
         self._hentikan_jeda()

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from loket_tui.dasar.galat import Galat, GalatIsian
-from loket_tui.dasar.tanggal import jam_menit
+from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.screens.daftar_syarat import DaftarSyarat
 from loket_tui.screens.hasil_terima import dialog_hasil
 from loket_tui.screens.layar import Layar
@@ -81,7 +81,6 @@ class TerimaScreen(Layar):
 
     def on_screen_resume(self) -> None:
         """Begin, or go on where the officer was."""
-        self.kepala()
         if not self._kunci or self._pergi:      # a dialog or the lock that closes changes nothing here
             self._pergi = False
             self.call_later(self._datang)
@@ -245,7 +244,8 @@ class TerimaScreen(Layar):
         if self._selesai:
             return
         pengajuan = self.formulir.pengajuan(self._kunjungan)
-        hasil = self.coba(lambda: terima.terima_berkas(self.ruang, self.sesi, self._kunci, pengajuan, butir))
+        hasil = self.coba(
+            lambda: terima.terima_berkas(self.ruang, self.sesi, self._kunci, pengajuan, butir), kabar=False)
         if hasil is None:
             return
         self._selesai = True
@@ -306,9 +306,11 @@ class TerimaScreen(Layar):
         pemilik = self._pemilik
         if pemilik is None or self._selesai or not self._kunci or self.formulir.kosong:
             return
+        kini = self.loket.sekarang()
         isi = self.formulir.simpan() | {
             "butir": self.syarat.simpanan() or self._butir_draf, "tahap": self._tahap,
-            "kunjungan": self._kunjungan, "antrian": self._nomor, "jam": jam_menit(self.loket.sekarang()),
+            "kunjungan": self._kunjungan, "antrian": self._nomor,
+            "pada": f"{tanggal_pendek(kini.date())} {jam_menit(kini)}",
         }
         self.coba(lambda: terima.simpan_draf(self.ruang, pemilik, self._kunci, LAYAR_DRAF, isi))
 
@@ -318,7 +320,7 @@ class TerimaScreen(Layar):
 
         self._simpan_draf()
         draf = self.coba(lambda: terima.draf_tersimpan(self.ruang, self.sesi, LAYAR_DRAF)) or []
-        pilihan = [(kunci, f"Lanjutkan: {_nama_draf(isi)}", f"jam {isi.get('jam', '')}") for kunci, isi in draf]
+        pilihan = [(kunci, f"Lanjutkan: {_nama_draf(isi)}", str(isi.get("pada", ""))) for kunci, isi in draf]
         pilihan.append(("baru", "Isian baru", "draf tetap tersimpan"))
         if draf:
             pilihan.append(("buang", "Buang semua draf", f"{len(draf)} draf"))

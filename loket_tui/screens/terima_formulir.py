@@ -21,12 +21,13 @@ from loket_tui.screens.isian_sop import (
     dari_nik,
     ganti_pilihan,
     ketikan,
+    medan_pemohon,
     pulihkan,
     simpanan,
     tambah_pilihan,
 )
 from loket_tui.screens.widgets.centang import Lanjut
-from loket_tui.screens.widgets.isian import IsianNik, IsianPilih, IsianTeks, Pilihan
+from loket_tui.screens.widgets.isian import IsianPilih, IsianTeks
 
 if TYPE_CHECKING:
     from loket_tui.layanan.ruang import Ruang
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 PEMOHON = ("nik", "alasan_tanpa_nik", "nama", "kelamin", "tempat_lahir", "tanggal_lahir", "alamat", "desa", "telepon")
 """Codes of the applicant's fields, in their order."""
-KELAMIN = (Pilihan("L", "Laki-laki"), Pilihan("P", "Perempuan"))
 PERINGATAN_DARI = frozenset({"nama", "kelamin", "tanggal_lahir"})
 """Fields that may disagree with the NIK."""
 
@@ -59,19 +59,7 @@ class Formulir(VerticalScroll, can_focus=False):
         super().__init__(id=id)
         self.layanan = IsianLayanan()
         self.aktivitas = IsianPilih("Jenis permohonan", (), kode="aktivitas", wajib=True, maju=False)
-        self.medan: dict[str, IsianTeks] = {
-            "nik": IsianNik("NIK pemohon", kode="nik", maju=False),
-            "alasan_tanpa_nik": IsianTeks("Alasan tanpa NIK", kode="alasan_tanpa_nik", wajib=True, maju=False,
-                                          petunjuk="Kosong karena apa? Misalnya: belum pernah punya KTP-el"),
-            "nama": IsianTeks("Nama", kode="nama", wajib=True, maju=False),
-            "kelamin": IsianPilih("Jenis kelamin (L/P)", KELAMIN, kode="kelamin", wajib=True, maju=False),
-            "tempat_lahir": IsianTeks("Tempat lahir", kode="tempat_lahir", maks=60, maju=False),
-            "tanggal_lahir": IsianTeks("Tanggal lahir", kode="tanggal_lahir", maks=30, maju=False,
-                                       petunjuk="Contoh: 12-05-1990"),
-            "alamat": IsianTeks("Alamat", kode="alamat", maks=150, maju=False, petunjuk="Dusun/jalan, RT, RW"),
-            "desa": IsianPilih("Desa/kelurahan", [Pilihan(d, d) for d in desa], kode="desa", wajib=True, maju=False),
-            "telepon": IsianTeks("Telepon", kode="telepon", maks=20, maju=False),
-        }
+        self.medan = medan_pemohon(desa)
         self.sop: dict[str, IsianTeks] = {}
         self._isian: dict[str, Isian] = {}
         self._sop_lama: dict[str, str] = {}
@@ -236,6 +224,7 @@ class Formulir(VerticalScroll, can_focus=False):
             self._periksa(medan)
         except GalatIsian as galat:
             medan.galat(galat.kalimat)
+            self.tampakkan()
             return
         self._maju(medan)
 
@@ -257,7 +246,23 @@ class Formulir(VerticalScroll, can_focus=False):
             self._angka_lebih(medan)
         if medan.kode in self.sop:
             self.tampilkan()
+        self.tampakkan()
         self.post_message(self.Berubah())
+
+    def on_descendant_focus(self) -> None:
+        """Bring the whole field into view, with its hint."""
+        self.tampakkan()
+
+    def tampakkan(self) -> None:
+        """Bring the field under the hand into view when its message has been laid out."""
+
+        def gulir() -> None:
+            fokus = self.screen.focused
+            medan = next((m for m in self._tampak() if fokus is m.masukan), None)
+            if medan is not None:
+                self.scroll_to_widget(medan, animate=False)
+
+        self.call_after_refresh(gulir)
 
     def on_descendant_blur(self) -> None:
         """A field was left: keep the draft, and look again at what may disagree with the NIK."""

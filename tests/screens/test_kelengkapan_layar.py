@@ -1,0 +1,130 @@
+"""The checklist of a case that waits: what is asked again, reasons, numbers of letters, a stale screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loket_tui.layanan import daftar, langkah, perubahan, terima
+from loket_tui.layanan.ruang import kunci_baru
+from loket_tui.layanan.terima import Butir
+from loket_tui.screens import hasil_terima
+from loket_tui.screens.hasil_terima import DialogHasil
+from loket_tui.screens.kelengkapan import KelengkapanScreen
+from tests.alat_kantor import LENGKAP_KK, pengajuan_kk, sesi
+from tests.screens.alat_layar import jalan, kantor, teks_layar, tunggu
+from tests.screens.alat_terima import Tangan, berkas_kurang, rata
+
+
+async def test_hanya_yang_kurang_ditanya(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        b = berkas_kurang(app.ruang)
+        t = Tangan(pilot)
+        app.push_screen(KelengkapanScreen(b.id))
+        await tunggu(pilot, lambda: "Buku nikah" in teks_layar(app))
+        teks = teks_layar(app)
+        assert "F-1.05" in teks and "[ ] tidak ada      Formulir" not in teks and "Siti Aminah" in teks
+        await t.tekan("a", "f10", "f10")
+        await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
+        assert "0041/2026" in teks_layar(app) and "Tanda terima" in teks_layar(app)
+        monkeypatch.setattr(hasil_terima, "JEDA_TUTUP", 0.0)
+        await t.tekan("enter")
+        await tunggu(pilot, lambda: len(app.screen_stack) == 2)
+        keadaan = {k["persyaratan"]: k["keadaan"] for k in daftar.berkas(app.ruang, app.sesi, b.id).kelengkapan}
+        assert (keadaan["f102"], keadaan["buku_nikah"], keadaan["sptjm_kawin"]) == ("ada", "ada", "tidak_ada")
+
+
+async def test_tidak_berlaku_perlu_alasan(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        b = berkas_kurang(app.ruang)
+        t = Tangan(pilot)
+        app.push_screen(KelengkapanScreen(b.id))
+        await tunggu(pilot, lambda: "Buku nikah" in teks_layar(app))
+        await t.tekan("b")
+        assert "Alasan tak berlaku" in teks_layar(app)
+        await t.ketik("x")
+        await t.tekan("f10")
+        assert "sekurangnya tiga huruf" in teks_layar(app)
+        await t.ketik("xx nikah belum tercatat")
+        await t.tekan("f10")
+        await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
+        satu = next(k for k in daftar.berkas(app.ruang, app.sesi, b.id).kelengkapan if k["persyaratan"] == "buku_nikah")
+        assert (satu["keadaan"], satu["catatan"]) == ("tidak_berlaku", "xxx nikah belum tercatat")
+
+
+async def test_nomor_tanggal_bentuk_dan_lembar(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        ani = sesi(app.ruang, "ani")
+        ajuan = pengajuan_kk(isian={"jenis_kk": "ganti_kepala", "kepala_keluarga": "Budi"})
+        h = terima.terima_berkas(app.ruang, ani, kunci_baru(), ajuan, (Butir("f102", "ada"), Butir("kk_lama", "ada")))
+        t = Tangan(pilot)
+        app.push_screen(KelengkapanScreen(h.permohonan))
+        await tunggu(pilot, lambda: "akta kematian" in teks_layar(app))
+        await t.tekan("u")
+        await tunggu(pilot, lambda: "Jumlah lembar" in teks_layar(app))
+        await t.tekan("enter", "backspace")
+        await t.isi("0")
+        assert "1 sampai 99" in teks_layar(app)
+        await t.tekan("backspace")
+        await t.isi("2")
+        await tunggu(pilot, lambda: "(fotokopi, 2; bawaan)" in teks_layar(app))
+        await t.tekan("a")
+        await t.isi("470/12/2026", "31-02-2026")
+        await t.tekan("f10")
+        assert "Februari 2026 hanya" in rata(app) and "31-02-2026" in teks_layar(app)
+        for _ in range(10):
+            await t.tekan("backspace")
+        await t.isi("03-11-2026")
+        await t.tekan("f10")
+        await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
+        satu = next(k for k in daftar.berkas(app.ruang, app.sesi, h.permohonan).kelengkapan
+                    if k["persyaratan"] == "akta_kematian")
+        assert (satu["jumlah"], satu["nomor"], satu["tanggal"]) == (2, "470/12/2026", "2026-11-03")
+
+
+async def test_dikembalikan_dengan_alasan_ditanya_semua(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        ani, budi = sesi(app.ruang, "ani"), sesi(app.ruang, "budi")
+        h = terima.terima_berkas(app.ruang, ani, kunci_baru(), pengajuan_kk(), LENGKAP_KK)
+        b = daftar.berkas(app.ruang, budi, h.permohonan)
+        langkah.kerjakan(app.ruang, budi, kunci_baru(), b.id, b.urut, "kembali",
+                         langkah.Masukan(alasan="Buku nikah tidak terbaca"))
+        app.push_screen(KelengkapanScreen(b.id))
+        await tunggu(pilot, lambda: "Buku nikah tidak terbaca" in teks_layar(app))
+        assert "[v] ada            Formulir" in teks_layar(app)
+
+
+async def test_berkas_berubah_di_tempat_lain(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        b = berkas_kurang(app.ruang)
+        t = Tangan(pilot)
+        app.push_screen(KelengkapanScreen(b.id))
+        await tunggu(pilot, lambda: "Buku nikah" in teks_layar(app))
+        await t.tekan("a")
+        perubahan.batalkan(app.ruang, sesi(app.ruang, "rangkap"), kunci_baru(), b.id, b.urut, "Ditarik pemohon")
+        await t.tekan("f10")
+        await pilot.pause()
+        assert "tidak menunggu kelengkapan" in rata(app)
+        assert not isinstance(app.screen, DialogHasil)
+
+
+async def test_centang_disimpan_sebagai_draf(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        b = berkas_kurang(app.ruang)
+        t = Tangan(pilot)
+        app.push_screen(KelengkapanScreen(b.id))
+        await tunggu(pilot, lambda: "Buku nikah" in teks_layar(app))
+        await t.tekan("a", "escape")
+        await tunggu(pilot, lambda: len(app.screen_stack) == 2)
+        app.push_screen(KelengkapanScreen(b.id))
+        await tunggu(pilot, lambda: "[v] ada            Buku nikah" in teks_layar(app))
+
+
+async def test_80x24_tidak_ada_tombol_terpotong(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        b = berkas_kurang(app.ruang)
+        app.push_screen(KelengkapanScreen(b.id))
+        await tunggu(pilot, lambda: "Buku nikah" in teks_layar(app))
+        teks = teks_layar(app)
+        assert all(k in teks for k in ("F10 Simpan", "s Semua", "u Rincian", "b Tak berlaku", "Esc Kembali"))
