@@ -14,7 +14,7 @@ from loket_tui.layanan.ruang import Kerja, Ruang
 from loket_tui.register import cetakan as rc
 from loket_tui.register import perkara as rp
 from loket_tui.sop import kata
-from loket_tui.sop.kelengkapan import kurang, persyaratan_berlaku
+from loket_tui.sop.kelengkapan import TERPENUHI, kurang, persyaratan_berlaku
 from loket_tui.sop.skema import Persyaratan
 
 MAKS_LOGO = 5 * 1024 * 1024
@@ -92,7 +92,8 @@ def tanda_terima(
     kerja, ruang = berkas.kerja, berkas.ruang
     keadaan = {k["persyaratan"]: k for k in rp.kelengkapan(berkas.koneksi, berkas.perkara.id)}
     konteks = berkas.konteks(kerja.tx.tanggal_kerja)
-    syarat = [p for p in persyaratan_berlaku(berkas.prosedur, konteks) if p.kode in keadaan]
+    syarat = [p for p in persyaratan_berlaku(berkas.prosedur, konteks)
+              if keadaan.get(p.kode, {}).get("keadaan") in TERPENUHI]
     lokal = kerja.tx.waktu.astimezone(ruang.zona)
     return umum(kerja, berkas.perkara.kode_cari) | {
         "judul": judul, "nomor_register": nomor_register or "-",
