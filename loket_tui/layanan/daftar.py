@@ -220,7 +220,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             status=kata.status(b.prosedur, perkara.aksi, perkara.menunggu, perkara.akhir), akhir=perkara.akhir,
             menunggu=perkara.menunggu, token=perkara.aksi or "", jenis=letak.jenis if letak else "",
             langkah_no=mesin.nama_langkah(letak) if letak else "", kegiatan=letak.langkah.kegiatan if letak else "",
-            pelaksana=b.prosedur.pelaksana(letak.lane).sebutan if letak else "",
+            pelaksana=b.prosedur.pelaksana(b.prosedur.pencatat(letak.lane)).sebutan if letak else "",
             kerja=kata.aksi(letak) if letak else "",
             bagian_saya=bool(letak and sesi.peran & set(b.prosedur.peran(letak.lane))),
             pilihan=_pilihan(b, letak), rangkaian=tuple(kata.aksi(x) for x in run), perlu=_perlu(b, letak, run),

@@ -20,6 +20,7 @@ LABEL_PEMOHON = {
     "nik": "NIK", "nama": "Nama", "kelamin": "Jenis kelamin", "tempat_lahir": "Tempat lahir",
     "tanggal_lahir": "Tanggal lahir", "alamat": "Alamat", "desa": "Desa/kelurahan", "telepon": "Telepon",
 }
+WAJIB_PEMOHON = frozenset({"nik", "nama", "kelamin", "desa"})
 PEMISAH_BARIS = " | "
 """Between the rows of a table that is typed in one line."""
 
@@ -79,7 +80,7 @@ def kolom_berkas(ruang: Ruang, permohonan_id: int, kode: tuple[str, ...] = ()) -
         desa = tuple((d, d) for d in ruang.kantor.desa)
         kelamin = (("L", "Laki-laki"), ("P", "Perempuan"))
         asli = tuple(
-            Kolom(f"pemohon.{k}", LABEL_PEMOHON[k], pemohon.get(k, ""),
+            Kolom(f"pemohon.{k}", LABEL_PEMOHON[k], pemohon.get(k, ""), k in WAJIB_PEMOHON,
                   pilihan=kelamin if k == "kelamin" else desa if k == "desa" and pemohon.get(k) in ruang.kantor.desa
                   else ())
             for k in KOLOM_PEMOHON

@@ -179,10 +179,10 @@ class BerkasScreen(UbahBerkas):
     def _tulis_rinci(self) -> None:
         b = self._sumber.baris(self.daftar.kunci_kini) if self._sumber is not None else None
         isi = ""
-        if b is not None:
+        if b is not None and self._sumber is not None:
             telepon = f"telp {b.telepon}" if b.telepon else "tanpa telepon"
             hubungi = f"HUBUNGI PEMOHON, {telepon}" if b.perlu_diberitahu else telepon
-            waktu = (b.status, teks_berkas.lama_baku(b), f"janji {b.janji}" if b.janji else "")
+            waktu = (b.status, teks_berkas.lama_baku(b, self._sumber.sehari), f"janji {b.janji}" if b.janji else "")
             isi = f"{b.layanan}\n{' | '.join(x for x in waktu if x)}\n{hubungi} | {b.nama}, {b.desa}"
         self.query_one("#rinci", Static).update(aman_baris(isi))
 

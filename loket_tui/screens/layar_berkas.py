@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
-from loket_tui.dasar.galat import Galat, GalatUsang
+from loket_tui.dasar.galat import Galat, GalatJam, GalatUsang
 from loket_tui.screens.layar import Layar
 from loket_tui.screens.widgets.dialog import DialogAlasan, DialogPilih, DialogYa
 from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
@@ -59,6 +59,9 @@ class LayarBerkas(Layar):
     async def _bungkus(self, kerja: Coroutine[Any, Any, None]) -> None:
         try:
             await kerja
+        except GalatJam as galat:
+            self.kabarkan(galat.kalimat, "galat")
+            self.loket.tawarkan_tanggal(galat.kalimat)
         except Galat as galat:
             self.kabarkan(galat.kalimat, "galat")
         finally:
@@ -116,6 +119,8 @@ class LayarBerkas(Layar):
                 self.segarkan()
                 self.kabarkan(f"{galat.kalimat} Alasan Anda disimpan untuk isian berikutnya.", "galat")
                 return
+            except GalatJam:
+                raise
             except Galat as galat:
                 catatan = f"‹!› {galat.kalimat}"
                 continue
@@ -132,11 +137,18 @@ class LayarBerkas(Layar):
 
         kunci = kunci_baru()
         hasil: list[Hasil] = []
+        jam: list[GalatJam] = []
 
         def simpan(nilai: dict[str, Nilai]) -> None:
-            hasil.append(self._coba_di_dialog(lambda: kerja(kunci, nilai)))
+            try:
+                hasil.append(self._coba_di_dialog(lambda: kerja(kunci, nilai)))
+            except GalatJam as galat:
+                jam.append(galat)
+                raise
 
         if await self.tanya(DialogIsi(judul, medan, penjelasan=penjelasan, periksa=simpan)) is None or not hasil:
+            if jam:
+                raise jam[-1]
             return None
         self.berhasil(hasil[-1])
         return hasil[-1]

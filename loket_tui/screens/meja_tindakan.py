@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from loket_tui.dasar.galat import Galat, GalatMasuk
+from loket_tui.dasar.galat import Galat, GalatJam, GalatMasuk
 from loket_tui.screens.buka_pdf import buka_pdf
 from loket_tui.screens.layar_berkas import ALASAN_KEMBALI, LayarBerkas
 from loket_tui.screens.teks_berkas import cetakan
@@ -178,6 +178,9 @@ class TindakanMeja(LayarBerkas):
                 kunci = self._kunci_tindakan.setdefault(tempat, kunci_baru())
                 try:
                     hasil = satu(ruang, sesi, kunci, b)
+                except GalatJam:
+                    self.segarkan()
+                    raise
                 except Galat as galat:
                     gagal.append(f"{b.pemohon.get('nama', '')}: {galat.kalimat}")
                 else:

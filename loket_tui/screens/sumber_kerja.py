@@ -23,31 +23,36 @@ KOLOM_TELEPON = (LAYANAN, PEMOHON, DESA, Kolom("Keadaan"), Kolom("Lama", 7), Kol
 KOLOM_MEJA = (Kolom("Pemohon"), Kolom("Lama", 12))
 
 
-def sel_langkah(b: BarisKerja) -> tuple[str, ...]:
+def sel_langkah(b: BarisKerja, sehari: int) -> tuple[str, ...]:
     """Cells of the lists of work: step and time against the SOP's minutes."""
-    langkah = f"{b.langkah} {b.status}".strip()
-    return (b.layanan, b.nama, b.desa, langkah, lama_baku(b), b.janji[:5])
+    status = b.status.removeprefix("Menunggu ")
+    langkah = f"{b.langkah} {status[:1].upper()}{status[1:]}".strip()
+    return (b.layanan, b.nama, b.desa, langkah, lama_baku(b, sehari), b.janji[:5])
 
 
-def sel_telepon(b: BarisKerja) -> tuple[str, ...]:
+def sel_telepon(b: BarisKerja, sehari: int) -> tuple[str, ...]:
     """Cells of the lists of people to be told: their phone instead of the SOP's minutes."""
     telepon = b.telepon or "tidak ada" if b.perlu_diberitahu else b.telepon
-    return (b.layanan, b.nama, b.desa, b.status, lama(b.lama), b.janji[:5], telepon)
+    return (b.layanan, b.nama, b.desa, b.status, lama(b.lama, sehari), b.janji[:5], telepon)
 
 
-def sel_meja(b: BarisKerja) -> tuple[str, ...]:
+def sel_meja(b: BarisKerja, sehari: int) -> tuple[str, ...]:
     """Cells of the desk: who, and how long."""
-    return (b.nama, lama(b.lama) + (" LEWAT" if b.lewat else ""))
+    return (b.nama, lama(b.lama, sehari) + (" LEWAT" if b.lewat else ""))
 
 
 class SumberKerja:
     """Rows by id, fetched page by page."""
 
-    def __init__(self, ruang: Ruang, kunci: array[int], sel: Callable[[BarisKerja], tuple[str, ...]]) -> None:
+    def __init__(
+        self, ruang: Ruang, kunci: array[int], sel: Callable[[BarisKerja, int], tuple[str, ...]]
+    ) -> None:
         """`kunci` is the order, `sel` makes the cells of a row."""
         self._ruang = ruang
         self._kunci = kunci
         self._sel = sel
+        hari = ruang.kantor.hari
+        self.sehari = max(60, (hari.tutup.hour - hari.buka.hour) * 60 + hari.tutup.minute - hari.buka.minute)
         self._baris: dict[int, BarisKerja] = {}
 
     def jumlah(self) -> int:
@@ -69,7 +74,7 @@ class SumberKerja:
         if len(self._baris) > DIINGAT:
             self._baris.clear()
         self._baris.update({b.id: b for b in baris})
-        return {b.id: self._sel(b) for b in baris}
+        return {b.id: self._sel(b, self.sehari) for b in baris}
 
     def baris(self, kunci: int | None) -> BarisKerja | None:
         """One row."""

@@ -102,8 +102,8 @@ class TandaTanganScreen(TindakanMeja):
         return self.daftar.tertanda or ([kini] if kini is not None else [])
 
     def tampilkan(self, permohonan_id: int) -> None:
-        """Put the cursor on a case."""
-        self._diminta = permohonan_id
+        """Put the cursor on a case of the officer's own desk."""
+        self._diminta, self._saring = permohonan_id, ""
         if self.is_mounted:
             self.segarkan()
 
@@ -119,7 +119,8 @@ class TandaTanganScreen(TindakanMeja):
         self._jumlah = {s: len(k) for s, k in kunci.items()}
         self.daftar.kosong = KOSONG[self._saring]
         self.daftar.muat(SumberKerja(self.ruang, kunci[self._saring], sel_meja))
-        if self._diminta is not None and self.daftar.ke(self._diminta):
+        if self._diminta is not None:
+            self.daftar.ke(self._diminta)
             self._diminta = None
         self._tulis_saring(kunci[self._saring])
         self._tampilkan(self.daftar.kunci_kini)
@@ -138,9 +139,11 @@ class TandaTanganScreen(TindakanMeja):
 
     def _tulis_saring(self, kunci: array[int]) -> None:
         bagian = [f"[{NAMA[s]} {n}]" if s == self._saring else f"{NAMA[s]} {n}" for s, n in self._jumlah.items()]
-        baris = SumberKerja(self.ruang, kunci, sel_meja).baris(kunci[0] if kunci else None)
+        sumber = SumberKerja(self.ruang, kunci[:1], sel_meja)
+        baris = sumber.baris(kunci[0] if kunci else None)
         if baris is not None:
-            bagian.append(f"terlama {teks_berkas.lama(baris.lama)}" + (", LEWAT" if baris.lewat else ""))
+            lama = teks_berkas.lama(baris.lama, sumber.sehari)
+            bagian.append(f"terlama {lama}" + (", LEWAT" if baris.lewat else ""))
         self.query_one("#saring", Static).update(aman_baris("  ".join(bagian)))
         meja, tinta = self._jumlah.get("meja"), self._jumlah.get("tinta", 0)
         self.kepala(", ".join(x for x in (f"{meja} di meja Anda" if meja is not None else "",

@@ -29,18 +29,18 @@ def samarkan(teks: str) -> str:
     return _NOMOR_PANJANG.sub(lambda m: samar(m[0]), teks)
 
 
-def lama(menit: float) -> str:
-    """A waiting time as people say it, in its largest unit."""
+def lama(menit: float, sehari: int) -> str:
+    """A waiting time in office hours, in its largest unit; `sehari` are the minutes of a working day."""
     if menit < 60:
         return f"{max(0, int(menit))} mnt"
-    return f"{int(menit // 60)} jam" if menit < 24 * 60 else f"{int(menit // (24 * 60))} hari"
+    return f"{int(menit // 60)} jam" if menit < sehari else f"{int(menit // sehari)} hari"
 
 
-def lama_baku(b: BarisKerja) -> str:
+def lama_baku(b: BarisKerja, sehari: int) -> str:
     """Waiting time against the SOP's minutes: "12 mnt / 5 LEWAT"."""
     if b.baku is None:
-        return lama(b.lama)
-    return f"{lama(b.lama)} / {b.baku:g}" + (" LEWAT" if b.lewat else "")
+        return lama(b.lama, sehari)
+    return f"{lama(b.lama, sehari)} / {b.baku:g}" + (" LEWAT" if b.lewat else "")
 
 
 def dokumen(kode: str) -> str:
@@ -157,7 +157,7 @@ def kepala(b: BerkasLengkap) -> list[str]:
     if hubungi:
         waktu.append(hubungi if telepon else f"{hubungi} (tidak ada telepon)")
     langkah = f"Langkah {b.langkah_no}: " if b.langkah_no else ""
-    siapa = f", oleh {b.pelaksana}" if b.pelaksana and not b.akhir else ""
+    siapa = f", oleh {b.pelaksana}" if b.pelaksana and not b.akhir and not b.menunggu else ""
     punya = " (bagian Anda)" if b.bagian_saya and not b.menunggu else ""
     return [
         f"{b.pemohon.get('nama', '')} | {b.layanan} | {kode_cari.kelompok(b.kode_cari)}",

@@ -325,3 +325,19 @@ async def test_pemohon_siti_ada(folder: Path) -> None:
         terima_kk(app.ruang, SITI)
         teks = await _tekan(pilot, "f4")
         assert "Siti Aminah" in teks and "Esc Kembali" in teks and "Enter Buka" in teks and "F9" in teks
+
+
+async def test_koreksi_yang_mengganti_kertas_membuat_surat_lagi(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = pada_paraf(app.ruang)
+        app.buka_berkas(nomor)
+        await _tekan(pilot, "l", "enter")
+        await _ketik(pilot, "kepala", "enter")
+        await _ketik(pilot, " Wijaya", "enter")
+        await _ketik(pilot, "Kurang nama belakang", "enter")
+        await _tekan(pilot, "down", "enter")
+        await _tekan(pilot, "enter")
+        b = lihat(app.ruang, nomor)
+        assert b.jenis == "buat_naskah"
+        assert ("kepala_keluarga", "Nama kepala keluarga", "Budi Santoso Wijaya") in b.isian
+        assert b.cetakan[0]["dokumen"] == "tanda_terima" and b.cetakan[0]["lembar"] == 2

@@ -131,3 +131,16 @@ async def test_enter_ganda_menyerahkan_sekali(folder: Path) -> None:
         await pilot.press("f10", "f10", "enter")
         await _tekan(pilot)
         assert len(_buku(app.ruang)) == 1
+
+
+async def test_pindaian_tidak_melepas_pilihan_pengambil(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        a, b = siap_ambil(app.ruang, orang(1, "Warga 1")), siap_ambil(app.ruang, orang(2, "Warga 2"))
+        app.buka_berkas(a)
+        await _tekan(pilot, "enter")
+        app.pemindai.jeda = 60.0
+        await pilot.press(*lihat(app.ruang, b).kode_cari, "enter")
+        assert "2 berkas diserahkan:" in await _tekan(pilot)
+        app.pemindai.jeda = 0.0
+        await _tekan(pilot, "f10")
+        assert [lihat(app.ruang, x).akhir for x in (a, b)] == ["selesai", "selesai"]

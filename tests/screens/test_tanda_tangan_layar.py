@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -207,3 +208,41 @@ async def test_kadis_melihat_data_yang_dicetak_siak(tmp_path: Path) -> None:
                          langkah.Masukan(rujukan="SIAK-1"))
         teks = await _tekan(pilot, "f5")
         assert "Kartu Keluarga (dicetak di SIAK)" in teks and "Siti Aminah" in teks and "s Setujui" not in teks
+
+
+async def test_yang_tampak_sejenak_sudah_dibaca(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(modul, "JEDA_BACA", 0.01)
+    async with jalan(folder, "dedi") as (app, pilot):
+        pada_tanda(app.ruang)
+        await _tekan(pilot, "f5")
+        await pilot.pause(0.3)
+        teks = await _tekan(pilot, "s")
+        assert "1 surat disetujui" in teks and "BELUM DIBACA" not in teks
+
+
+async def test_dari_berkas_ke_meja_dan_kembali(folder: Path) -> None:
+    async with jalan(folder, "citra") as (app, pilot):
+        pada_paraf(app.ruang, orang(1, "Wati"))
+        pada_paraf(app.ruang, orang(2, "Joko"))
+        teks = await _tekan(pilot, "f4", "down", "enter")
+        assert "Joko |" in teks and "meja tanda tangan (F5)" in teks
+        teks = await _tekan(pilot, "enter")
+        assert "> [ ] Joko" in teks
+        assert "Joko |" in await _tekan(pilot, "b")
+
+
+async def test_jam_yang_melompat_ditawarkan_disahkan(folder: Path) -> None:
+    async with jalan(folder, "citra") as (app, pilot):
+        nomor = pada_paraf(app.ruang)
+        await _tekan(pilot, "f5", "p")
+        app.ruang.jam.maju(timedelta(days=40))  # type: ignore[attr-defined]
+        teks = await _tekan(pilot, "enter")
+        assert "Sahkan tanggal kerja" in teks
+        await _tekan(pilot, "f10", "p", "enter")
+        await tunggu(pilot, lambda: lihat(app.ruang, nomor).jenis == "tanda_tangan")
+
+
+async def test_petugas_tanpa_meja_dan_daftar_kosong(folder: Path) -> None:
+    async with jalan(folder, "budi") as (_, pilot):
+        teks = await _tekan(pilot, "f5")
+        assert "Tidak ada yang menunggu tinta." in teks and "s Setujui" not in teks and "Esc Kembali" in teks

@@ -358,7 +358,10 @@ class IsianPilih(IsianTeks):
         event.stop()
         if self._terpilih is not None and event.value == layar(self._terpilih.label):
             return
+        tepat = [p for p in self.pilihan if layar(p.label) == event.value]
         self._lepas()
+        if len(tepat) == 1:      # a whole label stands there: typed, or put back after a scanner burst
+            self._terpilih = tepat[0]
         self._pesan = ("", "")
         self._tulis_pesan()
         self.post_message(self.Berubah(self, self.value))
