@@ -104,9 +104,9 @@ def peristiwa_terakhir(koneksi: Connection) -> int:
 
 
 def berubah_sejak(koneksi: Connection, peristiwa_id: int, batas: int) -> list[int]:
-    """Cases with an event after this one, at most `batas`."""
-    kueri = select(_e.c.permohonan_id).where(_e.c.id > peristiwa_id).distinct().limit(batas)
-    return [int(n) for n in koneksi.execute(kueri).scalars()]
+    """Cases of the events after this one, of at most `batas` events (without DISTINCT it reads only those rows)."""
+    kueri = select(_e.c.permohonan_id).where(_e.c.id > peristiwa_id).order_by(_e.c.id).limit(batas)
+    return list(dict.fromkeys(int(n) for n in koneksi.execute(kueri).scalars()))
 
 
 def anggota(
