@@ -224,5 +224,5 @@ if __name__ == "__main__":
     banyak = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     if len(sys.argv) > 2:
         sys.exit(utama(banyak, Path(sys.argv[2])))
-    with tempfile.TemporaryDirectory(dir=Path.cwd().parent if os.access(Path.cwd().parent, os.W_OK) else None) as tmp:
+    with tempfile.TemporaryDirectory() as tmp:
         sys.exit(utama(banyak, Path(tmp)))
