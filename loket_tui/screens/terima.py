@@ -320,7 +320,7 @@ class TerimaScreen(Layar):
 
         self._simpan_draf()
         draf = self.coba(lambda: terima.draf_tersimpan(self.ruang, self.sesi, LAYAR_DRAF)) or []
-        pilihan = [(kunci, f"Lanjutkan: {_nama_draf(isi)}", str(isi.get("pada", ""))) for kunci, isi in draf]
+        pilihan = [(kunci, *_baris_draf(isi)) for kunci, isi in draf]
         pilihan.append(("baru", "Isian baru", "draf tetap tersimpan"))
         if draf:
             pilihan.append(("buang", "Buang semua draf", f"{len(draf)} draf"))
@@ -365,8 +365,8 @@ class TerimaScreen(Layar):
             await self.action_periksa()
 
 
-def _nama_draf(isi: dict[str, Any]) -> str:
-    """A draft in the list: whose, and which service."""
-    pemohon = dict(isi.get("pemohon", {}))
-    nama = pemohon.get("nama") or "tanpa nama"
-    return f"{nama} ({str(isi.get('layanan', '')).lstrip('?').replace('_', ' ') or 'layanan belum dipilih'})"
+def _baris_draf(isi: dict[str, Any]) -> tuple[str, str]:
+    """A draft in the list: whose, and which service and when."""
+    nama = dict(isi.get("pemohon", {})).get("nama") or "tanpa nama"
+    layanan = str(isi.get("layanan", "")).lstrip("?").replace("_", " ") or "layanan belum dipilih"
+    return f"Lanjutkan: {nama}", f"{layanan}, {isi.get('pada', '')}"

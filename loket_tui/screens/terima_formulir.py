@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.screens.isian_sop import (
     ANGKA,
+    BELUM_DIPILIH,
     IsianLayanan,
     buat_isian,
     dari_nik,
@@ -135,7 +136,8 @@ class Formulir(VerticalScroll, can_focus=False):
             pulihkan(self.aktivitas, str(isi.get("aktivitas", "")))
             await self._pasang_sop()
             pemohon = dict(isi.get("pemohon", {}))
-            tambah_pilihan(cast(IsianPilih, self.medan["desa"]), str(pemohon.get("desa", "")).lstrip("?"))
+            if not str(pemohon.get("desa", "")).startswith(BELUM_DIPILIH):
+                tambah_pilihan(cast(IsianPilih, self.medan["desa"]), str(pemohon.get("desa", "")))
             for kode, medan in self.medan.items():
                 pulihkan(medan, str(pemohon.get(kode, "")))
                 medan.galat(None)
@@ -188,7 +190,7 @@ class Formulir(VerticalScroll, can_focus=False):
     def fokus(self) -> None:
         """Put the hand where it is needed: the first field that is empty and must be filled."""
         for medan in self._tampak():
-            if medan.wajib and not ketikan(medan):
+            if medan.wajib and not medan.value:
                 medan.fokus()
                 return
         self._tampak()[-1].fokus()
@@ -293,10 +295,10 @@ class Formulir(VerticalScroll, can_focus=False):
         self._isikan(kenal.orang or dari_nik(medan.value, self.ruang.hari_ini()))
         self.perbarui_peringatan()
         tujuan = next((m for m in self.sop.values() if m.display), None) if kenal.orang else None
-        if tujuan is not None and ketikan(self.medan["nama"]) and ketikan(self.medan["desa"]):
+        if tujuan is not None and self.medan["nama"].value and self.medan["desa"].value:
             tujuan.fokus()
         else:
-            tujuan = next((self.medan[k] for k in PEMOHON[2:] if not ketikan(self.medan[k])), self.medan["telepon"])
+            tujuan = next((self.medan[k] for k in PEMOHON[2:] if not self.medan[k].value), self.medan["telepon"])
             tujuan.fokus()
         self._setelah_nik = tujuan
 

@@ -128,3 +128,25 @@ async def test_80x24_tidak_ada_tombol_terpotong(tmp_path: Path) -> None:
         await tunggu(pilot, lambda: "Buku nikah" in teks_layar(app))
         teks = teks_layar(app)
         assert all(k in teks for k in ("F10 Simpan", "s Semua", "u Rincian", "b Tak berlaku", "Esc Kembali"))
+
+
+async def test_tolak_bila_sop_mengenalnya(tmp_path: Path) -> None:
+    folder = kantor(tmp_path)
+    berkas = folder / "sop_defs" / "kalipare" / "pengantar_kk.toml"
+    teks = berkas.read_text(encoding="utf-8")
+    berkas.write_text(teks.replace('ke = "periksa", cetak = "blanko_kekurangan"}}',
+                                   'ke = "periksa", cetak = "blanko_kekurangan"}, tolak = {akhir = "ditolak"}}', 1),
+                      encoding="utf-8")
+    async with jalan(folder, "ani") as (app, pilot):
+        b = berkas_kurang(app.ruang)
+        t = Tangan(pilot)
+        app.push_screen(KelengkapanScreen(b.id))
+        await tunggu(pilot, lambda: "Buku nikah" in teks_layar(app))
+        await t.tekan("ctrl+t", "enter")
+        await tunggu(pilot, lambda: "Alasan" in teks_layar(app))
+        await t.isi(" ")
+        assert "sekurangnya tiga huruf" in teks_layar(app)
+        await t.isi("Bukan penduduk kecamatan ini")
+        await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
+        assert "Berkas berakhir" in teks_layar(app)
+        assert daftar.berkas(app.ruang, app.sesi, b.id).akhir == "ditolak"

@@ -288,8 +288,8 @@ async def test_draf_dilanjutkan_sesudah_mati_mendadak(tmp_path: Path) -> None:
         await t.tekan("f3")
         await t.isi("kk")
         await t.tempel(SITI)
-        await t.isi("Siti Aminah")
-        await t.ketik("Mal")
+        await t.isi("Siti Aminah", "Malang", "")
+        await t.ketik("ka")                              # letters of a village, nothing chosen yet
         await pilot.pause(1.2)                           # a second of rest, no field left
         kunci = layar(app)._kunci
     async with jalan(folder, "ani") as (app, pilot):
@@ -297,10 +297,10 @@ async def test_draf_dilanjutkan_sesudah_mati_mendadak(tmp_path: Path) -> None:
         await t.tekan("f3")
         await tunggu(pilot, lambda: "Lanjutkan: Siti Aminah" in teks_layar(app))
         await t.tekan("enter")
-        await tunggu(pilot, lambda: layar(app).formulir.medan["tempat_lahir"].value == "Mal")
+        await tunggu(pilot, lambda: layar(app).formulir.medan["tempat_lahir"].value == "Malang")
         assert layar(app)._kunci == kunci
-        assert fokus(app) == "desa"
-        await t.isi("kali", "", "baru", "Budi")
+        assert fokus(app) == "desa" and layar(app).formulir.medan["desa"].masukan.value == "ka"
+        await t.isi("li", "", "baru", "Budi")
         await t.tekan("s", "f10")
         await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
         assert jumlah(app.ruang) == 1
@@ -354,3 +354,80 @@ async def test_kurang_dicetak_blanko_sesudah_ditanya(tmp_path: Path) -> None:
         teks = rata(app)
         assert "Dicetak: Blanko kekurangan" in teks and "Menunggu pemohon" in teks and "Buku nikah" in teks
         assert satu_berkas(app.ruang).nomor == ()
+
+
+SEMUA_JENIS = """
+[[isian]]
+kode = "punya_usaha"
+label = "Punya usaha"
+jenis = "ya_tidak"
+[[isian]]
+kode = "mulai_usaha"
+label = "Mulai usaha"
+jenis = "tanggal"
+bila = {isian = "punya_usaha", adalah = "ya"}
+[[isian]]
+kode = "buka"
+label = "Jam buka"
+jenis = "jam"
+bila = {isian = "punya_usaha", adalah = "ya"}
+[[isian]]
+kode = "modal"
+label = "Modal"
+jenis = "uang"
+bila = {isian = "punya_usaha", adalah = "ya"}
+[[isian]]
+kode = "pegawai"
+label = "Pegawai"
+jenis = "angka"
+maksimal = 50
+[[isian]]
+kode = "nik_pasangan"
+label = "NIK pasangan"
+jenis = "nik"
+wajib = false
+[[isian]]
+kode = "tempat_usaha"
+label = "Tempat usaha"
+jenis = "wilayah"
+wajib = false
+
+[[persyaratan]]
+kode = "f102"
+"""
+
+
+async def test_aktivitas_dan_semua_jenis_isian(tmp_path: Path) -> None:
+    folder = kantor(tmp_path)
+    berkas = folder / "sop_defs" / "kalipare" / "pengantar_kk.toml"
+    teks = berkas.read_text(encoding="utf-8")
+    teks = teks.replace("biaya = {", 'aktivitas = [{kode = "dalam", nama = "Dalam desa"}, '
+                        '{kode = "antar", nama = "Antar desa"}]\nbiaya = {', 1)
+    teks = teks.replace('[[persyaratan]]\nkode = "f102"', SEMUA_JENIS.strip(), 1)
+    berkas.write_text(teks, encoding="utf-8")
+    async with jalan(folder, "ani") as (app, pilot):
+        t = Tangan(pilot)
+        await t.tekan("f3")
+        await t.isi("kk")
+        assert fokus(app) == "aktivitas"
+        await t.isi("antar")
+        await t.tempel(SITI)
+        await t.isi("Siti", "", "", "kali", "", "baru", "Budi")
+        sop = layar(app).formulir.sop
+        assert fokus(app) == "punya_usaha" and not sop["modal"].display
+        await t.isi("y")
+        assert fokus(app) == "mulai_usaha"
+        for kode, salah, benar in (("mulai_usaha", "31-02-2020", "1 mar 2020"), ("buka", "25.00", "09.30"),
+                                   ("modal", "banyak", "Rp1.500.000"), ("pegawai", "51", "3"),
+                                   ("nik_pasangan", "123", "3507111205900001")):
+            await t.isi(salah)
+            assert fokus(app) == kode and sop[kode].value == salah and "‹!›" in teks_layar(app)
+            sop[kode].value = ""
+            await t.isi(benar)
+        await t.isi("Kalipare, Kabupaten Malang")
+        await t.tekan("s", "f10")
+        await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
+        b = satu_berkas(app.ruang)
+        isian = {k: v for k, _, v in b.isian}
+        assert b.aktivitas == "antar"
+        assert (isian["mulai_usaha"], isian["buka"], isian["modal"]) == ("1 Maret 2020", "09:30", "Rp1.500.000")
