@@ -11,8 +11,13 @@ from textual.pilot import Pilot
 from loket_tui.layanan import daftar, terima
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.terima import Butir
+from loket_tui.screens.app import LoketApp
+from loket_tui.screens.terima import TerimaScreen
+from loket_tui.screens.widgets.isian import IsianTeks
 from tests.alat_kantor import pengajuan_kk, sesi
 from tests.screens.alat_layar import teks_layar
+
+SITI = "3507115205900002"
 
 
 class Tangan:
@@ -60,3 +65,21 @@ def berkas_kurang(ruang: Ruang) -> daftar.BerkasLengkap:
     ani = sesi(ruang, "ani")
     h = terima.terima_berkas(ruang, ani, kunci_baru(), pengajuan_kk(), (Butir("f102", "ada"),))
     return daftar.berkas(ruang, ani, h.permohonan)
+
+
+def layar(app: LoketApp) -> TerimaScreen:
+    hasil = app.layar_kerja("terima")
+    assert isinstance(hasil, TerimaScreen)
+    return hasil
+
+
+def fokus(app: LoketApp) -> str:
+    """Code of the field that has the hand."""
+    satu = app.focused
+    while satu is not None and not isinstance(satu, IsianTeks):
+        satu = satu.parent  # type: ignore[assignment]
+    return satu.kode if satu is not None else ""
+
+
+def satu_berkas(ruang: Ruang, nomor: int = 1) -> daftar.BerkasLengkap:
+    return daftar.berkas(ruang, sesi(ruang, "ani"), nomor)

@@ -7,32 +7,14 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from loket_tui.layanan import daftar, terima
-from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.layanan import terima
+from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.screens import hasil_terima
-from loket_tui.screens.app import LoketApp
 from loket_tui.screens.hasil_terima import DialogHasil
 from loket_tui.screens.terima import LAYAR_DRAF, TerimaScreen
-from loket_tui.screens.widgets.isian import IsianTeks
 from tests.alat_kantor import LENGKAP_KK, pengajuan_kk, sesi
 from tests.screens.alat_layar import JAHAT, jalan, kantor, teks_layar, tunggu
-from tests.screens.alat_terima import Tangan, jumlah, rata
-
-SITI = "3507115205900002"
-
-
-def layar(app: LoketApp) -> TerimaScreen:
-    hasil = app.layar_kerja("terima")
-    assert isinstance(hasil, TerimaScreen)
-    return hasil
-
-
-def fokus(app: LoketApp) -> str:
-    """Code of the field that has the hand."""
-    satu = app.focused
-    while satu is not None and not isinstance(satu, IsianTeks):
-        satu = satu.parent  # type: ignore[assignment]
-    return satu.kode if satu is not None else ""
+from tests.screens.alat_terima import SITI, Tangan, fokus, jumlah, layar, rata, satu_berkas
 
 
 async def isi_kk(t: Tangan) -> None:
@@ -40,10 +22,6 @@ async def isi_kk(t: Tangan) -> None:
     await t.isi("kk")
     await t.tempel(SITI)
     await t.isi("Siti Aminah", "Malang", "Krajan RT 03", "kali", "", "baru", "Budi Santoso")
-
-
-def satu_berkas(ruang: Ruang, nomor: int = 1) -> daftar.BerkasLengkap:
-    return daftar.berkas(ruang, sesi(ruang, "ani"), nomor)
 
 
 async def hasil_tutup(pilot: Pilot[None], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,37 +178,6 @@ async def test_nik_sama_nama_lain_diperingatkan(tmp_path: Path) -> None:
         assert layar(app).formulir.medan["nama"].value == "Dewi Lestari"
 
 
-async def test_isian_bersyarat_dan_tabel(tmp_path: Path) -> None:
-    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
-        t = Tangan(pilot)
-        await t.tekan("f3")
-        await t.isi("pindah")
-        await t.tempel("3507111205900001")
-        await t.isi("Budi Santoso", "", "", "arjo", "")
-        sop = layar(app).formulir.sop
-        assert not sop["provinsi_tujuan"].display
-        await t.isi("luar")
-        assert sop["provinsi_tujuan"].display and not sop["menumpang"].display
-        await t.isi("3507111205150001", "Budi Santoso", "peker", "Jalan Melati 5", "Sukamaju", "Contoh",
-                    "Kabupaten Contoh", "Jawa Tengah")
-        assert fokus(app) == "nama_pindah"
-        await t.tekan("enter")
-        assert "wajib diisi" in teks_layar(app) and fokus(app) == "nama_pindah"
-        await t.isi("Budi Santoso; 350711120590000; kepala")
-        assert "15 angka" in rata(app)
-        assert sop["nama_pindah"].value.startswith("Budi Santoso; 350711120590000;")
-        sop["nama_pindah"].masukan.value = ""
-        await t.isi("Budi Santoso; 3507111205900001; kepala keluarga", "Siti [/x]; 3507115205900002; istri")
-        assert "2. Siti [/x]" in teks_layar(app)
-        await t.tekan("up")
-        assert sop["nama_pindah"].masukan.value.startswith("Siti [/x]")
-        await t.tekan("enter", "enter")
-        await t.tekan("s", "f10")
-        await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
-        isian = {k: v for k, _, v in satu_berkas(app.ruang).isian}
-        assert isian["jumlah_pindah"] == "2" and "provinsi_tujuan" in isian
-
-
 async def test_salah_isi_tetap_di_layar(tmp_path: Path) -> None:
     async with jalan(kantor(tmp_path), "ani") as (app, pilot):
         t = Tangan(pilot)
@@ -354,80 +301,3 @@ async def test_kurang_dicetak_blanko_sesudah_ditanya(tmp_path: Path) -> None:
         teks = rata(app)
         assert "Dicetak: Blanko kekurangan" in teks and "Menunggu pemohon" in teks and "Buku nikah" in teks
         assert satu_berkas(app.ruang).nomor == ()
-
-
-SEMUA_JENIS = """
-[[isian]]
-kode = "punya_usaha"
-label = "Punya usaha"
-jenis = "ya_tidak"
-[[isian]]
-kode = "mulai_usaha"
-label = "Mulai usaha"
-jenis = "tanggal"
-bila = {isian = "punya_usaha", adalah = "ya"}
-[[isian]]
-kode = "buka"
-label = "Jam buka"
-jenis = "jam"
-bila = {isian = "punya_usaha", adalah = "ya"}
-[[isian]]
-kode = "modal"
-label = "Modal"
-jenis = "uang"
-bila = {isian = "punya_usaha", adalah = "ya"}
-[[isian]]
-kode = "pegawai"
-label = "Pegawai"
-jenis = "angka"
-maksimal = 50
-[[isian]]
-kode = "nik_pasangan"
-label = "NIK pasangan"
-jenis = "nik"
-wajib = false
-[[isian]]
-kode = "tempat_usaha"
-label = "Tempat usaha"
-jenis = "wilayah"
-wajib = false
-
-[[persyaratan]]
-kode = "f102"
-"""
-
-
-async def test_aktivitas_dan_semua_jenis_isian(tmp_path: Path) -> None:
-    folder = kantor(tmp_path)
-    berkas = folder / "sop_defs" / "kalipare" / "pengantar_kk.toml"
-    teks = berkas.read_text(encoding="utf-8")
-    teks = teks.replace("biaya = {", 'aktivitas = [{kode = "dalam", nama = "Dalam desa"}, '
-                        '{kode = "antar", nama = "Antar desa"}]\nbiaya = {', 1)
-    teks = teks.replace('[[persyaratan]]\nkode = "f102"', SEMUA_JENIS.strip(), 1)
-    berkas.write_text(teks, encoding="utf-8")
-    async with jalan(folder, "ani") as (app, pilot):
-        t = Tangan(pilot)
-        await t.tekan("f3")
-        await t.isi("kk")
-        assert fokus(app) == "aktivitas"
-        await t.isi("antar")
-        await t.tempel(SITI)
-        await t.isi("Siti", "", "", "kali", "", "baru", "Budi")
-        sop = layar(app).formulir.sop
-        assert fokus(app) == "punya_usaha" and not sop["modal"].display
-        await t.isi("y")
-        assert fokus(app) == "mulai_usaha"
-        for kode, salah, benar in (("mulai_usaha", "31-02-2020", "1 mar 2020"), ("buka", "25.00", "09.30"),
-                                   ("modal", "banyak", "Rp1.500.000"), ("pegawai", "51", "3"),
-                                   ("nik_pasangan", "123", "3507111205900001")):
-            await t.isi(salah)
-            assert fokus(app) == kode and sop[kode].value == salah and "‹!›" in teks_layar(app)
-            sop[kode].value = ""
-            await t.isi(benar)
-        await t.isi("Kalipare, Kabupaten Malang")
-        await t.tekan("s", "f10")
-        await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
-        b = satu_berkas(app.ruang)
-        isian = {k: v for k, _, v in b.isian}
-        assert b.aktivitas == "antar"
-        assert (isian["mulai_usaha"], isian["buka"], isian["modal"]) == ("1 Maret 2020", "09:30", "Rp1.500.000")
