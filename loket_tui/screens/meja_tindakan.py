@@ -22,6 +22,8 @@ ALASAN_TOLAK = ("Tidak memenuhi syarat", "Data tidak benar")
 ALASAN_IZIN = ("Pejabat lain tidak di tempat", "Pejabat lain cuti")
 NAMA_TAMPAK = 6
 """Names of a batch that are spelled out before the rest is counted."""
+NAPAS = 0.002
+"""Seconds between two acts of a batch: the screen shows the progress and hears Esc."""
 
 Satu = Callable[["Ruang", "Sesi", str, "BerkasLengkap"], "Hasil"]
 
@@ -173,7 +175,7 @@ class TindakanMeja(LayarBerkas):
                     gagal.append(f"Dihentikan; {len(berkas) - n + 1} surat belum dikerjakan.")
                     break
                 self.kabarkan(f"{kata} {n} dari {len(berkas)}. Esc menghentikan.")
-                await asyncio.sleep(0)
+                await asyncio.sleep(NAPAS)
                 tempat = (kata, b.id)
                 kunci = self._kunci_tindakan.setdefault(tempat, kunci_baru())
                 try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from loket_tui.layanan import tanda_tangan
@@ -246,3 +247,24 @@ async def test_petugas_tanpa_meja_dan_daftar_kosong(folder: Path) -> None:
     async with jalan(folder, "budi") as (_, pilot):
         teks = await _tekan(pilot, "f5")
         assert "Tidak ada yang menunggu tinta." in teks and "s Setujui" not in teks and "Esc Kembali" in teks
+
+
+async def test_esc_menghentikan_di_antara_dua_surat(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with jalan(folder, "dedi") as (app, pilot):
+        semua = [pada_tanda(app.ruang, orang(n, f"Warga {n}")) for n in range(1, 7)]
+        asli = tanda_tangan.setujui
+        kali: list[int] = []
+
+        def setujui(*args: Any) -> Any:
+            kali.append(1)
+            if len(kali) == 2:
+                app.post_message(events.Key("escape", None))
+            return asli(*args)
+
+        monkeypatch.setattr(tanda_tangan, "setujui", setujui)
+        await _tekan(pilot, "f5", *["space"] * 6, "s")
+        await _ketik(pilot, SANDI, "enter")
+        await tunggu(pilot, lambda: "Sebagian belum" in teks_layar(app))
+        assert "Dihentikan;" in teks_layar(app)
+        tinta = [lihat(app.ruang, n).menunggu for n in semua]
+        assert 2 <= tinta.count("tinta") < 6 and f"{tinta.count('tinta')} surat disetujui." in teks_layar(app)
