@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, text
 
-from loket_tui.dasar.galat import GalatUsang
+from loket_tui.dasar.galat import GalatAturan, GalatUsang
 from loket_tui.register import tabel
 from loket_tui.register.pernyataan import Pernyataan
 from loket_tui.register.transaksi import Tx
@@ -125,7 +125,12 @@ def tambah_peristiwa(
     tx: Tx, perkara: Perkara, *, langkah: str, aksi: str, jenis: str, hasil: str, ke: str | None, menunggu: str = "",
     akhir: str = "", alasan: str = "", isi: Mapping[str, Any] | None = None, janji: str | None = None,
 ) -> tuple[int, Perkara]:
-    """Record an event and rewrite the projection.  Raises GalatUsang when the case has moved since it was read."""
+    """Record an event and rewrite the projection; an ended case takes no more events.
+
+    Raises GalatUsang when the case has moved since it was read, GalatAturan after its end.
+    """
+    if perkara.akhir:
+        raise GalatAturan(f"Berkas ini sudah berakhir ({perkara.akhir}); tidak ada yang dicatat lagi.")
     urut = perkara.urut + 1
     peristiwa_id = tx.tambah(tabel.Peristiwa, {
         "permohonan_id": perkara.id, "urut": urut, "langkah": langkah, "aksi": aksi, "jenis": jenis, "hasil": hasil,

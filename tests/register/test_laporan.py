@@ -62,7 +62,7 @@ def _tulis(basis: rb.Basis, semua: Sequence[Riwayat]) -> None:
                 jenis, hasil, akhir = JENIS[g]
                 _, kini = perkara.tambah_peristiwa(
                     _tx(koneksi, hari + timedelta(days=selang)), kini, langkah="b", aksi=f"b.{jenis}", jenis=jenis,
-                    hasil=hasil, ke=None if akhir or kini.akhir else "b", akhir=kini.akhir or akhir)
+                    hasil=hasil, ke=None if akhir else "b", akhir=akhir)
 
 
 def _model(semua: Sequence[Riwayat], dari: date, sampai: date, kode: str) -> tuple[int, ...]:
@@ -107,7 +107,7 @@ def _riwayat(draw: st.DrawFn) -> Riwayat:
         g = draw(st.sampled_from(boleh))
         gerak.append((hari, g))
         if JENIS[g][2]:
-            boleh = ["catatan"]
+            boleh = []
         elif g == "siap":
             boleh = ["tunda", "ambil", "batal", "catatan"]
         elif g == "ambil":
