@@ -14,10 +14,12 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from loket_tui.cetak.ipp import Kerja, tanya_kerja
 from loket_tui.dasar.galat import GalatCetak
+
+if TYPE_CHECKING:
+    from loket_tui.cetak.ipp import Kerja
 
 Status = Literal["selesai", "menunggu", "gagal", "dibatalkan", "tidak_diketahui"]
 
@@ -97,6 +99,8 @@ def keadaan(kerja: str) -> Keadaan:
     """
     if sys.platform == "win32" or not shutil.which("lpstat") or not _KERJA.fullmatch(kerja):
         return Keadaan("tidak_diketahui")
+    from loket_tui.cetak.ipp import tanya_kerja   # http.client only where a queue is asked
+
     try:
         jawab = tanya_kerja(int(kerja.rpartition("-")[2]))
         return _dari_lpstat(kerja) if jawab is None else _dari_ipp(kerja, jawab)
