@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from loket_tui.register.tabel.kolom import KETAT, angka, nomor_id, teks
+from loket_tui.register.tabel.kolom import KETAT, Tabel, angka, nomor_id, teks
 
 
-class NomorSeri(SQLModel, table=True):
+class NomorSeri(Tabel, table=True):
     """The last number of a book in a year."""
 
     __tablename__ = "nomor_seri"
@@ -19,7 +19,7 @@ class NomorSeri(SQLModel, table=True):
     awal: int = angka()
 
 
-class BarisBuku(SQLModel, table=True):
+class BarisBuku(Tabel, table=True):
     """A row of a book; never deleted, a void number stays as BATAL in `koreksi_buku`."""
 
     __tablename__ = "baris_buku"
@@ -46,7 +46,7 @@ class BarisBuku(SQLModel, table=True):
     garam: str = teks()
 
 
-class KoreksiBuku(SQLModel, table=True):
+class KoreksiBuku(Tabel, table=True):
     """A correction of a book row: the old value, the new one, why and who; BATAL voids the number."""
 
     __tablename__ = "koreksi_buku"
@@ -62,7 +62,7 @@ class KoreksiBuku(SQLModel, table=True):
     garam: str = teks()
 
 
-class PerintahCetak(SQLModel, table=True):
+class PerintahCetak(Tabel, table=True):
     """A print order with the snapshot it prints, written in the act."""
 
     __tablename__ = "perintah_cetak"
@@ -82,7 +82,7 @@ class PerintahCetak(SQLModel, table=True):
     garam: str = teks()
 
 
-class CetakPeristiwa(SQLModel, table=True):
+class CetakPeristiwa(Tabel, table=True):
     """What became of a print order; its state is its last row."""
 
     __tablename__ = "cetak_peristiwa"
@@ -95,7 +95,7 @@ class CetakPeristiwa(SQLModel, table=True):
     pada: str = teks()
 
 
-class CetakTerbuka(SQLModel, table=True):
+class CetakTerbuka(Tabel, table=True):
     """Print orders that are not finished: what the worker looks at."""
 
     __tablename__ = "cetak_terbuka"
@@ -104,7 +104,7 @@ class CetakTerbuka(SQLModel, table=True):
     keadaan: str = teks()
 
 
-class TutupPeriode(SQLModel, table=True):
+class TutupPeriode(Tabel, table=True):
     """A closed week with its totals and the head of the trail."""
 
     __tablename__ = "tutup_periode"
@@ -120,7 +120,7 @@ class TutupPeriode(SQLModel, table=True):
     sha256: str = teks()
 
 
-class Jejak(SQLModel, table=True):
+class Jejak(Tabel, table=True):
     """The audit trail: `hash` is SHA-256 of the previous hash and `isi` as stored; `kunci` makes an act happen once."""
 
     __table_args__ = KETAT
@@ -130,7 +130,7 @@ class Jejak(SQLModel, table=True):
     hash: str = teks()
 
 
-class JejakKepala(SQLModel, table=True):
+class JejakKepala(Tabel, table=True):
     """The head of the trail: one row, the lock that keeps the chain single."""
 
     __tablename__ = "jejak_kepala"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import Column, Integer, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from loket_tui.register.tabel.kolom import KETAT, angka, nomor_id, teks
+from loket_tui.register.tabel.kolom import KETAT, Tabel, angka, nomor_id, teks
 
 
-class Meta(SQLModel, table=True):
+class Meta(Tabel, table=True):
     """Facts about the record itself: schema version, office."""
 
     __table_args__ = KETAT
@@ -16,7 +16,7 @@ class Meta(SQLModel, table=True):
     nilai: str = teks()
 
 
-class Pengguna(SQLModel, table=True):
+class Pengguna(Tabel, table=True):
     """An account; never deleted."""
 
     __table_args__ = KETAT
@@ -32,7 +32,7 @@ class Pengguna(SQLModel, table=True):
     kunci_sampai: str = teks()
 
 
-class PenggunaPeran(SQLModel, table=True):
+class PenggunaPeran(Tabel, table=True):
     """A role of an account, with dates; roles are codes of the pack."""
 
     __tablename__ = "pengguna_peran"
@@ -44,7 +44,7 @@ class PenggunaPeran(SQLModel, table=True):
     sampai: str = teks()
 
 
-class Orang(SQLModel, table=True):
+class Orang(Tabel, table=True):
     """People served before, to fill the form; a case keeps its own snapshot."""
 
     __table_args__ = KETAT
@@ -53,7 +53,7 @@ class Orang(SQLModel, table=True):
     isi: str = teks()
 
 
-class Kunjungan(SQLModel, table=True):
+class Kunjungan(Tabel, table=True):
     """One person's stay at the counter."""
 
     __table_args__ = KETAT
@@ -62,7 +62,7 @@ class Kunjungan(SQLModel, table=True):
     datang: str = teks()
 
 
-class Tiket(SQLModel, table=True):
+class Tiket(Tabel, table=True):
     """A queue number."""
 
     __table_args__ = (UniqueConstraint("tanggal_kerja", "awalan", "urut"), KETAT)
@@ -73,7 +73,7 @@ class Tiket(SQLModel, table=True):
     urut: int = angka()
 
 
-class TiketPeristiwa(SQLModel, table=True):
+class TiketPeristiwa(Tabel, table=True):
     """What happened to a ticket: diberi, dipanggil, tidak_hadir, selesai; its state is its last row."""
 
     __tablename__ = "tiket_peristiwa"
@@ -87,7 +87,7 @@ class TiketPeristiwa(SQLModel, table=True):
     pada: str = teks()
 
 
-class PanggilanTerbuka(SQLModel, table=True):
+class PanggilanTerbuka(Tabel, table=True):
     """The ticket a counter is serving now: at most one per counter."""
 
     __tablename__ = "panggilan_terbuka"
@@ -96,7 +96,7 @@ class PanggilanTerbuka(SQLModel, table=True):
     tiket_id: int = Field(sa_column=Column(Integer, unique=True, nullable=False))
 
 
-class KunjunganPermohonan(SQLModel, table=True):
+class KunjunganPermohonan(Tabel, table=True):
     """Visits and cases are many to many."""
 
     __tablename__ = "kunjungan_permohonan"
@@ -107,7 +107,7 @@ class KunjunganPermohonan(SQLModel, table=True):
     keperluan: str = teks()
 
 
-class Draf(SQLModel, table=True):
+class Draf(Tabel, table=True):
     """What is being typed; deleted by the act it becomes."""
 
     __table_args__ = KETAT

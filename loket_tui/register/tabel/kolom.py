@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Integer, Text
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 KETAT: dict[str, Any] = {"sqlite_strict": True}
 
@@ -25,3 +25,9 @@ def angka(*, kosong: bool = False, indeks: bool = False, ke: str = "") -> Any:
 def nomor_id() -> Any:
     """The row id; never reused, so a gap would show."""
     return Field(default=None, sa_column=Column(Integer, primary_key=True))
+
+
+class Tabel(SQLModel):
+    """Base of all tables.  They are never validated (input models are), so pydantic builds no validators for them."""
+
+    model_config = {"defer_build": True}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, Text, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from loket_tui.register.tabel.kolom import KETAT, angka, nomor_id, teks
+from loket_tui.register.tabel.kolom import KETAT, Tabel, angka, nomor_id, teks
 
 
-class VersiSop(SQLModel, table=True):
+class VersiSop(Tabel, table=True):
     """The whole text of every version a case ever ran on."""
 
     __tablename__ = "versi_sop"
@@ -20,7 +20,7 @@ class VersiSop(SQLModel, table=True):
     teks: str = teks()
 
 
-class VersiTemplat(SQLModel, table=True):
+class VersiTemplat(Tabel, table=True):
     """The text of every letter template a naskah was made from."""
 
     __tablename__ = "versi_templat"
@@ -30,7 +30,7 @@ class VersiTemplat(SQLModel, table=True):
     teks: str = teks()
 
 
-class Permohonan(SQLModel, table=True):
+class Permohonan(Tabel, table=True):
     """A case: what is pinned, and its projection (`urut` and the columns after it), rewritten by each act."""
 
     __table_args__ = (
@@ -55,7 +55,7 @@ class Permohonan(SQLModel, table=True):
     akhir: str = teks()
 
 
-class PermohonanPihak(SQLModel, table=True):
+class PermohonanPihak(Tabel, table=True):
     """The persons of a case as they were written then; a correction adds a version."""
 
     __tablename__ = "permohonan_pihak"
@@ -70,7 +70,7 @@ class PermohonanPihak(SQLModel, table=True):
     garam: str = teks()
 
 
-class IsianNilai(SQLModel, table=True):
+class IsianNilai(Tabel, table=True):
     """A field's value; the last version counts."""
 
     __tablename__ = "isian_nilai"
@@ -84,7 +84,7 @@ class IsianNilai(SQLModel, table=True):
     garam: str = teks()
 
 
-class Peristiwa(SQLModel, table=True):
+class Peristiwa(Tabel, table=True):
     """What happened to a case and where it went (`ke`): replay evaluates nothing."""
 
     __table_args__ = (
@@ -113,7 +113,7 @@ class Peristiwa(SQLModel, table=True):
     garam: str = teks()
 
 
-class Kelengkapan(SQLModel, table=True):
+class Kelengkapan(Tabel, table=True):
     """One requirement in one round of the checklist."""
 
     __table_args__ = (UniqueConstraint("peristiwa_id", "persyaratan"), KETAT)
@@ -130,7 +130,7 @@ class Kelengkapan(SQLModel, table=True):
     garam: str = teks()
 
 
-class Naskah(SQLModel, table=True):
+class Naskah(Tabel, table=True):
     """A version of a document of the case, as it was made."""
 
     __table_args__ = (UniqueConstraint("permohonan_id", "kode", "versi"), KETAT)
@@ -145,7 +145,7 @@ class Naskah(SQLModel, table=True):
     garam: str = teks()
 
 
-class NaskahTanda(SQLModel, table=True):
+class NaskahTanda(Tabel, table=True):
     """A paraf or signature on a version; `putaran` counts those withdrawn before it."""
 
     __tablename__ = "naskah_tanda"
@@ -163,7 +163,7 @@ class NaskahTanda(SQLModel, table=True):
     peristiwa_id: int = angka(ke="peristiwa.id")
 
 
-class NaskahTandaCabut(SQLModel, table=True):
+class NaskahTandaCabut(Tabel, table=True):
     """A mark withdrawn by a return."""
 
     __tablename__ = "naskah_tanda_cabut"
@@ -172,7 +172,7 @@ class NaskahTandaCabut(SQLModel, table=True):
     peristiwa_id: int = angka(ke="peristiwa.id")
 
 
-class Barang(SQLModel, table=True):
+class Barang(Tabel, table=True):
     """A document surrendered by the applicant."""
 
     __table_args__ = KETAT
