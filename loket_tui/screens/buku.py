@@ -35,12 +35,14 @@ class BukuScreen(Layar):
 
     CSS_PATH = "buku.tcss"
     judul = "Buku"
+    bantuan = ("Buku kantor, terbaru dahulu. Cari dengan nama, akhir NIK, atau nomor; Enter membuka riwayat berkasnya. "
+               "Baris tidak pernah dihapus: yang dibatalkan tetap ada sebagai BATAL. Mengoreksi data lewat F4.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "buku(-1)", "Buku lain|Buku", key_display="←→"),
         Binding("right", "buku(1)", "Buku lain|Buku", show=False),
         Binding("slash", "cari", "Cari", key_display="/"),
         Binding("n", "nik", "NIK lengkap|NIK"),
-        Binding("k", "koreksi", "Koreksi baris|Koreksi"),
+        Binding("k", "koreksi", "Lihat koreksi|Koreksi"),
         Binding("b", "berkas", "Buka di Berkas|Berkas"),
         Binding("c", "cetakan", "Daftar cetakan|Cetakan"),
     ]

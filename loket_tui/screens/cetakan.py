@@ -52,6 +52,8 @@ class CetakanScreen(Layar):
 
     CSS_PATH = "cetakan.tcss"
     judul = "Daftar cetakan"
+    bantuan = ("Apa yang terjadi dengan tiap cetakan. Yang gagal dicoba lagi sendiri; u mengulangi, s menyimpan "
+               "PDF-nya saja. “Periksa kertasnya”: lihat di printer, lalu tekan y bila sudah keluar atau u bila belum.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "ulangi", "Ulangi"),
         Binding("y", "keluar", "Sudah keluar|Sudah"),

@@ -32,6 +32,8 @@ class LaporanScreen(Layar):
 
     CSS_PATH = "laporan.tcss"
     judul = "Laporan mingguan"
+    bantuan = ("Pilih minggu dengan panah dan tujuan dengan t, periksa angkanya, lalu b membuat PDF dan CSV. "
+               "Sesudah dibuat, u menyalinnya ke flashdisk. Minggu yang belum berakhir ditandai SEMENTARA.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "minggu(-1)", "Minggu", key_display="←→"),
         Binding("right", "minggu(1)", "Minggu", show=False),

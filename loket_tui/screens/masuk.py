@@ -20,8 +20,18 @@ from loket_tui.screens.widgets.teks import aman, aman_baris
 
 SEDANG_BUKA = "Buku kantor sedang dibuka; nama dan kata sandi sudah dapat diketik."
 KALIMAT_PINDAI = "Itu kode dari tanda terima, bukan kata sandi; ketik kata sandi dengan papan ketik."
+TANPA_NAMA = "Nama masuk belum diketik; ketik lalu tekan Enter."
 PALING_BANYAK = 10
 """Names shown below the fields at most."""
+
+
+class IsianNama(IsianTeks):
+    """Enter on an empty name keeps the hand: else the name is typed hidden and the kata sandi in the clear."""
+
+    def lanjut(self) -> None:
+        """Go on to the kata sandi."""
+        if self.value.strip():
+            super().lanjut()
 
 
 class MasukScreen(Layar):
@@ -41,7 +51,7 @@ class MasukScreen(Layar):
         super().__init__()
         self._tertunda = False
         self._sudah = False
-        self.nama = IsianTeks("Nama masuk", kode="nama", maks=30)
+        self.nama = IsianNama("Nama masuk", kode="nama", maks=30)
         self.sandi = IsianTeks("Kata sandi", kode="sandi", maks=200, sandi=True, maju=False)
 
     def isi(self) -> Iterable[Widget]:
@@ -125,6 +135,8 @@ class MasukScreen(Layar):
     def _saat_lanjut(self, event: Lanjut) -> None:
         """Enter on the kata sandi: log in, or open the office again when that failed."""
         if event.isian is not self.sandi:
+            if not self.nama.value.strip():
+                self.kabarkan(TANPA_NAMA, "galat")
             return
         event.stop()
         if self._sudah and self.loket.galat_buka:
@@ -133,7 +145,7 @@ class MasukScreen(Layar):
             self._keadaan(SEDANG_BUKA)
             return
         if not self.nama.value.strip():
-            self.kabarkan("Nama masuk belum diketik; ketik lalu tekan Enter.", "galat")
+            self.kabarkan(TANPA_NAMA, "galat")
             self.nama.fokus()
         elif not self.sandi.value:
             self.kabarkan("Kata sandi belum diketik; ketik lalu tekan Enter.", "galat")

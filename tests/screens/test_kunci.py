@@ -138,3 +138,27 @@ async def test_kode_pindai_saat_terkunci_tidak_membuka_berkas(tmp_path):
         app.screen.saat_dipindai("261116000017")
         await pilot.pause()
         assert isinstance(app.screen, KunciScreen) and "bukan kata sandi" in teks_layar(app)
+
+
+async def test_ganti_kata_sandi_sendiri(tmp_path):
+    """A wrong old one or two different new ones change nothing; then only the new one opens."""
+    baru = "sawah-hijau-7"
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        await pilot.press("f9")
+        await tunggu(pilot, lambda: isinstance(app.screen, KunciScreen))
+        assert "Ctrl+G" in teks_layar(app)
+        await pilot.press("ctrl+g", *"salah-sekali", "enter", *baru, "enter", *baru, "enter")
+        await tunggu(pilot, lambda: "Kata sandi salah" in teks_layar(app))
+        app.screen._isian["lama"].value = SANDI
+        app.screen._isian["ulang"].value = "lain-lagi-8"
+        await pilot.press("f10")
+        await tunggu(pilot, lambda: "Tidak sama dengan" in teks_layar(app))
+        assert baru not in teks_layar(app) and SANDI not in teks_layar(app)
+        app.screen._isian["ulang"].value = baru
+        await pilot.press("f10")
+        await tunggu(pilot, lambda: "Kata sandi diganti" in teks_layar(app))
+        await pilot.press(*SANDI, "enter")
+        await tunggu(pilot, lambda: "Kata sandi salah" in teks_layar(app))
+        assert isinstance(app.screen, KunciScreen)
+        await pilot.press(*baru, "enter")
+        await tunggu(pilot, lambda: isinstance(app.screen, BerandaScreen))

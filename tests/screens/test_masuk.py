@@ -28,6 +28,15 @@ async def test_masuk_dengan_tombol(tmp_path):
         assert app.nama_petugas == "Ani" and SANDI not in teks_layar(app)
 
 
+async def test_enter_pada_nama_kosong_tidak_maju(tmp_path):
+    """Else the name is typed hidden, and the kata sandi after it in the clear."""
+    async with jalan(kantor(tmp_path / "k")) as (app, pilot):
+        await pilot.press("enter")
+        assert app.screen.nama.masukan.has_focus and "Nama masuk belum diketik" in teks_layar(app)
+        await pilot.press(*"ani", "enter")
+        assert app.screen.sandi.masukan.has_focus and app.screen.nama.value == "ani"
+
+
 async def test_angka_hari_tanpa_membuka_buku(tmp_path):
     r = buat_ruang(tmp_path / "k")
     terima.terima_berkas(r, sesi(r, "ani"), kunci_baru(), pengajuan_kk(), LENGKAP_KK)

@@ -32,7 +32,7 @@ class Medan:
 
     kode: str
     label: str
-    jenis: Literal["teks", "tanggal", "nik", "pilih"] = "teks"
+    jenis: Literal["teks", "tanggal", "nik", "pilih", "sandi"] = "teks"
     wajib: bool = False
     nilai: str = ""
     maks: int = 100
@@ -79,6 +79,7 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
             wajib=m.wajib,
             maks=m.maks,
             petunjuk=petunjuk,
+            sandi=m.jenis == "sandi",
             maju=False,
         )
 
@@ -116,7 +117,8 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
     def _baca(self, m: Medan) -> Nilai:
         """Return the value of a field; raise GalatIsian with the sentence to show under it."""
         isian = self._isian[m.kode]
-        ketikan = bersih(isian.masukan.value, max(m.maks, 100))
+        rahasia = m.jenis == "sandi"        # taken as typed: cleaning would make another kata sandi of it
+        ketikan = isian.masukan.value if rahasia else bersih(isian.masukan.value, max(m.maks, 100))
         if m.wajib and not ketikan:
             raise GalatIsian("Isian ini wajib diisi.", m.kode)
         if m.jenis == "tanggal":
