@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatUsang
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan.ruang import Kerja, Ruang
+from loket_tui.register import buku as rbuku
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.register.perkara import BarisPeristiwa, Perkara
@@ -121,6 +122,8 @@ class BerkasKerja(Berkas):
         )
         if gerak.mundur:
             self.cabut(gerak.sasaran_indeks, peristiwa_id)
+        if gerak.akhir in {"ditolak", "dirujuk"}:
+            self._batal_nomor_surat(alasan)
         return peristiwa_id
 
     def catat_di_tempat(
@@ -160,6 +163,12 @@ class BerkasKerja(Berkas):
             self.tx.pada,
         ))
         return peristiwa_id
+
+    def _batal_nomor_surat(self, alasan: str) -> None:
+        """The number of a letter that will not go out stays in its book as BATAL; the register row stands."""
+        for baris, _, naskah_id in rbuku.baris_perkara(self.koneksi, self.perkara.id):
+            if naskah_id is not None and not baris.batal:
+                rbuku.koreksi(self.tx, baris.id, rbuku.BATAL, baris.nomor, "", alasan)
 
     def cabut(self, sasaran_indeks: int, peristiwa_id: int) -> None:
         """Withdraw every paraf and approval given at or after the target of a return."""

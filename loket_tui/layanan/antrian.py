@@ -63,11 +63,7 @@ def beri_nomor(kerja: Kerja, awalan: str = "") -> Hasil:
 @tindakan("memanggil antrian", "antrian")
 def panggil_berikut(kerja: Kerja) -> Hasil:
     """Call the one who waits longest.  Raises GalatAturan while this counter serves someone, or nobody waits."""
-    kini = ra.dilayani(kerja.koneksi, kerja.sesi.loket)
-    if kini is not None and kini.tanggal_kerja == kerja.tx.tanggal_kerja.isoformat():
-        raise GalatAturan(f"Selesaikan dahulu nomor {kini.nomor}, atau nyatakan tidak hadir.")
-    if kini is not None:
-        _tutup(kerja, kini, "selesai")
+    _wajib_bebas(kerja, ra.dilayani(kerja.koneksi, kerja.sesi.loket))
     tunggu = [t for t in ra.hari(kerja.koneksi, kerja.tx.tanggal_kerja.isoformat()) if t.keadaan == ra.MENUNGGU]
     if not tunggu:
         raise GalatAturan("Tidak ada yang menunggu; beri nomor dahulu.")
@@ -82,13 +78,21 @@ def panggil(kerja: Kerja, tiket_id: int) -> Hasil:
     if kini is not None and kini.id == tiket.id:
         ra.peristiwa(kerja.tx, tiket.id, "dipanggil", kerja.sesi.loket)
         return Hasil(kabar=f"Nomor {tiket.nomor} dipanggil ulang.", tiket=tiket.id, nomor=(tiket.nomor,))
-    if kini is not None:
-        raise GalatAturan(f"Selesaikan dahulu nomor {kini.nomor}, atau nyatakan tidak hadir.")
+    _wajib_bebas(kerja, kini)
     if tiket.keadaan == "dipanggil":
         raise GalatAturan(f"Nomor {tiket.nomor} sedang dilayani loket {tiket.loket}.")
     if tiket.keadaan == "selesai":
         raise GalatAturan(f"Nomor {tiket.nomor} sudah selesai; beri nomor baru.")
     return _panggil(kerja, tiket)
+
+
+def _wajib_bebas(kerja: Kerja, kini: ra.Tiket | None) -> None:
+    """The counter serves nobody; a number left open on an earlier day is finished along.  Raises GalatAturan."""
+    if kini is None:
+        return
+    if kini.tanggal_kerja == kerja.tx.tanggal_kerja.isoformat():
+        raise GalatAturan(f"Selesaikan dahulu nomor {kini.nomor}, atau nyatakan tidak hadir.")
+    _tutup(kerja, kini, "selesai")
 
 
 def _panggil(kerja: Kerja, tiket: ra.Tiket) -> Hasil:

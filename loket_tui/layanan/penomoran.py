@@ -56,6 +56,8 @@ def ambil(
         nomor = bersih(nomor_diketik, 60)
         if not nomor:
             raise GalatIsian(f"Nomor {buku.nama} diberikan sekretariat; ketik nomornya.", "nomor")
+        if rbuku.terpakai_nomor(tx.koneksi, kode_buku, tanggal.year, nomor):
+            raise GalatIsian(f"Nomor {nomor} sudah ada di {buku.nama}; periksa lagi nomor dari sekretariat.", "nomor")
         urut = rnomor.ambil(tx.koneksi, kode_buku, tanggal.year)   # order of the rows; the number is typed
     else:
         urut = rnomor.ambil(tx.koneksi, kode_buku, tanggal.year, sampai=buku.sampai if buku.milik == "blok" else 0)

@@ -73,6 +73,8 @@ def _tulis_baru(
         return
     kode = kolom.removeprefix("pemohon.")
     kini = rp.pemohon(berkas.koneksi, berkas.perkara.id) | {kode: baru}
+    if kini.get("nik"):
+        kini["alasan_tanpa_nik"] = ""   # why there was none is in the version before
     rp.tulis_pihak(tx, berkas.perkara.id, "pemohon", 1, kini)
     if kini.get("nik"):
         rp.simpan_orang(tx, kini["nik"], {k: v for k, v in kini.items() if k != "alasan_tanpa_nik"})
@@ -83,12 +85,14 @@ def _tulis_baru(
 
 
 def _token_konsep(berkas: BerkasKerja) -> str | None:
-    """The concept step already done, if the case stands behind one: there the letter is made anew."""
-    dibuat = [p.aksi for p in berkas.peristiwa if p.jenis == "buat_naskah"]
+    """The concept step already done, here or in another system, if the case stands behind one: made anew there."""
     kini = berkas.letak.indeks
-    for token in dibuat:
-        if berkas.prosedur.letak(token).indeks < kini:
-            return token
+    for p in berkas.peristiwa:
+        if p.jenis not in {"buat_naskah", "sistem_luar"}:
+            continue
+        letak = berkas.prosedur.letak(p.aksi)
+        if letak.indeks < kini and (p.jenis == "buat_naskah" or letak.aksi.menjadi == "konsep"):
+            return letak.token
     return None
 
 

@@ -20,7 +20,6 @@ from loket_tui.sop.isian import label_nilai
 from loket_tui.sop.paket import Paket
 from loket_tui.sop.skema import Naskah
 
-
 KODE_UMUM = (
     "nama", "nik", "kelamin", "tempat_lahir", "tanggal_lahir", "umur", "alamat", "desa", "telepon", "kantor",
     "kabupaten", "ibukota", "dinas_tujuan", "layanan", "nomor_register", "tanggal_masuk",

@@ -179,7 +179,7 @@ def periksa_isian(ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str
 
 def periksa_pemohon(ruang: Ruang, pemohon: Pemohon) -> dict[str, str]:
     """The applicant cleaned and checked, ready for the record.  Raises GalatIsian naming the field."""
-    nama = bersih(pemohon.nama, 100)
+    nama = _rapi(pemohon.nama, 100, "nama")
     if not any(h.isalpha() for h in nama):
         raise GalatIsian("Nama pemohon wajib diisi dengan huruf.", "nama")
     if pemohon.kelamin not in {"L", "P"}:
@@ -198,15 +198,23 @@ def periksa_pemohon(ruang: Ruang, pemohon: Pemohon) -> dict[str, str]:
             alasan = wajib_alasan(pemohon.alasan_tanpa_nik)
         except GalatIsian as galat:
             raise GalatIsian("NIK kosong; ketik 16 angka, atau tulis alasan tanpa NIK.", "nik") from galat
-    desa = bersih(pemohon.desa, 60)
+    desa = _rapi(pemohon.desa, 60, "desa")
     if not desa:
         raise GalatIsian("Desa wajib diisi; pilih dari daftar.", "desa")
     return {
         "nik": nik, "alasan_tanpa_nik": alasan, "nama": nama, "kelamin": pemohon.kelamin,
-        "tempat_lahir": bersih(pemohon.tempat_lahir, 60),
-        "tanggal_lahir": tanggal_pendek(lahir) if lahir else "", "alamat": bersih(pemohon.alamat, 150), "desa": desa,
-        "telepon": bersih(pemohon.telepon, 20),
+        "tempat_lahir": _rapi(pemohon.tempat_lahir, 60, "tempat_lahir"),
+        "tanggal_lahir": tanggal_pendek(lahir) if lahir else "",
+        "alamat": _rapi(pemohon.alamat, 150, "alamat"), "desa": desa, "telepon": _rapi(pemohon.telepon, 20, "telepon"),
     }
+
+
+def _rapi(teks: str, maks: int, medan: str) -> str:
+    """Clean one line; the error names the field, so that the screen can go there."""
+    try:
+        return bersih(teks, maks)
+    except GalatIsian as galat:
+        raise GalatIsian(galat.kalimat, medan) from galat
 
 
 @tindakan("menerima berkas", "terima")

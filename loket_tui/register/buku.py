@@ -94,6 +94,15 @@ def koreksi_baris(koneksi: Connection, baris_id: int) -> list[Koreksi]:
     return [Koreksi(*b) for b in koneksi.execute(kueri)]
 
 
+_NOMOR = Pernyataan(select(_b.c.id).where(
+    _b.c.buku == bindparam("buku"), _b.c.tahun == bindparam("tahun"), _b.c.nomor == bindparam("nomor")))
+
+
+def terpakai_nomor(koneksi: Connection, buku: str, tahun: int, nomor: str) -> bool:
+    """Whether a book holds this number in a year, void or not."""
+    return _NOMOR.satu(koneksi, {"buku": buku, "tahun": tahun, "nomor": nomor}) is not None
+
+
 def terpakai(koneksi: Connection) -> list[str]:
     """Codes of all books that hold a row, also of those the office no longer lists."""
     return [str(b) for b in koneksi.exec_driver_sql(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, text
 
 from loket_tui.register import tabel
 from loket_tui.register.pernyataan import Pernyataan
@@ -31,8 +31,18 @@ class Akun:
     kunci_sampai: str
 
 
+def _sudah_mulai(hari: Any) -> ColumnElement[bool]:
+    """A role has begun by this date; those an account was made with hold as long as it does.
+
+    Else a clock that jumped back to before the account was made would lock everybody out, also from saying so.
+    """
+    lain = _r.alias()
+    pertama = select(func.min(lain.c.dari)).where(lain.c.pengguna_id == _r.c.pengguna_id).scalar_subquery()
+    return or_(_r.c.dari <= hari, _r.c.dari == pertama)
+
+
 _PERAN = Pernyataan(select(_r.c.peran).join(_u, _u.c.id == _r.c.pengguna_id).where(
-    _r.c.pengguna_id == bindparam("pid"), _u.c.aktif == 1, _r.c.dari <= bindparam("hari"),
+    _r.c.pengguna_id == bindparam("pid"), _u.c.aktif == 1, _sudah_mulai(bindparam("hari")),
     _r.c.sampai >= bindparam("hari"),
 ))
 
@@ -62,7 +72,7 @@ def semua(koneksi: Connection, hari: str) -> list[tuple[Akun, frozenset[str]]]:
 def pemegang(koneksi: Connection, peran_dicari: frozenset[str], hari: str) -> list[Akun]:
     """Active accounts that hold one of the roles on a date."""
     kueri = select(*_u.c).join(_r, _r.c.pengguna_id == _u.c.id).where(
-        _u.c.aktif == 1, _r.c.peran.in_(sorted(peran_dicari)), _r.c.dari <= hari, _r.c.sampai >= hari).distinct()
+        _u.c.aktif == 1, _r.c.peran.in_(sorted(peran_dicari)), _sudah_mulai(hari), _r.c.sampai >= hari).distinct()
     return [Akun(*b) for b in koneksi.execute(kueri).all()]
 
 
