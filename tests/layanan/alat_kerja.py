@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import shutil
 from collections.abc import Callable, Mapping
@@ -40,6 +41,7 @@ LAYANAN = {"kalipare": ("pengantar_kk", "surat_pindah"), "dukcapil": ("kk_umum",
 def _contoh(paket: str) -> Path:
     """An office made once per test process and copied from then on."""
     folder = Path(mkdtemp(prefix="loket-contoh-")) / "kantor"
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
     buat_ruang(folder, paket).tutup()
     return folder
 
