@@ -60,7 +60,7 @@ class SumberAntrian:
 class AntrianScreen(Layar):
     """Give numbers, call, and send the visitor's business to the screen that does it."""
 
-    judul = "F2 Antrian"
+    judul = "Antrian"
     bantuan = ("Beri nomor, panggil, lalu pilih keperluan pengunjung. Satu nomor boleh membawa beberapa berkas; "
                "pilihannya muncul lagi sampai nomor dinyatakan selesai.")
     CSS_PATH = "antrian.tcss"

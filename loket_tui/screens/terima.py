@@ -32,7 +32,7 @@ JEDA_DRAF = 1.0
 class TerimaScreen(Layar):
     """Form, then checklist; what is typed is kept as a draft under the key of the coming act."""
 
-    judul = "F3 Terima"
+    judul = "Terima"
     bantuan = ("Terima permohonan: layanan, pemohon, isian, lalu kelengkapan. Ketikan disimpan sendiri sebagai draf "
                "dan dapat dilanjutkan sesudah Esc, kunci, atau listrik padam.")
     CSS_PATH = "terima.tcss"

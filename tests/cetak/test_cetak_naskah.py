@@ -8,13 +8,13 @@ import shutil
 import subprocess
 
 import pytest
-from contoh_cetak import ARAB, EMOJI, JAHAT, KODE, NILAI, PANJANG, laporan, logo, naskah
 from pypdf import PdfReader
-from test_cetak_surat import SURAT
 
 from loket_tui.cetak.dokumen import buat
 from loket_tui.cetak.surat.urai import isi, sidik, urai
 from loket_tui.cetak.ttd import nip_kelompok
+from tests.cetak.contoh_cetak import ARAB, EMOJI, JAHAT, KODE, NILAI, PANJANG, laporan, logo, naskah
+from tests.cetak.test_cetak_surat import SURAT
 
 NAMA = ["pengantar_kk", "pengantar_pindah", "surat_pindah"]
 

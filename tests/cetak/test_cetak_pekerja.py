@@ -13,11 +13,11 @@ import time
 from pathlib import Path
 
 import pytest
-from contoh_cetak import laporan, tanda_terima
 
 from loket_tui.cetak.dokumen import buat
 from loket_tui.cetak.pekerja import Pekerja, kerjakan
 from loket_tui.dasar.galat import GalatCetak
+from tests.cetak.contoh_cetak import laporan, tanda_terima
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ import subprocess
 import sys
 
 import pytest
-from contoh_cetak import ARAB, EMOJI, JAHAT, KODE, PANJANG, blanko, bukti, logo, syarat, tanda_terima
 from pypdf import PdfReader
 
 from loket_tui.cetak.dokumen import DOKUMEN, UKURAN, buat, kertas_cetak
 from loket_tui.dasar.galat import GalatCetak
+from tests.cetak.contoh_cetak import ARAB, EMOJI, JAHAT, KODE, PANJANG, blanko, bukti, logo, syarat, tanda_terima
 
 CONTOH = {"tanda_terima": tanda_terima, "blanko_kekurangan": blanko, "bukti_penyerahan": bukti}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from contoh_cetak import KODE_KK, KODE_PINDAH, KODE_SURAT, NILAI
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from loket_tui.cetak.surat.urai import (
     teks_pratinjau,
     urai,
 )
+from tests.cetak.contoh_cetak import KODE_KK, KODE_PINDAH, KODE_SURAT, NILAI
 
 SURAT = Path(__file__).parents[2] / "sop_defs" / "kalipare" / "surat"
 KODE = {"pengantar_kk": KODE_KK, "pengantar_pindah": KODE_PINDAH, "surat_pindah": KODE_PINDAH}

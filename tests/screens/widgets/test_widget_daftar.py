@@ -5,10 +5,10 @@ from __future__ import annotations
 from array import array
 from typing import Any
 
-from alat_widget import Baris, layar_teks, tidak_mentah
 from textual.app import App, ComposeResult
 
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
+from tests.screens.widgets.alat_widget import Baris, layar_teks, tidak_mentah
 
 KOLOM = [Kolom("Nomor", 8), Kolom("Nama"), Kolom("Umur", 7, "kanan")]
 

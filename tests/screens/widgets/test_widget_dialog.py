@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from alat_widget import JAHAT, layar_teks, tidak_mentah
 from textual.app import App
 from textual.screen import ModalScreen
 
@@ -15,6 +14,7 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.kode_cari import buat
 from loket_tui.screens.widgets.dialog import DialogAlasan, DialogPilih, DialogSandi, DialogYa
 from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan
+from tests.screens.widgets.alat_widget import JAHAT, layar_teks, tidak_mentah
 
 MEDAN = [
     Medan("nomor", "Nomor surat", wajib=True, maks=40),

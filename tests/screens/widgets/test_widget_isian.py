@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from alat_widget import JAHAT, layar_teks, tidak_mentah
 from textual import events
 from textual.app import App, ComposeResult
 
@@ -18,6 +17,7 @@ from loket_tui.screens.widgets.isian import (
     cocok,
 )
 from loket_tui.screens.widgets.kaki import Kaki
+from tests.screens.widgets.alat_widget import JAHAT, layar_teks, tidak_mentah
 
 LAYANAN = [
     Pilihan("kk", "Pengantar KK"),

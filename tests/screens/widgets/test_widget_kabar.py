@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from alat_widget import JAHAT, layar_teks, tidak_mentah
 from textual.app import ComposeResult
 
 from loket_tui.screens.widgets.isian import IsianTeks
 from loket_tui.screens.widgets.kabar import DenganKabar, Kabar
+from tests.screens.widgets.alat_widget import JAHAT, layar_teks, tidak_mentah
 
 
 class Uji(DenganKabar):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 import pytest
-from alat_widget import Baris, layar_teks
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
 from loket_tui.screens.widgets.kaki import Kaki, Petunjuk, jejalkan, nama_tombol, susun
+from tests.screens.widgets.alat_widget import Baris, layar_teks
 
 GLOBAL = [
     Binding("f1", "x", "Bantuan|Bantu"),

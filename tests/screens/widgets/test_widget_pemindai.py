@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from datetime import date
 
-from alat_widget import layar_teks
 from textual import events
 from textual.app import App, ComposeResult
 
@@ -14,6 +13,7 @@ from loket_tui.screens.widgets.centang import Centang
 from loket_tui.screens.widgets.dialog import KALIMAT_PINDAI, DialogSandi
 from loket_tui.screens.widgets.isian import IsianNik, IsianTeks
 from loket_tui.screens.widgets.pemindai import DenganPemindai, Jenis, Pemindai
+from tests.screens.widgets.alat_widget import layar_teks
 
 KODE = buat(date(2026, 11, 20), 1)
 
