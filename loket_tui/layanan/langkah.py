@@ -83,10 +83,14 @@ def akhiri(berkas: BerkasKerja, nomor: list[str], kabar: str = "") -> Hasil:
 def lanjut_otomatis(berkas: BerkasKerja) -> list[str]:
     """Go on through aksi that need nobody; returns the numbers taken."""
     nomor: list[str] = []
+    dilalui: set[str] = set()
     while not berkas.perkara.akhir and not berkas.perkara.menunggu:
         letak = berkas.letak
         if letak.jenis not in OTOMATIS or not _dapat_sendiri(berkas):
             break
+        if letak.token in dilalui:
+            raise GalatAturan(f"SOP {berkas.prosedur.nama} berputar di langkah {letak.langkah.id}; perbaiki SOP-nya.")
+        dilalui.add(letak.token)
         nomor += _satu(berkas, HASIL[letak.jenis][0], Masukan(), bebas_lane=True)
     return nomor
 
@@ -125,13 +129,12 @@ def _satu(berkas: BerkasKerja, hasil: str, masukan: Masukan, *, bebas_lane: bool
     if not bebas_lane:
         berkas.wajib_boleh(letak)
     isi = _isi(berkas, letak.jenis, masukan, positif=hasil == positif)
-    if letak.jenis == "tanda_terima":
+    if letak.jenis == "tanda_terima" and hasil == positif:
         return _tanda_terima(berkas, bebas_lane)
     nilai = _baca_isian(berkas, masukan) if letak.jenis in {"isi", "kerjakan"} and hasil == positif else {}
+    berkas.isian |= nilai   # a row behind this one may look at what is filled in here
     peristiwa_id = berkas.catat(hasil, alasan=masukan.alasan, isi=isi, bebas_lane=bebas_lane)
-    if nilai:
-        rp.tulis_isian(berkas.tx, berkas.perkara.id, peristiwa_id, nilai)
-        berkas.isian |= nilai
+    rp.tulis_isian(berkas.tx, berkas.perkara.id, peristiwa_id, nilai)
     if hasil != positif:
         _cetak_blanko(berkas, letak, hasil, masukan.alasan)
         return []

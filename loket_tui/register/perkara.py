@@ -77,7 +77,8 @@ _ISIAN = Pernyataan(
     select(_i.c.kode, _i.c.nilai).where(_i.c.permohonan_id == bindparam("pid")).order_by(_i.c.kode, _i.c.versi)
 )
 _PEMOHON = Pernyataan(
-    select(_pihak.c.cuplikan).where(_pihak.c.permohonan_id == bindparam("pid"), _pihak.c.pihak == "pemohon")
+    select(_pihak.c.cuplikan).where(_pihak.c.permohonan_id == bindparam("pid"), _pihak.c.pihak == "pemohon",
+                                     _pihak.c.urut == 1)
     .order_by(_pihak.c.versi.desc())
 )
 _PROYEKSI = Pernyataan(

@@ -1,0 +1,72 @@
+"""A step that fills a field: the rows behind it see the new value; an automatic loop is refused, not run for ever."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loket_tui.dasar.galat import GalatAturan
+from loket_tui.layanan import daftar, langkah, terima
+from loket_tui.layanan.langkah import Masukan
+from loket_tui.layanan.ruang import Ruang, kunci_baru
+from tests.alat_kantor import LENGKAP_KK, buat_ruang, pengajuan_kk, sesi
+
+ISI = '''
+[[isian]]
+kode = "layak"
+label = "Layak"
+jenis = "ya_tidak"
+pada = "survei"
+[[langkah]]
+id = "survei"
+kegiatan = "Survei"
+pelaksana = "operator"
+waktu = "5 Menit"
+tambahan = true
+[[langkah.aksi]]
+jenis = "isi"
+isian = ["layak"]
+[[langkah]]
+id = "khusus"
+kegiatan = "Pemeriksaan khusus"
+pelaksana = "operator"
+waktu = "5 Menit"
+tambahan = true
+bila = {isian = "layak", adalah = "ya"}
+[[langkah.aksi]]
+jenis = "verifikasi"
+[[langkah]]
+id = "surat"
+'''
+
+
+def _ruang(folder: Path, dari: str, jadi: str) -> Ruang:
+    ruang = buat_ruang(folder)
+    path = ruang.kantor.sop / "kalipare" / "pengantar_kk.toml"
+    teks = path.read_text(encoding="utf-8")
+    assert dari in teks
+    path.write_text(teks.replace(dari, jadi, 1), encoding="utf-8")
+    return Ruang(ruang.kantor, ruang.basis, ruang.jam)
+
+
+@pytest.mark.parametrize(("layak", "token"), [("ya", "khusus.verifikasi"), ("tidak", "surat.koreksi")])
+def test_cabang_melihat_isian_yang_baru_diisi(tmp_path: Path, layak: str, token: str) -> None:
+    ruang = _ruang(tmp_path / "k", '[[langkah]]\nid = "surat"\n', ISI)
+    ani, budi = sesi(ruang, "ani"), sesi(ruang, "budi")
+    nomor = terima.terima_berkas(ruang, ani, kunci_baru(), pengajuan_kk(), LENGKAP_KK).permohonan
+    b = daftar.berkas(ruang, budi, nomor)
+    assert (b.token, b.perlu) == ("survei.isi", ("isian:layak",))
+    langkah.kerjakan(ruang, budi, kunci_baru(), nomor, b.urut, "selesai", Masukan(isian={"layak": layak}))
+    assert daftar.berkas(ruang, budi, nomor).token == token
+    ruang.tutup()
+
+
+def test_putaran_otomatis_ditolak(tmp_path: Path) -> None:
+    putar = 'bila = {isian = "jenis_kk", adalah = "baru"}\nlanjut = "catat"\n[[langkah.aksi]]\njenis = "catat_buku"\n'
+    ruang = _ruang(tmp_path / "k", '[[langkah.aksi]]\njenis = "catat_buku"\n', putar)
+    assert not ruang.paket.rusak
+    with pytest.raises(GalatAturan, match="berputar"):
+        terima.terima_berkas(ruang, sesi(ruang, "ani"), kunci_baru(), pengajuan_kk(), LENGKAP_KK)
+    assert not daftar.kunci_kerja(ruang, sesi(ruang, "ani"), saring="semua")
+    ruang.tutup()
