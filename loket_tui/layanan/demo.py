@@ -67,7 +67,7 @@ def _isian(paket: str) -> awal.IsianKantor:
     dasar = awal.bawaan(paket)
     jenis = "KECAMATAN CONTOH" if dasar.jenis == "kecamatan" else "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"
     pejabat = tuple(
-        Pejabat(p.peran, p.jabatan.replace("Kalipare", "Contoh") + (" Contoh" if p.peran == "camat" else ""),
+        Pejabat(p.peran, p.jabatan + (" Contoh" if i == len(dasar.pejabat) - 1 else ""),   # the head comes last
                 PEJABAT_CONTOH[i % len(PEJABAT_CONTOH)], f"19{70 + i}010119900310{10 + i}"[:18], "Pembina")
         for i, p in enumerate(dasar.pejabat))
     nama_akun = ("ani", "budi", "citra", "dewi", "eko", "fajar", "gita", "hadi")
