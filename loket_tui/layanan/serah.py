@@ -35,12 +35,15 @@ def serahkan(
 ) -> Hasil:
     """Hand over one or several cases [(id, version seen)] to one person, in one transaction.
 
-    Raises GalatIsian without name or identity, GalatAturan for a case that is cancelled, fetched or not ready.
+    Raises GalatIsian without name or identity, or when one applicant would fetch another's case without being
+    written down as kuasa; GalatAturan for a case that is cancelled, fetched or not ready.
     """
     if not berkas_dilihat:
         raise GalatIsian("Pilih berkas yang diserahkan.", "berkas")
     if penerima.cara not in {"sendiri", "kuasa"}:
         raise GalatIsian("Pilih diambil sendiri atau oleh kuasa.", "cara")
+    if penerima.cara == "sendiri" and not _satu_orang([rp.pemohon(kerja.koneksi, n) for n, _ in berkas_dilihat]):
+        raise GalatIsian("Berkas ini milik beberapa pemohon; pilih Kuasa, lalu catat nama dan identitasnya.", "cara")
     hasil = [_satu(kerja, nomor, dilihat, penerima, cetak_bukti, kunjungan_id) for nomor, dilihat in berkas_dilihat]
     if len(hasil) == 1:
         return hasil[0]
@@ -95,6 +98,14 @@ def _satu(
         ra.sambung(kerja.tx, kunjungan_id, permohonan_id, "ambil")
     langkah.lanjut_otomatis(berkas)
     return langkah.akhiri(berkas, nomor, "Diserahkan.")
+
+
+def _satu_orang(pemohon: Sequence[dict[str, str]]) -> bool:
+    """Whether the applicants of several cases are one person: by NIK, by name where a case has none."""
+    nik = {p.get("nik", "") for p in pemohon}
+    if len(nik) == 1 and "" not in nik:
+        return True
+    return len(nik - {""}) <= 1 and len({" ".join(p.get("nama", "").split()).casefold() for p in pemohon}) <= 1
 
 
 def _siap(berkas: Berkas) -> None:

@@ -89,9 +89,15 @@ async def test_beberapa_berkas_sekaligus(folder: Path) -> None:
         assert "3 berkas diserahkan:" in teks
         teks = await _tekan(pilot, "ctrl+l")
         assert "2 berkas diserahkan:" in teks and "Warga 3" not in teks
-        await _tekan(pilot, "f10")
+        teks = await _tekan(pilot, "f10")                           # nobody fetches for two people "sendiri"
+        assert "milik beberapa pemohon; pilih Kuasa" in " ".join(teks.replace("│", " ").split())
+        assert lihat(app.ruang, a).akhir == ""
+        await _tekan(pilot, *["backspace"] * 7)
+        await _ketik(pilot, "kuasa", "enter")
+        await _ketik(pilot, "Pak Kasun", "enter", "enter")
+        await _ketik(pilot, "KTP 3507", "f10")
         assert [lihat(app.ruang, x).akhir for x in (a, b, c)] == ["selesai", "selesai", ""]
-        assert len(_buku(app.ruang)) == 2
+        assert [x["penerima"] for x in _buku(app.ruang)] == ["Pak Kasun", "Pak Kasun"]
 
 
 async def test_batal_dan_sudah_diambil_ditolak(folder: Path) -> None:
@@ -135,7 +141,7 @@ async def test_enter_ganda_menyerahkan_sekali(folder: Path) -> None:
 
 async def test_pindaian_tidak_melepas_pilihan_pengambil(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
-        a, b = siap_ambil(app.ruang, orang(1, "Warga 1")), siap_ambil(app.ruang, orang(2, "Warga 2"))
+        a, b = (siap_ambil(app.ruang, orang(1, "Warga 1")) for _ in range(2))
         app.buka_berkas(a)
         await _tekan(pilot, "enter")
         app.pemindai.jeda = 60.0
