@@ -176,7 +176,7 @@ class _Pelaku:
         return self._sampai(r)
 
     def _kini(self, r: _Rencana, sesi: Sesi | None = None) -> daftar.BerkasLengkap:
-        return daftar.berkas(self.ruang, sesi or next(iter(self.sesi.values())), r.permohonan)
+        return daftar.berkas(self.ruang, sesi or self._petugas(r, hak="proses"), r.permohonan)
 
     def _sampai(self, r: _Rencana) -> bool:
         b = self._kini(r)
