@@ -275,7 +275,7 @@ def laporan_mingguan(
             hasil = laporan.buat_laporan(ruang, sesi, kunci_baru(), minggu, satu)
             pdf = simpan_pdf(ruang, hasil.cetak)
             kata(hasil.kabar)
-            csv = laporan.tulis_csv(ruang, minggu, satu, pdf[0].parent if pdf else ruang.kantor.printouts)
+            csv = laporan.tulis_csv(ruang, sesi, minggu, satu, pdf[0].parent if pdf else ruang.kantor.printouts)
             for path in (*pdf, csv):
                 kata(f"  {path}")
 

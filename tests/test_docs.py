@@ -128,7 +128,7 @@ def test_contoh_sampai_diserahkan_dan_suratnya_tercetak(ruang: Ruang) -> None:
     langkah.kerjakan(ruang, ani, kunci_baru(), nomor, urut(), "selesai", langkah.Masukan(tempat="Rak 3"))
     assert daftar.berkas(ruang, ani, nomor).akhir == "selesai"
     _surat_tercetak(ruang, h)
-    rekap = laporan.rekap(ruang, "2026-W47", "pimpinan")
+    rekap = laporan.rekap(ruang, ani, "2026-W47", "pimpinan")
     (satu,) = rekap.daftar
     sel = dict(zip([k.judul for k in rekap.kolom], satu.sel, strict=True))
     assert (sel["Penghasilan per bulan"], sel["Keperluan"]) == ("3250000", "pengajuan beasiswa anak")

@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from loket_tui.dasar.galat import GalatAturan, GalatIzin
+from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
-from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, tindakan
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import buku as rbuku
 from loket_tui.register import perkara as rp
 
@@ -64,14 +64,9 @@ class BarisKoreksi:
     alasan: str
 
 
-def _wajib(sesi: Sesi) -> None:
-    if not sesi.boleh(HAK):
-        raise GalatIzin(f"{sesi.nama} tidak berwenang membuka buku; minta petugas yang berwenang.")
-
-
-def daftar_buku(ruang: Ruang, sesi: Sesi) -> tuple[BukuKantor, ...]:
+@bacaan("membuka buku", HAK)
+def daftar_buku(ruang: Ruang, _sesi: Sesi) -> tuple[BukuKantor, ...]:
     """The office's books in its order, then those that hold rows and are no longer listed.  Raises GalatIzin."""
-    _wajib(sesi)
     with ruang.basis.baca() as koneksi:
         dipakai = rbuku.terpakai(koneksi)
     tercantum = {b.kode: b.nama for b in ruang.kantor.buku}
@@ -83,12 +78,12 @@ _spina: WeakKeyDictionary[Ruang, dict[str, array[int]]] = WeakKeyDictionary()
 _kunci_spina = threading.Lock()
 
 
-def kunci(ruang: Ruang, sesi: Sesi, buku: str, cari: str = "") -> array[int]:
+@bacaan("membuka buku", HAK)
+def kunci(ruang: Ruang, _sesi: Sesi, buku: str, cari: str = "") -> array[int]:
     """Ids of a book's rows, newest first; with `cari` those of a name, the end of a NIK, or a number.
 
     A whole book is kept in memory, 8 bytes a row, and only rows added since are read.  Raises GalatIzin.
     """
-    _wajib(sesi)
     with ruang.basis.baca() as koneksi:
         if cari.strip():
             return rbuku.kunci(koneksi, buku, cari)
@@ -101,8 +96,9 @@ def kunci(ruang: Ruang, sesi: Sesi, buku: str, cari: str = "") -> array[int]:
             return lama
 
 
-def halaman(ruang: Ruang, ids: Sequence[int]) -> list[BarisBuku]:
-    """The rows of a page of ids, corrections applied, NIK masked."""
+@bacaan("membuka buku", HAK)
+def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> list[BarisBuku]:
+    """The rows of a page of ids, corrections applied, NIK masked.  Raises GalatIzin."""
     with ruang.basis.baca() as koneksi:
         return [_baris(b) for b in rbuku.halaman(koneksi, ids)]
 
@@ -132,9 +128,9 @@ def _ket(b: rbuku.Baris, isi: dict[str, str]) -> str:
     return "; ".join(bagian)
 
 
-def koreksi_baris(ruang: Ruang, sesi: Sesi, baris_id: int) -> tuple[BarisKoreksi, ...]:
+@bacaan("membuka buku", HAK)
+def koreksi_baris(ruang: Ruang, _sesi: Sesi, baris_id: int) -> tuple[BarisKoreksi, ...]:
     """The corrections of a row, oldest first; empty when it stands as written.  Raises GalatIzin."""
-    _wajib(sesi)
     with ruang.basis.baca() as koneksi:
         return tuple(_koreksi(ruang, k) for k in rbuku.koreksi_baris(koneksi, baris_id))
 

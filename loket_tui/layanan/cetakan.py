@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from loket_tui.dasar.galat import GalatAturan, GalatIzin
+from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
-from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, tindakan
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import cetakan as rc
 from loket_tui.register import daftar as rd
 
@@ -58,10 +58,9 @@ class BarisCetakan:
         return self.kode in rc.SELESAI
 
 
-def daftar(ruang: Ruang, sesi: Sesi, batas: int = 200) -> tuple[BarisCetakan, ...]:
+@bacaan("melihat daftar cetakan", "buku")
+def daftar(ruang: Ruang, _sesi: Sesi, batas: int = 200) -> tuple[BarisCetakan, ...]:
     """The newest orders with their state.  Raises GalatIzin without the right to read the books."""
-    if not sesi.boleh("buku"):
-        raise GalatIzin(f"{sesi.nama} tidak berwenang melihat daftar cetakan; minta petugas yang berwenang.")
     with ruang.basis.baca() as koneksi:
         semua = rc.daftar(koneksi, batas)
         perkara = sorted({int(b["permohonan_id"]) for b in semua if b["permohonan_id"]})

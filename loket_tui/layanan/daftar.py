@@ -16,7 +16,7 @@ from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan import penomoran, surat
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.langkah import LANGKAH_KHUSUS, SEKALI_TEKAN, isian_aksi
-from loket_tui.layanan.ruang import Ruang, Sesi
+from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.layanan.spina import spina
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
@@ -136,6 +136,7 @@ def token_peran(
     return hasil
 
 
+@bacaan("melihat berkas", *HAK_BERKAS)
 def kunci_kerja(ruang: Ruang, sesi: Sesi, *, cari: str = "", saring: str = "saya") -> array[int]:
     """Ids of the work list in order, oldest waiting first.
 
@@ -157,6 +158,7 @@ SARINGAN = ("saya", "menunggu", "siap", "tinta", "semua")
 """The lists of open cases, in the order in which screens offer them."""
 
 
+@bacaan("melihat berkas", *HAK_BERKAS)
 def jumlah_kerja(ruang: Ruang, sesi: Sesi) -> dict[str, int]:
     """How many open cases each list of `SARINGAN` holds."""
     token = {s: _token_saring(ruang, sesi, s) for s in SARINGAN}
@@ -164,6 +166,7 @@ def jumlah_kerja(ruang: Ruang, sesi: Sesi) -> dict[str, int]:
         return {s: len(spina(ruang).kunci(koneksi, s, token[s])) for s in SARINGAN}
 
 
+@bacaan("melihat berkas", *HAK_BERKAS)
 def kunci_meja(ruang: Ruang, sesi: Sesi, *, semua: bool = False) -> array[int]:
     """Ids of what waits for this officer's paraf or approval (`semua`: anybody's), oldest first."""
     token = token_peran(ruang, None if semua else sesi.peran, frozenset({"paraf", "tanda_tangan"}))
@@ -171,7 +174,8 @@ def kunci_meja(ruang: Ruang, sesi: Sesi, *, semua: bool = False) -> array[int]:
         return spina(ruang).kunci(koneksi, "saya", token)
 
 
-def halaman(ruang: Ruang, ids: Sequence[int]) -> list[BarisKerja]:
+@bacaan("melihat berkas", *HAK_BERKAS)
+def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> list[BarisKerja]:
     """Rows of the work list for a page of ids; waiting is counted in office hours."""
     sekarang = ruang.sekarang()
     kalender, hari = ruang.kantor.kalender(), ruang.kantor.hari
@@ -200,6 +204,7 @@ def berkas_dari_kode(ruang: Ruang, kode_cari: str) -> int:
     return nomor
 
 
+@bacaan("melihat berkas", *HAK_BERKAS)
 def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
     """One case whole.  Raises GalatAturan when it is not there."""
     with ruang.basis.baca() as koneksi:
@@ -231,7 +236,8 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
         )
 
 
-def pratinjau_naskah(ruang: Ruang, permohonan_id: int, lebar: int = 76) -> list[str]:
+@bacaan("melihat berkas", *HAK_BERKAS)
+def pratinjau_naskah(ruang: Ruang, _sesi: Sesi, permohonan_id: int, lebar: int = 76) -> list[str]:
     """The letter at hand as text; the case's data where another system prints it."""
     with ruang.basis.baca() as koneksi:
         perkara = rp.muat(koneksi, permohonan_id)

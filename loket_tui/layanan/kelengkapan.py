@@ -8,7 +8,7 @@ from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.layanan.alur import Berkas
-from loket_tui.layanan.ruang import Ruang
+from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.register import perkara as rp
 from loket_tui.sop import kata, mesin
 from loket_tui.sop.kelengkapan import kurang, persyaratan_berlaku
@@ -39,7 +39,8 @@ class Pemeriksaan:
     """(code, words) of outcomes beside complete and incomplete that the SOP knows here."""
 
 
-def pemeriksaan(ruang: Ruang, permohonan_id: int) -> Pemeriksaan:
+@bacaan("melihat berkas", *HAK_BERKAS)
+def pemeriksaan(ruang: Ruang, _sesi: Sesi, permohonan_id: int) -> Pemeriksaan:
     """The checklist of a case.  Raises GalatAturan when the case is not there or stands elsewhere."""
     with ruang.basis.baca() as koneksi:
         perkara = rp.muat(koneksi, permohonan_id)

@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from loket_tui.dasar.berkas import kalimat_os, tulis_atomik
-from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatIzin, GalatRegister
+from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatRegister
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.dasar.tanggal import baca_minggu, hari_tanggal, jam_menit, minggu_dari, tanggal_panjang, tanggal_pendek
 from loket_tui.dasar.teks import nama_berkas
@@ -34,7 +34,7 @@ from loket_tui.layanan.laporan_daftar import (
     kolom_daftar,
     susun_daftar,
 )
-from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, tindakan
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import cetakan as rc
 from loket_tui.register import jejak, pengguna
 from loket_tui.register import laporan as rl
@@ -192,16 +192,13 @@ def _peran_kepala(ruang: Ruang) -> str:
 # ---- the recap
 
 
-def rekap(
-    ruang: Ruang, minggu: str, tujuan: str, *, sesi: Sesi | None = None, samarkan: bool = False
-) -> RekapMinggu:
+@bacaan("melihat laporan", "laporan")
+def rekap(ruang: Ruang, _sesi: Sesi, minggu: str, tujuan: str, *, samarkan: bool = False) -> RekapMinggu:
     """The report of an ISO week ("2026-W47") for an addressee, from the record as it stands.
 
     NIK and KK stand in full for Dispendukcapil only, and never with `samarkan` (screens).  Raises GalatIsian for a
-    week that is none or has not begun, or an unknown addressee; GalatIzin when `sesi` may not see reports.
+    week that is none or has not begun, or an unknown addressee; GalatIzin for an officer who may not see reports.
     """
-    if sesi is not None and not sesi.boleh("laporan"):
-        raise GalatIzin(f"{sesi.nama} tidak berwenang melihat laporan; minta petugas yang berwenang.")
     with ruang.basis.baca() as koneksi:
         return _rekap(ruang, koneksi, minggu, tujuan, samarkan=samarkan)
 
@@ -370,7 +367,8 @@ def _ttd(kerja: Kerja, tujuan: str) -> dict[str, Any]:
 # ---- CSV
 
 
-def tulis_csv(ruang: Ruang, minggu: str, tujuan: str, folder: Path) -> Path:
+@bacaan("menulis laporan", "laporan")
+def tulis_csv(ruang: Ruang, _sesi: Sesi, minggu: str, tujuan: str, folder: Path) -> Path:
     """Write the newest report made of a week as CSV into a folder; returns the file.
 
     It holds what the PDF holds: both come from the report's snapshot, and totals and hash are compared with the

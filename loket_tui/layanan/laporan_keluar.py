@@ -12,7 +12,7 @@ from loket_tui.dasar.berkas import sha256_berkas, tulis_atomik
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIzin
 from loket_tui.dasar.tanggal import baca_minggu, minggu_dari
 from loket_tui.layanan import laporan
-from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, tindakan
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import cetakan as rc
 from loket_tui.register import jejak, pengguna
 from loket_tui.register import laporan as rl
@@ -32,7 +32,8 @@ def _perintah(ruang: Ruang, minggu: str, tujuan: str) -> tuple[rc.Perintah, int]
     return perintah, semua[-1].ke
 
 
-def pdf_laporan(ruang: Ruang, minggu: str, tujuan: str, *, tunggu: float = 0) -> Path:
+@bacaan("membuka laporan", "laporan")
+def pdf_laporan(ruang: Ruang, _sesi: Sesi, minggu: str, tujuan: str, *, tunggu: float = 0) -> Path:
     """The PDF of the newest report of a week, drawn from its snapshot when it is not on the disk (any more).
 
     `tunggu`: seconds the print worker of the program is given first.  Raises GalatAturan before there is a report,
@@ -56,10 +57,11 @@ def pdf_laporan(ruang: Ruang, minggu: str, tujuan: str, *, tunggu: float = 0) ->
     return path
 
 
-def csv_laporan(ruang: Ruang, minggu: str, tujuan: str) -> Path:
+@bacaan("membuka laporan", "laporan")
+def csv_laporan(ruang: Ruang, sesi: Sesi, minggu: str, tujuan: str) -> Path:
     """The CSV of the newest report, written beside its PDF.  Raises as `laporan.tulis_csv`."""
     perintah, _ = _perintah(ruang, minggu, tujuan)
-    return laporan.tulis_csv(ruang, minggu, tujuan, (ruang.kantor.printouts / perintah.berkas).parent)
+    return laporan.tulis_csv(ruang, sesi, minggu, tujuan, (ruang.kantor.printouts / perintah.berkas).parent)
 
 
 def salin_keluar(ruang: Ruang, sesi: Sesi, kunci: str, minggu: str, tujuan: str, folder: Path) -> Hasil:
@@ -79,7 +81,7 @@ def salin_keluar(ruang: Ruang, sesi: Sesi, kunci: str, minggu: str, tujuan: str,
     if not folder.is_dir():
         raise Galat("Flashdisk atau folder tujuan tidak ditemukan; pasang flashdisk, lalu ulangi.")
     ke = _perintah(ruang, minggu, tujuan)[1]
-    asal = (pdf_laporan(ruang, minggu, tujuan), csv_laporan(ruang, minggu, tujuan))
+    asal = (pdf_laporan(ruang, sesi, minggu, tujuan), csv_laporan(ruang, sesi, minggu, tujuan))
     if folder.resolve() == asal[0].parent.resolve():
         raise Galat("Itu folder cetakan kantor sendiri; pilih flashdisk atau folder lain.")
     sidik = tuple(_salin(satu, folder) for satu in asal)

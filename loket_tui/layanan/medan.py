@@ -11,7 +11,7 @@ from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.perubahan import KOLOM_PEMOHON
-from loket_tui.layanan.ruang import Ruang
+from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.register import perkara as rp
 from loket_tui.sop.isian import baca_isian, isian_diminta
 from loket_tui.sop.skema import Isian
@@ -66,7 +66,10 @@ def _ketikan(isian: Isian, kanonis: str) -> str:
     return tanggal_pendek(date.fromisoformat(kanonis)) if isian.jenis == "tanggal" else kanonis
 
 
-def kolom_berkas(ruang: Ruang, permohonan_id: int, kode: tuple[str, ...] = ()) -> tuple[Kolom, ...]:
+@bacaan("melihat berkas", *HAK_BERKAS)
+def kolom_berkas(
+    ruang: Ruang, _sesi: Sesi, permohonan_id: int, kode: tuple[str, ...] = ()
+) -> tuple[Kolom, ...]:
     """Fields of a case that a correction may choose; with `kode` those fields of the SOP only, filled or not."""
     with ruang.basis.baca() as koneksi:
         perkara = rp.muat(koneksi, permohonan_id)

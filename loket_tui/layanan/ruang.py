@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 
@@ -26,15 +26,22 @@ from loket_tui.sop.paket import Paket, muat_paket
 from loket_tui.sop.prosedur import Prosedur, dari_teks
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 LOMPAT_MUNDUR = timedelta(minutes=5)
 LOMPAT_MAJU = timedelta(days=14)
 ADMIN = "admin"
 """The only built-in role: accounts, settings, backups, SOPs; no cases."""
-HAK_ADMIN = frozenset({"pengguna", "sop", "cadangan", "buku", "laporan", "jejak"})
+HAK_ADMIN = frozenset({"pengguna", "sop", "cadangan", "laporan", "jejak"})
+HAK_BERKAS = frozenset(
+    {"terima", "proses", "serahkan", "paraf", "tanda_tangan", "izin_tanda_tangan", "koreksi", "batal"})
+"""Rights of which any one opens a case: those who work on cases.  A book row alone ("buku") shows no case, and the
+admin has none of them."""
 
 HAK_TINDAKAN: dict[str, str | None] = {}
 """Every act and the right it asks for; None: any officer who is logged in."""
+HAK_BACAAN: dict[str, frozenset[str]] = {}
+"""Every reader of people's data and the rights of which one opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +189,39 @@ def tindakan(
         return luar
 
     return bungkus
+
+
+def bacaan(
+    nama: str, *hak: str
+) -> Callable[[Callable[Concatenate[Ruang, Sesi, P], T]], Callable[Concatenate[Ruang, Sesi, P], T]]:
+    """Make a function a reader of people's data: it asks one of the rights before it reads.
+
+    The right must stand in the session and in the record as it is now (one indexed query, a tenth of a millisecond):
+    a session is never wider than its login, and an account that was closed reads nothing more.  Raises GalatIzin.
+    """
+    perlu = frozenset(hak)
+
+    def bungkus(f: Callable[Concatenate[Ruang, Sesi, P], T]) -> Callable[Concatenate[Ruang, Sesi, P], T]:
+        HAK_BACAAN[f"{f.__module__.rpartition('.')[2]}.{f.__name__}"] = perlu
+
+        @functools.wraps(f)
+        def luar(ruang: Ruang, sesi: Sesi, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            wajib_baca(ruang, sesi, perlu, nama)
+            return f(ruang, sesi, *args, **kwargs)
+
+        return luar
+
+    return bungkus
+
+
+def wajib_baca(ruang: Ruang, sesi: Sesi, hak: frozenset[str], nama: str) -> None:
+    """Raise GalatIzin unless one of the rights stands in the session and, now, in the record."""
+    diminta = hak & sesi.hak
+    if diminta:
+        with ruang.basis.baca() as koneksi:
+            diminta &= ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat()))
+    if not diminta:
+        raise GalatIzin(f"{sesi.nama} tidak berwenang untuk {nama}; minta petugas yang berwenang.")
 
 
 def _catat(tx: Tx, kunci: str, nama: str, hasil: Hasil) -> None:

@@ -18,7 +18,7 @@ from loket_tui.dasar.teks import bersih, nama_dicari, wajib_alasan
 from loket_tui.layanan import kertas
 from loket_tui.layanan.alur import BerkasKerja, buka
 from loket_tui.layanan.langkah import DIDUKUNG, akhiri, lanjut_otomatis
-from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, tindakan
+from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.layanan.surat import temuan_templat
 from loket_tui.register import antrian as ra
 from loket_tui.register import draf as rd
@@ -124,8 +124,9 @@ def cari_layanan(ruang: Ruang, ketikan: str) -> tuple[Layanan, ...]:
     return tuple(sorted((x for x in semua if cocok(x) < 9), key=cocok))
 
 
+@bacaan("mengenali pemohon", "terima", "koreksi")
 def kenali(
-    ruang: Ruang, nik: str, layanan: str, *, nama: str = "", lahir: str = "", kelamin: str = ""
+    ruang: Ruang, _sesi: Sesi, nik: str, layanan: str, *, nama: str = "", lahir: str = "", kelamin: str = ""
 ) -> Kenal:
     """Check a NIK as typed and say who it is known as.  Impossible: `galat`; unusual: warnings, accepted."""
     tanggal = None
@@ -350,6 +351,7 @@ def simpan_draf(ruang: Ruang, sesi: Sesi, kunci: str, layar: str, isi: Mapping[s
                   ruang.jam.sekarang().isoformat())
 
 
+@bacaan("membuka ketikan", *HAK_BERKAS)
 def draf_tersimpan(ruang: Ruang, sesi: Sesi, layar: str) -> list[tuple[str, dict[str, Any]]]:
     """The officer's drafts of a screen, newest first: (key, content); a key whose act is done is dropped."""
     with ruang.basis.tulis() as koneksi:

@@ -241,7 +241,7 @@ class AntrianScreen(Layar):
             b = daftar.berkas(self.ruang, self.sesi, nomor)
             keperluan = keperluan or {"periksa_kelengkapan": "lengkapi", "serahkan": "ambil"}.get(b.jenis, "tanya")
             if keperluan == "lengkapi":
-                kelengkapan.pemeriksaan(self.ruang, nomor)
+                kelengkapan.pemeriksaan(self.ruang, self.sesi, nomor)
             elif keperluan == "ambil" and b.jenis != "serahkan":
                 raise Galat(f"Berkas ini belum dapat diserahkan. Statusnya: {b.status}.")
         except Galat as galat:

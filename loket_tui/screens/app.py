@@ -277,7 +277,10 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
         self.pindah(self._layar["beranda"])
 
     def buka_berkas(self, permohonan_id: int) -> None:
-        """Open one case in F4."""
+        """Open one case in F4; a sentence for an officer who works on no cases."""
+        if not self.boleh_buka(self.entri("berkas")):
+            self.kabarkan(f"{self.nama_petugas} tidak berwenang melihat berkas; minta petugas yang berwenang.")
+            return
         layar: Any = self.layar_kerja("berkas")
         self.pindah(layar)
         layar.tampilkan(permohonan_id)
@@ -340,8 +343,11 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
     # ---- scanner
 
     def kode_dipindai(self, kode: str) -> None:
-        """A lookup code was scanned somewhere: open its case."""
+        """A lookup code was scanned somewhere: open its case, for those who may."""
         if not self._di_layar:
+            return
+        if not self.boleh_buka(self.entri("berkas")):
+            self.kabarkan(f"{self.nama_petugas} tidak berwenang melihat berkas; minta petugas yang berwenang.")
             return
         from loket_tui.layanan import daftar
 

@@ -136,7 +136,7 @@ class BerkasScreen(UbahBerkas):
         tabel.kolom = KOLOM_TELEPON if telepon else KOLOM_LANGKAH
         tabel.kosong = KOSONG[self.saring] if not self._cari else (
             f"Tidak ada yang cocok dengan “{self._cari}” di daftar {SARINGAN[self._saring][1]}. Panah: daftar lain.")
-        self._sumber = SumberKerja(self.ruang, kunci, sel_telepon if telepon else sel_langkah)
+        self._sumber = SumberKerja(self.ruang, self.sesi, kunci, sel_telepon if telepon else sel_langkah)
         tabel.muat(self._sumber)
         self._tulis_saring()
         self._tulis_rinci()

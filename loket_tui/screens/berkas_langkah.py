@@ -134,7 +134,7 @@ class LangkahBerkas(LayarBerkas):
         from loket_tui.layanan import langkah, medan
 
         kode = tuple(p.removeprefix("isian:") for p in b.perlu if p.startswith("isian:"))
-        kolom = {k.kode: k for k in medan.kolom_berkas(self.ruang, b.id, kode)} if kode else {}
+        kolom = {k.kode: k for k in medan.kolom_berkas(self.ruang, self.sesi, b.id, kode)} if kode else {}
         positif = next(p for p in b.pilihan if p.positif)
         berapa = max(1, len(b.rangkaian))
         sekaligus = f"Dikerjakan sekaligus: {', '.join(b.rangkaian)}." if berapa > 1 else ""

@@ -66,7 +66,7 @@ class UbahBerkas(LangkahBerkas):
     async def _koreksi(self, b: BerkasLengkap) -> None:
         from loket_tui.layanan import medan, perubahan
 
-        semua = medan.kolom_berkas(self.ruang, b.id)
+        semua = medan.kolom_berkas(self.ruang, self.sesi, b.id)
         pilihan = [(k.kode, k.label, samarkan(medan.nilai_tampil(k)) or "kosong") for k in semua]
         kode = await self.pilih("Koreksi data: pilih yang keliru", pilihan)
         if kode is None:

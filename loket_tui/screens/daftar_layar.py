@@ -30,7 +30,8 @@ class EntriLayar:
 LAYAR = (
     EntriLayar("f2", "antrian", "Antrian", "loket_tui.screens.antrian:AntrianScreen", ("antrian",)),
     EntriLayar("f3", "terima", "Terima", "loket_tui.screens.terima:TerimaScreen", ("terima",)),
-    EntriLayar("f4", "berkas", "Berkas", "loket_tui.screens.berkas:BerkasScreen", ("proses", "serahkan", "buku")),
+    EntriLayar("f4", "berkas", "Berkas", "loket_tui.screens.berkas:BerkasScreen",
+               ("terima", "proses", "serahkan", "paraf", "tanda_tangan", "izin_tanda_tangan", "koreksi", "batal")),
     EntriLayar("f5", "tanda_tangan", "Tanda tangan|TTD", "loket_tui.screens.tanda_tangan:TandaTanganScreen",
                ("paraf", "tanda_tangan", "proses")),
     EntriLayar("f6", "buku", "Buku", "loket_tui.screens.buku:BukuScreen", ("buku",)),

@@ -80,7 +80,7 @@ class KelengkapanScreen(Layar):
 
         try:
             self._p = None
-            p = self._p = kelengkapan.pemeriksaan(self.ruang, self.permohonan_id)
+            p = self._p = kelengkapan.pemeriksaan(self.ruang, self.sesi, self.permohonan_id)
             tersimpan = terima.draf_tersimpan(self.ruang, self.sesi, self._nama_draf)
         except Galat as galat:
             self.kabarkan(galat.kalimat, "galat")

@@ -122,7 +122,7 @@ class LaporanScreen(Layar):
         def kerja() -> None:
             hasil: RekapMinggu | str
             try:
-                hasil = ll.rekap(ruang, minggu, tujuan, sesi=sesi, samarkan=True)
+                hasil = ll.rekap(ruang, sesi, minggu, tujuan, samarkan=True)
             except Galat as galat:
                 hasil = galat.kalimat
             self.app.call_from_thread(self._selesai_hitung, minggu, tujuan, hasil)
@@ -259,11 +259,11 @@ class LaporanScreen(Layar):
         """PDF and CSV in a thread; then say where they lie."""
         from loket_tui.layanan import laporan_keluar as lk
 
-        ruang = self.ruang
+        ruang, sesi = self.ruang, self.sesi
 
         def kerja() -> str:
-            pdf = lk.pdf_laporan(ruang, minggu, tujuan, tunggu=15)
-            csv = lk.csv_laporan(ruang, minggu, tujuan)
+            pdf = lk.pdf_laporan(ruang, sesi, minggu, tujuan, tunggu=15)
+            csv = lk.csv_laporan(ruang, sesi, minggu, tujuan)
             folder = pdf.parent.relative_to(ruang.kantor.folder)
             return f"Laporan dibuat di {folder.as_posix()}: {pdf.name} dan {csv.name}."
 

@@ -47,9 +47,10 @@ class SumberBuku:
 
         self._lbuku = lbuku
         self.ruang = ruang
+        self.sesi = sesi
         self._kabar = kabar
         self._kunci = lbuku.kunci(ruang, sesi, buku, cari)
-        self._baris: dict[int, BarisBuku] = {b.id: b for b in lbuku.halaman(ruang, self._kunci[:HALAMAN])}
+        self._baris: dict[int, BarisBuku] = {b.id: b for b in lbuku.halaman(ruang, sesi, self._kunci[:HALAMAN])}
         self.lebar_nomor = min(32, max((len(b.nomor) for b in self._baris.values()), default=9))
         self.nama_kolom = kolom_muat(lebar, self.lebar_nomor)
 
@@ -88,7 +89,7 @@ class SumberBuku:
             if len(self._baris) > _SIMPAN:
                 self._baris.clear()
                 kurang = list(ids)
-            self._baris |= {b.id: b for b in self._lbuku.halaman(self.ruang, kurang)}
+            self._baris |= {b.id: b for b in self._lbuku.halaman(self.ruang, self.sesi, kurang)}
 
     def _teks(self, b: BarisBuku) -> tuple[str, ...]:
         isi = {

@@ -12,7 +12,7 @@ from loket_tui.screens.widgets.daftar import Kolom
 
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BarisKerja
-    from loket_tui.layanan.ruang import Ruang
+    from loket_tui.layanan.ruang import Ruang, Sesi
 
 DIINGAT = 4_000
 """Rows kept by id, for the line below the list."""
@@ -45,10 +45,11 @@ class SumberKerja:
     """Rows by id, fetched page by page."""
 
     def __init__(
-        self, ruang: Ruang, kunci: array[int], sel: Callable[[BarisKerja, int], tuple[str, ...]]
+        self, ruang: Ruang, sesi: Sesi, kunci: array[int], sel: Callable[[BarisKerja, int], tuple[str, ...]]
     ) -> None:
         """`kunci` is the order, `sel` makes the cells of a row."""
         self._ruang = ruang
+        self._sesi = sesi
         self._kunci = kunci
         self._sel = sel
         hari = ruang.kantor.hari
@@ -68,7 +69,7 @@ class SumberKerja:
         from loket_tui.layanan import daftar
 
         try:
-            baris = daftar.halaman(self._ruang, ids)
+            baris = daftar.halaman(self._ruang, self._sesi, ids)
         except Galat:
             return {}
         if len(self._baris) > DIINGAT:

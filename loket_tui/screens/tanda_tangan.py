@@ -118,7 +118,7 @@ class TandaTanganScreen(TindakanMeja):
         kunci = {s: self._kunci(s) for s in self.saringan}
         self._jumlah = {s: len(k) for s, k in kunci.items()}
         self.daftar.kosong = KOSONG[self._saring]
-        self.daftar.muat(SumberKerja(self.ruang, kunci[self._saring], sel_meja))
+        self.daftar.muat(SumberKerja(self.ruang, self.sesi, kunci[self._saring], sel_meja))
         if self._diminta is not None:
             self.daftar.ke(self._diminta)
             self._diminta = None
@@ -139,7 +139,7 @@ class TandaTanganScreen(TindakanMeja):
 
     def _tulis_saring(self, kunci: array[int]) -> None:
         bagian = [f"[{NAMA[s]} {n}]" if s == self._saring else f"{NAMA[s]} {n}" for s, n in self._jumlah.items()]
-        sumber = SumberKerja(self.ruang, kunci[:1], sel_meja)
+        sumber = SumberKerja(self.ruang, self.sesi, kunci[:1], sel_meja)
         baris = sumber.baris(kunci[0] if kunci else None)
         if baris is not None:
             lama = teks_berkas.lama(baris.lama, sumber.sehari)
@@ -186,7 +186,7 @@ class TandaTanganScreen(TindakanMeja):
         """The letter as it stands, then what a signer compares it with."""
         from loket_tui.layanan import daftar
 
-        surat = self.coba(lambda: daftar.pratinjau_naskah(self.ruang, b.id, lebar), kabar=False) or []
+        surat = self.coba(lambda: daftar.pratinjau_naskah(self.ruang, self.sesi, b.id, lebar), kabar=False) or []
         return [
             *(surat or ["Konsep surat belum dibuat.", ""]), "-" * min(lebar, 40),
             *teks_berkas.bagian("Paraf dan persetujuan", teks_berkas.paraf(b, lebar)),

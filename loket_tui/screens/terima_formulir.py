@@ -276,8 +276,9 @@ class Formulir(VerticalScroll, can_focus=False):
         from loket_tui.layanan import terima
 
         return terima.kenali(
-            self.ruang, self.medan["nik"].value, self.layanan.value, nama=ketikan(self.medan["nama"]),
-            lahir=ketikan(self.medan["tanggal_lahir"]), kelamin=ketikan(self.medan["kelamin"]))
+            self.ruang, cast("Layar", self.screen).sesi, self.medan["nik"].value, self.layanan.value,
+            nama=ketikan(self.medan["nama"]), kelamin=ketikan(self.medan["kelamin"]),
+            lahir=ketikan(self.medan["tanggal_lahir"]))
 
     def _nik_selesai(self) -> None:
         """A NIK stands there (or none): refuse the impossible, fill in who is known, and go on."""

@@ -22,7 +22,7 @@ def _terima(ruang: Ruang, nama: str = "Siti Aminah", nik: str = SITI.nik) -> int
 
 def _semua(ruang: Ruang, cari: str = "", kode: str = "register") -> list[buku.BarisBuku]:
     ids = buku.kunci(ruang, sesi(ruang, "ani"), kode, cari)
-    per_id = {b.id: b for b in buku.halaman(ruang, ids)}
+    per_id = {b.id: b for b in buku.halaman(ruang, sesi(ruang, "ani"), ids)}
     return [per_id[i] for i in ids]
 
 

@@ -15,7 +15,8 @@ from sqlalchemy import text
 from loket_tui import layanan
 from loket_tui.dasar.galat import Galat, GalatIzin
 from loket_tui.layanan import masuk
-from loket_tui.layanan.ruang import ADMIN, HAK_ADMIN, HAK_TINDAKAN, Ruang, Sesi, kunci_baru
+from loket_tui.layanan.ruang import ADMIN, HAK_ADMIN, HAK_BACAAN, HAK_BERKAS, HAK_TINDAKAN, Ruang, Sesi, kunci_baru
+from loket_tui.screens.daftar_layar import LAYAR
 from tests.alat_kantor import PEGAWAI, sesi
 from tests.layanan.alat_kerja import buka_kantor, salin_kantor, sidik
 
@@ -34,6 +35,21 @@ TULIS_SENDIRI = {
     "terima.simpan_draf": "what is being typed", "terima.draf_tersimpan": "the same", "terima.buang_draf": "the same",
 }
 """The only functions of layanan that open a writing transaction, and why each is no act."""
+BACA_SENDIRI = {
+    "antrian.antrian": "ticket numbers and counts, nobody's name", "buku.nik_lengkap": "after the act `lihat_nik`",
+    "daftar.token_peran": "steps of procedures", "daftar.berkas_dari_kode": "an id for a code already in hand",
+    "demo.__init__": "the accounts of an office being made", "jaga.cadangkan": "rights and the trail",
+    "jaga.hari_cadangan": "days of backups", "laporan.belum_dilaporkan": "weeks",
+    "laporan_keluar._perintah": "called by readers and acts", "laporan_keluar.salin_keluar": "checks its right itself",
+    "masuk.daftar_masuk": "names of officers, at the login", "masuk.cari_akun": "an officer's account",
+    "masuk.masuk": "logging in", "masuk.periksa_sandi": "logging in", "masuk.pulihkan_admin": "the way back in",
+    "masuk.ganti_sandi": "one's own account", "ruang.wajib_baca": "the check itself",
+    "ruang.lompatan_jam": "the clock", "serah.pastikan_siap": "where a case stands, no more",
+    "pencetak.putaran": "the print worker has no officer", "pencetak._buat": "the same", "pencetak._tanya": "the same",
+    "pencetak._catat_ringkas": "the same", "pencetak._tarik_yang_batal": "the same",
+    "simpan_pdf._satu": "orders that an act of the same command wrote",
+}
+"""The only functions of layanan that read the record without asking a right, and why each shows nobody's data."""
 
 
 @pytest.fixture(params=["kalipare", "dukcapil"])
@@ -115,6 +131,53 @@ def test_peran_yang_belum_atau_tidak_lagi_berlaku(kantor: Ruang) -> None:
     with kantor.basis.tulis() as k:
         k.execute(text("UPDATE pengguna_peran SET sampai = '2026-11-16' WHERE pengguna_id = :i"), {"i": s.pengguna_id})
     _tindakan("antrian.beri_nomor")(kantor, s, kunci_baru())
+
+
+def test_setiap_bacaan_menurut_hak_perannya(kantor: Ruang) -> None:
+    """A reader is refused before it looks at its arguments; with a right it gets as far as its own body."""
+    assert len(HAK_BACAAN) > 15
+    for nama, hak in HAK_BACAAN.items():
+        boleh = {p: bool(hak & kantor.hak(frozenset({p}))) for p in _akun(kantor)}
+        assert any(boleh.values()) and boleh[ADMIN] == (hak == {"laporan"}), nama
+        for peran, akun in _akun(kantor).items():
+            s = sesi(kantor, akun)
+            if boleh[peran]:
+                with pytest.raises(TypeError, match="argument"):
+                    _tindakan(nama)(kantor, s, *("x",) * 9)
+            else:
+                with pytest.raises(GalatIzin, match=f"^{s.nama} tidak berwenang untuk .+; minta petugas"):
+                    _tindakan(nama)(kantor, s, *("x",) * 9)
+
+
+def test_bacaan_menanya_buku_dan_sesi(kantor: Ruang) -> None:
+    """A closed account reads nothing more, a session that claims more than its account neither, nor an empty one."""
+    asli = sesi(kantor, "uji.petugas_loket")
+    semua_hak = frozenset(h for hak in HAK_BACAAN.values() for h in hak)
+    kosong = Sesi(asli.pengguna_id, asli.nama, asli.peran, frozenset())
+    admin = sesi(kantor, "admin")
+    palsu = Sesi(admin.pengguna_id, admin.nama, admin.peran, semua_hak)
+    masuk.nonaktifkan(kantor, admin, kunci_baru(), asli.pengguna_id)
+    for nama in HAK_BACAAN:
+        for s in (asli, kosong, *(() if HAK_BACAAN[nama] & HAK_ADMIN else (palsu,))):
+            with pytest.raises(GalatIzin):
+                _tindakan(nama)(kantor, s, *("x",) * 9)
+
+
+def test_admin_tidak_melihat_berkas() -> None:
+    berkas = next(e for e in LAYAR if e.nama == "berkas")
+    assert set(berkas.hak) == HAK_BERKAS
+    assert not HAK_ADMIN & HAK_BERKAS
+    assert "buku" not in HAK_ADMIN | HAK_BERKAS
+
+
+def test_yang_membaca_menanya_hak() -> None:
+    """No function of layanan reads the record but acts, readers under a right, and those named here."""
+    membaca = {
+        nama for modul in MODUL for nama, f in _fungsi(modul)
+        if any(isinstance(x, ast.Attribute) and x.attr == "baca" and "basis" in ast.unparse(x.value)
+               for x in ast.walk(f))
+    }
+    assert membaca - set(HAK_BACAAN) == set(BACA_SENDIRI)
 
 
 def test_tindakan_tanpa_hak_hanya_dua() -> None:

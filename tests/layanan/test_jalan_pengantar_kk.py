@@ -50,7 +50,7 @@ def test_dari_antrian_sampai_diserahkan(ruang: Ruang) -> None:
         langkah.kerjakan(ruang, budi, kunci_baru(), nomor, _urut(ruang, nomor), hasil)
     b = daftar.berkas(ruang, citra, nomor)
     assert (b.jenis, b.bagian_saya) == ("paraf", True)
-    assert any("Siti Aminah" in baris or "SITI AMINAH" in baris for baris in daftar.pratinjau_naskah(ruang, nomor))
+    assert any("Siti Aminah" in x or "SITI AMINAH" in x for x in daftar.pratinjau_naskah(ruang, citra, nomor))
     tanda_tangan.paraf(ruang, citra, kunci_baru(), nomor, b.urut)
     bukti = periksa_sandi(ruang, dedi, SANDI)
     h = tanda_tangan.setujui(ruang, dedi, kunci_baru(), nomor, _urut(ruang, nomor), bukti)

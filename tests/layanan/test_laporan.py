@@ -19,13 +19,28 @@ from loket_tui.layanan import langkah, laporan, perubahan, tanda_tangan
 from loket_tui.layanan.laporan import DISPENDUKCAPIL, PIMPINAN
 from loket_tui.layanan.laporan_csv import isi_csv
 from loket_tui.layanan.laporan_daftar import bukan_terakhir
-from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.layanan.ruang import Ruang, Sesi, kunci_baru
 from loket_tui.register import cetakan as rc
 from loket_tui.sop.muat import muat_teks
 from tests.alat_kantor import BUDI, SITI, buat_ruang, pengajuan_kk, sesi
 from tests.layanan.alat_laporan import hari, perkara, teruskan, urut
 
 W47, W48, W49 = "2026-W47", "2026-W48", "2026-W49"
+
+
+def _ani(ruang: Ruang) -> Sesi:
+    """An officer who may see reports, in either pack."""
+    return sesi(ruang, "ani")
+
+
+def rekap(ruang: Ruang, minggu: str, tujuan: str, *, samarkan: bool = False) -> laporan.RekapMinggu:
+    """The report as an officer sees it."""
+    return laporan.rekap(ruang, _ani(ruang), minggu, tujuan, samarkan=samarkan)
+
+
+def tulis_csv(ruang: Ruang, minggu: str, tujuan: str, folder: Path) -> Path:
+    """Its CSV as an officer writes it."""
+    return laporan.tulis_csv(ruang, _ani(ruang), minggu, tujuan, folder)
 
 
 def _buat(ruang: Ruang, minggu: str, tujuan: str = DISPENDUKCAPIL) -> dict[str, object]:
@@ -61,7 +76,7 @@ def test_kewajiban_dari_sop(ruang: Ruang) -> None:
 
 def test_kewajiban_dinas_hanya_pimpinan(dukcapil: Ruang) -> None:
     assert [(k.tujuan, k.sebutan) for k in laporan.kewajiban(dukcapil)] == [(PIMPINAN, "Kepala Dinas")]
-    assert laporan.rekap(dukcapil, W47, PIMPINAN).nihil
+    assert rekap(dukcapil, W47, PIMPINAN).nihil
 
 
 def test_yang_belum_dilaporkan(ruang: Ruang) -> None:
@@ -91,25 +106,25 @@ def test_tiga_minggu_bersambung(ruang: Ruang) -> None:
     langkah.kerjakan(ruang, sesi(ruang, "ani"), kunci_baru(), tolak, urut(ruang, tolak), "tolak",
                      langkah.Masukan(alasan="bukan penduduk"))
     hari(ruang, 2026, 12, 8)
-    a, b, c = (laporan.rekap(ruang, m, DISPENDUKCAPIL).jumlah for m in (W47, W48, W49))
+    a, b, c = (rekap(ruang, m, DISPENDUKCAPIL).jumlah for m in (W47, W48, W49))
     #                    lalu masuk selesai tolak rujuk batal sisa lengkap kembali ambil
     assert a.angka == (0, 3, 1, 0, 0, 0, 2, 2, 1, 0)
     assert b.angka == (2, 1, 2, 0, 0, 0, 1, 1, 0, 2)
     assert c.angka == (1, 1, 0, 1, 0, 1, 0, 1, 0, 0)
     assert (a.sisa, b.sisa) == (b.sisa_lalu, c.sisa_lalu)
     for minggu in (W47, W48, W49):
-        assert not laporan.rekap(ruang, minggu, DISPENDUKCAPIL).peringatan
+        assert not rekap(ruang, minggu, DISPENDUKCAPIL).peringatan
 
 
 def test_minggu_tidak_berubah_oleh_minggu_berikutnya(ruang: Ruang) -> None:
     siap, jalan = perkara(ruang, "siap"), perkara(ruang, "konsep")
     hari(ruang, 2026, 11, 23)
-    sebelum = laporan.rekap(ruang, W47, DISPENDUKCAPIL)
+    sebelum = rekap(ruang, W47, DISPENDUKCAPIL)
     perubahan.batalkan(ruang, sesi(ruang, "ani"), kunci_baru(), siap, urut(ruang, siap), "tidak diambil")
     perubahan.batalkan(ruang, sesi(ruang, "ani"), kunci_baru(), jalan, urut(ruang, jalan), "tidak jadi")
-    sesudah = laporan.rekap(ruang, W47, DISPENDUKCAPIL)
+    sesudah = rekap(ruang, W47, DISPENDUKCAPIL)
     assert [b.angka for b in sesudah.layanan] == [b.angka for b in sebelum.layanan]
-    kini = laporan.rekap(ruang, W48, DISPENDUKCAPIL)
+    kini = rekap(ruang, W48, DISPENDUKCAPIL)
     assert (kini.jumlah.selesai, kini.jumlah.dibatalkan, kini.jumlah.sisa) == (0, 1, 0)
     assert any("1 permohonan yang sudah dihitung selesai" in c for c in kini.catatan)
     assert any("Nomor dibatalkan: 3." in c for c in kini.catatan)      # two register numbers and a letter's
@@ -118,8 +133,8 @@ def test_minggu_tidak_berubah_oleh_minggu_berikutnya(ruang: Ruang) -> None:
 def test_kk_hanya_untuk_pimpinan(ruang: Ruang) -> None:
     perkara(ruang, "ambil", pengajuan_kk())
     perkara(ruang, "lengkap")
-    assert [b.kode for b in laporan.rekap(ruang, W47, PIMPINAN).daftar] == ["pengantar_kk"]
-    assert [b.kode for b in laporan.rekap(ruang, W47, DISPENDUKCAPIL).daftar] == ["surat_pindah"]
+    assert [b.kode for b in rekap(ruang, W47, PIMPINAN).daftar] == ["pengantar_kk"]
+    assert [b.kode for b in rekap(ruang, W47, DISPENDUKCAPIL).daftar] == ["surat_pindah"]
 
 
 def test_pergantian_tahun_2026_W53(ruang: Ruang) -> None:
@@ -134,17 +149,17 @@ def test_pergantian_tahun_2026_W53(ruang: Ruang) -> None:
     perkara(ruang, "lengkap")
     hari(ruang, 2027, 1, 4)
     baru = perkara(ruang, "lengkap")
-    minggu = laporan.rekap(ruang, "2026-W53", DISPENDUKCAPIL)
+    minggu = rekap(ruang, "2026-W53", DISPENDUKCAPIL)
     assert minggu.periode == "Senin, 28 Desember 2026 s.d. Minggu, 3 Januari 2027 (minggu 2026-W53)"
     assert minggu.jumlah.angka[:7] == (1, 2, 1, 0, 0, 0, 2)
     nomor = {b.permohonan_id: b.sel[2] for b in minggu.daftar}
     assert nomor[lama].endswith("/2026")
     assert [n for i, n in nomor.items() if i > lama] == ["0001/2027"]
-    berikut = laporan.rekap(ruang, "2027-W01", DISPENDUKCAPIL)
+    berikut = rekap(ruang, "2027-W01", DISPENDUKCAPIL)
     assert berikut.jumlah.angka[:2] == (2, 1)
     assert baru in {b.permohonan_id for b in berikut.daftar}
     with pytest.raises(GalatIsian, match="53"):
-        laporan.rekap(ruang, "2026-W54", DISPENDUKCAPIL)
+        rekap(ruang, "2026-W54", DISPENDUKCAPIL)
 
 
 # ---- the list
@@ -152,7 +167,7 @@ def test_pergantian_tahun_2026_W53(ruang: Ruang) -> None:
 
 def test_baris_surat_pindah_lengkap(ruang: Ruang) -> None:
     nomor = perkara(ruang, "ambil")
-    isi = laporan.rekap(ruang, W47, DISPENDUKCAPIL)
+    isi = rekap(ruang, W47, DISPENDUKCAPIL)
     baris = dict(zip((k.judul for k in isi.kolom), isi.daftar[0].sel, strict=True))
     assert baris == {
         "No": "1", "Tanggal": "16-11-2026", "No register": "0041/2026", "NIK": BUDI.nik, "Nama": "Budi Santoso",
@@ -166,7 +181,7 @@ def test_baris_surat_pindah_lengkap(ruang: Ruang) -> None:
 
 
 def test_lebar_kolom_muat_di_kertas(ruang: Ruang) -> None:
-    isi = laporan.rekap(ruang, W47, DISPENDUKCAPIL)
+    isi = rekap(ruang, W47, DISPENDUKCAPIL)
     assert sum(k.lebar_mm for k in isi.kolom) == pytest.approx(300, abs=1)
     assert next(k for k in isi.kolom if k.judul == "NIK").lebar_mm == 28
 
@@ -177,7 +192,7 @@ def test_nik_tersamar_kecuali_untuk_dispendukcapil(ruang: Ruang) -> None:
     teks = json.dumps(_buat(ruang, W47, PIMPINAN))
     assert SITI.nik not in teks
     assert BUDI.nik in json.dumps(_buat(ruang, W47))
-    layar = laporan.rekap(ruang, W47, DISPENDUKCAPIL, samarkan=True)
+    layar = rekap(ruang, W47, DISPENDUKCAPIL, samarkan=True)
     assert not any(BUDI.nik in s or "3507111205150001" in s for b in layar.daftar for s in b.sel)
 
 
@@ -185,7 +200,7 @@ def test_posisi_pada_akhir_minggu(ruang: Ruang) -> None:
     nomor = perkara(ruang, "lengkap")
     hari(ruang, 2026, 11, 23)
     teruskan(ruang, nomor, "siap", dari="lengkap")
-    lalu, kini = laporan.rekap(ruang, W47, DISPENDUKCAPIL), laporan.rekap(ruang, W48, DISPENDUKCAPIL)
+    lalu, kini = rekap(ruang, W47, DISPENDUKCAPIL), rekap(ruang, W48, DISPENDUKCAPIL)
     assert lalu.daftar[0].sel[-3:] == ("-", "Koreksi dan teliti", "")        # letter and end came later
     assert kini.daftar[0].sel[-2:] == ("Selesai", "Belum diambil")
 
@@ -197,14 +212,14 @@ def test_tanda_khusus_disebut(ruang: Ruang) -> None:
     tanda_tangan.izinkan_tanda(ruang, sesi(ruang, "eka"), kunci_baru(), izin, urut(ruang, izin), "tidak ada pejabat")
     batal = perkara(ruang, "lengkap")
     perubahan.batalkan(ruang, sesi(ruang, "ani"), kunci_baru(), batal, urut(ruang, batal), "keliru layanan")
-    isi = laporan.rekap(ruang, W47, DISPENDUKCAPIL)
+    isi = rekap(ruang, W47, DISPENDUKCAPIL)
     assert "Lembar rusak: 1. Nomor dibatalkan: 1. Izin tanda tangan bagi penerima berkas: 1." in isi.catatan
     assert "BATAL: Buku Register nomor 0043/2026." in isi.catatan
     assert "Izin tanda tangan bagi penerima berkas: register 0042/2026." in isi.catatan
     ket = {b.permohonan_id: (b.sel[2], b.sel[-2], b.sel[-1]) for b in isi.daftar}
     assert ket[batal] == ("0043/2026 (BATAL)", "Dibatalkan", "keliru layanan")
     assert ket[izin][2] == "Izin tanda tangan penerima berkas"
-    assert laporan.rekap(ruang, W47, PIMPINAN).catatan[-1].startswith("Lembar rusak: 0. Nomor dibatalkan: 0.")
+    assert rekap(ruang, W47, PIMPINAN).catatan[-1].startswith("Lembar rusak: 0. Nomor dibatalkan: 0.")
 
 
 # ---- making it
@@ -253,14 +268,14 @@ def test_izin_dan_masukan_salah(ruang: Ruang, tmp_path: Path) -> None:
     with pytest.raises(GalatIzin):
         laporan.buat_laporan(ruang, budi, kunci_baru(), W47, PIMPINAN)
     with pytest.raises(GalatIzin):
-        laporan.rekap(ruang, W47, PIMPINAN, sesi=budi)
+        laporan.rekap(ruang, budi, W47, PIMPINAN)
     for minggu in ("2026-W48", "2026-47", "kemarin", "2026-W00"):
         with pytest.raises(GalatIsian):
-            laporan.rekap(ruang, minggu, PIMPINAN)
+            rekap(ruang, minggu, PIMPINAN)
     with pytest.raises(GalatIsian, match="pilih"):
-        laporan.rekap(ruang, W47, "bupati")
+        rekap(ruang, W47, "bupati")
     with pytest.raises(GalatAturan, match="buat laporannya"):
-        laporan.tulis_csv(ruang, W47, PIMPINAN, tmp_path)
+        tulis_csv(ruang, W47, PIMPINAN, tmp_path)
 
 
 def test_tidak_seimbang_tidak_keluar(ruang: Ruang) -> None:
@@ -269,7 +284,7 @@ def test_tidak_seimbang_tidak_keluar(ruang: Ruang) -> None:
         koneksi.exec_driver_sql("DROP TRIGGER jaga_peristiwa_update")
         koneksi.exec_driver_sql("UPDATE peristiwa SET akhir = 'hilang' WHERE permohonan_id = ? AND urut = 2", (nomor,))
         koneksi.exec_driver_sql("UPDATE peristiwa SET hasil = 'x' WHERE jenis = 'siap_ambil'")
-    isi = laporan.rekap(ruang, W47, DISPENDUKCAPIL)
+    isi = rekap(ruang, W47, DISPENDUKCAPIL)
     assert "loket periksa" in isi.peringatan[0]
     with pytest.raises(GalatRegister, match="tidak seimbang"):
         laporan.buat_laporan(ruang, sesi(ruang, "fitri"), kunci_baru(), W47, DISPENDUKCAPIL)
@@ -285,7 +300,7 @@ NAKAL = ("=cmd()|' /C calc'!A0", "+62; x", "@SUM(A1)", "O'Neil & <b>;</b>", "And
 def test_nama_nakal(ruang: Ruang, tmp_path: Path, nama: str) -> None:
     perkara(ruang, "lengkap", nama=nama)
     cuplikan = _buat(ruang, W47)
-    baris = _baris_csv(laporan.tulis_csv(ruang, W47, DISPENDUKCAPIL, tmp_path))
+    baris = _baris_csv(tulis_csv(ruang, W47, DISPENDUKCAPIL, tmp_path))
     kepala = next(n for n, b in enumerate(baris) if b[:2] == ["No", "Tanggal"])
     satu = dict(zip(baris[kepala], baris[kepala + 1], strict=True))
     tertulis = cuplikan["daftar"]["baris"][0][4]  # type: ignore[index]
@@ -299,9 +314,9 @@ def test_nama_nakal(ruang: Ruang, tmp_path: Path, nama: str) -> None:
 def test_layar_pdf_csv_sama(ruang: Ruang, tmp_path: Path) -> None:
     for sampai in ("kurang", "lengkap", "siap", "ambil"):
         perkara(ruang, sampai)
-    layar = laporan.rekap(ruang, W47, DISPENDUKCAPIL)
+    layar = rekap(ruang, W47, DISPENDUKCAPIL)
     cuplikan = _buat(ruang, W47)
-    path = laporan.tulis_csv(ruang, W47, DISPENDUKCAPIL, tmp_path / "baru")
+    path = tulis_csv(ruang, W47, DISPENDUKCAPIL, tmp_path / "baru")
     assert path.name == "laporan-2026-W47-dispendukcapil-ke1.csv"
     baris = _baris_csv(path)
     assert ["JUMLAH", *map(str, layar.jumlah.angka)] in baris
@@ -317,21 +332,21 @@ def test_layar_pdf_csv_sama(ruang: Ruang, tmp_path: Path) -> None:
 def test_csv_tetap_seperti_saat_dibuat(ruang: Ruang, tmp_path: Path) -> None:
     perkara(ruang, "lengkap")
     _buat(ruang, W47)
-    isi = laporan.tulis_csv(ruang, W47, DISPENDUKCAPIL, tmp_path).read_bytes()
+    isi = tulis_csv(ruang, W47, DISPENDUKCAPIL, tmp_path).read_bytes()
     perkara(ruang, "lengkap")
-    assert laporan.tulis_csv(ruang, W47, DISPENDUKCAPIL, tmp_path).read_bytes() == isi
+    assert tulis_csv(ruang, W47, DISPENDUKCAPIL, tmp_path).read_bytes() == isi
     with ruang.basis.tulis() as koneksi:
         koneksi.exec_driver_sql("DROP TRIGGER jaga_perintah_cetak_update")
         koneksi.exec_driver_sql("UPDATE perintah_cetak SET cuplikan = replace(cuplikan, 'Budi', 'Bodi')")
     with pytest.raises(GalatRegister, match="loket periksa"):
-        laporan.tulis_csv(ruang, W47, DISPENDUKCAPIL, tmp_path)
+        tulis_csv(ruang, W47, DISPENDUKCAPIL, tmp_path)
 
 
 def test_folder_csv_tidak_dapat_ditulis(ruang: Ruang, tmp_path: Path) -> None:
     _buat(ruang, W47)
     (tmp_path / "berkas").write_text("x")
     with pytest.raises(Galat):
-        laporan.tulis_csv(ruang, W47, DISPENDUKCAPIL, tmp_path / "berkas")
+        tulis_csv(ruang, W47, DISPENDUKCAPIL, tmp_path / "berkas")
 
 
 def test_sop_yang_hilang_dari_paket_tetap_dilaporkan(tmp_path: Path) -> None:
@@ -341,7 +356,7 @@ def test_sop_yang_hilang_dari_paket_tetap_dilaporkan(tmp_path: Path) -> None:
     (ruang.kantor.sop / "kalipare" / "surat_pindah.toml").unlink()
     tanpa = Ruang(ruang.kantor, ruang.basis, ruang.jam)
     assert [k.tujuan for k in laporan.kewajiban(tanpa)] == [PIMPINAN]
-    assert laporan.rekap(tanpa, W47, DISPENDUKCAPIL).jumlah == laporan.rekap(baru, W47, DISPENDUKCAPIL).jumlah
+    assert rekap(tanpa, W47, DISPENDUKCAPIL).jumlah == rekap(baru, W47, DISPENDUKCAPIL).jumlah
     ruang.tutup()
 
 
@@ -353,14 +368,14 @@ def test_dua_layanan_dalam_satu_laporan(tmp_path: Path) -> None:
     assert [k.tujuan for k in laporan.kewajiban(ruang)] == ["Kasi Pemerintahan", PIMPINAN]
     perkara(ruang, "lengkap")
     perkara(ruang, "lengkap", pengajuan_kk())
-    isi = laporan.rekap(ruang, W47, PIMPINAN)
+    isi = rekap(ruang, W47, PIMPINAN)
     judul = [k.judul for k in isi.kolom]
     assert [b.sel[judul.index("Layanan")] for b in isi.daftar] == [x.nama for x in isi.layanan]
     assert [b.sel[judul.index("No KK")] for b in isi.daftar] == ["-", "3507••••••••0001"]
     assert isi.jumlah.masuk == 2
     h = laporan.buat_laporan(ruang, sesi(ruang, "fitri"), kunci_baru(), W47, "Kasi Pemerintahan")
     assert h.lain["ke"] == 1
-    assert laporan.tulis_csv(ruang, W47, "Kasi Pemerintahan", tmp_path).name == (
+    assert tulis_csv(ruang, W47, "Kasi Pemerintahan", tmp_path).name == (
         "laporan-2026-W47-Kasi-Pemerintahan-ke1.csv")
     asal.tutup()
 
@@ -390,7 +405,7 @@ def test_neraca_selalu_seimbang(
     hari(ruang, 2026, 12, 28)
     lalu = 0
     for minggu in range(47, 53):
-        isi = laporan.rekap(ruang, f"2026-W{minggu}", DISPENDUKCAPIL)
+        isi = rekap(ruang, f"2026-W{minggu}", DISPENDUKCAPIL)
         assert not isi.peringatan
         assert isi.jumlah.seimbang
         assert isi.jumlah.sisa_lalu == lalu

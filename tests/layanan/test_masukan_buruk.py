@@ -124,7 +124,7 @@ def test_nama_yang_aneh_diterima_dibersihkan_dan_tercetak(ruang: Ruang, diketik:
 
 def test_nik_yang_tidak_biasa_diterima_dengan_peringatan(ruang: Ruang) -> None:
     for nik in ("3275015205900002", "3507111205900003"):
-        assert terima.kenali(ruang, nik, "pengantar_kk", lahir="12-05-1990", kelamin="P").peringatan
+        assert terima.kenali(ruang, sesi(ruang, "ani"), nik, "pengantar_kk", lahir="12-05-1990", kelamin="P").peringatan
         assert _terima(ruang, nik=nik)
 
 

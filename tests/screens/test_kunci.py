@@ -162,3 +162,16 @@ async def test_ganti_kata_sandi_sendiri(tmp_path):
         assert isinstance(app.screen, KunciScreen)
         await pilot.press(*baru, "enter")
         await tunggu(pilot, lambda: isinstance(app.screen, BerandaScreen))
+
+
+async def test_admin_tidak_membuka_berkas(tmp_path):
+    """Neither F4, nor a scanned code, nor another screen shows the admin a case; the sentence says why."""
+    folder = kantor(tmp_path / "k")
+    async with jalan(folder, "admin") as (app, pilot):
+        depan = app.screen
+        await pilot.press("f4")
+        app.kode_dipindai("261116000017")
+        app.buka_berkas(1)
+        await pilot.pause()
+        assert app.screen is depan
+        assert "tidak berwenang melihat berkas" in teks_layar(app)
