@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from loket_tui.dasar.galat import GalatCetak
+from loket_tui.dasar.galat import CetakTidakPasti, GalatCetak
 
 if TYPE_CHECKING:
     from loket_tui.cetak.ipp import Kerja
@@ -35,6 +35,10 @@ _NAMA_PRINTER = re.compile(r"[^\s/#\x00-\x1f-][^\s/#\x00-\x1f]{0,126}")
 _NOMOR_KERJA = re.compile(r"request id is (\S+-\d+)")
 _KERJA = re.compile(r"\S+-\d+")
 _BATAS_DETIK = 15
+_PUTUS = re.compile(r"timed? ?out|broken pipe|connection reset|interrupted|end of file", re.IGNORECASE)
+"""What `lp` complains of when the connection broke in the middle: the job may be there."""
+DITARIK: Final = "dibatalkan di antrian printer"
+"""The note of an order whose job was taken out of the print queue."""
 _SEBAB: Final = (
     ("media-empty", "kertas habis"),
     ("media-jam", "kertas macet"),
@@ -72,7 +76,8 @@ def kirim(path: Path, printer: str, kertas: str) -> str:
     """Hand the PDF at `path` to `printer` on `kertas` (a key of `MEDIA`); gives the job id ("Epson-12").
 
     Raises GalatCetak: no `lp`, unknown paper, no such file or printer, or Windows, where the PDF is opened
-    and printed by hand. That a job id came back does not mean that paper came out.
+    and printed by hand; CetakTidakPasti when `lp` did not say whether it took the job (no answer in time, ended
+    from outside, a connection that broke, no job id). That a job id came back does not mean that paper came out.
     """
     if sys.platform == "win32":
         raise GalatCetak(f"Cetak langsung belum tersedia di Windows; buka dan cetak berkas {path}.")
@@ -85,11 +90,27 @@ def kirim(path: Path, printer: str, kertas: str) -> str:
     if not path.is_file():
         raise GalatCetak(f"Berkas {path} tidak ada; cetak ulang dokumen ini dari berkasnya.")
     perintah = ["lp", "-d", printer, "-o", f"media={MEDIA[kertas]}", "-o", "print-scaling=none"]
-    hasil = _panggil([*perintah, "--", str(path.resolve())])
-    cocok = _NOMOR_KERJA.search(hasil.stdout)
-    if hasil.returncode != 0 or not cocok:
-        raise GalatCetak(_kalimat_lp(hasil.stderr, printer, path))
-    return cocok.group(1)
+    try:
+        hasil = _panggil([*perintah, "--", str(path.resolve())])
+    except _TidakMenjawab as sebab:
+        raise CetakTidakPasti(_kalimat_pasti(printer)) from sebab
+    if cocok := _NOMOR_KERJA.search(hasil.stdout):
+        return cocok.group(1)
+    if hasil.returncode <= 0 or _PUTUS.search(hasil.stderr):
+        raise CetakTidakPasti(_kalimat_pasti(printer))
+    raise GalatCetak(_kalimat_lp(hasil.stderr, printer, path))
+
+
+def batalkan(kerja: str) -> bool:
+    """Take a job out of the print queue; False when it cannot be said that it will not print any more."""
+    if sys.platform == "win32" or not _KERJA.fullmatch(kerja) or not shutil.which("cancel"):
+        return False
+    try:
+        if _panggil(["cancel", kerja]).returncode == 0:
+            return True
+    except GalatCetak:
+        return False
+    return keadaan(kerja).status == "dibatalkan"
 
 
 def keadaan(kerja: str) -> Keadaan:
@@ -99,7 +120,7 @@ def keadaan(kerja: str) -> Keadaan:
     """
     if sys.platform == "win32" or not shutil.which("lpstat") or not _KERJA.fullmatch(kerja):
         return Keadaan("tidak_diketahui")
-    from loket_tui.cetak.ipp import tanya_kerja   # http.client only where a queue is asked
+    from loket_tui.cetak.ipp import tanya_kerja  # http.client only where a queue is asked
 
     try:
         jawab = tanya_kerja(int(kerja.rpartition("-")[2]))
@@ -113,7 +134,7 @@ def _dari_ipp(kerja: str, jawab: Kerja) -> Keadaan:
     if jawab.keadaan in {3, 4, 5, 6}:
         return Keadaan("menunggu", sebab or _sebab_printer(kerja))
     if jawab.keadaan == 7:
-        return Keadaan("dibatalkan", "dibatalkan di antrian printer")
+        return Keadaan("dibatalkan", DITARIK)
     if jawab.keadaan == 8:
         return Keadaan("gagal", sebab or "printer menghentikan cetakan ini")
     if "completed-with-errors" in jawab.sebab:
@@ -136,14 +157,14 @@ def _dari_lpstat(kerja: str) -> Keadaan:
 def _akhir(blok: str) -> Keadaan:
     """State of a job in the list of ended ones, which holds cancelled and aborted ones too."""
     if re.search(r"cancel+ed", blok):
-        return Keadaan("dibatalkan", "dibatalkan di antrian printer")
+        return Keadaan("dibatalkan", DITARIK)
     if "aborted" in blok or "job-stopped" in blok:
         return Keadaan("gagal", _sebab(blok) or "printer menghentikan cetakan ini")
     if "job-completed-with-errors" in blok:
         return Keadaan("gagal", _sebab(blok) or "selesai dengan kesalahan")
     if "job-completed-successfully" in blok:
         return Keadaan("selesai")
-    return Keadaan("tidak_diketahui", _sebab(blok) or "sudah keluar dari antrian")
+    return Keadaan("tidak_diketahui")   # without a reason: it is asked a few times more, then a person looks
 
 
 def _blok(keluaran: str, kerja: str) -> str | None:
@@ -179,6 +200,14 @@ def _kalimat_lp(galat: str, printer: str, path: Path) -> str:
     return f"Printer {printer} menolak cetakan ini; PDF tersimpan di {path}."
 
 
+def _kalimat_pasti(printer: str) -> str:
+    return f"Printer {printer} tidak memberi kepastian; lihat apakah kertasnya keluar, bila tidak ulangi cetakannya."
+
+
+class _TidakMenjawab(GalatCetak):
+    """A CUPS command did not end in time."""
+
+
 def _panggil(perintah: list[str]) -> subprocess.CompletedProcess[str]:
     """Run a CUPS command in English; GalatCetak when it cannot run or does not end."""
     try:
@@ -194,6 +223,6 @@ def _panggil(perintah: list[str]) -> subprocess.CompletedProcess[str]:
             check=False,
         )
     except subprocess.TimeoutExpired as galat:
-        raise GalatCetak("Layanan cetak tidak menjawab; periksa printer lalu coba lagi.") from galat
+        raise _TidakMenjawab("Layanan cetak tidak menjawab; periksa printer lalu coba lagi.") from galat
     except OSError as galat:
         raise GalatCetak(f"Perintah {perintah[0]} tidak dapat dijalankan; PDF tetap tersimpan.") from galat

@@ -11,6 +11,7 @@ Galat
 ├── GalatRegister   the record (database) cannot be read or written
 │   └── GalatJam    the clock jumped; a person has to confirm the date
 └── GalatCetak      a document cannot be made or printed
+    └── CetakTidakPasti  nobody knows whether the printer took it: never sent again by itself
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 __all__ = [
+    "CetakTidakPasti",
     "Galat",
     "GalatAturan",
     "GalatCetak",
@@ -95,3 +97,7 @@ class GalatJam(GalatRegister):
 
 class GalatCetak(Galat):
     """A document cannot be made, or the printer refuses it."""
+
+
+class CetakTidakPasti(GalatCetak):
+    """The printing system may have taken the document; a person looks at the paper before it is sent again."""

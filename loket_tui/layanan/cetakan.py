@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from loket_tui.cetak import printer
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import cetakan as rc
 from loket_tui.register import daftar as rd
+from loket_tui.register import jejak, pengguna
 
 HAK = "cetak_ulang"
 KEADAAN = {
@@ -21,6 +23,7 @@ KEADAAN = {
 """The states of the print worker in words."""
 DAPAT_DIULANG = frozenset({"gagal", "tidak_pasti", "disimpan"})
 """States from which an order may go back to the start without printing twice."""
+TIDAK_DITARIK = "Cetakan sudah di printer dan tidak dapat ditarik; lihat apakah kertasnya keluar."
 DOKUMEN = {
     "tanda_terima": "Tanda terima", "blanko_kekurangan": "Blanko kekurangan", "bukti_penyerahan": "Bukti penyerahan",
     "naskah": "Surat", "laporan": "Laporan",
@@ -120,11 +123,37 @@ def sudah_keluar(kerja: Kerja, perintah_id: int) -> Hasil:
     return _tandai(kerja, perintah_id, "selesai", "dilihat petugas", "Cetakan dinyatakan sudah keluar.")
 
 
+def batalkan(ruang: Ruang, sesi: Sesi, kunci: str, perintah_id: int) -> Hasil:
+    """Give an order up; a finished one cannot be.  One that is at the printer is taken out of its queue first.
+
+    The queue is asked outside the act, which would keep everybody else from writing.  Where the job cannot be taken
+    out the order becomes tidak_pasti: a person looks at the paper.  Raises GalatIzin, GalatAturan.
+    """
+    with ruang.basis.baca() as koneksi:
+        pernah = jejak.hasil_lalu(koneksi, kunci) is not None
+        hak = ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat()))
+        keadaan, catatan = rc.keterangan(koneksi, perintah_id)
+    if pernah or HAK not in hak or keadaan != "dikirim":
+        return catat_batal(ruang, sesi, kunci, perintah_id)
+    return catat_batal(ruang, sesi, kunci, perintah_id, ditarik=printer.batalkan(catatan.partition(": ")[0]))
+
+
 @tindakan("membatalkan cetakan", HAK)
-def batalkan(kerja: Kerja, perintah_id: int) -> Hasil:
-    """Give an order up; a finished one cannot be."""
+def catat_batal(kerja: Kerja, perintah_id: int, *, ditarik: bool | None = None) -> Hasil:
+    """Note that an order is given up; `ditarik`: whether its job left the print queue (None: there was none).
+
+    Called by `batalkan`.
+    """
+    keadaan = _keadaan(kerja, perintah_id)
+    if ditarik and keadaan == "dibatalkan":   # the print worker noticed it first
+        return Hasil(kabar="Cetakan dibatalkan.", lain={"perintah": perintah_id})
     _masih_terbuka(kerja, perintah_id)
-    return _tandai(kerja, perintah_id, "dibatalkan", "dibatalkan petugas", "Cetakan dibatalkan.")
+    if keadaan == "dikirim" and ditarik is None:
+        raise GalatAturan("Cetakan ini baru saja dikirim ke printer; tekan batalkan sekali lagi.")
+    if ditarik is False:
+        return _tandai(kerja, perintah_id, "tidak_pasti", TIDAK_DITARIK, f"Belum batal. {TIDAK_DITARIK}")
+    catatan = f"dibatalkan petugas; {printer.DITARIK}" if ditarik else "dibatalkan petugas"
+    return _tandai(kerja, perintah_id, "dibatalkan", catatan, "Cetakan dibatalkan.")
 
 
 def _keadaan(kerja: Kerja, perintah_id: int) -> str:

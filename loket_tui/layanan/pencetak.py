@@ -1,7 +1,8 @@
 """The print worker: takes the orders that acts wrote, makes their PDFs in another process, hands them to printers.
 
 States of an order: disiapkan -> dirender -> disimpan (no printer is set) or dikirim -> selesai; gagal is tried again,
-dibatalkan and tidak_pasti are not: a paper that may have come out is never printed twice without a person.
+dibatalkan and tidak_pasti are not: a paper that may have come out is never printed twice without a person.  Once
+`lp` was called nothing but its clear refusal leads to gagal; an order given up afterwards is taken out of the queue.
 Every change is a compare-and-set in a transaction, and only the program that holds data/pencetak.lock works, so
 orders another program left half done are taken over at once and never done twice.
 """
@@ -17,7 +18,7 @@ from loket_tui.cetak import printer
 from loket_tui.cetak.dokumen import kertas_cetak
 from loket_tui.cetak.pekerja import Pekerja
 from loket_tui.dasar.berkas import kalimat_os
-from loket_tui.dasar.galat import Galat, GalatCetak
+from loket_tui.dasar.galat import CetakTidakPasti, Galat, GalatCetak
 from loket_tui.dasar.insiden import catat_insiden, kalimat_insiden
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.layanan.kunci_berkas import KunciBerkas
@@ -33,6 +34,7 @@ TANYA = (1.0, 2.0, 5.0, 15.0)
 LUPA = 8
 """Answers "I know nothing of it" in a row after which a job counts as forgotten."""
 PUTUS = "Program berhenti saat mengirim ke printer; lihat apakah kertasnya keluar, bila tidak ulangi cetakannya."
+TERLANJUR = "Cetakan sudah terlanjur dikirim ke printer; singkirkan kertasnya bila keluar."
 LUPUT = "Printer tidak lagi mengenal cetakan ini; lihat apakah kertasnya keluar, bila tidak ulangi cetakannya."
 
 PRINTER = ("Printer", "Layanan cetak", "Perintah lp", "Cetak langsung", "Nama printer")
@@ -65,6 +67,8 @@ class Pencetak:
         self._henti = threading.Event()
         self._benang = threading.Thread(target=self._jalan, name="pencetak", daemon=True)
         self._giliran: dict[int, _Giliran] = {}
+        self._kerja: dict[int, str] = {}
+        """Job ids of the orders at the printer, also of those that could not be noted yet."""
         self._segera: set[int] = set()
         self._ringkas = ""
         self._rincian = ""
@@ -131,6 +135,7 @@ class Pencetak:
                     return
                 if time.monotonic() >= self._giliran.setdefault(nomor, _Giliran()).pada:
                     self._satu(nomor, keadaan)
+        self._tarik_yang_batal()
         self._catat_ringkas()
 
     def _satu(self, nomor: int, keadaan: str) -> None:
@@ -163,17 +168,56 @@ class Pencetak:
             if not tujuan:
                 self._pindah(nomor, kini, "disimpan", "")
                 return
-            self._kirim(perintah, kini, tujuan, path)
+            if not self._pindah(nomor, kini, "dikirim", ""):
+                return
         except Galat as galat:
             self._gagal(nomor, galat.kalimat, lalu)
-
-    def _kirim(self, perintah: rc.Perintah, kini: str, tujuan: str, path: Path) -> None:
-        """Say first that it goes to the printer, then send, then note the job: a crash between is seen."""
-        if not self._pindah(perintah.id, kini, "dikirim", ""):
             return
-        kerja = printer.kirim(path, tujuan, kertas_cetak(perintah.dokumen, perintah.kertas))
-        self._pindah(perintah.id, "dikirim", "dikirim", kerja)
-        self._giliran[perintah.id] = _Giliran()
+        self._kirim(perintah, tujuan, path, lalu)
+
+    def _kirim(self, perintah: rc.Perintah, tujuan: str, path: Path, lalu: str) -> None:
+        """Send an order that is noted as on its way, then note the job: a crash between is seen.
+
+        An error of the record after `lp` was called leaves the order in dikirim; `_tanya` settles it later.
+        """
+        nomor = perintah.id
+        self._kerja.pop(nomor, None)
+        try:
+            kerja = printer.kirim(path, tujuan, kertas_cetak(perintah.dokumen, perintah.kertas))
+        except CetakTidakPasti as galat:
+            self._pindah(nomor, "dikirim", "tidak_pasti", galat.kalimat)
+            return
+        except GalatCetak as galat:
+            self._gagal(nomor, galat.kalimat, lalu)
+            return
+        self._kerja[nomor] = kerja
+        self._giliran[nomor] = _Giliran()
+        if not self._pindah(nomor, "dikirim", "dikirim", kerja):
+            self._tarik(nomor, self._kerja.pop(nomor))
+
+    def _tarik_yang_batal(self) -> None:
+        """Orders that an act gave up while they stood in the print queue: take their jobs out of it."""
+        if not self._kerja:
+            return
+        with self.ruang.basis.baca() as koneksi:
+            kini = {n: rc.keterangan(koneksi, n) for n in self._kerja}
+        for nomor, (keadaan, catatan) in kini.items():
+            if keadaan != "dikirim":
+                kerja = self._kerja.pop(nomor)
+                if keadaan == "dibatalkan" and printer.DITARIK not in catatan:
+                    self._tarik(nomor, kerja)
+
+    def _tarik(self, nomor: int, kerja: str) -> None:
+        """Take the job of an order that was given up, or begun anew, out of the queue; else a person must know."""
+        ditarik = printer.batalkan(kerja)
+        with self.ruang.basis.tulis() as koneksi:
+            keadaan, lalu = rc.keterangan(koneksi, nomor)
+            if ditarik and keadaan == "tidak_pasti":
+                rc.tandai(koneksi, nomor, "dibatalkan", f"dibatalkan petugas; {printer.DITARIK}", self._pada())
+            elif ditarik and keadaan == "dibatalkan":
+                rc.tandai(koneksi, nomor, "dibatalkan", f"{lalu}; {printer.DITARIK}", self._pada())
+            elif not ditarik and keadaan in {"disiapkan", "dibatalkan"}:
+                rc.tandai(koneksi, nomor, "tidak_pasti", TERLANJUR, self._pada())
 
     def _tempat(self, berkas: str) -> Path:
         """The file of an order with its folder made; GalatCetak when it cannot be."""
@@ -201,10 +245,11 @@ class Pencetak:
         """Ask after a job and note what changed; without a job id the program died between order and printer."""
         with self.ruang.basis.baca() as koneksi:
             _, lalu = rc.keterangan(koneksi, nomor)
-        kerja = lalu.partition(": ")[0]
+        kerja = lalu.partition(": ")[0] or self._kerja.get(nomor, "")
         if not kerja:
             self._pindah(nomor, "dikirim", "tidak_pasti", PUTUS)
             return
+        self._kerja[nomor] = kerja
         jawab = printer.keadaan(kerja)
         giliran = self._giliran.setdefault(nomor, _Giliran())
         giliran.lupa = giliran.lupa + 1 if jawab.status == "tidak_diketahui" and not jawab.alasan else 0

@@ -10,9 +10,10 @@ import threading
 
 import pytest
 
+from loket_tui.cetak import printer
 from loket_tui.cetak.dokumen import UKURAN
-from loket_tui.cetak.printer import MEDIA, daftar_printer, keadaan, kirim
-from loket_tui.dasar.galat import GalatCetak
+from loket_tui.cetak.printer import MEDIA, batalkan, daftar_printer, keadaan, kirim
+from loket_tui.dasar.galat import CetakTidakPasti, GalatCetak
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="CUPS tidak ada di Windows")
 
@@ -82,20 +83,51 @@ def test_kirim_menyebut_media_dan_skala(cups, pdf, tmp_path, kertas):
         ),
         ('echo "lp: Destination \\"x\\" is not accepting jobs." >&2; exit 1', "menolak cetakan"),
         ("exit 1", "menolak cetakan ini"),
-        ("echo apa saja", "menolak cetakan ini"),
     ],
 )
 def test_kirim_gagal_menjadi_kalimat(cups, pdf, isi, kata):
     cups("lp", isi)
-    with pytest.raises(GalatCetak, match=kata):
+    with pytest.raises(GalatCetak, match=kata) as galat:
         kirim(pdf, "Epson", "F4")
+    assert not isinstance(galat.value, CetakTidakPasti)
+
+
+@pytest.mark.parametrize("isi", [
+    "echo apa saja", "exit 0", "kill -9 $$", 'echo "lp: Broken pipe" >&2; exit 1', "exec sleep 5",
+])
+def test_kirim_tanpa_kepastian(cups, pdf, isi, monkeypatch):
+    """The job may have been taken: never the plain refusal that is sent again."""
+    monkeypatch.setattr(printer, "_BATAS_DETIK", 0.5)
+    cups("lp", isi)
+    with pytest.raises(CetakTidakPasti, match="lihat apakah kertasnya keluar"):
+        kirim(pdf, "Epson", "F4")
+
+
+def test_kirim_diterima_walau_lp_lalu_mengeluh(cups, pdf):
+    cups("lp", f'echo "request id is {KERJA} (1 file(s))"; exit 1')
+    assert kirim(pdf, "Epson_L3110", "F4") == KERJA
+
+
+def test_batalkan(cups, tmp_path):
+    catatan = tmp_path / "catatan"
+    assert not batalkan(KERJA)                                   # there is no command
+    cups("lpstat", "exit 0")
+    cups("cancel", f'echo "$@" > {catatan}')
+    assert batalkan(KERJA)
+    assert catatan.read_text().strip() == KERJA
+    assert not batalkan("-a; x")
+    cups("cancel", 'echo "cancel: Job already completed" >&2; exit 1')
+    assert not batalkan(KERJA)
+    cups("lpstat", f'case "$*" in *" completed"*) printf "%s\\n" "{BARIS.strip()}"; '
+                   'printf "\\tAlerts: job-canceled-by-user\\n";; esac')
+    assert batalkan(KERJA)                                       # somebody was faster
 
 
 def test_kirim_menolak_masukan_aneh(cups, pdf, tmp_path):
     cups("lp", "exit 1")
-    for printer in ("", "-o", "a b", "a/b"):
+    for nama in ("", "-o", "a b", "a/b"):
         with pytest.raises(GalatCetak, match="tidak sah"):
-            kirim(pdf, printer, "F4")
+            kirim(pdf, nama, "F4")
     with pytest.raises(GalatCetak, match="Kertas"):
         kirim(pdf, "Epson", "kwarto")
     with pytest.raises(GalatCetak, match="tidak ada"):
@@ -109,7 +141,8 @@ def test_kirim_menolak_masukan_aneh(cups, pdf, tmp_path):
         ("job-canceled-by-user", "dibatalkan", "dibatalkan di antrian printer"),
         ("aborted-by-system", "gagal", "printer menghentikan cetakan ini"),
         ("job-completed-with-errors media-jam", "gagal", "kertas macet"),
-        ("processing-to-stop-point", "tidak_diketahui", "sudah keluar dari antrian"),
+        ("processing-to-stop-point", "tidak_diketahui", ""),
+        ("media-empty", "tidak_diketahui", ""),
     ],
 )
 def test_keadaan_yang_berakhir(cups, peringatan, status, alasan):

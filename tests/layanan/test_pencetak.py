@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from loket_tui.cetak import printer
+from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatRegister
 from loket_tui.kantor import tulis_kantor_toml
 from loket_tui.layanan import cetakan, pencetak, siap, terima
 from loket_tui.layanan.pencetak import Pencetak
@@ -273,6 +275,89 @@ def test_perbuatan_petugas_menang_atas_pencetak(ruang, jalan):
     lain = terima_berkas(ruang)
     tunggu(lambda: keadaan(ruang, lain)[0] == "disimpan")
     assert keadaan(ruang, nomor)[0] == "dibatalkan"
+
+
+def test_tanpa_kepastian_dari_lp_tidak_dikirim_lagi(berprinter, antrian, jalan):
+    antrian.tulis("lp", f'echo "$@" >> {antrian.folder}/dikirim; exit 0')
+    p = jalan(berprinter)
+    nomor = terima_berkas(berprinter)
+    tunggu(lambda: keadaan(berprinter, nomor)[0] == "tidak_pasti")
+    assert "lihat apakah kertasnya keluar" in keadaan(berprinter, nomor)[1]
+    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: perlu diperiksa")
+    time.sleep(0.4)
+    assert len(antrian.dikirim()) == 1
+    assert riwayat(berprinter, nomor) == ["dirender", "dikirim", "tidak_pasti"]
+
+
+def test_buku_gagal_sesudah_lp_bukan_kegagalan_cetak(berprinter, antrian, jalan, monkeypatch):
+    """The job was taken, noting it failed: the order stays at the printer and is settled later, never sent again."""
+    asli, gagal = rc.tandai, []
+
+    def tandai(koneksi, nomor, ke, catatan, pada):
+        if catatan.startswith(PRINTER) and len(gagal) < 3:
+            gagal.append(catatan)
+            raise GalatRegister("Cakram penuh, perbuatan terakhir belum tercatat; kosongkan cakram lalu ulangi.")
+        asli(koneksi, nomor, ke, catatan, pada)
+
+    monkeypatch.setattr(rc, "tandai", tandai)
+    jalan(berprinter)
+    nomor = terima_berkas(berprinter)
+    tunggu(lambda: len(gagal) == 3 and keadaan(berprinter, nomor) == ("dikirim", f"{PRINTER}-1: kertas habis"))
+    antrian.kata("selesai", "Alerts: job-completed-successfully")
+    tunggu(lambda: keadaan(berprinter, nomor)[0] == "selesai")
+    assert len(antrian.dikirim()) == 1
+    assert "gagal" not in riwayat(berprinter, nomor)
+
+
+def test_batalkan_menarik_dari_antrian_printer(berprinter, antrian, jalan):
+    antrian.tulis("cancel", f'echo "$@" >> {antrian.folder}/ditarik')
+    jalan(berprinter)
+    nomor = terima_berkas(berprinter)
+    tunggu(lambda: keadaan(berprinter, nomor)[1].startswith(f"{PRINTER}-1"))
+    kunci = kunci_baru()
+    for _ in range(2):                                  # the same act twice
+        hasil = cetakan.batalkan(berprinter, sesi(berprinter, "ani"), kunci, nomor)
+        assert hasil.kabar == "Cetakan dibatalkan."
+    time.sleep(0.3)
+    assert (antrian.folder / "ditarik").read_text().split() == [f"{PRINTER}-1"]
+    assert keadaan(berprinter, nomor)[0] == "dibatalkan"
+    with pytest.raises(GalatAturan, match="sudah berakhir"):
+        cetakan.batalkan(berprinter, sesi(berprinter, "ani"), kunci_baru(), nomor)
+
+
+def test_batalkan_yang_tidak_dapat_ditarik(berprinter, antrian, jalan):
+    antrian.tulis("cancel", "exit 1")
+    jalan(berprinter)
+    nomor = terima_berkas(berprinter)
+    tunggu(lambda: keadaan(berprinter, nomor)[1].startswith(f"{PRINTER}-1"))
+    with pytest.raises(GalatIzin):                      # nor is the queue touched
+        cetakan.batalkan(berprinter, sesi(berprinter, "eka"), kunci_baru(), nomor)
+    hasil = cetakan.batalkan(berprinter, sesi(berprinter, "ani"), kunci_baru(), nomor)
+    assert hasil.kabar.startswith("Belum batal.")
+    assert keadaan(berprinter, nomor) == ("tidak_pasti", cetakan.TIDAK_DITARIK)
+    time.sleep(0.3)
+    cetakan.batalkan(berprinter, sesi(berprinter, "ani"), kunci_baru(), nomor)
+    time.sleep(0.3)
+    assert keadaan(berprinter, nomor)[0] == "dibatalkan"
+    assert len(antrian.dikirim()) == 1
+
+
+@pytest.mark.parametrize(("perintah", "akhir"), [
+    ("exit 0", ("dibatalkan", f"persetujuan ditarik; {printer.DITARIK}")),
+    ("exit 1", ("tidak_pasti", pencetak.TERLANJUR)),
+])
+def test_perintah_yang_gugur_ditarik_pencetak(berprinter, antrian, jalan, perintah, akhir):
+    """An act gave up what it would print: the worker takes the job out, or a person is told."""
+    antrian.tulis("cancel", perintah)
+    jalan(berprinter)
+    nomor = terima_berkas(berprinter)
+    tunggu(lambda: keadaan(berprinter, nomor)[1].startswith(f"{PRINTER}-1"))
+    with berprinter.basis.tulis() as koneksi:
+        rc.tandai(koneksi, nomor, "dibatalkan", "persetujuan ditarik", "2026-11-16T01:00:00+00:00")
+    tunggu(lambda: keadaan(berprinter, nomor) == akhir)
+    time.sleep(0.3)
+    assert keadaan(berprinter, nomor) == akhir
+    assert len(antrian.dikirim()) == 1
 
 
 def test_berhenti_segera(ruang, jalan):
