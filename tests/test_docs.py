@@ -19,7 +19,7 @@ from loket_tui.cetak.surat.saringan import SARINGAN
 from loket_tui.cetak.surat.urai import KUNCI, periksa, urai
 from loket_tui.kantor import sumber_paket
 from loket_tui.layanan import daftar, langkah, laporan, serah, tanda_tangan, terima
-from loket_tui.layanan.langkah import DIDUKUNG
+from loket_tui.layanan.dukungan import DIDUKUNG
 from loket_tui.layanan.masuk import periksa_sandi
 from loket_tui.layanan.ruang import HAK_TINDAKAN, Hasil, Ruang, kunci_baru
 from loket_tui.layanan.simpan_pdf import simpan_pdf

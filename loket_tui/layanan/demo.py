@@ -15,7 +15,8 @@ from loket_tui.dasar.jam import Jam, JamSistem, JamTetap
 from loket_tui.kantor import Pejabat
 from loket_tui.layanan import antrian, awal, daftar, langkah, perubahan, serah, siap, tanda_tangan, terima
 from loket_tui.layanan.demo_orang import Pengarang
-from loket_tui.layanan.langkah import DIDUKUNG, OTOMATIS, Masukan
+from loket_tui.layanan.dukungan import alasan_tertahan
+from loket_tui.layanan.langkah import OTOMATIS, Masukan
 from loket_tui.layanan.masuk import AkunBaru, AkunJadi, periksa_sandi
 from loket_tui.layanan.ruang import Ruang, Sesi, kunci_baru
 from loket_tui.layanan.terima import Butir, Pengajuan
@@ -124,9 +125,8 @@ class _Pelaku:
 
     def _rencana(self) -> list[_Rencana]:
         hasil: list[_Rencana] = []
-        for p in self.ruang.sop_aktif:
-            if not p.jenis_aksi <= DIDUKUNG:
-                continue
+        jalan = [p for p in self.ruang.sop_aktif if not alasan_tertahan(self.ruang, p)]
+        for p in jalan:
             for berhenti in _keadaan(p):
                 hasil += [_Rencana(p, berhenti), _Rencana(p, berhenti)]
             hasil += [_Rencana(p, "selesai"), _Rencana(p, "selesai")]
@@ -135,7 +135,6 @@ class _Pelaku:
             hasil += [_Rencana(p, "dibatalkan", c) for c in ("batal", "batal", "ditarik", "ditarik")]
             if any("tolak" in x.aksi.hasil for x in p.urutan):
                 hasil += [_Rencana(p, "ditolak"), _Rencana(p, "ditolak")]
-        jalan = [p for p in self.ruang.sop_aktif if p.jenis_aksi <= DIDUKUNG]
         hasil += [_Rencana(jalan[i % len(jalan)], "selesai") for i in range(SEDIKITNYA - len(hasil))]
         return hasil
 

@@ -12,6 +12,7 @@ from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
 from loket_tui.dasar.teks import bersih, bersih_panjang
 from loket_tui.layanan import kertas, penomoran, surat
 from loket_tui.layanan.alur import BerkasKerja, buka
+from loket_tui.layanan.dukungan import DIDUKUNG, nomor_pada_konsep
 from loket_tui.layanan.ruang import Hasil, Kerja, tindakan
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
@@ -25,12 +26,6 @@ OTOMATIS = frozenset({"catat_buku", "tanda_terima", "nomor"})
 """Kinds that need nobody's decision: done in the same act as what leads to them."""
 SEKALI_TEKAN = frozenset({"cap", "gandakan", "siap_ambil", "catat_buku", "tanda_terima", "nomor", "arsip"})
 """Kinds that one confirmation may do in a row."""
-DIDUKUNG = frozenset({
-    "ajukan", "periksa_kelengkapan", "verifikasi", "isi", "kerjakan", "sistem_luar", "catat_buku", "tanda_terima",
-    "buat_naskah", "paraf", "tanda_tangan", "nomor", "cap", "gandakan", "tarik", "siap_ambil", "serahkan", "arsip",
-    "lapor",
-})
-"""Kinds this version can run; a SOP that needs another is not offered for new cases, and says so."""
 LANGKAH_KHUSUS = frozenset({"ajukan", "periksa_kelengkapan", "paraf", "tanda_tangan", "serahkan", "lapor"})
 """Kinds with an act of their own."""
 
@@ -148,6 +143,8 @@ def _satu(berkas: BerkasKerja, hasil: str, masukan: Masukan, *, bebas_lane: bool
             if letak.jenis == "buat_naskah" or letak.aksi.menjadi == "konsep":
                 for kode in naskah:
                     surat.buat_versi(berkas, kode, peristiwa_id)
+                konsep = tuple(k for k in naskah if nomor_pada_konsep(berkas.prosedur, k))
+                return beri_nomor(berkas, konsep, peristiwa_id, masukan)
         case "nomor":
             return beri_nomor(berkas, naskah, peristiwa_id, masukan)
         case "tarik":

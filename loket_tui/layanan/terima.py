@@ -17,7 +17,8 @@ from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
 from loket_tui.dasar.teks import bersih, nama_dicari, wajib_alasan
 from loket_tui.layanan import kertas
 from loket_tui.layanan.alur import BerkasKerja, buka
-from loket_tui.layanan.langkah import DIDUKUNG, akhiri, lanjut_otomatis
+from loket_tui.layanan.dukungan import alasan_tertahan
+from loket_tui.layanan.langkah import akhiri, lanjut_otomatis
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.layanan.surat import temuan_templat
 from loket_tui.register import antrian as ra
@@ -90,19 +91,19 @@ class Kenal:
 
 
 def daftar_layanan(ruang: Ruang) -> tuple[Layanan, ...]:
-    """Services offered for new cases: active procedures all of whose aksi this program can run."""
+    """Services offered for new cases: active procedures of which this program can run everything."""
     return tuple(
         Layanan(p.kode, p.nama, p.berkas.singkatan, tuple((a.kode, a.nama) for a in p.berkas.aktivitas))
-        for p in ruang.sop_aktif if p.jenis_aksi <= DIDUKUNG
+        for p in ruang.sop_aktif if not alasan_tertahan(ruang, p)
     )
 
 
 def layanan_tertahan(ruang: Ruang) -> tuple[str, ...]:
-    """One sentence for each procedure that cannot be offered now: broken files, aksi that cannot run."""
+    """One sentence for each procedure that cannot be offered now: broken files, features that cannot run."""
     hasil = [*ruang.paket.rusak, *temuan_templat(ruang.paket)]
     for p in ruang.sop_aktif:
-        if lebih := sorted(p.jenis_aksi - DIDUKUNG):
-            hasil.append(f"SOP {p.nama} belum ditawarkan: aksi {', '.join(lebih)} belum dapat dijalankan.")
+        if alasan := alasan_tertahan(ruang, p):
+            hasil.append(f"SOP {p.nama} belum ditawarkan: {'; '.join(alasan)} belum dapat dijalankan.")
     return tuple(hasil)
 
 
@@ -235,8 +236,8 @@ def ajukan(kerja: Kerja, pengajuan: Pengajuan) -> BerkasKerja:
     """Open a case inside an act and record its first event."""
     ruang, tx = kerja.ruang, kerja.tx
     prosedur = _wajib_sop(ruang, pengajuan.layanan)
-    if not prosedur.jenis_aksi <= DIDUKUNG:
-        raise GalatAturan(f"SOP {prosedur.nama} belum dapat dijalankan program ini.")
+    if alasan := alasan_tertahan(ruang, prosedur):
+        raise GalatAturan(f"SOP {prosedur.nama} belum dapat dijalankan: {'; '.join(alasan)}; perbaiki berkas SOP-nya.")
     if prosedur.berkas.aktivitas and pengajuan.aktivitas not in {a.kode for a in prosedur.berkas.aktivitas}:
         raise GalatIsian("Pilih dahulu jenis permohonannya.", "aktivitas")
     pemohon = periksa_pemohon(ruang, pengajuan.pemohon)
