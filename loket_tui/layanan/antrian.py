@@ -70,7 +70,7 @@ def panggil_berikut(kerja: Kerja) -> Hasil:
     return _panggil(kerja, tunggu[0])
 
 
-@tindakan("memanggil antrian", "antrian")
+@tindakan("memanggil nomor antrian", "antrian")
 def panggil(kerja: Kerja, tiket_id: int) -> Hasil:
     """Call one number: again while it is served here, or one that was passed over as absent."""
     tiket = _wajib(kerja, tiket_id)

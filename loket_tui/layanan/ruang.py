@@ -16,7 +16,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 
-from loket_tui.dasar.galat import GalatIzin, GalatJam, GalatRegister
+from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatJam, GalatRegister
 from loket_tui.dasar.jam import Jam, JamSistem, teks_utc
 from loket_tui.kantor import Kantor
 from loket_tui.register import basis as rb
@@ -40,6 +40,8 @@ admin has none of them."""
 
 HAK_TINDAKAN: dict[str, str | None] = {}
 """Every act and the right it asks for; None: any officer who is logged in."""
+NAMA_TINDAKAN: list[str] = []
+"""The words of every act, as the trail keeps them; no two alike."""
 HAK_BACAAN: dict[str, frozenset[str]] = {}
 """Every reader of people's data and the rights of which one opens it."""
 
@@ -157,21 +159,25 @@ def tindakan(
 ) -> Callable[[Callable[Concatenate[Kerja, P], Hasil]], Callable[Concatenate[Ruang, Sesi, str, P], Hasil]]:
     """Make a function an act: `f(kerja, …)` becomes `f(ruang, sesi, kunci, …)`.
 
-    Raises GalatIzin without the right, GalatJam when the clock jumped (unless `jam_bebas`), and whatever the
-    act refuses with; then nothing is written.
+    `nama` is unique: with the officer it says whose the idempotency key is.  Raises GalatIzin without the right,
+    GalatAturan for a key of another act or officer, GalatJam when the clock jumped (unless `jam_bebas`), and whatever
+    the act refuses with; then nothing is written.
     """
 
     def bungkus(f: Callable[Concatenate[Kerja, P], Hasil]) -> Callable[Concatenate[Ruang, Sesi, str, P], Hasil]:
         HAK_TINDAKAN[f"{f.__module__.rpartition('.')[2]}.{f.__name__}"] = hak
+        NAMA_TINDAKAN.append(nama)
 
         @functools.wraps(f)
         def luar(ruang: Ruang, sesi: Sesi, kunci: str, /, *args: P.args, **kwargs: P.kwargs) -> Hasil:
             waktu = ruang.jam.sekarang()
             hari = waktu.astimezone(ruang.zona).date()
             with ruang.basis.tulis() as koneksi:
-                lalu = jejak.hasil_lalu(koneksi, kunci)
+                lalu = jejak.dilakukan(koneksi, kunci)
                 if lalu is not None:
-                    return _hasil(lalu)
+                    if (lalu["aksi"], lalu.get("oleh")) != (nama, sesi.pengguna_id):
+                        raise GalatAturan("Isian ini sudah dipakai untuk perbuatan lain; tutup, lalu isi dari awal.")
+                    return _hasil(lalu["hasil"])
                 kepala = jejak.kepala(koneksi)
                 if not jam_bebas:
                     _periksa_jam(kepala, waktu)

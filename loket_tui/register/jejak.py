@@ -62,8 +62,14 @@ def kepala(koneksi: Connection) -> Kepala:
 
 def hasil_lalu(koneksi: Connection, kunci: str) -> dict[str, Any] | None:
     """What the act with this idempotency key returned, if it was done already."""
+    lalu = dilakukan(koneksi, kunci)
+    return dict(lalu["hasil"]) if lalu is not None else None
+
+
+def dilakukan(koneksi: Connection, kunci: str) -> dict[str, Any] | None:
+    """The trail row with this idempotency key, as stored (`aksi`, `oleh`, `hasil`); None when there is none."""
     isi = _CARI.skalar(koneksi, {"k": kunci})
-    return dict(json.loads(isi)["hasil"]) if isi is not None else None
+    return dict(json.loads(isi)) if isi is not None else None
 
 
 def catat(koneksi: Connection, lalu: Kepala, kunci: str, isi: dict[str, Any], pada: datetime) -> Kepala:

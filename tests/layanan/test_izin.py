@@ -13,9 +13,20 @@ import pytest
 from sqlalchemy import text
 
 from loket_tui import layanan
-from loket_tui.dasar.galat import Galat, GalatIzin
-from loket_tui.layanan import masuk
-from loket_tui.layanan.ruang import ADMIN, HAK_ADMIN, HAK_BACAAN, HAK_BERKAS, HAK_TINDAKAN, Ruang, Sesi, kunci_baru
+from loket_tui.dasar.galat import Galat, GalatAturan, GalatIzin
+from loket_tui.layanan import antrian, masuk
+from loket_tui.layanan.ruang import (
+    ADMIN,
+    HAK_ADMIN,
+    HAK_BACAAN,
+    HAK_BERKAS,
+    HAK_TINDAKAN,
+    NAMA_TINDAKAN,
+    Ruang,
+    Sesi,
+    kunci_baru,
+    sahkan_tanggal,
+)
 from loket_tui.screens.daftar_layar import LAYAR
 from tests.alat_kantor import PEGAWAI, sesi
 from tests.layanan.alat_kerja import buka_kantor, salin_kantor, sidik
@@ -31,6 +42,7 @@ TULIS_SENDIRI = {
     "awal._isi_register": "an office being made: there is nobody who could act",
     "jaga.cadangkan_lokal": "the backup that the program makes by itself at day's end; it notes only when",
     "pencetak._gagal": "what became of an order that an act wrote", "pencetak._pindah": "the same",
+    "pencetak._tarik": "the same",
     "simpan_pdf._satu": "the same",
     "terima.simpan_draf": "what is being typed", "terima.draf_tersimpan": "the same", "terima.buang_draf": "the same",
 }
@@ -38,7 +50,7 @@ TULIS_SENDIRI = {
 BACA_SENDIRI = {
     "antrian.antrian": "ticket numbers and counts, nobody's name", "buku.nik_lengkap": "after the act `lihat_nik`",
     "daftar.token_peran": "steps of procedures", "daftar.berkas_dari_kode": "an id for a code already in hand",
-    "demo.__init__": "the accounts of an office being made", "jaga.cadangkan": "rights and the trail",
+    "cetakan.batalkan": "rights and the state of an order", "demo.__init__": "the accounts of an office being made", "jaga.cadangkan": "rights and the trail",
     "jaga.hari_cadangan": "days of backups", "laporan.belum_dilaporkan": "weeks",
     "laporan_keluar._perintah": "called by readers and acts", "laporan_keluar.salin_keluar": "checks its right itself",
     "masuk.daftar_masuk": "names of officers, at the login", "masuk.cari_akun": "an officer's account",
@@ -178,6 +190,21 @@ def test_yang_membaca_menanya_hak() -> None:
                for x in ast.walk(f))
     }
     assert membaca - set(HAK_BACAAN) == set(BACA_SENDIRI)
+
+
+def test_kunci_milik_satu_tindakan_dan_satu_petugas(kantor: Ruang) -> None:
+    """The same act with the same key returns its result; another act or officer with it is refused and does nothing."""
+    assert len(NAMA_TINDAKAN) == len(set(NAMA_TINDAKAN)) == len(HAK_TINDAKAN)
+    ani, lain = sesi(kantor, "uji.petugas_loket"), sesi(kantor, "ani")
+    kunci = kunci_baru()
+    satu = antrian.beri_nomor(kantor, ani, kunci)
+    sebelum = sidik(kantor)
+    assert antrian.beri_nomor(kantor, ani, kunci) == satu
+    for panggil in (lambda: antrian.beri_nomor(kantor, lain, kunci), lambda: antrian.panggil_berikut(kantor, ani, kunci),
+                    lambda: sahkan_tanggal(kantor, lain, kunci)):
+        with pytest.raises(GalatAturan, match="sudah dipakai untuk perbuatan lain"):
+            panggil()
+    assert sidik(kantor) == sebelum
 
 
 def test_tindakan_tanpa_hak_hanya_dua() -> None:
