@@ -49,22 +49,11 @@ class Berkas:
 
     def konteks(self, hari_ini: date) -> Konteks:
         """What the engine needs to know."""
-        hasil: dict[str, str] = {}
-        hitungan: dict[str, int] = {}
-        selesai: set[str] = set()
-        for p in self.peristiwa:
-            if p.jenis in BUKAN_GERAK or p.hasil == "disetujui":
-                continue
-            letak = self.prosedur.letak(p.aksi)
-            for nama in (p.aksi, letak.aksi.id or p.jenis, p.langkah):
-                hasil[nama] = p.hasil
-            hitungan[f"{p.aksi}:{p.hasil}"] = hitungan.get(f"{p.aksi}:{p.hasil}", 0) + 1
-            if p.jenis in mesin.SEKALI_JALAN and p.hasil in {"selesai", "diterima"}:
-                selesai.add(p.aksi)
-            if p.jenis == "buat_naskah" or (p.jenis == "sistem_luar" and letak.aksi.menjadi == "konsep"):
-                selesai.clear()
-        return Konteks(self.nilai(hari_ini), hasil, hitungan, frozenset(selesai), self.perkara.aktivitas,
-                       frozenset(self.perkara.fitur.split()))
+        awal = Konteks(self.nilai(hari_ini), aktivitas=self.perkara.aktivitas,
+                       fitur=frozenset(self.perkara.fitur.split()))
+        return mesin.lipat(awal, (
+            (self.prosedur.letak(p.aksi), p.hasil) for p in self.peristiwa
+            if p.jenis not in BUKAN_GERAK and p.hasil != "disetujui"))
 
     def naskah_kini(self, hari_ini: date) -> tuple[str, ...]:
         """The naskah that the present aksi works on in this case."""

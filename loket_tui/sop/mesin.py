@@ -6,6 +6,7 @@ nothing again.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from loket_tui.dasar.galat import GalatAturan
@@ -98,9 +99,12 @@ def _sesudah(prosedur: Prosedur, letak: Letak, konteks: Konteks) -> int:
 
 
 def maju(prosedur: Prosedur, token: str, konteks: Konteks) -> Gerak:
-    """The positive way from a position: the next aksi that applies, or the end."""
-    letak = _mulai_dari(prosedur, _sesudah(prosedur, prosedur.letak(token), konteks), konteks)
-    return Gerak(letak.token, sasaran_indeks=letak.indeks) if letak else Gerak(None, akhir="selesai")
+    """The positive way from a position: the next aksi that applies, or the end; `lanjut` may lead back."""
+    asal = prosedur.letak(token)
+    letak = _mulai_dari(prosedur, _sesudah(prosedur, asal, konteks), konteks)
+    if letak is None:
+        return Gerak(None, akhir="selesai")
+    return Gerak(letak.token, mundur=letak.indeks <= asal.indeks, sasaran_indeks=letak.indeks)
 
 
 def langkahkan(prosedur: Prosedur, token: str, hasil: str, konteks: Konteks) -> Gerak:
@@ -123,16 +127,28 @@ def langkahkan(prosedur: Prosedur, token: str, hasil: str, konteks: Konteks) -> 
 
 def sesudah(konteks: Konteks, letak: Letak, hasil: str) -> Konteks:
     """What is known of the case once `hasil` was recorded at an aksi."""
-    nama = (letak.token, str(letak.aksi.id or letak.jenis), letak.langkah.id)
-    selesai = konteks.selesai
-    if letak.jenis in SEKALI_JALAN and hasil == HASIL[letak.jenis][0]:
-        selesai |= {letak.token}
-    elif letak.jenis == "buat_naskah":
-        selesai = frozenset()  # made anew, the naskah is handed over anew
-    return replace(
-        konteks, hasil={**konteks.hasil, **dict.fromkeys(nama, hasil)}, selesai=selesai,
-        hitungan={**konteks.hitungan, f"{letak.token}:{hasil}": konteks.hitungan.get(f"{letak.token}:{hasil}", 0) + 1},
-    )
+    return lipat(konteks, ((letak, hasil),))
+
+
+def lipat(konteks: Konteks, peristiwa: Iterable[tuple[Letak, str]]) -> Konteks:
+    """What is known of the case once these outcomes were recorded, in order: the one place that says so."""
+    terakhir, hitungan, selesai = dict(konteks.hasil), dict(konteks.hitungan), set(konteks.selesai)
+    for letak, hasil in peristiwa:
+        for nama in (letak.token, str(letak.aksi.id or letak.jenis), letak.langkah.id):
+            terakhir[nama] = hasil
+        kunci = f"{letak.token}:{hasil}"
+        hitungan[kunci] = hitungan.get(kunci, 0) + 1
+        if hasil == HASIL[letak.jenis][0]:
+            if letak.jenis in SEKALI_JALAN:
+                selesai.add(letak.token)
+            elif membuat_naskah(letak):
+                selesai.clear()  # made anew, the naskah is handed over anew
+    return replace(konteks, hasil=terakhir, hitungan=hitungan, selesai=frozenset(selesai))
+
+
+def membuat_naskah(letak: Letak) -> bool:
+    """Whether the positive outcome of an aksi makes a naskah: here, or its concept in another system."""
+    return letak.jenis == "buat_naskah" or (letak.jenis == "sistem_luar" and letak.aksi.menjadi == "konsep")
 
 
 def _ikuti(prosedur: Prosedur, asal: Letak, target: Target, konteks: Konteks) -> Gerak:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from loket_tui.dasar.galat import GalatAturan
-from loket_tui.layanan import daftar, langkah, terima
+from loket_tui.layanan import daftar, langkah, tanda_tangan, terima
 from loket_tui.layanan.langkah import Masukan
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from tests.alat_kantor import LENGKAP_KK, buat_ruang, pengajuan_kk, sesi
@@ -59,6 +59,48 @@ def test_cabang_melihat_isian_yang_baru_diisi(tmp_path: Path, layak: str, token:
     assert (b.token, b.perlu) == ("survei.isi", ("isian:layak",))
     langkah.kerjakan(ruang, budi, kunci_baru(), nomor, b.urut, "selesai", Masukan(isian={"layak": layak}))
     assert daftar.berkas(ruang, budi, nomor).token == token
+    ruang.tutup()
+
+
+PARAF = '''hasil = {kembali = {ke = "surat.koreksi", disimpulkan = true}}
+[[langkah.aksi]]
+jenis = "tanda_tangan"
+'''
+ULAS = '''hasil = {kembali = {ke = "surat.koreksi", disimpulkan = true}}
+[[langkah]]
+id = "ulas"
+kegiatan = "Mengulas surat"
+pelaksana = "operator"
+waktu = "5 Menit"
+tambahan = true
+bila = {isian = "jenis_kk", adalah = "baru"}
+lanjut = "surat"
+[[langkah.aksi]]
+jenis = "verifikasi"
+[[langkah]]
+id = "tanda"
+kegiatan = "Menandatangani surat"
+pelaksana = "pejabat"
+waktu = "5 Menit"
+tambahan = true
+[[langkah.aksi]]
+jenis = "tanda_tangan"
+'''
+
+
+def test_lanjut_yang_kembali_menarik_paraf(tmp_path: Path) -> None:
+    ruang = _ruang(tmp_path / "k", PARAF, ULAS)
+    assert not ruang.paket.rusak
+    ani, budi, citra = (sesi(ruang, n) for n in ("ani", "budi", "citra"))
+    nomor = terima.terima_berkas(ruang, ani, kunci_baru(), pengajuan_kk(), LENGKAP_KK).permohonan
+    for hasil in ("sesuai", "selesai"):
+        langkah.kerjakan(ruang, budi, kunci_baru(), nomor, daftar.berkas(ruang, budi, nomor).urut, hasil)
+    tanda_tangan.paraf(ruang, citra, kunci_baru(), nomor, daftar.berkas(ruang, citra, nomor).urut)
+    b = daftar.berkas(ruang, budi, nomor)
+    assert (b.token, len(b.paraf)) == ("ulas.verifikasi", 1)
+    langkah.kerjakan(ruang, budi, kunci_baru(), nomor, b.urut, "sesuai")
+    b = daftar.berkas(ruang, budi, nomor)
+    assert (b.token, b.paraf) == ("surat.koreksi", ())
     ruang.tutup()
 
 

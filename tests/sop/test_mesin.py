@@ -9,6 +9,7 @@ from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.mesin import (
     dilewati,
     langkahkan,
+    lipat,
     maju,
     nama_langkah,
     naskah_berlaku,
@@ -87,6 +88,18 @@ def test_sesudah_mencatat_hasil_hitungan_dan_yang_sekali_jalan() -> None:
     assert Konteks() == K
 
 
+@pytest.mark.parametrize(("menjadi", "hasil", "dihapus"), [
+    ("konsep", "selesai", True), ("konsep", "kembali", False), ("tercetak", "selesai", False),
+])
+def test_naskah_baru_di_sistem_lain_diserahkan_lagi(menjadi: str, hasil: str, dihapus: bool) -> None:
+    aksi = f'{{jenis = "sistem_luar", sistem = "SIAK", menjadi = "{menjadi}", hasil = {{kembali = {{ke = "x"}}}}}}'
+    p = prosedur(baris("x", aksi))
+    siap = sesudah(K, p.letak("serah.siap_ambil"), "selesai")
+    kini = sesudah(siap, p.letak("x.sistem_luar"), hasil)
+    assert kini.selesai == (frozenset() if dihapus else {"serah.siap_ambil"})
+    assert kini == lipat(K, [(p.letak("serah.siap_ambil"), "selesai"), (p.letak("x.sistem_luar"), hasil)])
+
+
 def test_aktivitas_lain_dilewati() -> None:
     aktivitas = '\n[[aktivitas]]\nkode = "baru"\nnama = "Baru"\n[[aktivitas]]\nkode = "ubah"\nnama = "Ubah"\n'
     p = prosedur(baris("x", '{jenis = "cap"}', 'aktivitas = ["baru"]'), tabel=aktivitas)
@@ -155,7 +168,10 @@ def test_lanjut_kembali_dari_langkah_samping() -> None:
     samping = baris("sidang", '{jenis = "verifikasi"}', 'lanjut = "x"')
     p = prosedur(baris("x", '{jenis = "verifikasi", hasil = {rujuk = {ke = "sidang"}}}', 'lanjut = "serah"') + samping)
     assert langkahkan(p, "x.verifikasi", "rujuk", K).token == "sidang.verifikasi"
-    assert maju(p, "sidang.verifikasi", K).token == "x.verifikasi"
+    balik = maju(p, "sidang.verifikasi", K)
+    assert (balik.token, balik.mundur, balik.sasaran_indeks) == ("x.verifikasi", True, p.letak("x.verifikasi").indeks)
+    assert langkahkan(p, "sidang.verifikasi", "sesuai", K) == balik
+    assert not maju(p, "x.verifikasi", K).mundur
     assert "sidang.verifikasi" not in jalan(p)
 
 
