@@ -151,7 +151,7 @@ async def test_koreksi_data(folder: Path) -> None:
         await _tekan(pilot, "l", "enter")
         teks = await _ketik(pilot, "nama", "enter")
         assert "Nilai lama: Siti Aminah" in teks
-        await _ketik(pilot, " Wati", "enter")
+        await _ketik(pilot, "Siti Aminah Wati", "enter")            # what is typed takes the place of the old value
         await _ketik(pilot, "Salah baca KTP", "enter")
         teks = await _tekan(pilot, "enter")
         b = lihat(app.ruang, nomor)
@@ -333,6 +333,7 @@ async def test_koreksi_yang_mengganti_kertas_membuat_surat_lagi(folder: Path) ->
         app.buka_berkas(nomor)
         await _tekan(pilot, "l", "enter")
         await _ketik(pilot, "kepala", "enter")
+        await _tekan(pilot, "end")                                  # …unless the hand goes into it first
         await _ketik(pilot, " Wijaya", "enter")
         await _ketik(pilot, "Kurang nama belakang", "enter")
         await _tekan(pilot, "down", "enter")

@@ -93,7 +93,14 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
     def on_mount(self) -> None:
         """Put the hand into the first field."""
         if self.medan:
-            self._isian[self.medan[0].kode].fokus()
+            self._tuju(self._isian[self.medan[0].kode])
+
+    @staticmethod
+    def _tuju(isian: IsianTeks) -> None:
+        """Put the hand into a field; what stood there before is selected, so that typing replaces it."""
+        isian.fokus()
+        if not isinstance(isian, IsianPilih):
+            isian.masukan.select_all()
 
     @on(Lanjut)
     def _saat_lanjut(self, event: Lanjut) -> None:
@@ -110,7 +117,7 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
             isian.galat(e.kalimat)
             return
         if tempat + 1 < len(kode):
-            self._isian[kode[tempat + 1]].fokus()
+            self._tuju(self._isian[kode[tempat + 1]])
         else:
             self.action_simpan()
 
