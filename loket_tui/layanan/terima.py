@@ -359,10 +359,10 @@ def draf_tersimpan(ruang: Ruang, sesi: Sesi, layar: str) -> list[tuple[str, dict
         return [(k, json.loads(isi)) for k, isi in rd.milik(koneksi, sesi.pengguna_id, layar)]
 
 
-def buang_draf(ruang: Ruang, kunci: str) -> None:
-    """Drop a draft the officer no longer wants, or whose act is done."""
+def buang_draf(ruang: Ruang, sesi: Sesi, kunci: str) -> None:
+    """Drop a draft of the officer's own that is no longer wanted, or whose act is done."""
     with ruang.basis.tulis() as koneksi:
-        rd.hapus(koneksi, kunci)
+        rd.hapus(koneksi, kunci, sesi.pengguna_id)
 
 
 # ---- shared

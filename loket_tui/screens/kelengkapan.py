@@ -189,7 +189,7 @@ class KelengkapanScreen(Layar):
             return
         self._selesai = True
         self._hentikan_jeda()
-        self.coba(lambda: terima.buang_draf(self.ruang, self._kunci))
+        self.coba(lambda: terima.buang_draf(self.ruang, self.sesi, self._kunci))
         dialog = self.coba(lambda: dialog_hasil(self.ruang, self.sesi, jadi))
         if dialog is not None:
             self.app.push_screen(dialog, self._sesudah)

@@ -251,7 +251,7 @@ class TerimaScreen(Layar):
         self._selesai = True
         kunci = self._kunci
         self._hentikan_jeda()
-        self.coba(lambda: terima.buang_draf(self.ruang, kunci))
+        self.coba(lambda: terima.buang_draf(self.ruang, self.sesi, kunci))
         dialog = self.coba(lambda: dialog_hasil(self.ruang, self.sesi, hasil))
         if dialog is not None:
             self.app.push_screen(dialog, self._sesudah)
@@ -343,7 +343,7 @@ class TerimaScreen(Layar):
             if ya:
                 self._kunci = ""
                 for satu in kunci:
-                    self.coba(lambda k=satu: terima.buang_draf(self.ruang, k))  # type: ignore[misc]
+                    self.coba(lambda k=satu: terima.buang_draf(self.ruang, self.sesi, k))  # type: ignore[misc]
                 await self._baru()
                 self.kabarkan("Draf dibuang.")
 

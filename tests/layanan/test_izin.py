@@ -50,8 +50,9 @@ TULIS_SENDIRI = {
 BACA_SENDIRI = {
     "antrian.antrian": "ticket numbers and counts, nobody's name", "buku.nik_lengkap": "after the act `lihat_nik`",
     "daftar.token_peran": "steps of procedures", "daftar.berkas_dari_kode": "an id for a code already in hand",
-    "cetakan.batalkan": "rights and the state of an order", "demo.__init__": "the accounts of an office being made", "jaga.cadangkan": "rights and the trail",
-    "jaga.hari_cadangan": "days of backups", "laporan.belum_dilaporkan": "weeks",
+    "cetakan.batalkan": "rights and the state of an order", "demo.__init__": "the accounts of an office being made",
+    "jaga.cadangkan": "rights and the trail", "jaga.hari_cadangan": "days of backups",
+    "laporan.belum_dilaporkan": "weeks",
     "laporan_keluar._perintah": "called by readers and acts", "laporan_keluar.salin_keluar": "checks its right itself",
     "masuk.daftar_masuk": "names of officers, at the login", "masuk.cari_akun": "an officer's account",
     "masuk.masuk": "logging in", "masuk.periksa_sandi": "logging in", "masuk.pulihkan_admin": "the way back in",
@@ -200,8 +201,8 @@ def test_kunci_milik_satu_tindakan_dan_satu_petugas(kantor: Ruang) -> None:
     satu = antrian.beri_nomor(kantor, ani, kunci)
     sebelum = sidik(kantor)
     assert antrian.beri_nomor(kantor, ani, kunci) == satu
-    for panggil in (lambda: antrian.beri_nomor(kantor, lain, kunci), lambda: antrian.panggil_berikut(kantor, ani, kunci),
-                    lambda: sahkan_tanggal(kantor, lain, kunci)):
+    for panggil in (lambda: antrian.beri_nomor(kantor, lain, kunci),
+                    lambda: antrian.panggil_berikut(kantor, ani, kunci), lambda: sahkan_tanggal(kantor, lain, kunci)):
         with pytest.raises(GalatAturan, match="sudah dipakai untuk perbuatan lain"):
             panggil()
     assert sidik(kantor) == sebelum
