@@ -311,9 +311,7 @@ def _perlu_satu(b: Berkas, letak: Letak) -> tuple[str, ...]:
             return ("nomor", "tanggal") if belum and _milik_sekretariat(b, letak.aksi.buku) else ()
         case "nomor":
             naskah = mesin.naskah_berlaku(letak, b.prosedur, b.konteks(b.ruang.hari_ini()))
-            aturan = [a for k in naskah if (a := b.prosedur.naskah(k).nomor)]
-            belum = any(penomoran.sudah(b, a.buku, naskah=0) is None and _milik_sekretariat(b, a.buku) for a in aturan)
-            return ("nomor",) if belum else ()
+            return ("nomor",) if penomoran.harus_diketik(b, penomoran.belum_bernomor(b, naskah)) else ()
         case "isi" | "kerjakan":
             return tuple(f"isian:{k}" for k in isian_aksi(letak))
         case _:

@@ -100,18 +100,8 @@ def _dapat_sendiri(berkas: BerkasKerja) -> bool:
             return True
         return berkas.boleh(letak) and not penomoran.diketik(berkas, letak.aksi.buku)
     kode = berkas.naskah_kini(berkas.tx.tanggal_kerja)
-    if _sudah_bernomor(berkas, kode):
-        return True
-    aturan = [berkas.prosedur.naskah(k).nomor for k in kode]
-    return berkas.boleh(letak) and all(a is None or not penomoran.diketik(berkas, a.buku) for a in aturan)
-
-
-def _sudah_bernomor(berkas: BerkasKerja, kode: tuple[str, ...]) -> bool:
-    for k in kode:
-        aturan = berkas.prosedur.naskah(k).nomor
-        if aturan and penomoran.sudah(berkas, aturan.buku, naskah=0) is None:
-            return False
-    return True
+    belum = penomoran.belum_bernomor(berkas, kode)
+    return not belum or (berkas.boleh(letak) and not penomoran.harus_diketik(berkas, belum))
 
 
 def _satu(berkas: BerkasKerja, hasil: str, masukan: Masukan, *, bebas_lane: bool = False) -> list[str]:
@@ -218,7 +208,7 @@ def beri_nomor(berkas: BerkasKerja, naskah: tuple[str, ...], peristiwa_id: int, 
         if aturan is None or baris is None:
             continue
         nomor, baru = penomoran.ambil(
-            berkas, aturan.buku, peristiwa_id, naskah_id=baris.id, klasifikasi=aturan.klasifikasi, pola=aturan.pola,
+            berkas, aturan.buku, peristiwa_id, naskah=baris, klasifikasi=aturan.klasifikasi, pola=aturan.pola,
             isi={"perihal": berkas.prosedur.naskah(kode).nama, "kepada": berkas.ruang.kantor.dinas_tujuan},
             nomor_diketik=masukan.nomor)
         if baru:

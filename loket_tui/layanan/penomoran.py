@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from loket_tui.layanan.alur import Berkas, BerkasKerja
 from loket_tui.register import buku as rbuku
 from loket_tui.register import nomor as rnomor
 from loket_tui.register import perkara as rp
+from loket_tui.register.naskah import BarisNaskah
 
 
 def buku_kantor(berkas: Berkas, kode: str) -> Buku:
@@ -27,18 +29,30 @@ def diketik(berkas: Berkas, kode: str) -> bool:
     return buku_kantor(berkas, kode).milik == "sekretariat"
 
 
-def sudah(berkas: Berkas, buku: str, *, token: str = "", naskah: int | None = None) -> rbuku.Baris | None:
-    """The row the case already has in a book: of this aksi, or of any version of this naskah."""
-    for baris, token_baris, naskah_baris in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id):
+def sudah(berkas: Berkas, buku: str, *, token: str = "", naskah: str = "") -> rbuku.Baris | None:
+    """The valid row the case has in a book: of this aksi, or of any version of the naskah with this code."""
+    for baris, token_baris, _ in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id):
         if baris.buku != buku or baris.batal:
             continue
-        if (token and token_baris == token) or (naskah is not None and naskah_baris is not None):
+        if (token and token_baris == token) or (naskah and baris.naskah == naskah):
             return baris
     return None
 
 
+def belum_bernomor(berkas: Berkas, kode: Iterable[str]) -> tuple[str, ...]:
+    """Those of these naskah whose number, asked by their own rule, is not taken yet."""
+    aturan = {k: berkas.prosedur.naskah(k).nomor for k in kode}
+    return tuple(k for k, a in aturan.items() if a is not None and sudah(berkas, a.buku, naskah=k) is None)
+
+
+def harus_diketik(berkas: Berkas, kode: Iterable[str]) -> tuple[str, ...]:
+    """Those of these naskah whose number the sekretariat gives."""
+    aturan = {k: berkas.prosedur.naskah(k).nomor for k in kode}
+    return tuple(k for k, a in aturan.items() if a is not None and diketik(berkas, a.buku))
+
+
 def ambil(
-    berkas: BerkasKerja, kode_buku: str, peristiwa_id: int, *, token: str = "", naskah_id: int | None = None,
+    berkas: BerkasKerja, kode_buku: str, peristiwa_id: int, *, token: str = "", naskah: BarisNaskah | None = None,
     klasifikasi: str = "", pola: str = "", isi: dict[str, Any] | None = None, nomor_diketik: str = "",
     tanggal_diketik: date | None = None,
 ) -> tuple[str, bool]:
@@ -46,7 +60,7 @@ def ambil(
 
     Raises GalatIsian when the sekretariat's number must be typed and was not, GalatAturan when a block is used up.
     """
-    lama = sudah(berkas, kode_buku, token=token, naskah=naskah_id)
+    lama = sudah(berkas, kode_buku, token=token, naskah=naskah.kode if naskah else "")
     if lama is not None:
         return lama.nomor, False
     buku = buku_kantor(berkas, kode_buku)
@@ -68,7 +82,7 @@ def ambil(
     pemohon = rp.pemohon(tx.koneksi, berkas.perkara.id)
     rbuku.tambah(
         tx, buku=kode_buku, tahun=tanggal.year, urut=urut, nomor=nomor, permohonan_id=berkas.perkara.id,
-        naskah_id=naskah_id, token=token, peristiwa_id=peristiwa_id, tanggal=tanggal.isoformat(),
+        naskah_id=naskah.id if naskah else None, token=token, peristiwa_id=peristiwa_id, tanggal=tanggal.isoformat(),
         isi={"nama": pemohon.get("nama", ""), "nik": pemohon.get("nik", ""), "desa": pemohon.get("desa", ""),
              "alamat": pemohon.get("alamat", ""), "layanan": berkas.prosedur.nama, **(isi or {})},
     )

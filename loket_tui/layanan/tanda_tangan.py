@@ -195,7 +195,7 @@ def _bukan_penerima(berkas: BerkasKerja) -> None:
 
 def _nomor_naskah(berkas: BerkasKerja, baris: rn.BarisNaskah) -> str | None:
     aturan = berkas.prosedur.naskah(baris.kode).nomor
-    lama = penomoran.sudah(berkas, aturan.buku, naskah=baris.id) if aturan else None
+    lama = penomoran.sudah(berkas, aturan.buku, naskah=baris.kode) if aturan else None
     return lama.nomor if lama else None
 
 

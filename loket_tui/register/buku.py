@@ -18,6 +18,7 @@ from loket_tui.register.transaksi import Tx
 _b = tabel.BarisBuku.__table__  # type: ignore[attr-defined]
 _k = tabel.KoreksiBuku.__table__  # type: ignore[attr-defined]
 _u = tabel.Pengguna.__table__  # type: ignore[attr-defined]
+_n = tabel.Naskah.__table__  # type: ignore[attr-defined]
 
 BATAL = "BATAL"
 
@@ -36,12 +37,14 @@ class Baris:
     tanggal_kerja: str
     batal: bool
     dikoreksi: bool = False
+    naskah: str = ""
+    """Code of the naskah the number was taken for; "" for a row of the case itself."""
 
 
 _PERKARA = Pernyataan(
     select(_b.c.id, _b.c.buku, _b.c.tahun, _b.c.urut, _b.c.nomor, _b.c.permohonan_id, _b.c.isi, _b.c.tanggal_kerja,
-           _b.c.token, _b.c.naskah_id, _k.c.id.is_not(None))
-    .outerjoin(_k, and_(_k.c.baris_id == _b.c.id, _k.c.kolom == BATAL))
+           _b.c.token, _b.c.naskah_id, _k.c.id.is_not(None), _n.c.kode)
+    .outerjoin(_k, and_(_k.c.baris_id == _b.c.id, _k.c.kolom == BATAL)).outerjoin(_n, _n.c.id == _b.c.naskah_id)
     .where(_b.c.permohonan_id == bindparam("pid")).order_by(_b.c.id)
 )
 
@@ -49,7 +52,7 @@ _PERKARA = Pernyataan(
 def baris_perkara(koneksi: Connection, permohonan_id: int) -> list[tuple[Baris, str, int | None]]:
     """Rows of a case in all books, with the token and naskah they were taken for."""
     return [
-        (Baris(b[0], b[1], b[2], b[3], b[4], b[5], json.loads(b[6]), b[7], bool(b[10])), b[8], b[9])
+        (Baris(b[0], b[1], b[2], b[3], b[4], b[5], json.loads(b[6]), b[7], bool(b[10]), naskah=b[11] or ""), b[8], b[9])
         for b in _PERKARA.semua(koneksi, {"pid": permohonan_id})
     ]
 

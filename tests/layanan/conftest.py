@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from loket_tui.kantor import sumber_paket
 from loket_tui.layanan.ruang import Ruang
+from tests import alat_kantor
 from tests.alat_kantor import buat_ruang
 
 
@@ -25,3 +28,20 @@ def dukcapil(tmp_path: Path) -> Iterator[Ruang]:
     r = buat_ruang(tmp_path / "dukcapil", "dukcapil")
     yield r
     r.tutup()
+
+
+@pytest.fixture
+def kantor_dengan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Ruang]]:
+    """Makes a Kalipare office whose pack holds pengantar_kk with this text."""
+    dibuka: list[Ruang] = []
+
+    def buat(sop: str) -> Ruang:
+        shutil.copytree(sumber_paket() / "kalipare", tmp_path / "paket" / "kalipare")
+        (tmp_path / "paket" / "kalipare" / "pengantar_kk.toml").write_text(sop, encoding="utf-8")
+        monkeypatch.setattr(alat_kantor, "sumber_paket", lambda: tmp_path / "paket")
+        dibuka.append(buat_ruang(tmp_path / "kantor"))
+        return dibuka[0]
+
+    yield buat
+    for r in dibuka:
+        r.tutup()

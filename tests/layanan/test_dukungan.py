@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,8 +15,7 @@ from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan
 from loket_tui.sop.muat import muat_teks
 from loket_tui.sop.paket import muat_paket
-from tests import alat_kantor
-from tests.alat_kantor import LENGKAP_KK, SANDI, buat_ruang, pengajuan_kk, sesi
+from tests.alat_kantor import LENGKAP_KK, SANDI, pengajuan_kk, sesi
 
 SOP = (sumber_paket() / "kalipare" / "pengantar_kk.toml").read_text(encoding="utf-8")
 KK_UMUM = (sumber_paket() / "dukcapil" / "kk_umum.toml").read_text(encoding="utf-8")
@@ -88,18 +85,6 @@ def test_sop_bawaan_dijalankan_seluruhnya() -> None:
 # ---- in an office
 
 
-@pytest.fixture
-def kantor_dengan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Ruang]:
-    """Makes an office whose pack holds pengantar_kk with this text."""
-    def buat(sop: str) -> Ruang:
-        shutil.copytree(sumber_paket() / "kalipare", tmp_path / "paket" / "kalipare")
-        (tmp_path / "paket" / "kalipare" / "pengantar_kk.toml").write_text(sop, encoding="utf-8")
-        monkeypatch.setattr(alat_kantor, "sumber_paket", lambda: tmp_path / "paket")
-        return buat_ruang(tmp_path / "kantor")
-
-    return buat
-
-
 def test_tidak_ditawarkan_dan_disebut_di_layar_awal(kantor_dengan: Callable[[str], Ruang]) -> None:
     ruang = kantor_dengan(SOP.replace("[[naskah]]", f"{SAKSI}[[naskah]]"))
     assert [x.kode for x in terima.daftar_layanan(ruang)] == ["surat_pindah"]
@@ -108,7 +93,6 @@ def test_tidak_ditawarkan_dan_disebut_di_layar_awal(kantor_dengan: Callable[[str
     assert kalimat in beranda.pengingat(ruang)
     with pytest.raises(GalatAturan, match="pihak Saksi"):
         terima.terima_berkas(ruang, sesi(ruang, "ani"), kunci_baru(), pengajuan_kk(), LENGKAP_KK)
-    ruang.tutup()
 
 
 def test_buku_yang_tidak_ada_dan_nomor_yang_tidak_ditanyakan(kantor_dengan: Callable[[str], Ruang]) -> None:
@@ -120,7 +104,6 @@ def test_buku_yang_tidak_ada_dan_nomor_yang_tidak_ditanyakan(kantor_dengan: Call
     (kalimat, *_) = terima.layanan_tertahan(ruang)
     assert "buku tanda_terima yang belum ada di kantor.toml" in kalimat
     assert "nomor sekretariat untuk Surat Pengantar penerbitan KK tanpa aksi nomor" in kalimat
-    ruang.tutup()
 
 
 @pytest.mark.parametrize("tanpa_aksi", [True, False])
@@ -146,4 +129,3 @@ def test_nomor_saat_konsep(kantor_dengan: Callable[[str], Ruang], tanpa_aksi: bo
     with ruang.basis.baca() as koneksi:
         perintah = cetakan.muat(koneksi, h.cetak[0])
     assert perintah is not None and perintah.cuplikan["nomor"] == "400.12.2.1/101/35.07.11/2026"
-    ruang.tutup()
