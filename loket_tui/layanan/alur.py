@@ -12,6 +12,7 @@ from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatUsang
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan.ruang import Kerja, Ruang
 from loket_tui.register import buku as rbuku
+from loket_tui.register import cetakan as rc
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.register.perkara import BarisPeristiwa, Perkara
@@ -112,7 +113,8 @@ class BerkasKerja(Berkas):
         if gerak.mundur:
             self.cabut(gerak.sasaran_indeks, peristiwa_id)
         if gerak.akhir in {"ditolak", "dirujuk"}:
-            self._batal_nomor_surat(alasan)
+            self.batal_nomor_surat(alasan)
+            self._batal_cetak("berkas tidak dilanjutkan")
         return peristiwa_id
 
     def catat_di_tempat(
@@ -153,17 +155,36 @@ class BerkasKerja(Berkas):
         ))
         return peristiwa_id
 
-    def _batal_nomor_surat(self, alasan: str) -> None:
-        """The number of a letter that will not go out stays in its book as BATAL; the register row stands."""
+    def batal_nomor_surat(self, alasan: str, kode: frozenset[str] | None = None) -> None:
+        """The number of a letter that will not go out stays in its book as BATAL; the register row stands.
+
+        All letters of the case, or those of these codes.
+        """
+        if kode is not None and not kode:
+            return
+        versi = rn.kode_versi(self.koneksi, self.perkara.id)
         for baris, _, naskah_id in rbuku.baris_perkara(self.koneksi, self.perkara.id):
-            if naskah_id is not None and not baris.batal:
+            if naskah_id is not None and not baris.batal and (kode is None or versi.get(naskah_id) in kode):
                 rbuku.koreksi(self.tx, baris.id, rbuku.BATAL, baris.nomor, "", alasan)
 
     def cabut(self, sasaran_indeks: int, peristiwa_id: int) -> None:
-        """Withdraw every paraf and approval given at or after the target of a return."""
+        """Withdraw every paraf and approval given at or after the target of a return.
+
+        A print of a letter whose approval is withdrawn and that has not come out is given up.
+        """
+        ditarik: set[int] = set()
         for tanda in rn.tanda_berlaku(self.koneksi, self.perkara.id):
             if self.prosedur.ada(tanda.token) and self.prosedur.letak(tanda.token).indeks >= sasaran_indeks:
                 rn.cabut(self.tx, tanda.id, peristiwa_id)
+                if tanda.jenis == "tanda_tangan":
+                    ditarik.add(tanda.naskah_id)
+        if ditarik:
+            self._batal_cetak("persetujuan ditarik", ditarik)
+
+    def _batal_cetak(self, sebab: str, naskah_id: set[int] | None = None) -> None:
+        """Give up the open prints of letters, all or these versions."""
+        versi = naskah_id if naskah_id is not None else set(rn.kode_versi(self.koneksi, self.perkara.id))
+        rc.batalkan_terbuka(self.tx, self.perkara.id, sebab, {f"naskah:{n}" for n in versi})
 
 
 def buka(kerja: Kerja, permohonan_id: int, dilihat: int | None = None) -> BerkasKerja:

@@ -10,9 +10,12 @@ from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
+from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
 from loket_tui.register import daftar as rd
 from loket_tui.register import jejak, pengguna
+from loket_tui.register import naskah as rn
+from loket_tui.register import perkara as rp
 
 HAK = "cetak_ulang"
 KEADAAN = {
@@ -101,7 +104,44 @@ def ulangi(kerja: Kerja, perintah_id: int) -> Hasil:
         raise GalatAturan(f"Cetakan ini sudah {KEADAAN[keadaan].lower()}; untuk mencetak lagi pakai salinan di F4.")
     if keadaan not in DAPAT_DIULANG:
         raise GalatAturan("Cetakan ini masih dikerjakan; tunggu, atau batalkan dahulu.")
+    perintah = rc.muat(kerja.koneksi, perintah_id)
+    if perintah is not None:
+        pastikan_berlaku(kerja, perintah)
     return _tandai(kerja, perintah_id, "disiapkan", "diulangi petugas", "Cetakan diulangi.", beri_tahu=True)
+
+
+def pastikan_berlaku(kerja: Kerja, perintah: rc.Perintah, *, salinan: bool = False) -> None:
+    """Raise GalatAturan for a paper that must not come out any more.
+
+    That of a cancelled case; a letter of a refused one, one whose approval was withdrawn or whose number is void.  A
+    copy of a letter also while it waits for its ink: a spoiled sheet is replaced as an original.
+    """
+    perkara = rp.muat(kerja.koneksi, perintah.permohonan_id) if perintah.permohonan_id else None
+    if perkara is None:
+        return
+    if perkara.akhir == "dibatalkan":
+        raise GalatAturan("Berkas ini sudah dibatalkan; cetakannya tidak dicetak lagi.")
+    if perintah.dokumen != "naskah":
+        return
+    if perkara.akhir in {"ditolak", "dirujuk"}:
+        raise GalatAturan(f"Berkas ini berakhir {perkara.akhir}; suratnya tidak dicetak lagi.")
+    naskah_id = int(perintah.rujukan.removeprefix("naskah:"))
+    tanda = [t for t in rn.tanda_berlaku(kerja.koneksi, perkara.id)
+             if t.naskah_id == naskah_id and t.jenis == "tanda_tangan"]
+    if not tanda:
+        raise GalatAturan("Persetujuan surat ini sudah ditarik; cetak surat yang baru sesudah disetujui lagi.")
+    if _nomor_batal(kerja, perkara.id, naskah_id):
+        raise GalatAturan("Nomor surat ini sudah BATAL; suratnya tidak dicetak lagi.")
+    if salinan and perkara.menunggu == "tinta" and any(t.token == perkara.aksi for t in tanda):
+        raise GalatAturan("Surat ini belum ditandatangani basah; bila lembarnya rusak, pakai lembar rusak.")
+
+
+def _nomor_batal(kerja: Kerja, permohonan_id: int, naskah_id: int) -> bool:
+    """Whether the letter, in any version, had a number and has none any more."""
+    versi = rn.kode_versi(kerja.koneksi, permohonan_id)
+    batal = [b.batal for b, _, n in rbuku.baris_perkara(kerja.koneksi, permohonan_id)
+             if n is not None and versi.get(n) == versi.get(naskah_id)]
+    return bool(batal) and all(batal)
 
 
 @tindakan("menyimpan cetakan tanpa printer", HAK)

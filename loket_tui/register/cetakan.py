@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,6 +90,23 @@ def terbuka(koneksi: Connection) -> list[tuple[int, str]]:
     """Orders that are not finished, oldest first, with their state."""
     return [(int(b[0]), str(b[1])) for b in koneksi.execute(
         text("SELECT perintah_id, keadaan FROM cetak_terbuka ORDER BY perintah_id"))]
+
+
+def batalkan_terbuka(tx: Tx, permohonan_id: int, sebab: str, rujukan: Collection[str] | None = None) -> list[int]:
+    """Give up the orders of a case that are not finished, all or those of these documents; returns their ids.
+
+    What already went to the printer may still come out: the note says so.
+    """
+    kueri = text("SELECT p.id, p.rujukan, t.keadaan FROM cetak_terbuka t JOIN perintah_cetak p ON p.id = t.perintah_id "
+                 "WHERE p.permohonan_id = :pid ORDER BY p.id")
+    hasil = []
+    for nomor, milik, keadaan in tx.koneksi.execute(kueri, {"pid": permohonan_id}).all():
+        if rujukan is None or milik in rujukan:
+            keluar = keadaan in {"dikirim", "tidak_pasti"}
+            tandai(tx.koneksi, int(nomor), "dibatalkan",
+                   f"{sebab}; bila lembarnya sudah keluar, musnahkan" if keluar else sebab, tx.pada)
+            hasil.append(int(nomor))
+    return hasil
 
 
 def keterangan(koneksi: Connection, perintah_id: int) -> tuple[str, str]:

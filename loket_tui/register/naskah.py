@@ -29,6 +29,8 @@ class BarisNaskah:
     templat_hash: str
     cuplikan: dict[str, Any]
     sha256: str
+    peristiwa_id: int
+    """The event that made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,23 @@ _TANDA = (
 
 def terakhir(koneksi: Connection, permohonan_id: int, kode: str) -> BarisNaskah | None:
     """The newest version of a document of a case."""
-    baris = koneksi.execute(
-        select(_n.c.id, _n.c.kode, _n.c.versi, _n.c.templat_hash, _n.c.cuplikan, _n.c.sha256)
-        .where(_n.c.permohonan_id == permohonan_id, _n.c.kode == kode).order_by(_n.c.versi.desc()).limit(1)
-    ).one_or_none()
-    return BarisNaskah(baris[0], baris[1], baris[2], baris[3], json.loads(baris[4]), baris[5]) if baris else None
+    return next((b for b in semua_terakhir(koneksi, permohonan_id) if b.kode == kode), None)
+
+
+def semua_terakhir(koneksi: Connection, permohonan_id: int) -> list[BarisNaskah]:
+    """The newest version of every document of a case, in the order in which they were made."""
+    kueri = (
+        select(_n.c.id, _n.c.kode, _n.c.versi, _n.c.templat_hash, _n.c.cuplikan, _n.c.sha256, _n.c.peristiwa_id)
+        .where(_n.c.permohonan_id == permohonan_id).order_by(_n.c.id)
+    )
+    baru = {b[1]: b for b in koneksi.execute(kueri)}
+    return [BarisNaskah(b[0], b[1], b[2], b[3], json.loads(b[4]), b[5], b[6]) for b in baru.values()]
+
+
+def kode_versi(koneksi: Connection, permohonan_id: int) -> dict[int, str]:
+    """Of each version of each document of a case the code."""
+    return {int(b[0]): str(b[1]) for b in koneksi.execute(
+        select(_n.c.id, _n.c.kode).where(_n.c.permohonan_id == permohonan_id))}
 
 
 def tambah(
