@@ -6,46 +6,89 @@ Nothing is overwritten: the old value stays, a number that is given up stays in 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.teks import wajib_alasan
-from loket_tui.layanan import kertas, langkah, terima
-from loket_tui.layanan.alur import BerkasKerja, buka
-from loket_tui.layanan.ruang import Hasil, Kerja, tindakan
+from loket_tui.layanan import cetakan, dampak, kertas, langkah, terima
+from loket_tui.layanan.alur import Berkas, BerkasKerja, buka
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
+from loket_tui.register import antrian as ra
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
 from loket_tui.register import perkara as rp
 from loket_tui.sop import isian as si
+from loket_tui.sop import kata
+from loket_tui.sop.skema import Isian
 
 KOLOM_PEMOHON = ("nik", "nama", "kelamin", "tempat_lahir", "tanggal_lahir", "alamat", "desa", "telepon")
 
 
 @tindakan("mengoreksi data", "koreksi")
 def koreksi_data(
-    kerja: Kerja, permohonan_id: int, dilihat: int, kolom: str, baru: str, alasan: str, *, ganti_kertas: bool = False
+    kerja: Kerja, permohonan_id: int, dilihat: int, kolom: str, baru: str, alasan: str, *, ganti_kertas: bool = False,
+    tambahan: Mapping[str, str] | None = None,
 ) -> Hasil:
     """Correct one field of the applicant ("pemohon.nama") or of the form.
 
-    Old value, new value, reason and officer are kept, book rows get a correction.  With `ganti_kertas` the paper is
-    replaced: a letter already made goes back to its concept (parafs after it are withdrawn), a receipt prints anew.
+    Old value, new value, reason and officer are kept, book rows get a correction.  A letter without ink goes back to
+    its concept, and the case to its checklist when it needs more than was checked.  Fields that are asked only with
+    the new value come in `tambahan`; those no longer asked are emptied.  `ganti_kertas` prints the receipt anew and
+    replaces paper that is signed but not handed over.  Raises GalatIsian naming the field, GalatAturan.
     """
     berkas = buka(kerja, permohonan_id, dilihat)
     if berkas.perkara.akhir:
         raise GalatAturan("Berkas ini sudah berakhir; datanya tidak dikoreksi lagi.")
+    if ganti_kertas and dampak.diserahkan(berkas):
+        raise GalatAturan("Surat berkas ini sudah diserahkan, kertasnya tidak diganti lagi; simpan tanpa ganti kertas.")
     alasan = wajib_alasan(alasan)
     lama, baru_kanonis = _nilai_baru(berkas, kolom, baru)
     if lama == baru_kanonis:
         raise GalatIsian("Nilai baru sama dengan nilai lama; tidak ada yang dikoreksi.", "baru")
-    isi = {"kolom": kolom, "lama": lama, "baru": baru_kanonis, "ganti_kertas": ganti_kertas}
-    konsep = _token_konsep(berkas) if ganti_kertas else None
-    if konsep is not None:
-        peristiwa_id = berkas.catat_pindah("koreksi", "selesai", konsep, alasan=alasan, isi=isi)
+    hari = kerja.tx.tanggal_kerja
+    konteks = berkas.konteks(hari)
+    tulis, isi = _isian_baru(berkas, kolom, baru_kanonis, tambahan or {})
+    berkas.isian |= tulis
+    kini = berkas.konteks(hari)
+    gugur = dampak.surat_gugur(berkas, kini)
+    token = dampak.kembali_ke(berkas, konteks, kini, ganti_kertas=ganti_kertas)
+    isi |= {"kolom": kolom, "lama": lama, "baru": baru_kanonis, "ganti_kertas": ganti_kertas}
+    if token is not None:
+        peristiwa_id = berkas.catat_pindah("koreksi", "selesai", token, alasan=alasan, isi=isi)
     else:
         peristiwa_id = berkas.catat_di_tempat("koreksi", "selesai", alasan=alasan, isi=isi)
-    _tulis_baru(berkas, kolom, baru_kanonis, lama, alasan, peristiwa_id)
+    if tulis:
+        rp.tulis_isian(kerja.tx, permohonan_id, peristiwa_id, tulis)
+    else:
+        _tulis_pemohon(berkas, kolom.removeprefix("pemohon."), baru_kanonis, lama, alasan)
+    berkas.batal_nomor_surat(f"Surat tidak berlaku lagi sesudah koreksi: {alasan}", gugur)
     if ganti_kertas:
         _ganti_tanda_terima(berkas, alasan)
-    return langkah.akhiri(berkas, [], "Koreksi tercatat.")
+    p = berkas.perkara
+    status = kata.status(berkas.prosedur, p.aksi, p.menunggu, p.akhir)
+    return langkah.akhiri(berkas, [], f"Koreksi tercatat. Sekarang: {status}." if token else "Koreksi tercatat.")
+
+
+@bacaan("mengoreksi data", "koreksi")
+def isian_menyusul(
+    ruang: Ruang, _sesi: Sesi, permohonan_id: int, kolom: str, baru: str, tambahan: Mapping[str, str]
+) -> tuple[Isian, ...]:
+    """Fields that a correction to this typed value would ask along, given what is typed for them so far.
+
+    Raises GalatIzin without the right to correct, GalatIsian when the value itself cannot be read.
+    """
+    if kolom.startswith("pemohon."):
+        return ()
+    with ruang.basis.baca() as koneksi:
+        perkara = rp.muat(koneksi, permohonan_id)
+        if perkara is None:
+            raise GalatAturan("Berkas itu tidak ada dalam buku kantor ini; periksa kodenya.")
+        berkas = Berkas(ruang, koneksi, perkara)
+        isian = berkas.prosedur.isian(kolom)
+        if isian is None:
+            return ()
+        kanonis = si.baca_isian(isian, baru, berkas.isian)
+        return dampak.susun(berkas, ruang.hari_ini(), kolom, kanonis, tambahan, tegas=False).menyusul
 
 
 def _nilai_baru(berkas: BerkasKerja, kolom: str, baru: str) -> tuple[str, str]:
@@ -63,37 +106,38 @@ def _nilai_baru(berkas: BerkasKerja, kolom: str, baru: str) -> tuple[str, str]:
     return berkas.isian.get(kolom, ""), si.baca_isian(isian, baru, berkas.isian)
 
 
-def _tulis_baru(
-    berkas: BerkasKerja, kolom: str, baru: str, lama: str, alasan: str, peristiwa_id: int
-) -> None:
+def _isian_baru(
+    berkas: BerkasKerja, kolom: str, baru: str, tambahan: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, Any]]:
+    """(fields to write, what the event says of them); both empty for a column of the applicant."""
+    if kolom.startswith("pemohon."):
+        if tambahan:
+            raise GalatIsian("Isian ini tidak diminta oleh koreksi itu; koreksi tersendiri.", next(iter(tambahan)))
+        return {}, {}
+    susunan = dampak.susun(berkas, berkas.tx.tanggal_kerja, kolom, baru, tambahan)
+    menyusul = {i.kode: susunan.nilai[i.kode] for i in susunan.menyusul if i.kode in susunan.nilai}
+    isi: dict[str, Any] = {}
+    if menyusul:
+        isi["menyusul"] = sorted(menyusul)
+    if susunan.kosong:
+        isi["dikosongkan"] = sorted(susunan.kosong)
+    return {kolom: baru, **menyusul, **dict.fromkeys(susunan.kosong, "")}, isi
+
+
+def _tulis_pemohon(berkas: BerkasKerja, kode: str, baru: str, lama: str, alasan: str) -> None:
     tx = berkas.tx
-    if not kolom.startswith("pemohon."):
-        rp.tulis_isian(tx, berkas.perkara.id, peristiwa_id, {kolom: baru})
-        berkas.isian[kolom] = baru
-        return
-    kode = kolom.removeprefix("pemohon.")
     kini = rp.pemohon(berkas.koneksi, berkas.perkara.id) | {kode: baru}
     if kini.get("nik"):
         kini["alasan_tanpa_nik"] = ""   # why there was none is in the version before
     rp.tulis_pihak(tx, berkas.perkara.id, "pemohon", 1, kini)
+    if kode == "nik" and lama:
+        rp.lupakan_orang(tx, lama, berkas.perkara.id)
     if kini.get("nik"):
         rp.simpan_orang(tx, kini["nik"], {k: v for k, v in kini.items() if k != "alasan_tanpa_nik"})
     for baris, _, _ in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id):
         if not baris.batal and kode in baris.isi:
             rbuku.koreksi(tx, baris.id, kode, lama, baru, alasan)
     rp.ganti_cari(tx, berkas.perkara.id, kini.get("nama", ""), kini.get("nik", ""))
-
-
-def _token_konsep(berkas: BerkasKerja) -> str | None:
-    """The concept step already done, here or in another system, if the case stands behind one: made anew there."""
-    kini = berkas.letak.indeks
-    for p in berkas.peristiwa:
-        if p.jenis not in {"buat_naskah", "sistem_luar"}:
-            continue
-        letak = berkas.prosedur.letak(p.aksi)
-        if letak.indeks < kini and (p.jenis == "buat_naskah" or letak.aksi.menjadi == "konsep"):
-            return letak.token
-    return None
 
 
 def _ganti_tanda_terima(berkas: BerkasKerja, alasan: str) -> None:
@@ -120,12 +164,13 @@ def batalkan(
 def _batal(berkas: BerkasKerja, alasan: str, *, ditarik_pemohon: bool) -> None:
     if berkas.perkara.akhir:
         raise GalatAturan(f"Berkas ini sudah berakhir ({berkas.perkara.akhir}).")
-    if any(p.jenis == "serahkan" and p.hasil == "diterima" for p in berkas.peristiwa):
+    if dampak.diserahkan(berkas):
         raise GalatAturan("Berkas ini sudah diserahkan; tidak dapat dibatalkan.")
     berkas.catat_pindah("batal", "ditarik" if ditarik_pemohon else "batal", None, akhir="dibatalkan", alasan=alasan)
     for baris, _, _ in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id):
         if not baris.batal:
             rbuku.koreksi(berkas.tx, baris.id, rbuku.BATAL, baris.nomor, "", alasan)
+    rc.batalkan_terbuka(berkas.tx, berkas.perkara.id, "berkas dibatalkan")
 
 
 @tindakan("mengganti layanan", "batal")
@@ -133,15 +178,29 @@ def ganti_layanan(
     kerja: Kerja, permohonan_id: int, dilihat: int, layanan: str, isian: Mapping[str, str], alasan: str,
     aktivitas: str = "",
 ) -> Hasil:
-    """The applicant needed another service: this case is cancelled, a new one opens with the same person."""
+    """The applicant needed another service: this case is cancelled, a new one opens with the same person and visit.
+
+    Raises GalatIzin when the officer may not take in the other service.
+    """
     berkas = buka(kerja, permohonan_id, dilihat)
     if layanan == berkas.prosedur.kode and aktivitas == berkas.perkara.aktivitas:
         raise GalatIsian("Pilih layanan yang berbeda.", "layanan")
     alasan = wajib_alasan(alasan)
     pemohon = rp.pemohon(kerja.koneksi, permohonan_id)
     _batal(berkas, f"Ganti layanan: {alasan}", ditarik_pemohon=False)
-    baru = terima.ajukan(kerja, terima.Pengajuan(layanan, terima.Pemohon(**pemohon), isian, aktivitas))
+    kunjungan = ra.kunjungan_terakhir(kerja.koneksi, permohonan_id)
+    baru = terima.ajukan(kerja, terima.Pengajuan(layanan, terima.Pemohon(**pemohon), isian, aktivitas, kunjungan))
     return langkah.akhiri(baru, langkah.lanjut_otomatis(baru), "Layanan diganti; periksa kelengkapannya.")
+
+
+def layanan_ganti(ruang: Ruang, sesi: Sesi) -> tuple[terima.Layanan, ...]:
+    """Services that this officer may take in: who the SOP lets record the application."""
+    hasil = []
+    for layanan in terima.daftar_layanan(ruang):
+        prosedur = ruang.sop(layanan.kode)
+        if prosedur is not None and sesi.peran & set(prosedur.peran(prosedur.ajukan.lane)):
+            hasil.append(layanan)
+    return tuple(hasil)
 
 
 @tindakan("mencetak salinan", "cetak_ulang")
@@ -151,6 +210,7 @@ def cetak_salinan(kerja: Kerja, perintah_id: int, alasan: str) -> Hasil:
     if lama is None:
         raise GalatAturan("Cetakan itu tidak ada dalam catatan; muat ulang layar.")
     alasan = wajib_alasan(alasan)
+    cetakan.pastikan_berlaku(kerja, lama, salinan=True)
     salinan, lembar = rc.berikut(kerja.koneksi, lama.dokumen, lama.rujukan)
     ke = max(2, salinan + 1)
     cuplikan = lama.cuplikan | {"salinan_ke": ke, "alasan_salinan": alasan,

@@ -104,3 +104,10 @@ def berkas_kunjungan(koneksi: Connection, kunjungan_id: int) -> list[int]:
     return [int(b) for b in koneksi.execute(text(
         "SELECT DISTINCT permohonan_id FROM kunjungan_permohonan WHERE kunjungan_id = :k ORDER BY permohonan_id"
     ), {"k": kunjungan_id}).scalars()]
+
+
+def kunjungan_terakhir(koneksi: Connection, permohonan_id: int) -> int | None:
+    """The newest visit that a case is joined to."""
+    hasil = koneksi.execute(text("SELECT max(kunjungan_id) FROM kunjungan_permohonan WHERE permohonan_id = :p"),
+                            {"p": permohonan_id}).scalar()
+    return int(hasil) if hasil is not None else None

@@ -217,6 +217,19 @@ def simpan_orang(tx: Tx, nik: str, isi: Mapping[str, str]) -> None:
     )
 
 
+def lupakan_orang(tx: Tx, nik: str, permohonan_id: int) -> None:
+    """A case no longer holds this NIK: what is remembered of it is the newest other case's person, else nothing."""
+    lain = tx.koneksi.execute(text(
+        "SELECT a.cuplikan FROM permohonan_pihak a WHERE a.nik = :nik AND a.pihak = 'pemohon' "
+        "AND a.permohonan_id <> :pid AND a.versi = (SELECT max(b.versi) FROM permohonan_pihak b "
+        "WHERE b.permohonan_id = a.permohonan_id AND b.pihak = a.pihak AND b.urut = a.urut) ORDER BY a.id DESC LIMIT 1"
+    ), {"nik": nik, "pid": permohonan_id}).scalar()
+    if lain is None:
+        tx.koneksi.execute(_orang.delete().where(_orang.c.nik == nik))
+    else:
+        simpan_orang(tx, nik, {k: v for k, v in json.loads(lain).items() if k != "alasan_tanpa_nik"})
+
+
 def terbuka_untuk_nik(koneksi: Connection, nik: str, kode: str) -> list[str]:
     """Lookup codes of open cases of the same service for a NIK."""
     kueri = (

@@ -1,0 +1,182 @@
+"""What a correction brings with it: fields that follow, letters that no longer apply, where the case goes back to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from loket_tui.dasar.galat import GalatAturan, GalatIsian
+from loket_tui.dasar.tanggal import tanggal_pendek
+from loket_tui.layanan.alur import Berkas
+from loket_tui.register import naskah as rn
+from loket_tui.sop import isian as si
+from loket_tui.sop import mesin
+from loket_tui.sop.kelengkapan import persyaratan_berlaku
+from loket_tui.sop.prosedur import Letak, Prosedur
+from loket_tui.sop.skema import Isian
+from loket_tui.sop.syarat import Konteks, berlaku
+
+SUDAH_DISERAHKAN = "Surat berkas ini sudah diserahkan; buka permohonan baru untuk surat dengan data yang benar."
+
+
+@dataclass(frozen=True, slots=True)
+class Susunan:
+    """The fields after one of them was corrected."""
+
+    nilai: dict[str, str]
+    """All that hold a value."""
+    menyusul: tuple[Isian, ...]
+    """Fields that are asked only now."""
+    kosong: tuple[str, ...]
+    """Fields that are asked no longer, though they held a value."""
+
+
+def susun(
+    berkas: Berkas, hari: date, kolom: str, baru: str, tambahan: Mapping[str, str], *, tegas: bool = True
+) -> Susunan:
+    """Reckon all fields with `kolom` = `baru` (canonical) and the typed values of fields that follow from it.
+
+    Raises GalatIsian naming the field: one that follows and was not given, one that nobody asked, one outside its
+    limits now.  With `tegas` off what cannot be read is left out instead.
+    """
+    konteks = berkas.konteks(hari)
+    lama = {k: v for k, v in berkas.isian.items() if v}
+    semula = _diminta(berkas, konteks, lama, hari)
+    nilai = {**lama, kolom: baru}
+    menyusul: tuple[Isian, ...] = ()
+    kosong: tuple[str, ...] = ()
+    for _ in range(len(berkas.prosedur.berkas.isian) + 1):
+        kini = _diminta(berkas, konteks, nilai, hari)
+        kosong = tuple(k for k in lama if k != kolom and k in semula and k not in kini)
+        menyusul = tuple(i for i in berkas.prosedur.berkas.isian
+                         if i.kode in kini - semula and i.pada is None and i.kode not in lama and i.kode != kolom)
+        berikut = {k: v for k, v in lama.items() if k not in kosong} | {kolom: baru}
+        for isian in menyusul:
+            berikut[isian.kode] = _baca(isian, tambahan.get(isian.kode, ""), berikut, tegas=False)
+        lalu, nilai = nilai, {k: v for k, v in berikut.items() if v}
+        if nilai == lalu:
+            break
+    if tegas:
+        _periksa(berkas, nilai, menyusul, tambahan)
+    return Susunan(nilai, menyusul, kosong)
+
+
+def _diminta(berkas: Berkas, konteks: Konteks, nilai: Mapping[str, str], hari: date) -> set[str]:
+    """Codes of the fields whose conditions hold with these values."""
+    dihitung = si.hitung(berkas.prosedur, nilai, hari, berkas.ruang.kantor.kalender())
+    kini = replace(konteks, isian={**nilai, **dihitung})
+    return {i.kode for i in si.isian_diminta(berkas.prosedur.berkas.isian, kini)
+            if not i.aktivitas or konteks.aktivitas in i.aktivitas}
+
+
+def _periksa(
+    berkas: Berkas, nilai: Mapping[str, str], menyusul: tuple[Isian, ...], tambahan: Mapping[str, str]
+) -> None:
+    """Every field that follows is given and right, and every other one still within its limits."""
+    kode = {i.kode for i in menyusul}
+    for asing in tambahan:
+        if asing not in kode:
+            raise GalatIsian("Isian ini tidak diminta oleh koreksi itu; koreksi tersendiri.", asing)
+    for isian in berkas.prosedur.berkas.isian:
+        if isian.kode in kode:
+            _baca(isian, tambahan.get(isian.kode, ""), nilai, tegas=True)
+        elif isian.kode in nilai and isian.jenis != "hitung":
+            _baca(isian, _ketikan(isian, nilai[isian.kode]), nilai, tegas=True)
+
+
+def _baca(isian: Isian, ketikan: str, nilai: Mapping[str, str], *, tegas: bool) -> str:
+    try:
+        return si.baca_isian(isian, ketikan, nilai)
+    except GalatIsian:
+        if tegas:
+            raise
+        return ""
+
+
+def _ketikan(isian: Isian, kanonis: str) -> str:
+    """A canonical value as it is read again."""
+    return tanggal_pendek(date.fromisoformat(kanonis)) if isian.jenis == "tanggal" else kanonis
+
+
+# ---- letters
+
+
+def surat_gugur(berkas: Berkas, konteks: Konteks) -> frozenset[str]:
+    """Codes of the letters that were made and that the case no longer has."""
+    return frozenset(b.kode for b in rn.semua_terakhir(berkas.koneksi, berkas.perkara.id)
+                     if not _berlaku(berkas.prosedur, b.kode, konteks))
+
+
+def _berlaku(prosedur: Prosedur, kode: str, konteks: Konteks) -> bool:
+    naskah = prosedur.naskah(kode)
+    return (not naskah.aktivitas or konteks.aktivitas in naskah.aktivitas) and berlaku(naskah.bila, konteks)
+
+
+def diserahkan(berkas: Berkas) -> bool:
+    """Whether anything of the case was handed over."""
+    return any(p.jenis == "serahkan" and p.hasil == "diterima" for p in berkas.peristiwa)
+
+
+def _sudah_jadi(berkas: Berkas, naskah: rn.BarisNaskah, tanda: list[rn.Tanda]) -> bool:
+    """Whether there is ink on this version of a letter, or it was handed over."""
+    token = {t.token: t.peristiwa_id for t in tanda if t.jenis == "tanda_tangan" and t.naskah_id == naskah.id}
+    for p in berkas.peristiwa:
+        if p.jenis == "tanda_tangan" and p.hasil == "setuju" and p.id > token.get(p.aksi, p.id):
+            return True
+        if p.jenis == "serahkan" and p.hasil == "diterima" and p.id > naskah.peristiwa_id:
+            milik = berkas.prosedur.letak(p.aksi).naskah
+            if not milik or naskah.kode in milik:
+                return True
+    return False
+
+
+# ---- where the case goes back to
+
+
+def kembali_ke(berkas: Berkas, lama: Konteks, baru: Konteks, *, ganti_kertas: bool) -> str | None:
+    """The token a corrected case goes back to, None where it stays.
+
+    Back to the concept of every letter that still lacks its ink, that no longer applies or whose paper is replaced;
+    back to the checklist when the case needs more than was checked, or when its present aksi is passed over now.
+    Raises GalatAturan when that would undo a hand-over.
+    """
+    kini = berkas.letak
+    lewat = mesin.dilewati(kini, berkas.prosedur, baru) and not mesin.dilewati(kini, berkas.prosedur, lama)
+    konsep = _konsep(berkas, baru, ganti_kertas=ganti_kertas)
+    tambah = {p.kode for p in persyaratan_berlaku(berkas.prosedur, baru)} - {
+        p.kode for p in persyaratan_berlaku(berkas.prosedur, lama)}
+    periksa = _pemeriksaan(berkas, baru) if tambah or lewat else []
+    if diserahkan(berkas) and (lewat or periksa or surat_gugur(berkas, baru)):
+        raise GalatAturan(SUDAH_DISERAHKAN)
+    calon = [x for x in (_mulai(berkas.prosedur, t, baru) for t in [*konsep, *periksa])
+             if x is not None and x.indeks < kini.indeks]
+    if calon:
+        return min(calon, key=lambda x: x.indeks).token
+    if not lewat:
+        return None
+    maju = mesin.maju(berkas.prosedur, kini.token, baru).token
+    if maju is None:
+        raise GalatAturan("Dengan nilai itu tidak ada langkah lagi bagi berkas ini; batalkan atau ganti layanannya.")
+    return maju
+
+
+def _konsep(berkas: Berkas, baru: Konteks, *, ganti_kertas: bool) -> list[Letak]:
+    asal = {p.id: p.aksi for p in berkas.peristiwa}
+    tanda = rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id)
+    return [berkas.prosedur.letak(asal[n.peristiwa_id]) for n in rn.semua_terakhir(berkas.koneksi, berkas.perkara.id)
+            if ganti_kertas or not _berlaku(berkas.prosedur, n.kode, baru) or not _sudah_jadi(berkas, n, tanda)]
+
+
+def _pemeriksaan(berkas: Berkas, baru: Konteks) -> list[Letak]:
+    """The checklist that was done last."""
+    semua = [berkas.prosedur.letak(p.aksi) for p in berkas.peristiwa if p.jenis == "periksa_kelengkapan"]
+    return [x for x in semua if not mesin.dilewati(x, berkas.prosedur, baru)][-1:]
+
+
+def _mulai(prosedur: Prosedur, letak: Letak, konteks: Konteks) -> Letak | None:
+    """The aksi itself, or the next that applies."""
+    if not mesin.dilewati(letak, prosedur, konteks):
+        return letak
+    token = mesin.maju(prosedur, letak.token, konteks).token
+    return prosedur.letak(token) if token else None
