@@ -86,6 +86,13 @@ def nama_berkas(teks: str) -> str:
     return isi or "berkas"
 
 
+def nama_tunggal(teks: str, panjang: int = 30) -> str:
+    """Return the beginning of a text with a short hash of all of it, for a file name that no other text gets."""
+    import hashlib
+
+    return f"{teks[:panjang]}-{hashlib.sha256(teks.encode()).hexdigest()[:6]}"
+
+
 def kata_fts(teks: str) -> str:
     """Return an FTS5 query that matches all typed words as prefixes; an empty string if there is no word.
 

@@ -21,7 +21,7 @@ from loket_tui.dasar.berkas import kalimat_os, tulis_atomik
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatRegister
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.dasar.tanggal import baca_minggu, hari_tanggal, jam_menit, minggu_dari, tanggal_panjang, tanggal_pendek
-from loket_tui.dasar.teks import nama_berkas
+from loket_tui.dasar.teks import nama_berkas, nama_tunggal
 from loket_tui.layanan import kertas
 from loket_tui.layanan.laporan_csv import isi_csv
 from loket_tui.layanan.laporan_daftar import (
@@ -321,7 +321,7 @@ def buat_laporan(kerja: Kerja, minggu: str, tujuan: str) -> Hasil:
     rl.tutup(kerja.tx, jenis=JENIS, periode=isi.minggu, tujuan=tujuan, ke=ke, jumlah=_totals(isi),
              sha256=hashlib.sha256(isi_csv(cuplikan)).hexdigest())
     kertas.pesan(kerja, "laporan", rujukan(isi.minggu, tujuan, ke), cuplikan,
-                 nama=nama_berkas(f"{isi.minggu}-{tujuan[:30]}-ke{ke}"))
+                 nama=nama_berkas(f"{isi.minggu}-{nama_tunggal(tujuan)}-ke{ke}"))
     nihil = " NIHIL" if isi.nihil else f" {len(isi.daftar)} permohonan"
     return Hasil(
         kabar=f"Laporan {isi.minggu} untuk {isi.sebutan} dibuat (ke-{ke}):{nihil}.", cetak=tuple(kerja.tx.cetak),
@@ -387,7 +387,7 @@ def tulis_csv(ruang: Ruang, _sesi: Sesi, minggu: str, tujuan: str, folder: Path)
         perintah.cuplikan["rekap"]["jumlah"][1:] != tutup.jumlah["jumlah"]
     ):
         raise GalatRegister(f"Isi laporan {periode} berbeda dari catatannya; jalankan loket periksa.")
-    path = folder / nama_berkas(f"laporan-{periode}-{tujuan[:30]}-ke{tutup.ke}.csv")
+    path = folder / nama_berkas(f"laporan-{periode}-{nama_tunggal(tujuan)}-ke{tutup.ke}.csv")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as sebab:

@@ -19,6 +19,7 @@ from loket_tui.dasar.teks import (
     layar,
     nama_berkas,
     nama_dicari,
+    nama_tunggal,
     potong,
     wajib_alasan,
 )
@@ -94,6 +95,14 @@ def test_nama_berkas(teks: str, nama: str) -> None:
 
 
 @given(st.text(max_size=200))
+def test_nama_tunggal_berbeda_walau_awalnya_sama(teks: str) -> None:
+    nama = nama_berkas(f"a-{nama_tunggal(teks)}-ke1")
+    assert nama == nama_berkas(f"a-{nama_tunggal(teks)}-ke1")
+    assert nama != nama_berkas(f"a-{nama_tunggal(teks + 'x')}-ke1")
+    assert nama.endswith("-ke1")
+
+
+@given(st.text())
 def test_nama_berkas_selalu_aman(teks: str) -> None:
     nama = nama_berkas(teks)
     assert re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,79}", nama)

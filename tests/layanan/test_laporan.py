@@ -317,7 +317,7 @@ def test_layar_pdf_csv_sama(ruang: Ruang, tmp_path: Path) -> None:
     layar = rekap(ruang, W47, DISPENDUKCAPIL)
     cuplikan = _buat(ruang, W47)
     path = tulis_csv(ruang, W47, DISPENDUKCAPIL, tmp_path / "baru")
-    assert path.name == "laporan-2026-W47-dispendukcapil-ke1.csv"
+    assert path.name == "laporan-2026-W47-dispendukcapil-6c3af3-ke1.csv"
     baris = _baris_csv(path)
     assert ["JUMLAH", *map(str, layar.jumlah.angka)] in baris
     assert cuplikan["rekap"]["jumlah"] == ["JUMLAH", *layar.jumlah.angka]  # type: ignore[index]
@@ -375,8 +375,22 @@ def test_dua_layanan_dalam_satu_laporan(tmp_path: Path) -> None:
     assert isi.jumlah.masuk == 2
     h = laporan.buat_laporan(ruang, sesi(ruang, "fitri"), kunci_baru(), W47, "Kasi Pemerintahan")
     assert h.lain["ke"] == 1
-    assert tulis_csv(ruang, W47, "Kasi Pemerintahan", tmp_path).name == (
-        "laporan-2026-W47-Kasi-Pemerintahan-ke1.csv")
+    assert tulis_csv(ruang, W47, "Kasi Pemerintahan", tmp_path).name.startswith("laporan-2026-W47-Kasi-Pemerintahan-")
+    asal.tutup()
+
+
+def test_dua_tujuan_yang_mirip_tidak_berbagi_berkas(tmp_path: Path) -> None:
+    asal = buat_ruang(tmp_path / "k")
+    tujuan = [f"Kepala Seksi Pemerintahan dan Ketertiban {n}" for n in ("Umum", "Desa")]
+    path = asal.kantor.sop / "kalipare" / "surat_pindah.toml"
+    path.write_text(path.read_text().replace('kepada = "dispendukcapil"', f'kepada = ["{tujuan[0]}", "{tujuan[1]}"]'))
+    ruang = Ruang(asal.kantor, asal.basis, asal.jam)
+    fitri = sesi(ruang, "fitri")
+    for t in tujuan:
+        laporan.buat_laporan(ruang, fitri, kunci_baru(), W47, t)
+    with ruang.basis.baca() as koneksi:
+        assert len({b["berkas"] for b in rc.daftar(koneksi)}) == 2
+    assert len({tulis_csv(ruang, W47, t, tmp_path) for t in tujuan}) == 2
     asal.tutup()
 
 
