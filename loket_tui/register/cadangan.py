@@ -116,10 +116,13 @@ def uji(cadangan: Path) -> None:
 
 
 def buang_lama(folder: Path, sisakan: int) -> list[str]:
-    """Keep the newest backups of a folder; returns the names of those removed.  Unfinished ones go too."""
+    """Keep the newest backups of a folder; returns the names of those removed.
+
+    Unfinished ones older than six hours go too; a younger one may be another program's, at work.
+    """
     hapus = daftar_cadangan(folder)[sisakan:]
     with contextlib.suppress(OSError):
-        hapus += [p for p in folder.iterdir() if p.suffix == ".part" and POLA.fullmatch(p.stem)]
+        hapus += [p for p in folder.iterdir() if p.suffix == ".part" and POLA.fullmatch(p.stem) and _usang(p)]
     for p in hapus:
         shutil.rmtree(p, ignore_errors=True)
     return [p.name for p in hapus]
@@ -129,8 +132,13 @@ def buang_sementara(data: Path) -> None:
     """Remove temporary copies that a killed program left in the data folder: those older than six hours."""
     with contextlib.suppress(OSError):
         for p in (*data.glob(".cadangan-*.db*"), *data.glob(".pulih-*.db*")):
-            if time.time() - p.stat().st_mtime > _USANG:
+            if _usang(p):
                 p.unlink(missing_ok=True)
+
+
+def _usang(path: Path) -> bool:
+    """Whether something unfinished is older than six hours: nobody is still writing it."""
+    return time.time() - path.stat().st_mtime > _USANG
 
 
 @contextlib.contextmanager
