@@ -20,6 +20,8 @@ from loket_tui.register import daftar as rd
 Token = tuple[tuple[str, str], ...]
 TERLALU_BANYAK = 500
 """Events since the last look from which on a list is read anew rather than mended."""
+TIDAK_DIMINTA = 64
+"""Rounds of mending after which a list nobody asked for is let go (of an officer who left, of a SOP's old version)."""
 
 
 class Spina:
@@ -29,6 +31,8 @@ class Spina:
         """Nothing is read before it is asked for."""
         self._kunci = threading.Lock()
         self._daftar: dict[tuple[str, Token], array[int]] = {}
+        self._diminta: dict[tuple[str, Token], int] = {}
+        self._putaran = 0
         self._peristiwa = 0
 
     def kunci(self, koneksi: Connection, saring: str, token: Sequence[tuple[str, str]]) -> array[int]:
@@ -39,6 +43,7 @@ class Spina:
             daftar = self._daftar.get(nama)
             if daftar is None:
                 daftar = self._daftar[nama] = rd.kunci(koneksi, saring, token, "")
+            self._diminta[nama] = self._putaran
             return daftar
 
     def _susul(self, koneksi: Connection) -> None:
@@ -46,6 +51,10 @@ class Spina:
         terakhir = rd.peristiwa_terakhir(koneksi)
         if terakhir == self._peristiwa:
             return
+        self._putaran += 1
+        for nama in [n for n, kapan in self._diminta.items() if self._putaran - kapan > TIDAK_DIMINTA]:
+            del self._diminta[nama]
+            self._daftar.pop(nama, None)
         if not self._daftar or terakhir < self._peristiwa:      # nothing read yet, or an older view of the record
             self._daftar.clear()
         else:

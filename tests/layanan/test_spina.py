@@ -67,6 +67,20 @@ def test_banyak_perubahan_sekaligus_dan_larik_lama_tetap(ruang: Ruang, monkeypat
     assert len(lama) == 1
 
 
+def test_daftar_yang_tidak_diminta_dilepas(ruang: Ruang, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spina, "TIDAK_DIMINTA", 3)
+    budi, s = sesi(ruang, "budi"), spina.spina(ruang)
+    _terima(ruang, "Satu")
+    _sama(ruang, budi)
+    semua = len(s._daftar)
+    for n in range(4):
+        _terima(ruang, f"Berkas {n}")
+        assert len(daftar.kunci_kerja(ruang, budi, saring="semua")) == n + 2
+        assert len(s._daftar) == (semua if n < 3 else 1)
+    assert len(s._diminta) == 1
+    _sama(ruang, budi)
+
+
 def test_dari_beberapa_benang(ruang: Ruang) -> None:
     budi = sesi(ruang, "budi")
     _terima(ruang, "Satu")
