@@ -188,7 +188,7 @@ def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> list[BarisKerja]:
                 b.id, b.kode_cari, prosedur.nama, b.pemohon.get("nama", ""), b.pemohon.get("desa", ""),
                 kata.status(prosedur, b.aksi, b.menunggu, b.akhir), mesin.nama_langkah(letak) if letak else "",
                 kalender.menit(baca_utc(b.sejak).astimezone(ruang.zona), sekarang, hari.buka, hari.tutup),
-                prosedur.menit_langkah(letak.langkah) if letak and not b.menunggu else None,
+                prosedur.menit_langkah(letak.langkah, b.aktivitas) if letak and not b.menunggu else None,
                 tanggal_pendek(date.fromisoformat(b.janji)) if b.janji else "", b.pemohon.get("telepon", ""),
                 letak.jenis if letak else "", b.menunggu,
             ))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.sop.aksi import Target
+from loket_tui.sop.baku import hari_dari_waktu
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.skema import Naskah, Penandatangan
 
@@ -66,8 +67,8 @@ def _kepala(prosedur: Prosedur) -> Iterator[str]:
             yield f"tenggat langkah {nama}"
         if baris.baku is not None and baris.baku.sampai is not None:
             yield f"waktu baku sampai tanggal isian pada langkah {nama}"
-        if not isinstance(baris.waktu, str):
-            yield f"waktu per aktivitas pada langkah {nama}"
+        if not isinstance(baris.waktu, str) and any(hari_dari_waktu(w) is not None for w in baris.waktu.values()):
+            yield f"waktu dalam hari per aktivitas pada langkah {nama}"
 
 
 def _aksi(letak: Letak) -> Iterator[str]:

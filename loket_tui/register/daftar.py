@@ -26,6 +26,7 @@ class Baris:
     id: int
     kode_cari: str
     versi_sop: str
+    aktivitas: str
     aksi: str | None
     menunggu: str
     sejak: str
@@ -125,6 +126,6 @@ def halaman(koneksi: Connection, ids: Sequence[int]) -> list[Baris]:
     terakhir = select(func.max(_pihak.c.id)).where(
         _pihak.c.permohonan_id == _p.c.id, _pihak.c.pihak == "pemohon").correlate(_p).scalar_subquery()
     kueri = select(
-        _p.c.id, _p.c.kode_cari, _p.c.versi_sop, _p.c.aksi, _p.c.menunggu, _p.c.sejak, _p.c.janji, _p.c.akhir,
-        _pihak.c.cuplikan).outerjoin(_pihak, _pihak.c.id == terakhir).where(_p.c.id.in_(list(ids)))
-    return [Baris(*b[:8], json.loads(b[8] or "{}")) for b in koneksi.execute(kueri)]
+        _p.c.id, _p.c.kode_cari, _p.c.versi_sop, _p.c.aktivitas, _p.c.aksi, _p.c.menunggu, _p.c.sejak, _p.c.janji,
+        _p.c.akhir, _pihak.c.cuplikan).outerjoin(_pihak, _pihak.c.id == terakhir).where(_p.c.id.in_(list(ids)))
+    return [Baris(*b[:9], json.loads(b[9] or "{}")) for b in koneksi.execute(kueri)]

@@ -112,3 +112,30 @@ def test_putaran_otomatis_ditolak(tmp_path: Path) -> None:
         terima.terima_berkas(ruang, sesi(ruang, "ani"), kunci_baru(), pengajuan_kk(), LENGKAP_KK)
     assert not daftar.kunci_kerja(ruang, sesi(ruang, "ani"), saring="semua")
     ruang.tutup()
+
+
+AKTIVITAS = '''
+[[aktivitas]]
+kode = "cepat"
+nama = "Cepat"
+[[aktivitas]]
+kode = "lama"
+nama = "Lama"
+[[naskah]]
+'''
+
+
+@pytest.mark.parametrize(("aktivitas", "baku"), [("cepat", 5.0), ("lama", 240.0)])
+def test_waktu_baku_menurut_aktivitas(tmp_path: Path, aktivitas: str, baku: float) -> None:
+    ruang = _ruang(tmp_path / "k", "\n[[naskah]]\n", AKTIVITAS)
+    path = ruang.kantor.sop / "kalipare" / "pengantar_kk.toml"
+    awal, surat, akhir = path.read_text(encoding="utf-8").partition('id = "surat"')
+    akhir = akhir.replace('waktu = "5 Menit"', 'waktu = {cepat = "5 Menit", lama = "4 Jam"}', 1)
+    path.write_text(awal + surat + akhir, encoding="utf-8")
+    ruang = Ruang(ruang.kantor, ruang.basis, ruang.jam)
+    assert not ruang.paket.rusak
+    ani = sesi(ruang, "ani")
+    nomor = terima.terima_berkas(ruang, ani, kunci_baru(), pengajuan_kk(aktivitas=aktivitas), LENGKAP_KK).permohonan
+    (baris,) = daftar.halaman(ruang, ani, [nomor])
+    assert baris.baku == baku
+    ruang.tutup()
