@@ -175,10 +175,9 @@ def _satu_buku(b: IsianBuku, unit: str, hari: date) -> IsianBuku:
     kata(f"- {b.nama}")
     b = replace(b, milik=tanya_pilihan("  Nomor dari", MILIK, b.milik))
     if b.milik == "sekretariat":
-        return replace(b, terakhir=0, sampai=0)
+        return replace(b, terakhir=0, dari=0, sampai=0)
     b = replace(b, terakhir=tanya_angka(f"  Nomor terakhir yang sudah dipakai tahun {hari.year}", b.terakhir))
-    if b.milik == "blok":
-        b = replace(b, sampai=tanya_angka("  Nomor terakhir dalam blok", b.sampai or b.terakhir + 100))
+    b = replace(b, dari=0, sampai=0) if b.milik == "loket" else _blok(b)
     while True:
         b = replace(b, pola=tanya("  Pola nomor", b.pola, wajib=True))
         try:
@@ -188,6 +187,17 @@ def _satu_buku(b: IsianBuku, unit: str, hari: date) -> IsianBuku:
             continue
         if tanya_ya(f"  Nomor berikutnya tertulis {contoh}. Betul?", True):
             return b
+
+
+def _blok(b: IsianBuku) -> IsianBuku:
+    """The first and last number of a block that the sekretariat lent; asked again until some of it is left."""
+    while True:
+        b = replace(b, dari=tanya_angka("  Nomor pertama dalam blok", b.dari or b.terakhir + 1))
+        b = replace(b, sampai=tanya_angka("  Nomor terakhir dalam blok", b.sampai or b.dari + 99))
+        if b.sampai >= b.dari and b.sampai > b.terakhir:
+            return b
+        kata("  ! Blok itu sudah habis; ketik nomor pertama dan terakhir blok yang masih ada.")
+        b = replace(b, dari=0, sampai=0)
 
 
 def _layanan(i: IsianKantor) -> IsianKantor:

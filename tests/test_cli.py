@@ -187,7 +187,7 @@ JAWABAN = [
     "Satu; Dua",
     "UJI",
     "loket", "banyak", "57", "", "y",
-    "blok", "412", "500", "{urut}/{bulan_romawy}", "{urut:03}/{bulan_romawi}/{tahun}", "",
+    "blok", "412", "500", "450", "401", "500", "{urut}/{bulan_romawy}", "{urut:03}/{bulan_romawi}/{tahun}", "",
     "sekretariat",
     "2", "3", "y", "B", "",
     "", "",
@@ -212,7 +212,7 @@ def test_init_dengan_tanya_jawab(tmp_path: Path) -> None:
     assert isi["hari"]["buka"] == "07.30" and "sabtu" in isi["hari"]["kerja"]
     buku = {b["kode"]: b for b in isi["buku"]}
     assert buku["register"]["terakhir"] == 57
-    assert (buku["agenda_keluar"]["milik"], buku["agenda_keluar"]["sampai"]) == ("blok", 500)
+    assert [buku["agenda_keluar"][k] for k in ("milik", "dari", "sampai")] == ["blok", 401, 500]
     assert buku["tanda_terima"]["milik"] == "sekretariat"
     assert isi["fitur"]["surat_pindah"] is True and isi["antrian"]["awalan"] == "B"
     assert "tertulis 413/" in jadi.keluar and "tertulis 0058/" in jadi.keluar

@@ -55,8 +55,9 @@ class Hari:
 class Buku:
     """A book that gives numbers.
 
-    ``milik``: loket (the program counts), blok (counts up to ``sampai``, a block the sekretariat gave),
-    sekretariat (numbers are typed). ``terakhir`` is the last number used in ``tahun`` before this program.
+    ``milik``: loket (the program counts), blok (counts from ``dari`` to ``sampai`` in ``tahun``, a block the
+    sekretariat gave), sekretariat (numbers are typed). ``terakhir`` is the last number used in ``tahun`` before this
+    program.
     """
 
     kode: str
@@ -66,6 +67,7 @@ class Buku:
     terakhir: int
     tahun: int
     sampai: int
+    dari: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +151,15 @@ def baca_buku(daftar: list[Tabel]) -> tuple[Buku, ...]:
             terakhir=t.bilangan("terakhir", 0),
             tahun=t.bilangan("tahun", 0, sampai=2199),
             sampai=t.bilangan("sampai", 0),
+            dari=t.bilangan("dari", 0),
         )
         t.selesai()
         if b.kode in hasil:
             t.gagal("kode", f"buku “{b.kode}” ditulis dua kali. Hapus salah satu.")
-        if b.milik == "blok" and b.sampai <= b.terakhir:
+        if b.milik == "blok" and (b.sampai <= b.terakhir or b.sampai < b.dari):
             t.gagal("sampai", "blok nomor sudah habis. Isi dengan nomor terakhir blok dari sekretariat.")
+        if b.milik == "blok" and not b.tahun:
+            t.gagal("tahun", "belum diisi. Isi dengan tahun blok nomor itu.")
         try:
             nomor_dari_pola(b.pola, urut=1, tahun=2026, tanggal=date(2026, 1, 1), unit="-", klasifikasi="-")
         except GalatKantor as sebab:

@@ -53,8 +53,9 @@ _BUKU: tuple[_Baris, ...] = (
     ("milik", "loket", "loket | blok | sekretariat"),
     ("pola", "{urut:03}/{tahun}", "{urut} {tahun} {bulan} {bulan_romawi} {unit} {klasifikasi}"),
     ("terakhir", 0, "nomor terakhir sebelum program ini dipakai"),
-    ("tahun", 0, "tahun nomor terakhir itu"),
-    ("sampai", 0, "akhir blok, bila milik = blok"),
+    ("tahun", 0, "tahun nomor terakhir itu, atau tahun blok"),
+    ("dari", 0, "awal blok, bila milik = blok; blok baru: ganti dari, sampai dan tahun"),
+    ("sampai", 0, "akhir blok"),
 )
 
 

@@ -44,10 +44,12 @@ class IsianBuku:
     milik: str = "loket"
     terakhir: int = 0
     sampai: int = 0
+    dari: int = 0
 
     def contoh(self, unit: str, hari: date) -> str:
         """The number that comes next, as it will be printed.  Raises GalatKantor on a wrong pattern."""
-        return nomor_dari_pola(self.pola, urut=self.terakhir + 1, tahun=hari.year, tanggal=hari, unit=unit or "-",
+        urut = max(self.terakhir + 1, self.dari if self.milik == "blok" else 0)
+        return nomor_dari_pola(self.pola, urut=urut, tahun=hari.year, tanggal=hari, unit=unit or "-",
                                klasifikasi="470")
 
 
@@ -228,7 +230,7 @@ def _toml(isian: IsianKantor, tahun: int) -> dict[str, Any]:
                  "cuti_bersama_libur": isian.cuti_bersama_libur},
         "janji": dict(isian.janji),
         "buku": [{"kode": b.kode, "nama": b.nama, "milik": b.milik, "pola": b.pola, "terakhir": b.terakhir,
-                  "tahun": tahun, "sampai": b.sampai} for b in isian.buku],
+                  "tahun": tahun, "dari": b.dari, "sampai": b.sampai} for b in isian.buku],
         "unit": {"kode": isian.unit or isian.kode_wilayah},
         "antrian": {"awalan": isian.awalan_antrian},
         "cetak": {"printer": isian.printer},

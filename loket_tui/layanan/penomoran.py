@@ -14,6 +14,7 @@ from loket_tui.register import buku as rbuku
 from loket_tui.register import nomor as rnomor
 from loket_tui.register import perkara as rp
 from loket_tui.register.naskah import BarisNaskah
+from loket_tui.register.transaksi import Tx
 
 
 def buku_kantor(berkas: Berkas, kode: str) -> Buku:
@@ -74,7 +75,7 @@ def ambil(
             raise GalatIsian(f"Nomor {nomor} sudah ada di {buku.nama}; periksa lagi nomor dari sekretariat.", "nomor")
         urut = rnomor.ambil(tx.koneksi, kode_buku, tanggal.year)   # order of the rows; the number is typed
     else:
-        urut = rnomor.ambil(tx.koneksi, kode_buku, tanggal.year, sampai=buku.sampai if buku.milik == "blok" else 0)
+        urut = _urut(tx, buku, tanggal.year)
         nomor = nomor_dari_pola(
             pola or buku.pola, urut=urut, tahun=tanggal.year, tanggal=tanggal, unit=kantor.unit,
             klasifikasi=klasifikasi or "-",
@@ -88,6 +89,15 @@ def ambil(
     )
     rp.tambah_cari(tx, berkas.perkara.id, nomor)
     return nomor, True
+
+
+def _urut(tx: Tx, buku: Buku, tahun: int) -> int:
+    """The next number that the counter gives; of a block only in its own year."""
+    if buku.milik != "blok":
+        return rnomor.ambil(tx.koneksi, buku.kode, tahun)
+    if buku.tahun != tahun:
+        raise GalatAturan(f"Blok nomor {buku.nama} tahun {tahun} belum ada; minta ke sekretariat.")
+    return rnomor.ambil_blok(tx, buku.kode, tahun, buku.dari, buku.sampai)
 
 
 def nomor_perkara(berkas: Berkas) -> dict[str, str]:

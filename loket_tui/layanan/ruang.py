@@ -235,7 +235,7 @@ def _catat(tx: Tx, kunci: str, nama: str, hasil: Hasil) -> None:
     jejak.catat(tx.koneksi, tx.kepala, kunci, {
         "aksi": nama, "oleh": tx.oleh, "peran": tx.peran, "tk": tx.tanggal_kerja.isoformat(), "pada": tx.pada,
         "ruj": f"permohonan:{hasil.permohonan}" if hasil.permohonan else f"tiket:{hasil.tiket}" if hasil.tiket else "",
-        "hasil": ringkas, "baris": tx.baris,
+        "hasil": ringkas, "baris": tx.baris, **({"lompat": tx.lompat} if tx.lompat else {}),
     }, tx.waktu)
 
 

@@ -25,6 +25,7 @@ _BATAL = (
     f"SELECT b.buku, b.tahun, b.nomor FROM koreksi_buku k JOIN baris_buku b ON b.id = k.baris_id "  # noqa: S608
     f"WHERE k.kolom = '{BATAL}' GROUP BY b.id ORDER BY b.buku, b.tahun, b.urut"
 )
+_LOMPAT = "SELECT isi FROM jejak WHERE isi LIKE '%\"lompat\":%' ORDER BY urut"
 BATAS_SEBUT = 12
 """Numbers named in one sentence; more are counted."""
 NAMA = ("urut", "langkah", "yang ditunggu", "waktu posisi", "janji", "akhir", "penerima", "tanggal masuk")
@@ -114,7 +115,28 @@ def _penghitung(k: Any) -> dict[tuple[str, int], list[tuple[int, int]]]:
         buku = str(nama).removesuffix(":diketik")
         if buku != "kode_cari" and not buku.startswith("antrian-") and ":" not in buku:
             hasil.setdefault((buku, int(tahun)), []).append((int(awal) + 1, int(terakhir)))
+    for buku, tahun, dari, sampai in _lompatan(k):
+        if (buku, tahun) in hasil:
+            hasil[buku, tahun] = [r for x in hasil[buku, tahun] for r in _tanpa(x, dari, sampai)]
     return hasil
+
+
+def _lompatan(k: Any) -> Iterator[tuple[str, int, int, int]]:
+    """(book, year, first, last) of the numbers passed over between two blocks, as the acts noted them in the trail."""
+    for (isi,) in k.execute(_LOMPAT):
+        try:
+            for buku, tahun, dari, sampai in json.loads(isi).get("lompat", []):
+                yield str(buku), int(tahun), int(dari), int(sampai)
+        except (ValueError, TypeError, AttributeError):
+            continue                # a damaged row is a finding of the chain
+
+
+def _tanpa(rentang: tuple[int, int], dari: int, sampai: int) -> list[tuple[int, int]]:
+    """A range without the numbers from `dari` to `sampai`."""
+    a, z = rentang
+    if sampai < a or dari > z:
+        return [rentang]
+    return [r for r in ((a, dari - 1), (sampai + 1, z)) if r[0] <= r[1]]
 
 
 def periksa_nomor(k: Any, temuan: Catat) -> list[str]:

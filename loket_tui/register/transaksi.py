@@ -20,7 +20,7 @@ class Tx:
     `tanggal_kerja` is the office date, `pada` the clock (UTC text), `oleh` the account's id, `peran` the role acted in.
     """
 
-    __slots__ = ("baris", "cetak", "kepala", "koneksi", "oleh", "pada", "peran", "tanggal_kerja", "waktu")
+    __slots__ = ("baris", "cetak", "kepala", "koneksi", "lompat", "oleh", "pada", "peran", "tanggal_kerja", "waktu")
 
     def __init__(
         self, koneksi: Connection, kepala: Kepala, *, oleh: int, peran: str, tanggal_kerja: date, waktu: datetime,
@@ -36,6 +36,8 @@ class Tx:
         self.pada = pada
         self.baris: dict[str, str] = {}
         self.cetak: list[int] = []
+        self.lompat: list[list[Any]] = []
+        """[book, year, first, last] of numbers passed over between two blocks; stands in the trail's row."""
 
     def tambah(self, model: Any, nilai: dict[str, Any]) -> int:
         """Insert one row and note its hash; returns its id.  A `garam` column is filled here."""

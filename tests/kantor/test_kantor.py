@@ -52,6 +52,7 @@ PENUH: dict[str, Any] = {
             "pola": "{urut:03}/{unit}/{tahun}",
             "terakhir": 10,
             "tahun": 2026,
+            "dari": 5,
             "sampai": 60,
         }
     ],
@@ -93,7 +94,7 @@ def test_isi_penuh_terbaca_dan_kembali_utuh(tmp_path: Path) -> None:
     assert camat is not None and camat.nama == 'Dra. Contoh "A"'
     assert k.pejabat_peran("kadis") is None
     buku = k.buku_kode("register")
-    assert buku is not None and (buku.milik, buku.terakhir, buku.sampai) == ("blok", 10, 60)
+    assert buku is not None and (buku.milik, buku.terakhir, buku.dari, buku.sampai) == ("blok", 10, 5, 60)
     assert k.cetak.printer_untuk("tanda_terima") == "Epson TM"
     assert k.cetak.printer_untuk("surat") == ""
     assert k.db == tmp_path / "data" / "loket.db"
@@ -147,6 +148,8 @@ def test_bom_dan_baris_windows_terbaca(tmp_path: Path) -> None:
         ),
         ('[[buku]]\nkode="a"\nnama="A"\npola="{tahun}"', r"belum memuat {urut}"),
         ('[[buku]]\nkode="a"\nnama="A"\nmilik="blok"', r"“buku.sampai”: blok nomor sudah habis"),
+        ('[[buku]]\nkode="a"\nnama="A"\nmilik="blok"\ndari=9\nsampai=8', r"“buku.sampai”: blok nomor sudah habis"),
+        ('[[buku]]\nkode="a"\nnama="A"\nmilik="blok"\ndari=5\nsampai=8', r"“buku.tahun”: belum diisi"),
         ('[janji]\n"kalipare.sku" = true', r"“janji.kalipare.sku”: isinya tidak sesuai"),
         ("[fitur]\npindah = 1", r"“fitur.pindah”: isinya tidak sesuai. Isi dengan true atau false"),
         (

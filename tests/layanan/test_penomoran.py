@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import text
 
-from loket_tui.kantor import sumber_paket
-from loket_tui.layanan import daftar, langkah, tanda_tangan, terima
+from loket_tui.dasar.galat import GalatAturan
+from loket_tui.dasar.jam import JamTetap
+from loket_tui.kantor import Kantor, sumber_paket, tulis_kantor_toml
+from loket_tui.layanan import daftar, jaga, langkah, tanda_tangan, terima
 from loket_tui.layanan.langkah import Masukan
 from loket_tui.layanan.masuk import periksa_sandi
-from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
+from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru, sahkan_tanggal
 from loket_tui.register import cetakan as rc
-from tests.alat_kantor import LENGKAP_KK, SANDI, pengajuan_kk, sesi
+from tests.alat_kantor import LENGKAP_KK, SANDI, isi_kantor, pengajuan_kk, sesi
 
 SOP = (sumber_paket() / "kalipare" / "pengantar_kk.toml").read_text(encoding="utf-8")
 KOSONG = Masukan()
@@ -83,3 +88,50 @@ def test_dua_surat_dinomori_pada_aksi_nomor(kantor_dengan: Callable[[str], Ruang
     assert setujui(ruang, nomor).nomor == ()
     h = tanda_tangan.sudah_ditandatangani(ruang, sesi(ruang, "ani"), kunci_baru(), nomor)
     assert len(h.nomor) == len(set(agenda(ruang))) == 2
+
+
+# ---- blocks of the sekretariat
+
+
+def berbuku(ruang: Ruang, kode: str, **ubah: object) -> Ruang:
+    """The same office with one book kept differently."""
+    isi = isi_kantor("kalipare")
+    isi["buku"] = [b | ubah if b["kode"] == kode else b for b in isi["buku"]]  # type: ignore[attr-defined]
+    (ruang.kantor.folder / "kantor.toml").write_text(tulis_kantor_toml(isi), encoding="utf-8")
+    return Ruang(Kantor.buka(ruang.kantor.folder), ruang.basis, ruang.jam)
+
+
+def register(ruang: Ruang) -> str:
+    """The register number of a new case."""
+    return terima.terima_berkas(ruang, sesi(ruang, "ani"), kunci_baru(), pengajuan_kk(), LENGKAP_KK).nomor[0]
+
+
+def test_blok_baru_berlanjut_pada_nomor_pertamanya(ruang: Ruang) -> None:
+    satu = berbuku(ruang, "register", milik="blok", dari=41, sampai=42)
+    assert [register(satu), register(satu)] == ["0041/2026", "0042/2026"]
+    with pytest.raises(GalatAturan, match="habis pada 42; minta blok baru"):
+        register(satu)
+    dua = berbuku(ruang, "register", milik="blok", dari=301, sampai=350)
+    assert [register(dua), register(dua)] == ["0301/2026", "0302/2026"]
+    with dua.basis.baca() as k:
+        lompat = [json.loads(i)["lompat"] for i in k.execute(text(
+            "SELECT isi FROM jejak WHERE isi LIKE '%lompat%'")).scalars()]
+    assert lompat == [[["register", 2026, 43, 300]]], "once, in the trail"
+    hasil = jaga.periksa(dua)
+    assert hasil.baik, hasil.temuan
+    with dua.basis.tulis() as k:
+        k.execute(text("UPDATE nomor_seri SET terakhir = 310 WHERE buku = 'register'"))
+    assert any("303-310" in t and "barisnya tidak ada" in t for t in jaga.periksa(dua).temuan), "other gaps still are"
+
+
+def test_blok_hanya_bagi_tahunnya(ruang: Ruang) -> None:
+    r = berbuku(ruang, "register", milik="blok", dari=41, sampai=90)
+    assert register(r) == "0041/2026"
+    r.jam = JamTetap(datetime(2027, 1, 4, 2, 0, tzinfo=UTC))
+    sahkan_tanggal(r, sesi(r, "ani"), kunci_baru())
+    with pytest.raises(GalatAturan, match="Blok nomor Buku Register tahun 2027 belum ada; minta ke sekretariat"):
+        register(r)
+    lagi = berbuku(ruang, "register", milik="blok", tahun=2027, terakhir=0, dari=201, sampai=250)
+    lagi.jam = r.jam
+    assert register(lagi) == "0201/2027"
+    assert jaga.periksa(lagi).baik
