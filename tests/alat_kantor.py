@@ -15,6 +15,7 @@ from loket_tui.layanan.terima import Butir, Pemohon, Pengajuan
 from loket_tui.register import basis as rb
 from loket_tui.register import jejak, pengguna
 from loket_tui.register import nomor as rnomor
+from loket_tui.register.periksa_lain import NOMOR_AWAL
 from loket_tui.register.transaksi import Tx
 
 MULAI = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)   # Senin 16 November 2026, 08.00 WIB
@@ -94,7 +95,9 @@ def buat_ruang(folder: Path, paket: str = "kalipare", **fitur: bool) -> Ruang:
         for nama, peran in PEGAWAI[paket].items():
             pengguna.tambah(tx, {"nama_masuk": nama, "nama": nama.capitalize(), "nip": "", "pangkat": "",
                                  "jabatan": "", "sandi_hash": hash_sandi}, peran)
-        jejak.catat(koneksi, tx.kepala, "awal", {"aksi": "awal", "baris": tx.baris, "hasil": {}}, jam.sekarang())
+        nomor_awal = {b.kode: b.terakhir for b in kantor.buku if b.terakhir}
+        jejak.catat(koneksi, tx.kepala, "awal", {"aksi": NOMOR_AWAL, "tk": f"{MULAI:%Y-%m-%d}", "baris": tx.baris,
+                                                 "hasil": {"lain": nomor_awal}}, jam.sekarang())
     return Ruang(kantor, basis, jam)
 
 

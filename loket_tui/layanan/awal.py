@@ -26,7 +26,8 @@ from loket_tui.kantor import (
 from loket_tui.layanan.masuk import AkunBaru, AkunJadi, catat_jejak, pasang_awal, rapikan_akun
 from loket_tui.layanan.ruang import ADMIN
 from loket_tui.register import basis as rb
-from loket_tui.register import nomor
+from loket_tui.register import meta, nomor
+from loket_tui.register.periksa_lain import NOMOR_AWAL
 from loket_tui.sop.paket import BerkasPaket, Paket, muat_paket, muat_paket_toml
 
 _KANTOR = (
@@ -178,7 +179,8 @@ def _isi_register(kantor: Kantor, isian: IsianKantor, jam: Jam, paket: Paket) ->
         with basis.tulis() as koneksi:
             for kode, terakhir in awal.items():
                 nomor.mulai(koneksi, kode, waktu.astimezone(kantor.zona).year, terakhir)
-            catat_jejak(koneksi, "memasang nomor awal", 0, waktu, kantor.zona, hasil={"lain": awal})
+            nama = meta.tulis(koneksi, "kantor", kantor.nama)
+            catat_jejak(koneksi, NOMOR_AWAL, 0, waktu, kantor.zona, nama, {"lain": awal})
     finally:
         basis.tutup()
     akun = pemasangan.akun

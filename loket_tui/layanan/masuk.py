@@ -155,10 +155,9 @@ def _uji(ruang: Ruang, akun: rp.Akun | None, sandi: str, aksi: str, salah: str) 
     if aksi or akun.gagal or baru:
         with ruang.basis.tulis() as koneksi:
             rp.catat_gagal(koneksi, akun.id, 0, "")
-            if baru:
-                rp.ganti_sandi(koneksi, akun.id, baru)
-            if aksi:
-                catat_jejak(koneksi, aksi, akun.id, waktu, ruang.zona)
+            baris = rp.ganti_sandi(koneksi, akun.id, baru) if baru else {}
+            if aksi or baris:
+                catat_jejak(koneksi, aksi or "memperbarui sidik kata sandi", akun.id, waktu, ruang.zona, baris)
     return akun
 
 
@@ -240,7 +239,7 @@ def pasang_awal(basis: rb.Basis, jam: Jam, zona: timezone, akun: Sequence[AkunBa
                 waktu=waktu, pada=teks_utc(waktu))
         jadi = tuple(AkunJadi(_sisip(tx, n, a.peran), a.nama_masuk, a.nama, a.peran, sandi)
                      for (a, sandi), n in zip(siap, nilai, strict=True))
-        meta.tulis(koneksi, META_PEMULIHAN, hash_kode)
+        tx.baris |= meta.tulis(koneksi, META_PEMULIHAN, hash_kode)
         catat_jejak(koneksi, "memasang akun pertama", 0, waktu, zona, tx.baris)
     return Pemasangan(jadi, kode)
 
@@ -267,10 +266,10 @@ def pulihkan_admin(ruang: Ruang, kode: str, sandi_baru: str) -> Pemulihan:
     with ruang.basis.tulis() as koneksi:
         if meta.baca(koneksi, META_PEMULIHAN) != simpan:
             raise GalatMasuk("Kode pemulihan ini baru saja dipakai; pakai kode yang baru.")
-        rp.ganti_sandi(koneksi, akun.id, hash_sandi)
+        baris = rp.ganti_sandi(koneksi, akun.id, hash_sandi)
         rp.catat_gagal(koneksi, akun.id, 0, "")
-        meta.tulis(koneksi, META_PEMULIHAN, hash_kode)
-        catat_jejak(koneksi, "memulihkan admin dengan kode", akun.id, waktu, ruang.zona)
+        baris |= meta.tulis(koneksi, META_PEMULIHAN, hash_kode)
+        catat_jejak(koneksi, "memulihkan admin dengan kode", akun.id, waktu, ruang.zona, baris)
     return Pemulihan(akun.nama_masuk, kode_baru)
 
 
@@ -336,7 +335,7 @@ def nonaktifkan(kerja: Kerja, pengguna_id: int) -> Hasil:
     admin = {a.id for a in rp.pemegang(kerja.koneksi, frozenset({ADMIN}), kerja.tx.tanggal_kerja.isoformat())}
     if admin == {pengguna_id}:
         raise GalatAturan("Ini admin terakhir; tambahkan admin lain lebih dulu.")
-    rp.nonaktifkan(kerja.koneksi, pengguna_id)
+    kerja.tx.baris |= rp.nonaktifkan(kerja.koneksi, pengguna_id)
     return Hasil(kabar="Petugas dinonaktifkan.", lain={"pengguna": pengguna_id})
 
 
@@ -351,7 +350,7 @@ def atur_ulang_sandi(ruang: Ruang, sesi: Sesi, kunci: str, pengguna_id: int) -> 
 def simpan_sandi(kerja: Kerja, pengguna_id: int, sandi_hash: str, tanda: str) -> Hasil:
     """The act behind `atur_ulang_sandi`."""
     _wajib_akun(kerja.koneksi, pengguna_id)
-    rp.ganti_sandi(kerja.koneksi, pengguna_id, sandi_hash)
+    kerja.tx.baris |= rp.ganti_sandi(kerja.koneksi, pengguna_id, sandi_hash)
     rp.catat_gagal(kerja.koneksi, pengguna_id, 0, "")
     return Hasil(kabar="Kata sandi diatur ulang.", lain={"pengguna": pengguna_id, "tanda": tanda})
 
@@ -370,7 +369,7 @@ def ganti_sandi(ruang: Ruang, sesi: Sesi, kunci: str, lama: str, baru: str) -> H
 @tindakan("mengganti kata sandi", None)
 def simpan_sandi_sendiri(kerja: Kerja, sandi_hash: str) -> Hasil:
     """The act behind `ganti_sandi`."""
-    rp.ganti_sandi(kerja.koneksi, kerja.sesi.pengguna_id, sandi_hash)
+    kerja.tx.baris |= rp.ganti_sandi(kerja.koneksi, kerja.sesi.pengguna_id, sandi_hash)
     return Hasil(kabar="Kata sandi diganti.")
 
 

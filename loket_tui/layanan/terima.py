@@ -260,7 +260,8 @@ def ajukan(kerja: Kerja, pengajuan: Pengajuan) -> BerkasKerja:
 
     berkas = BerkasKerja(kerja, replace(perkara, aksi=prosedur.ajukan.token))
     berkas.isian = dict(isian)
-    peristiwa_id = berkas.catat("selesai", isi={"layanan": prosedur.kode})
+    peristiwa_id = berkas.catat("selesai", isi={"layanan": prosedur.kode, "versi": prosedur.hash, "kode_cari": kode,
+                                                  "aktivitas": pengajuan.aktivitas, "fitur": perkara.fitur})
     rp.tulis_isian(tx, nomor, peristiwa_id, isian)
     if pengajuan.kunjungan_id is not None:
         ra.sambung(tx, pengajuan.kunjungan_id, nomor, "ajukan")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
+from loket_tui.register.jejak import sidik_baris
+
 _BACA = text("SELECT nilai FROM meta WHERE kunci = :k")
 _TULIS = text(
     "INSERT INTO meta (kunci, nilai) VALUES (:k, :n) ON CONFLICT (kunci) DO UPDATE SET nilai = excluded.nilai"
@@ -15,6 +17,7 @@ def baca(koneksi: Connection, kunci: str) -> str:
     return str(koneksi.execute(_BACA, {"k": kunci}).scalar() or "")
 
 
-def tulis(koneksi: Connection, kunci: str, nilai: str) -> None:
-    """Set the value of a key."""
+def tulis(koneksi: Connection, kunci: str, nilai: str) -> dict[str, str]:
+    """Set the value of a key; returns what a trail row names (`baris`) where the value must not change by itself."""
     koneksi.execute(_TULIS, {"k": kunci, "n": nilai})
+    return {f"meta:{kunci}": sidik_baris({"kunci": kunci, "nilai": nilai})}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, text
 
 from loket_tui.register import tabel
+from loket_tui.register.jejak import sidik_baris
 from loket_tui.register.pernyataan import Pernyataan
 from loket_tui.register.transaksi import Tx
 
@@ -77,14 +79,34 @@ def pemegang(koneksi: Connection, peran_dicari: frozenset[str], hari: str) -> li
 
 
 def tambah(tx: Tx, nilai: dict[str, Any], peran_baru: list[str]) -> int:
-    """Add an account with its roles, valid from the office date on."""
+    """Add an account with its roles, valid from the office date on; its hash goes to the trail."""
     hasil = tx.koneksi.execute(_u.insert(), {**nilai, "aktif": 1, "gagal": 0, "kunci_sampai": ""})
     kunci = hasil.inserted_primary_key
     nomor = int(kunci[0]) if kunci else 0
     for kode in peran_baru:
         tx.tambah(tabel.PenggunaPeran, {
             "pengguna_id": nomor, "peran": kode, "dari": tx.tanggal_kerja.isoformat(), "sampai": "9999-12-31"})
+    tx.baris |= _baris_jejak(tx.koneksi, nomor)
     return nomor
+
+
+def sidik_akun(kolom: Sequence[Any], peran_akun: Iterable[Sequence[Any]]) -> str:
+    """Hash of an account: login name to password hash and `aktif` as stored, then its roles with their dates.
+
+    The password hash has a salt of its own.  Failures and lock-out are left out: they change without an act.
+    """
+    return sidik_baris({"akun": list(kolom), "peran": [list(p) for p in peran_akun]})
+
+
+_SIDIK_AKUN = select(_u.c.nama_masuk, _u.c.nama, _u.c.nip, _u.c.pangkat, _u.c.jabatan, _u.c.sandi_hash, _u.c.aktif)
+_SIDIK_PERAN = select(_r.c.peran, _r.c.dari, _r.c.sampai).order_by(_r.c.peran, _r.c.dari)
+
+
+def _baris_jejak(koneksi: Connection, pengguna_id: int) -> dict[str, str]:
+    """The account as it stands now, for the trail row of what changed it."""
+    akun_kini = koneksi.execute(_SIDIK_AKUN.where(_u.c.id == pengguna_id)).one()
+    peran_kini = koneksi.execute(_SIDIK_PERAN.where(_r.c.pengguna_id == pengguna_id)).all()
+    return {f"pengguna:{pengguna_id}": sidik_akun(akun_kini, peran_kini)}
 
 
 def catat_gagal(koneksi: Connection, pengguna_id: int, gagal: int, kunci_sampai: str) -> None:
@@ -95,14 +117,16 @@ def catat_gagal(koneksi: Connection, pengguna_id: int, gagal: int, kunci_sampai:
     )
 
 
-def ganti_sandi(koneksi: Connection, pengguna_id: int, sandi_hash: str) -> None:
-    """Store a new password hash."""
+def ganti_sandi(koneksi: Connection, pengguna_id: int, sandi_hash: str) -> dict[str, str]:
+    """Store a new password hash; returns what the trail row of this change must name (`baris`)."""
     koneksi.execute(text("UPDATE pengguna SET sandi_hash = :h WHERE id = :id"), {"h": sandi_hash, "id": pengguna_id})
+    return _baris_jejak(koneksi, pengguna_id)
 
 
-def nonaktifkan(koneksi: Connection, pengguna_id: int) -> None:
-    """Close an account; its name stays in the books."""
+def nonaktifkan(koneksi: Connection, pengguna_id: int) -> dict[str, str]:
+    """Close an account; its name stays in the books.  Returns as `ganti_sandi`."""
     koneksi.execute(text("UPDATE pengguna SET aktif = 0 WHERE id = :id"), {"id": pengguna_id})
+    return _baris_jejak(koneksi, pengguna_id)
 
 
 def ada(koneksi: Connection) -> bool:

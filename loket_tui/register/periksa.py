@@ -18,6 +18,14 @@ from loket_tui.register import pustaka, tabel
 from loket_tui.register.basis import kalimat_galat, pemicu, saran_cadangan
 from loket_tui.register.jejak import Kepala, rantai, sidik_baris
 from loket_tui.register.periksa_isi import periksa_nomor, periksa_perkara
+from loket_tui.register.periksa_lain import (
+    TERAKHIR,
+    Kabar,
+    periksa_akun,
+    periksa_cari,
+    periksa_meta,
+    periksa_nomor_awal,
+)
 
 BATAS_TEMUAN = 20
 """Findings written out for each part of the check; the rest is counted."""
@@ -124,6 +132,7 @@ class _Periksa:
         self.catatan: list[str] = []
         self.kepala: Kepala | None = None
         self.berlubang = False
+        self.kabar = Kabar()
 
     @contextmanager
     def jaga(self, bagian: str) -> Iterator[None]:
@@ -208,7 +217,8 @@ class _Periksa:
             baris, hasil = dict(isi["baris"]), dict(isi["hasil"])
             if isi["n"] != urut or str(isi["kunci"]).encode() != kunci:
                 self.temuan(f"Jejak {urut} menyebut nomor {isi['n']} atau kunci lain di dalam isinya.")
-        except (ValueError, KeyError, TypeError, RecursionError):
+            self.kabar.terap(isi)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self.temuan(f"Isi jejak {urut} tidak terbaca.")
             self.berlubang = True
             return
@@ -216,7 +226,7 @@ class _Periksa:
             t, _, k = str(nama).partition(":")
             if t in pembaca:
                 self._cocokkan(urut, pembaca[t], k, sidik)
-            else:
+            elif t not in TERAKHIR:
                 self.temuan(f"Jejak {urut} menyebut tabel {t[:40]} yang tidak dikenal.")
         if hasil.get("permohonan") and hasil.get("kode_cari"):
             self._kode_cari(urut, hasil)
@@ -346,11 +356,17 @@ def periksa(
             p.pemicu()
         with p.jaga("jejak"):
             p.jejak(kepala_lama)
+        with p.jaga("akun"):
+            p.catatan.append(f"{periksa_akun(k, p.temuan, p.kabar)} akun diperiksa.")
+            periksa_meta(k, p.temuan, p.kabar)
         with p.jaga("permohonan"):
             n = periksa_perkara(k, p.temuan, p.maju)
             p.catatan.append(f"{n} permohonan diperiksa.")
         with p.jaga("nomor"):
+            periksa_nomor_awal(k, p.temuan, p.kabar)
             p.catatan += periksa_nomor(k, p.temuan)
+        with p.jaga("pencarian"):
+            periksa_cari(k, p.temuan, p.maju)
     except Henti:
         p.temuan.daftar.append("Pemeriksaan dihentikan sebelum selesai.")
     finally:

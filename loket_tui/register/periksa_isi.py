@@ -11,14 +11,15 @@ from typing import Any
 from loket_tui.register.buku import BATAL
 
 Catat = Callable[[str], None]
+Maju = Callable[[str, int, int], None]
 
 _PERISTIWA = (
     "SELECT permohonan_id, urut, jenis, ke, menunggu, akhir, isi, oleh, tanggal_kerja, dicatat_pada "
     "FROM peristiwa ORDER BY permohonan_id, urut"
 )
 _PERKARA = (
-    "SELECT id, urut, coalesce(aksi, ''), menunggu, sejak, janji, akhir, penerima, tanggal_kerja "
-    "FROM permohonan ORDER BY id"
+    "SELECT id, urut, coalesce(aksi, ''), menunggu, sejak, janji, akhir, penerima, tanggal_kerja, "
+    "kode, versi_sop, kode_cari, aktivitas, fitur FROM permohonan ORDER BY id"
 )
 _BARIS = "SELECT buku, tahun, urut FROM baris_buku WHERE sisipan = '' ORDER BY buku, tahun, urut"
 _BATAL = (
@@ -28,7 +29,10 @@ _BATAL = (
 _LOMPAT = "SELECT isi FROM jejak WHERE isi LIKE '%\"lompat\":%' ORDER BY urut"
 BATAS_SEBUT = 12
 """Numbers named in one sentence; more are counted."""
-NAMA = ("urut", "langkah", "yang ditunggu", "waktu posisi", "janji", "akhir", "penerima", "tanggal masuk")
+NAMA = ("urut", "langkah", "yang ditunggu", "waktu posisi", "janji", "akhir", "penerima", "tanggal masuk",
+        "layanan", "versi SOP", "kode cari", "jenis permohonan", "fitur")
+PASTI = ("layanan", "versi", "kode_cari", "aktivitas", "fitur")
+"""What the first event of a case notes of it; it never changes."""
 
 
 @dataclass(slots=True)
@@ -43,12 +47,15 @@ class _Putar:
     akhir: str = ""
     penerima: int = 0
     tanggal_kerja: str = ""
+    pasti: tuple[str, ...] = ("",) * 5
 
     def terap(self, e: tuple[Any, ...]) -> None:
         """Apply one event, by the rules of `perkara.tambah_peristiwa`."""
         _, _, jenis, ke, menunggu, akhir, isi, oleh, tanggal, pada = e
         if self.urut == 0:
             self.penerima, self.tanggal_kerja, self.sejak = oleh, tanggal, pada
+            awal = json.loads(isi)
+            self.pasti = tuple(str(awal.get(k, "")) for k in PASTI)
         if akhir or ke != self.aksi or menunggu != self.menunggu:
             self.sejak = pada
         if jenis == "tanda_terima":
@@ -59,10 +66,10 @@ class _Putar:
     def nilai(self) -> tuple[Any, ...]:
         """In the order of `NAMA`."""
         return (self.urut, self.aksi, self.menunggu, self.sejak, self.janji, self.akhir, self.penerima,
-                self.tanggal_kerja)
+                self.tanggal_kerja, *self.pasti)
 
 
-def periksa_perkara(k: Any, temuan: Catat, maju: Callable[[str, int, int], None]) -> int:
+def periksa_perkara(k: Any, temuan: Catat, maju: Maju) -> int:
     """Replay the events of every case against its projection; returns how many cases there are."""
     semua = int(k.execute("SELECT count(*) FROM permohonan").fetchone()[0])
     putaran = _putar_semua(k, temuan)

@@ -267,7 +267,7 @@ _CARI_GANTI = Pernyataan(text("UPDATE cari SET nama = :nama, ekor = :ekor WHERE 
 
 def catat_cari(tx: Tx, permohonan_id: int, nama: str, nik: str, nomor: str) -> None:
     """Feed the search index with a new case."""
-    _CARI_BARU.jalankan(tx.koneksi, {"id": permohonan_id, "nama": nama, "ekor": _ekor(nik), "nomor": nomor})
+    _CARI_BARU.jalankan(tx.koneksi, {"id": permohonan_id, "nama": nama, "ekor": ekor_nik(nik), "nomor": nomor})
 
 
 def tambah_cari(tx: Tx, permohonan_id: int, nomor: str) -> None:
@@ -277,9 +277,9 @@ def tambah_cari(tx: Tx, permohonan_id: int, nomor: str) -> None:
 
 def ganti_cari(tx: Tx, permohonan_id: int, nama: str, nik: str) -> None:
     """Let a case be found by a corrected name or NIK."""
-    _CARI_GANTI.jalankan(tx.koneksi, {"id": permohonan_id, "nama": nama, "ekor": _ekor(nik)})
+    _CARI_GANTI.jalankan(tx.koneksi, {"id": permohonan_id, "nama": nama, "ekor": ekor_nik(nik)})
 
 
-def _ekor(nik: str) -> str:
+def ekor_nik(nik: str) -> str:
     """What of a NIK can be searched: its last four and last six digits."""
     return f"{nik[-4:]} {nik[-6:]}" if nik else ""
