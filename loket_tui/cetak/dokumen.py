@@ -44,6 +44,9 @@ def buat(dokumen: str, cuplikan: dict[str, Any]) -> bytes:
         raise GalatCetak(f"Dokumen cetak “{dokumen}” tidak dikenal; laporkan kepada pengelola program.")
     modul, nama = tempat.split(":")
     try:
+        kop = cuplikan.get("kop") or {}
+        if kop.get("logo_sidik") and not kop.get("logo"):   # a letter does not go out without its letterhead
+            raise GalatCetak(f"Logo untuk mencetak “{dokumen}” tidak ikut dibaca; laporkan kepada pengelola program.")
         hasil = getattr(import_module(modul), nama)(cuplikan)
     except (KeyError, TypeError, AttributeError) as galat:
         raise GalatCetak(

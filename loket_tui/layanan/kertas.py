@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -20,16 +19,19 @@ from loket_tui.sop.skema import Persyaratan
 MAKS_LOGO = 5 * 1024 * 1024
 
 
-def kop(ruang: Ruang) -> dict[str, Any]:
-    """The letterhead for a snapshot; a missing or huge logo is left out, never an error."""
-    logo = ""
-    path = ruang.kantor.logo
+def kop(kerja: Kerja) -> dict[str, Any]:
+    """The letterhead for a snapshot; a missing or huge logo is left out, never an error.
+
+    The record keeps a logo once, by its hash; `register.cetakan.cuplikan_utuh` puts it back for drawing.
+    """
+    kantor, data = kerja.ruang.kantor, b""
     try:
-        if path is not None and path.is_file() and path.stat().st_size <= MAKS_LOGO:
-            logo = base64.b64encode(path.read_bytes()).decode("ascii")
+        if kantor.logo is not None and kantor.logo.is_file() and kantor.logo.stat().st_size <= MAKS_LOGO:
+            data = kantor.logo.read_bytes()
     except OSError:
-        logo = ""
-    return {"baris": list(ruang.kantor.kop.baris), "alamat": list(ruang.kantor.kop.alamat), "logo": logo}
+        data = b""
+    isi: dict[str, Any] = {"baris": list(kantor.kop.baris), "alamat": list(kantor.kop.alamat), "logo": ""}
+    return isi | {"logo_sidik": rc.simpan_logo(kerja.tx, data)} if data else isi
 
 
 def umum(kerja: Kerja, kode_cari: str = "") -> dict[str, Any]:
@@ -37,7 +39,7 @@ def umum(kerja: Kerja, kode_cari: str = "") -> dict[str, Any]:
     ruang = kerja.ruang
     lokal = kerja.tx.waktu.astimezone(ruang.zona)
     return {
-        "kop": kop(ruang), "kertas": ruang.kantor.cetak.kertas, "kode_cari": kode_cari, "salinan_ke": 0,
+        "kop": kop(kerja), "kertas": ruang.kantor.cetak.kertas, "kode_cari": kode_cari, "salinan_ke": 0,
         "alasan_salinan": "",
         "dicetak": {"waktu": f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)} {ruang.kantor.nama_zona}",
                     "oleh": kerja.sesi.nama},

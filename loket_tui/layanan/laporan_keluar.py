@@ -49,9 +49,11 @@ def pdf_laporan(ruang: Ruang, _sesi: Sesi, minggu: str, tujuan: str, *, tunggu: 
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as sebab:
             raise Galat(kalimat_tujuan(sebab, path.parent)) from sebab
+        with ruang.basis.baca() as koneksi:
+            cuplikan = rc.cuplikan_utuh(koneksi, perintah.cuplikan)
         pekerja = Pekerja()
         try:
-            pekerja.buat(perintah.dokumen, perintah.cuplikan, path)
+            pekerja.buat(perintah.dokumen, cuplikan, path)
         finally:
             pekerja.tutup()
     return path

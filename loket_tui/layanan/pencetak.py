@@ -164,7 +164,9 @@ class Pencetak:
             if keadaan == "disiapkan" and not self._pindah(nomor, keadaan, "dirender", ""):
                 return
             kini = "dirender" if keadaan == "disiapkan" else keadaan
-            self.pekerja.buat(perintah.dokumen, perintah.cuplikan, path)
+            with self.ruang.basis.baca() as koneksi:
+                cuplikan = rc.cuplikan_utuh(koneksi, perintah.cuplikan)
+            self.pekerja.buat(perintah.dokumen, cuplikan, path)
             if not tujuan:
                 self._pindah(nomor, kini, "disimpan", "")
                 return

@@ -28,14 +28,15 @@ def simpan_pdf(ruang: Ruang, perintah: Sequence[int]) -> tuple[Path, ...]:
 def _satu(ruang: Ruang, pekerja: Pekerja, nomor: int) -> Path:
     with ruang.basis.baca() as koneksi:
         perintah = rc.muat(koneksi, nomor)
-    if perintah is None:
-        raise GalatCetak("Perintah cetak itu tidak tercatat; jalankan loket periksa.")
+        if perintah is None:
+            raise GalatCetak("Perintah cetak itu tidak tercatat; jalankan loket periksa.")
+        cuplikan = rc.cuplikan_utuh(koneksi, perintah.cuplikan)
     path = ruang.kantor.printouts / perintah.berkas
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as sebab:
         raise GalatCetak(kalimat_os(sebab, path.parent)) from sebab
-    pekerja.buat(perintah.dokumen, perintah.cuplikan, path)
+    pekerja.buat(perintah.dokumen, cuplikan, path)
     if not ruang.kantor.cetak.printer_untuk(perintah.dokumen):
         with ruang.basis.tulis() as koneksi:   # the app on the same office may have been faster
             if rc.keterangan(koneksi, nomor)[0] not in rc.SELESAI:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -9,10 +11,12 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, text
 
+from loket_tui.dasar.galat import GalatRegister
 from loket_tui.register import tabel
 from loket_tui.register.transaksi import Tx
 
 _p = tabel.PerintahCetak.__table__  # type: ignore[attr-defined]
+_logo = tabel.VersiLogo.__table__  # type: ignore[attr-defined]
 
 SELESAI = frozenset({"selesai", "dibatalkan", "disimpan"})
 """States after which the worker looks no more; `disimpan`: the PDF is there and no printer is set."""
@@ -48,6 +52,26 @@ def tambah(
     tx.koneksi.execute(text("INSERT INTO cetak_terbuka (perintah_id, keadaan) VALUES (:i, 'disiapkan')"), {"i": nomor})
     tx.cetak.append(nomor)
     return nomor
+
+
+def simpan_logo(tx: Tx, data: bytes) -> str:
+    """Keep a logo, once; returns the hash by which snapshots name it."""
+    sidik = hashlib.sha256(data).hexdigest()
+    if tx.koneksi.execute(select(_logo.c.hash).where(_logo.c.hash == sidik)).scalar() is None:
+        tx.tambah(tabel.VersiLogo, {"hash": sidik, "isi": base64.b64encode(data).decode("ascii")})
+    return sidik
+
+
+def cuplikan_utuh(koneksi: Connection, cuplikan: Mapping[str, Any]) -> dict[str, Any]:
+    """A snapshot as it is drawn: the logo put back in place of its hash.  Raises GalatRegister when it is gone."""
+    kop = cuplikan.get("kop") or {}
+    sidik = kop.get("logo_sidik")
+    if not sidik:
+        return dict(cuplikan)
+    isi = koneksi.execute(select(_logo.c.isi).where(_logo.c.hash == sidik)).scalar()
+    if isi is None:
+        raise GalatRegister("Logo pada cetakan ini tidak ada dalam buku kantor; jalankan loket periksa.")
+    return {**cuplikan, "kop": {**kop, "logo": str(isi)}}
 
 
 def muat(koneksi: Connection, perintah_id: int) -> Perintah | None:

@@ -18,6 +18,7 @@ from loket_tui.register.tabel.buku import (
     NomorSeri,
     PerintahCetak,
     TutupPeriode,
+    VersiLogo,
 )
 from loket_tui.register.tabel.kantor import (
     Draf,
@@ -79,6 +80,7 @@ __all__ = [
     "Tiket",
     "TiketPeristiwa",
     "TutupPeriode",
+    "VersiLogo",
     "VersiSop",
     "VersiTemplat",
 ]
@@ -86,7 +88,7 @@ __all__ = [
 HANYA_TAMBAH = (
     VersiSop, VersiTemplat, Kunjungan, Tiket, TiketPeristiwa, KunjunganPermohonan, PermohonanPihak, IsianNilai,
     Peristiwa, Kelengkapan, Naskah, NaskahTanda, NaskahTandaCabut, BarisBuku, KoreksiBuku, PerintahCetak,
-    CetakPeristiwa, Barang, TutupPeriode, Jejak,
+    CetakPeristiwa, Barang, TutupPeriode, Jejak, VersiLogo,
 )
 """Tables whose rows are never changed or deleted."""
 

@@ -62,6 +62,15 @@ class KoreksiBuku(Tabel, table=True):
     garam: str = teks()
 
 
+class VersiLogo(Tabel, table=True):
+    """Every logo that ever stood on a print: its SHA-256 and the file in base64; snapshots hold the hash."""
+
+    __tablename__ = "versi_logo"
+    __table_args__ = KETAT
+    hash: str = Field(sa_column=Column(Text, primary_key=True))
+    isi: str = teks()
+
+
 class PerintahCetak(Tabel, table=True):
     """A print order with the snapshot it prints, written in the act."""
 
