@@ -41,7 +41,7 @@ def tulis_atomik(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 sementara.unlink(missing_ok=True)
             raise
-        _fsync_folder(tujuan.parent)
+        fsync_folder(tujuan.parent)
     except OSError as sebab:
         raise Galat(kalimat_os(sebab, path)) from sebab
 
@@ -55,7 +55,7 @@ def _tulis_utuh(path: Path, data: bytes) -> None:
         os.fsync(f.fileno())
 
 
-def _fsync_folder(folder: Path) -> None:
+def fsync_folder(folder: Path) -> None:
     """Force a rename to the disk; Windows has no such call, and some file systems refuse it."""
     if os.name != "posix":
         return

@@ -20,7 +20,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from loket_tui.dasar.berkas import kalimat_os, sha256_berkas
+from loket_tui.dasar.berkas import fsync_folder, kalimat_os, sha256_berkas
 from loket_tui.dasar.galat import Galat, GalatRegister
 from loket_tui.register import pustaka
 from loket_tui.register.basis import kalimat_galat
@@ -291,17 +291,3 @@ def kalimat_tujuan(sebab: OSError, tujuan: Path) -> str:
             return "Flashdisk tercabut atau tidak terbaca; pasang lagi, lalu cadangkan dari awal."
         case _:
             return kalimat_os(sebab, tujuan)
-
-
-def fsync_folder(folder: Path) -> None:
-    """Force a rename to the disk; Windows has no such call, and some file systems refuse it."""
-    if os.name != "posix":
-        return
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    except OSError as sebab:
-        if sebab.errno not in {errno.EINVAL, errno.ENOTSUP}:
-            raise
-    finally:
-        os.close(fd)

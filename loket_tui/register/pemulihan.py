@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from loket_tui.dasar.berkas import kalimat_os, sha256_berkas, tulis_atomik
+from loket_tui.dasar.berkas import fsync_folder, kalimat_os, sha256_berkas, tulis_atomik
 from loket_tui.dasar.galat import Galat, GalatRegister
 from loket_tui.register import pustaka
-from loket_tui.register.cadangan import DB, SOP, TOML, fsync_folder, rincian, uji
+from loket_tui.register.cadangan import DB, SOP, TOML, rincian, uji
 from loket_tui.register.periksa import HasilPeriksa, periksa
 
 CATATAN = "pemulihan.txt"
