@@ -187,12 +187,23 @@ class BerkasKerja(Berkas):
         rc.batalkan_terbuka(self.tx, self.perkara.id, sebab, {f"naskah:{n}" for n in versi})
 
 
-def buka(kerja: Kerja, permohonan_id: int, dilihat: int | None = None) -> BerkasKerja:
-    """The case, inside an act.  Raises GalatUsang when it moved since the screen read version `dilihat`."""
-    perkara = rp.muat(kerja.koneksi, permohonan_id)
+def muat_perkara(koneksi: Connection, permohonan_id: int) -> Perkara:
+    """The row of a case.  Raises GalatAturan when it is not there."""
+    perkara = rp.muat(koneksi, permohonan_id)
     if perkara is None:
         raise GalatAturan("Berkas itu tidak ada dalam buku kantor ini; periksa kodenya.")
-    berkas = BerkasKerja(kerja, perkara)
+    return perkara
+
+
+def baca(ruang: Ruang, koneksi: Connection, permohonan_id: int) -> Berkas:
+    """The case as a screen reads it.  Raises GalatAturan when it is not there."""
+    return Berkas(ruang, koneksi, muat_perkara(koneksi, permohonan_id))
+
+
+def buka(kerja: Kerja, permohonan_id: int, dilihat: int | None = None) -> BerkasKerja:
+    """The case, inside an act.  Raises GalatUsang when it moved since the screen read version `dilihat`."""
+    berkas = BerkasKerja(kerja, muat_perkara(kerja.koneksi, permohonan_id))
+    perkara = berkas.perkara
     if dilihat is not None and dilihat != perkara.urut:
         terakhir = berkas.peristiwa[-1] if berkas.peristiwa else None
         siapa = f"{terakhir.nama}" if terakhir else "petugas lain"

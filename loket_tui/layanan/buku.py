@@ -10,10 +10,10 @@ from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
+from loket_tui.layanan.alur import muat_perkara
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import buku as rbuku
 from loket_tui.register import perkara as rp
@@ -145,8 +145,7 @@ def _koreksi(ruang: Ruang, k: rbuku.Koreksi) -> BarisKoreksi:
 @tindakan("melihat NIK lengkap", HAK)
 def lihat_nik(kerja: Kerja, permohonan_id: int) -> Hasil:
     """Note in the trail that an officer looked at the full NIK of a case.  Raises GalatAturan for an unknown case."""
-    if rp.muat(kerja.koneksi, permohonan_id) is None:
-        raise GalatAturan("Berkas itu tidak ada dalam buku kantor ini; muat ulang layar.")
+    muat_perkara(kerja.koneksi, permohonan_id)
     return Hasil(permohonan=permohonan_id)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan
-from loket_tui.layanan.alur import Berkas
+from loket_tui.layanan.alur import baca
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.register import perkara as rp
 from loket_tui.sop import kata, mesin
@@ -43,10 +43,8 @@ class Pemeriksaan:
 def pemeriksaan(ruang: Ruang, _sesi: Sesi, permohonan_id: int) -> Pemeriksaan:
     """The checklist of a case.  Raises GalatAturan when the case is not there or stands elsewhere."""
     with ruang.basis.baca() as koneksi:
-        perkara = rp.muat(koneksi, permohonan_id)
-        if perkara is None:
-            raise GalatAturan("Berkas itu tidak ada dalam buku kantor ini; periksa kodenya.")
-        b = Berkas(ruang, koneksi, perkara)
+        b = baca(ruang, koneksi, permohonan_id)
+        perkara = b.perkara
         if perkara.akhir or b.letak.jenis != PERIKSA:
             status = kata.status(b.prosedur, perkara.aksi, perkara.menunggu, perkara.akhir)
             raise GalatAturan(f"Berkas ini tidak menunggu kelengkapan. Statusnya: {status}.")

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from json import loads
 
-from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.tanggal import tanggal_pendek
-from loket_tui.layanan.alur import Berkas
+from loket_tui.layanan.alur import baca
 from loket_tui.layanan.perubahan import KOLOM_PEMOHON
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.register import perkara as rp
@@ -72,10 +71,7 @@ def kolom_berkas(
 ) -> tuple[Kolom, ...]:
     """Fields of a case that a correction may choose; with `kode` those fields of the SOP only, filled or not."""
     with ruang.basis.baca() as koneksi:
-        perkara = rp.muat(koneksi, permohonan_id)
-        if perkara is None:
-            raise GalatAturan("Berkas itu tidak ada dalam buku kantor ini; periksa kodenya.")
-        b = Berkas(ruang, koneksi, perkara)
+        b = baca(ruang, koneksi, permohonan_id)
         if kode:
             semua = (b.prosedur.isian(k) for k in kode)
             return tuple(kolom_dari_isian(i, b.isian.get(i.kode, "")) for i in semua if i is not None)

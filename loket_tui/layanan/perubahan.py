@@ -11,7 +11,7 @@ from typing import Any
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan import cetakan, dampak, kertas, langkah, terima
-from loket_tui.layanan.alur import Berkas, BerkasKerja, buka
+from loket_tui.layanan.alur import BerkasKerja, baca, buka
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import antrian as ra
 from loket_tui.register import buku as rbuku
@@ -80,10 +80,7 @@ def isian_menyusul(
     if kolom.startswith("pemohon."):
         return ()
     with ruang.basis.baca() as koneksi:
-        perkara = rp.muat(koneksi, permohonan_id)
-        if perkara is None:
-            raise GalatAturan("Berkas itu tidak ada dalam buku kantor ini; periksa kodenya.")
-        berkas = Berkas(ruang, koneksi, perkara)
+        berkas = baca(ruang, koneksi, permohonan_id)
         isian = berkas.prosedur.isian(kolom)
         if isian is None:
             return ()

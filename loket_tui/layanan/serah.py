@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.teks import bersih
 from loket_tui.layanan import kertas, langkah, penomoran
-from loket_tui.layanan.alur import Berkas, buka
+from loket_tui.layanan.alur import Berkas, baca, buka
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, tindakan
 from loket_tui.register import antrian as ra
 from loket_tui.register import perkara as rp
@@ -64,10 +64,7 @@ def tunda(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) -> Hasil:
 def pastikan_siap(ruang: Ruang, permohonan_id: int) -> None:
     """Raise GalatAturan unless the case stands at its hand-over (cancelled, fetched already, not ready)."""
     with ruang.basis.baca() as koneksi:
-        perkara = rp.muat(koneksi, permohonan_id)
-        if perkara is None:
-            raise GalatAturan("Berkas itu tidak ada dalam buku kantor ini; periksa kodenya.")
-        _siap(Berkas(ruang, koneksi, perkara))
+        _siap(baca(ruang, koneksi, permohonan_id))
 
 
 def _satu(
