@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatJam, GalatRegister
 from loket_tui.dasar.jam import Jam, JamSistem, teks_utc
+from loket_tui.dasar.kunci_bersama import KunciBersama
 from loket_tui.kantor import Kantor
 from loket_tui.register import basis as rb
 from loket_tui.register import jejak, pengguna, perkara
@@ -37,6 +38,8 @@ HAK_BERKAS = frozenset(
     {"terima", "proses", "serahkan", "paraf", "tanda_tangan", "izin_tanda_tangan", "koreksi", "batal"})
 """Rights of which any one opens a case: those who work on cases.  A book row alone ("buku") shows no case, and the
 admin has none of them."""
+
+SEDANG_PULIH = "Buku kantor sedang dipulihkan dari cadangan; tunggu sampai selesai, lalu buka lagi."
 
 HAK_TINDAKAN: dict[str, str | None] = {}
 """Every act and the right it asks for; None: any officer who is logged in."""
@@ -79,7 +82,10 @@ class Ruang:
     """An open office: its folder, pack, database and clock."""
 
     def __init__(self, kantor: Kantor, basis: rb.Basis, jam: Jam | None = None) -> None:
-        """Use `buka` for an existing office."""
+        """Use `siap.buka` for an existing office.  Raises GalatRegister while a backup is being put in its place."""
+        self._terbuka = KunciBersama(kantor.data)
+        if not self._terbuka.ambil():
+            raise GalatRegister(SEDANG_PULIH)
         self.kantor = kantor
         self.basis = basis
         self.jam: Jam = jam or JamSistem()
@@ -126,8 +132,9 @@ class Ruang:
         return self.paket.hak(peran) | (HAK_ADMIN if ADMIN in peran else frozenset())
 
     def tutup(self) -> None:
-        """Close the database."""
+        """Close the database; a backup may be put in its place from now on."""
         self.basis.tutup()
+        self._terbuka.lepas()
 
 
 def kunci_baru() -> str:
@@ -218,6 +225,16 @@ def bacaan(
         return luar
 
     return bungkus
+
+
+def sebelum_tindakan(ruang: Ruang, sesi: Sesi, kunci: str) -> tuple[bool, frozenset[str]]:
+    """(whether an act with this key was done already, the officer's rights now), for work that must precede its act.
+
+    Only a look: the act checks both again in its transaction.
+    """
+    with ruang.basis.baca() as koneksi:
+        pernah = jejak.hasil_lalu(koneksi, kunci) is not None
+        return pernah, ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat()))
 
 
 def wajib_baca(ruang: Ruang, sesi: Sesi, hak: frozenset[str], nama: str) -> None:

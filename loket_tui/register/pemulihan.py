@@ -13,12 +13,14 @@ from pathlib import Path
 
 from loket_tui.dasar.berkas import fsync_folder, kalimat_os, sha256_berkas, tulis_atomik
 from loket_tui.dasar.galat import Galat, GalatRegister
+from loket_tui.dasar.kunci_bersama import KunciBersama
 from loket_tui.register import pustaka
 from loket_tui.register.cadangan import DB, SOP, TOML, rincian, uji
 from loket_tui.register.periksa import HasilPeriksa, periksa
 
 CATATAN = "pemulihan.txt"
 """Beside the database: one line for each restore (time, backup, head), so that a head of before is not missed."""
+MASIH_DIBUKA = "Buku kantor masih dibuka program lain; tutup semua program loket, lalu pulihkan lagi."
 _TUNGGU = 2_000
 _IKUTAN = ("-wal", "-shm", "-journal")
 
@@ -53,7 +55,8 @@ def pulihkan(
             hasil = periksa(calon)
             if not hasil.baik and not meski_bertemuan:
                 raise GalatRegister(f"Cadangan {sumber.name} tidak dipasang: {hasil.temuan[0]}")
-            disimpan = _ganti(calon, data / DB, cap)
+            with _tanpa_program_lain(data):
+                disimpan = _ganti(calon, data / DB, cap)
         _catat(data, cap, sumber)
         dipasang, berbeda = _berkas_lain(sumber, kantor_folder)
     except OSError as sebab:
@@ -122,6 +125,18 @@ def _pindah_ikutan(db: Path, lama: Path) -> None:
 
 
 @contextlib.contextmanager
+def _tanpa_program_lain(data: Path) -> Iterator[None]:
+    """No program has the office open, not even an idle one.  Raises GalatRegister when one has."""
+    kunci = KunciBersama(data)
+    if not kunci.ambil(sendiri=True):
+        raise GalatRegister(MASIH_DIBUKA)
+    try:
+        yield
+    finally:
+        kunci.lepas()
+
+
+@contextlib.contextmanager
 def _sendirian(db: Path) -> Iterator[None]:
     """Nobody else has the database open; what stood in its log is written into the file.
 
@@ -135,8 +150,7 @@ def _sendirian(db: Path) -> Iterator[None]:
             k.execute("BEGIN EXCLUSIVE")
         except (pustaka.dbapi.DatabaseError, UnicodeDecodeError) as galat:
             if "locked" in str(galat) or "busy" in str(galat):
-                raise GalatRegister(
-                    "Buku kantor masih dibuka program lain; tutup semua program loket, lalu pulihkan lagi.") from galat
+                raise GalatRegister(MASIH_DIBUKA) from galat
         if os.name != "posix":
             k.close()
         yield

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 import pytest
 
-from loket_tui.dasar.galat import Galat, GalatIsian, GalatIzin
+from loket_tui.dasar.galat import Galat, GalatIsian, GalatIzin, GalatRegister
 from loket_tui.dasar.jam import JamTetap
-from loket_tui.layanan import jaga, terima
+from loket_tui.dasar.kunci_bersama import KunciBersama
+from loket_tui.layanan import jaga, siap, terima
 from loket_tui.layanan.ruang import HAK_TINDAKAN, Hasil, Ruang, kunci_baru
 from loket_tui.register import basis as rb
 from loket_tui.register import cadangan, pemulihan
@@ -205,7 +206,7 @@ def test_sesudah_dipulihkan_kepala_lama_tidak_dituntut(ruang: Ruang) -> None:
     _maju(ruang, hours=1)
     _kerja(ruang)
     jaga.cadangkan_lokal(ruang)
-    ruang.basis.tutup()
+    ruang.tutup()
     pemulihan.pulihkan(lama, ruang.kantor.folder, waktu=ruang.sekarang() + timedelta(minutes=1))
     hasil = jaga.periksa(ruang)
     assert hasil.baik, hasil.temuan
@@ -213,3 +214,27 @@ def test_sesudah_dipulihkan_kepala_lama_tidak_dituntut(ruang: Ruang) -> None:
     ruang.basis = rb.buka(ruang.kantor.db)
     _kerja(ruang)
     assert jaga.periksa(ruang).baik
+
+
+@pytest.mark.parametrize("jurnal", [("WAL", "FULL"), ("DELETE", "EXTRA")])
+def test_tidak_dipulihkan_selagi_program_lain_terbuka(
+    ruang: Ruang, monkeypatch: pytest.MonkeyPatch, jurnal: tuple[str, str]
+) -> None:
+    """A program that only stands open keeps a restore away in either journal mode; a restore keeps programs away."""
+    monkeypatch.setattr(rb.pustaka, "mode", lambda: jurnal)
+    jaga.cadangkan_lokal(ruang)
+    cadangan_ini = cadangan.cadangan_terbaru(ruang.kantor.db)
+    assert cadangan_ini is not None
+    ruang.tutup()
+    lain = siap.buka(ruang.kantor.folder, ruang.jam)
+    lain.basis.tutup()                       # nothing of the database is open now, as between two acts
+    with pytest.raises(GalatRegister, match="masih dibuka program lain"):
+        pemulihan.pulihkan(cadangan_ini, ruang.kantor.folder)
+    lain.tutup()
+    kunci = KunciBersama(ruang.kantor.data)
+    assert kunci.ambil(sendiri=True)
+    with pytest.raises(GalatRegister, match="sedang dipulihkan"):
+        siap.buka(ruang.kantor.folder, ruang.jam)
+    kunci.lepas()
+    pemulihan.pulihkan(cadangan_ini, ruang.kantor.folder)
+    siap.buka(ruang.kantor.folder, ruang.jam).tutup()

@@ -257,7 +257,8 @@ def test_pulihkan_menyimpan_yang_lama(db: Path, jadi: Path) -> None:
     assert (hasil.dipasang, hasil.berbeda) == ((), ())
     utuh(db)
     assert pemulihan_terakhir(db) == "20261121-090000"
-    assert {p.name for p in db.parent.iterdir()} == {"loket.db", "loket.db.lama-20261121-090000", "pemulihan.txt"}
+    assert {p.name for p in db.parent.iterdir()} == {
+        "kantor.lock", "loket.db", "loket.db.lama-20261121-090000", "pemulihan.txt"}
     basis = rb.buka(db)                                     # works on, in WAL again
     with basis.tulis() as k:
         k.exec_driver_sql("INSERT INTO meta (kunci, nilai) VALUES ('lagi', 'ya')")
