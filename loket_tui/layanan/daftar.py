@@ -110,7 +110,7 @@ class BerkasLengkap:
     rangkaian: tuple[str, ...]
     """Words of the aksi that one confirmation may do from here."""
     perlu: tuple[str, ...]
-    """Inputs the present aksi asks: rujukan, tanggal, petugas, nomor, tempat, jumlah:<barang>."""
+    """Inputs the present aksi asks: rujukan, tanggal, petugas, nomor, nomor:<naskah>, tempat, jumlah:<barang>."""
     janji: str
     sejak: str
     riwayat: tuple[BarisRiwayat, ...]
@@ -288,7 +288,9 @@ def _rangkaian(b: Berkas, letak: Letak | None, sesi: Sesi) -> tuple[Letak, ...]:
     if letak is None or b.perkara.menunggu or letak.jenis not in SEKALI_TEKAN:
         return ()
     run = mesin.rangkaian(b.prosedur, letak.token, b.konteks(b.ruang.hari_ini()), SEKALI_TEKAN)
-    return tuple(takewhile(lambda x: sesi.peran & set(b.prosedur.peran(x.lane)), run))
+    sendiri = tuple(takewhile(lambda x: sesi.peran & set(b.prosedur.peran(x.lane)), run))
+    diketik = [x for x in sendiri if penomoran.nomor_diketik(b, x, b.ruang.hari_ini())]
+    return sendiri[:sendiri.index(diketik[1])] if len(diketik) > 1 else sendiri     # one typed number at a time
 
 
 def _perlu(b: Berkas, letak: Letak | None, run: Sequence[Letak]) -> tuple[str, ...]:
@@ -299,28 +301,21 @@ def _perlu(b: Berkas, letak: Letak | None, run: Sequence[Letak]) -> tuple[str, .
 
 
 def _perlu_satu(b: Berkas, letak: Letak) -> tuple[str, ...]:
+    diketik = penomoran.nomor_diketik(b, letak, b.ruang.hari_ini())
+    nomor = (*(["nomor"] if len(diketik) == 1 else [f"nomor:{k}" for k in diketik]), *(["tanggal"] if diketik else []))
     match letak.jenis:
         case "sistem_luar":
-            return ("rujukan", "tanggal", "petugas")
+            return ("rujukan", "tanggal", "petugas", *(k for k in nomor if k != "tanggal"))
+        case "catat_buku" | "nomor" | "buat_naskah":
+            return nomor
         case "arsip":
             return ("tempat",)
         case "tarik":
             return tuple(f"jumlah:{barang}" for barang in letak.aksi.barang)
-        case "catat_buku":
-            belum = penomoran.sudah(b, letak.aksi.buku, token=letak.token) is None
-            return ("nomor", "tanggal") if belum and _milik_sekretariat(b, letak.aksi.buku) else ()
-        case "nomor":
-            naskah = mesin.naskah_berlaku(letak, b.prosedur, b.konteks(b.ruang.hari_ini()))
-            return ("nomor",) if penomoran.harus_diketik(b, penomoran.belum_bernomor(b, naskah)) else ()
         case "isi" | "kerjakan":
             return tuple(f"isian:{k}" for k in isian_aksi(letak))
         case _:
             return ()
-
-
-def _milik_sekretariat(b: Berkas, kode: str) -> bool:
-    buku = b.ruang.kantor.buku_kode(kode)
-    return buku is not None and buku.milik == "sekretariat"
 
 
 def _boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:

@@ -40,6 +40,8 @@ class Masukan:
     tanggal: str = ""
     petugas: str = ""
     nomor: str = ""
+    nomor_naskah: Mapping[str, str] | None = None
+    """Numbers of the sekretariat by naskah, where one step takes several."""
     tempat: str = ""
     jumlah: Mapping[str, int] | None = None
     isian: Mapping[str, str] | None = None
@@ -54,10 +56,15 @@ def kerjakan(
     letak = berkas.letak
     if letak.jenis in LANGKAH_KHUSUS:
         raise GalatAturan("Langkah ini dikerjakan di layar lain; lihat tombol yang ditampilkan.")
+    diketik = penomoran.nomor_diketik(berkas, letak, kerja.tx.tanggal_kerja)
     nomor = _satu(berkas, hasil, masukan)
     for _ in range(berapa - 1):
         if berkas.perkara.akhir or berkas.letak.jenis not in SEKALI_TEKAN:
             break
+        perlu = penomoran.nomor_diketik(berkas, berkas.letak, kerja.tx.tanggal_kerja)
+        if perlu and diketik:
+            break       # what was typed is one number; it is not used twice
+        diketik = diketik or perlu
         nomor += _satu(berkas, HASIL[berkas.letak.jenis][0], masukan)
     nomor += lanjut_otomatis(berkas)
     return akhiri(berkas, nomor)
@@ -99,9 +106,9 @@ def _dapat_sendiri(berkas: BerkasKerja) -> bool:
         if penomoran.sudah(berkas, letak.aksi.buku, token=letak.token):
             return True
         return berkas.boleh(letak) and not penomoran.diketik(berkas, letak.aksi.buku)
-    kode = berkas.naskah_kini(berkas.tx.tanggal_kerja)
-    belum = penomoran.belum_bernomor(berkas, kode)
-    return not belum or (berkas.boleh(letak) and not penomoran.harus_diketik(berkas, belum))
+    if not penomoran.belum_bernomor(berkas, berkas.naskah_kini(berkas.tx.tanggal_kerja)):
+        return True
+    return berkas.boleh(letak) and not penomoran.nomor_diketik(berkas, letak, berkas.tx.tanggal_kerja)
 
 
 def _satu(berkas: BerkasKerja, hasil: str, masukan: Masukan, *, bebas_lane: bool = False) -> list[str]:
@@ -127,7 +134,7 @@ def _satu(berkas: BerkasKerja, hasil: str, masukan: Masukan, *, bebas_lane: bool
         case "catat_buku":
             nomor, baru = penomoran.ambil(
                 berkas, letak.aksi.buku, peristiwa_id, token=letak.token, klasifikasi=letak.aksi.klasifikasi,
-                nomor_diketik=masukan.nomor, tanggal_diketik=_tanggal(masukan.tanggal) if masukan.tanggal else None)
+                ketikan=masukan.nomor, tanggal=masukan.tanggal)
             return [nomor] if baru else []
         case "buat_naskah" | "sistem_luar":
             if letak.jenis == "buat_naskah" or letak.aksi.menjadi == "konsep":
@@ -202,15 +209,18 @@ def _tanggal(teks: str) -> date:
 def beri_nomor(berkas: BerkasKerja, naskah: tuple[str, ...], peristiwa_id: int, masukan: Masukan) -> list[str]:
     """Number each naskah by its own rule, once."""
     hasil: list[str] = []
+    diketik = penomoran.naskah_diketik(berkas, naskah)
     for kode in naskah:
         aturan = berkas.prosedur.naskah(kode).nomor
         baris = rn.terakhir(berkas.koneksi, berkas.perkara.id, kode)
         if aturan is None or baris is None:
             continue
+        kunci = f"nomor:{kode}" if kode in diketik and len(diketik) > 1 else "nomor"
         nomor, baru = penomoran.ambil(
             berkas, aturan.buku, peristiwa_id, naskah=baris, klasifikasi=aturan.klasifikasi, pola=aturan.pola,
             isi={"perihal": berkas.prosedur.naskah(kode).nama, "kepada": berkas.ruang.kantor.dinas_tujuan},
-            nomor_diketik=masukan.nomor)
+            ketikan=masukan.nomor if kunci == "nomor" else (masukan.nomor_naskah or {}).get(kode, ""),
+            tanggal=masukan.tanggal, medan=kunci)
         if baru:
             hasil.append(nomor)
     return hasil

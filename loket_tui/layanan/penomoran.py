@@ -7,14 +7,18 @@ from datetime import date
 from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
+from loket_tui.dasar.tanggal import baca_tanggal
 from loket_tui.dasar.teks import bersih
 from loket_tui.kantor import Buku, nomor_dari_pola
 from loket_tui.layanan.alur import Berkas, BerkasKerja
+from loket_tui.layanan.dukungan import nomor_pada_konsep
 from loket_tui.register import buku as rbuku
 from loket_tui.register import nomor as rnomor
 from loket_tui.register import perkara as rp
 from loket_tui.register.naskah import BarisNaskah
 from loket_tui.register.transaksi import Tx
+from loket_tui.sop.mesin import naskah_berlaku
+from loket_tui.sop.prosedur import Letak
 
 
 def buku_kantor(berkas: Berkas, kode: str) -> Buku:
@@ -27,7 +31,8 @@ def buku_kantor(berkas: Berkas, kode: str) -> Buku:
 
 def diketik(berkas: Berkas, kode: str) -> bool:
     """Whether this book's numbers are given by the sekretariat and typed here."""
-    return buku_kantor(berkas, kode).milik == "sekretariat"
+    buku = berkas.ruang.kantor.buku_kode(kode)
+    return buku is not None and buku.milik == "sekretariat"
 
 
 def sudah(berkas: Berkas, buku: str, *, token: str = "", naskah: str = "") -> rbuku.Baris | None:
@@ -46,49 +51,73 @@ def belum_bernomor(berkas: Berkas, kode: Iterable[str]) -> tuple[str, ...]:
     return tuple(k for k, a in aturan.items() if a is not None and sudah(berkas, a.buku, naskah=k) is None)
 
 
-def harus_diketik(berkas: Berkas, kode: Iterable[str]) -> tuple[str, ...]:
-    """Those of these naskah whose number the sekretariat gives."""
-    aturan = {k: berkas.prosedur.naskah(k).nomor for k in kode}
+def nomor_diketik(berkas: Berkas, letak: Letak, hari: date) -> tuple[str, ...]:
+    """What an aksi takes a number for that the sekretariat gives: codes of naskah, or of the book of a row."""
+    if letak.jenis == "catat_buku":
+        buku = letak.aksi.buku
+        return (buku,) if diketik(berkas, buku) and sudah(berkas, buku, token=letak.token) is None else ()
+    naskah = naskah_berlaku(letak, berkas.prosedur, berkas.konteks(hari))
+    if letak.jenis == "buat_naskah" or (letak.jenis == "sistem_luar" and letak.aksi.menjadi == "konsep"):
+        naskah = tuple(k for k in naskah if nomor_pada_konsep(berkas.prosedur, k))
+    elif letak.jenis != "nomor":
+        return ()
+    return naskah_diketik(berkas, naskah)
+
+
+def naskah_diketik(berkas: Berkas, kode: Iterable[str]) -> tuple[str, ...]:
+    """Those of these naskah that still need a number which the sekretariat gives."""
+    aturan = {k: berkas.prosedur.naskah(k).nomor for k in belum_bernomor(berkas, kode)}
     return tuple(k for k, a in aturan.items() if a is not None and diketik(berkas, a.buku))
 
 
 def ambil(
     berkas: BerkasKerja, kode_buku: str, peristiwa_id: int, *, token: str = "", naskah: BarisNaskah | None = None,
-    klasifikasi: str = "", pola: str = "", isi: dict[str, Any] | None = None, nomor_diketik: str = "",
-    tanggal_diketik: date | None = None,
+    klasifikasi: str = "", pola: str = "", isi: dict[str, Any] | None = None, ketikan: str = "", tanggal: str = "",
+    medan: str = "nomor",
 ) -> tuple[str, bool]:
     """(the case's number in a book, whether it was taken now): the one it has, else the next one, with its row.
 
-    Raises GalatIsian when the sekretariat's number must be typed and was not, GalatAturan when a block is used up.
+    `ketikan` and `tanggal` are the number and its date as typed, where the sekretariat gives them; the row's year is
+    that of the date.  Raises GalatIsian (field `medan`, or "tanggal") when the number was not typed or is taken or the
+    date lies ahead, GalatAturan when a block is used up.
     """
     lama = sudah(berkas, kode_buku, token=token, naskah=naskah.kode if naskah else "")
     if lama is not None:
         return lama.nomor, False
     buku = buku_kantor(berkas, kode_buku)
     tx, kantor = berkas.tx, berkas.ruang.kantor
-    tanggal = tanggal_diketik or tx.tanggal_kerja
+    hari = tx.tanggal_kerja
     if buku.milik == "sekretariat":
-        nomor = bersih(nomor_diketik, 60)
+        hari = _tanggal_diketik(tanggal, hari)
+        nomor = bersih(ketikan, 60)
         if not nomor:
-            raise GalatIsian(f"Nomor {buku.nama} diberikan sekretariat; ketik nomornya.", "nomor")
-        if rbuku.terpakai_nomor(tx.koneksi, kode_buku, tanggal.year, nomor):
-            raise GalatIsian(f"Nomor {nomor} sudah ada di {buku.nama}; periksa lagi nomor dari sekretariat.", "nomor")
-        urut = rnomor.ambil(tx.koneksi, kode_buku, tanggal.year)   # order of the rows; the number is typed
+            raise GalatIsian(f"Nomor {buku.nama} diberikan sekretariat; ketik nomornya.", medan)
+        if rbuku.terpakai_nomor(tx.koneksi, kode_buku, hari.year, nomor):
+            raise GalatIsian(f"Nomor {nomor} sudah ada di {buku.nama}; periksa lagi nomor dari sekretariat.", medan)
+        urut = rnomor.ambil(tx.koneksi, kode_buku, hari.year)   # order of the rows; the number is typed
     else:
-        urut = _urut(tx, buku, tanggal.year)
+        urut = _urut(tx, buku, hari.year)
         nomor = nomor_dari_pola(
-            pola or buku.pola, urut=urut, tahun=tanggal.year, tanggal=tanggal, unit=kantor.unit,
+            pola or buku.pola, urut=urut, tahun=hari.year, tanggal=hari, unit=kantor.unit,
             klasifikasi=klasifikasi or "-",
         )
     pemohon = rp.pemohon(tx.koneksi, berkas.perkara.id)
     rbuku.tambah(
-        tx, buku=kode_buku, tahun=tanggal.year, urut=urut, nomor=nomor, permohonan_id=berkas.perkara.id,
-        naskah_id=naskah.id if naskah else None, token=token, peristiwa_id=peristiwa_id, tanggal=tanggal.isoformat(),
+        tx, buku=kode_buku, tahun=hari.year, urut=urut, nomor=nomor, permohonan_id=berkas.perkara.id,
+        naskah_id=naskah.id if naskah else None, token=token, peristiwa_id=peristiwa_id, tanggal=hari.isoformat(),
         isi={"nama": pemohon.get("nama", ""), "nik": pemohon.get("nik", ""), "desa": pemohon.get("desa", ""),
              "alamat": pemohon.get("alamat", ""), "layanan": berkas.prosedur.nama, **(isi or {})},
     )
     rp.tambah_cari(tx, berkas.perkara.id, nomor)
     return nomor, True
+
+
+def _tanggal_diketik(ketikan: str, hari_ini: date) -> date:
+    """The date of a number that the sekretariat gave; today when none was typed.  Raises GalatIsian for a later one."""
+    tanggal = baca_tanggal(ketikan, "tanggal") if ketikan.strip() else hari_ini
+    if tanggal > hari_ini:
+        raise GalatIsian("Tanggal nomor tidak boleh sesudah hari ini; periksa tanggalnya.", "tanggal")
+    return tanggal
 
 
 def _urut(tx: Tx, buku: Buku, tahun: int) -> int:

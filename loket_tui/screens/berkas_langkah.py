@@ -150,6 +150,8 @@ class LangkahBerkas(LayarBerkas):
             return medan_kolom(kolom[perlu.removeprefix("isian:")], perlu)
         if perlu.startswith("jumlah:"):
             return Medan(perlu, f"Jumlah {perlu.removeprefix('jumlah:')}", nilai="0", maks=3)
+        if perlu.startswith("nomor:"):
+            return Medan(perlu, f"Nomor {perlu.removeprefix('nomor:').replace('_', ' ')}", wajib=True, maks=60)
         match perlu:
             case "rujukan":
                 return Medan("rujukan", "Nomor rujukan", wajib=True, maks=60, petunjuk="Salin dari layar sistem itu")
@@ -179,6 +181,7 @@ def _masukan(perlu: tuple[str, ...], nilai: dict[str, Nilai], kolom: dict[str, K
 
     jumlah: dict[str, int] = {}
     isian: dict[str, str] = {}
+    nomor: dict[str, str] = {}
     for p in perlu:
         jenis, _, kode = p.partition(":")
         isi = teks(nilai, p)
@@ -188,6 +191,8 @@ def _masukan(perlu: tuple[str, ...], nilai: dict[str, Nilai], kolom: dict[str, K
             jumlah[kode] = int(isi or 0)
         elif jenis == "isian":
             isian[kode] = kolom[kode].ketikan(isi)
+        elif jenis == "nomor" and kode:
+            nomor[kode] = isi
     return Masukan(rujukan=teks(nilai, "rujukan"), tanggal=teks(nilai, "tanggal"), petugas=teks(nilai, "petugas"),
-                   nomor=teks(nilai, "nomor"), tempat=teks(nilai, "tempat"), jumlah=jumlah or None,
-                   isian=isian or None)
+                   nomor=teks(nilai, "nomor"), nomor_naskah=nomor or None, tempat=teks(nilai, "tempat"),
+                   jumlah=jumlah or None, isian=isian or None)

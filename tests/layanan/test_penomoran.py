@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
-from loket_tui.dasar.galat import GalatAturan
+from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.kantor import Kantor, sumber_paket, tulis_kantor_toml
 from loket_tui.layanan import daftar, jaga, langkah, tanda_tangan, terima
@@ -135,3 +135,64 @@ def test_blok_hanya_bagi_tahunnya(ruang: Ruang) -> None:
     lagi.jam = r.jam
     assert register(lagi) == "0201/2027"
     assert jaga.periksa(lagi).baik
+
+
+# ---- numbers that are typed
+
+
+def baris_agenda(ruang: Ruang) -> list[tuple[str, int, str]]:
+    """(number, year, date) of the letters' book."""
+    with ruang.basis.baca() as k:
+        return [(b[0], b[1], b[2]) for b in k.execute(text(
+            "SELECT nomor, tahun, tanggal_kerja FROM baris_buku WHERE buku = 'agenda_keluar' ORDER BY id"))]
+
+
+def test_nomor_surat_diketik_dengan_tanggalnya(ruang: Ruang) -> None:
+    r = berbuku(ruang, "agenda_keluar", milik="sekretariat")
+    nomor = sampai_tanda_tangan(r)
+    assert setujui(r, nomor).nomor == ()
+    ani = sesi(r, "ani")
+    tanda_tangan.sudah_ditandatangani(r, ani, kunci_baru(), nomor)
+    assert daftar.berkas(r, ani, nomor).perlu == ("nomor", "tanggal")
+    with pytest.raises(GalatIsian, match="tidak boleh sesudah hari ini") as galat:
+        maju(r, nomor, "ani", masukan=Masukan(nomor="470/12/2026", tanggal="17-11-2026"))
+    assert galat.value.medan == "tanggal"
+    maju(r, nomor, "ani", masukan=Masukan(nomor="470/900/2025", tanggal="30-12-2025"))
+    assert baris_agenda(r) == [("470/900/2025", 2025, "2025-12-30")], "the row stands in the year of its date"
+    assert jaga.periksa(r).baik
+
+
+def test_dua_nomor_diketik_pada_satu_langkah(kantor_dengan: Callable[[str], Ruang]) -> None:
+    r = berbuku(kantor_dengan(DUA), "agenda_keluar", milik="sekretariat")
+    nomor, ani = sampai_tanda_tangan(r), sesi(r, "ani")
+    setujui(r, nomor)
+    tanda_tangan.sudah_ditandatangani(r, ani, kunci_baru(), nomor)
+    assert daftar.berkas(r, ani, nomor).perlu == ("nomor:pengantar", "nomor:rekomendasi", "tanggal")
+    with pytest.raises(GalatIsian) as galat:
+        maju(r, nomor, "ani", masukan=Masukan(nomor_naskah={"pengantar": "470/1"}))
+    assert galat.value.medan == "nomor:rekomendasi" and agenda(r) == []
+    maju(r, nomor, "ani", masukan=Masukan(nomor_naskah={"pengantar": "470/1", "rekomendasi": "470/2"}))
+    assert agenda(r) == ["470/1", "470/2"]
+
+
+def test_satu_ketikan_tidak_dipakai_untuk_dua_buku(kantor_dengan: Callable[[str], Ruang]) -> None:
+    """A run of aksi stops before the second number that must be typed."""
+    catat = '[[langkah.aksi]]\nid = "ekspedisi"\njenis = "catat_buku"\nbuku = "register"\npelaksana = "loket"\n'
+    sop = SOP.replace('[[langkah.aksi]]\njenis = "catat_buku"\nbuku = "register"\n', "")
+    aksi_cap = '[[langkah.aksi]]\njenis = "cap"\n'
+    r = berbuku_semua(kantor_dengan(sop.replace(aksi_cap, catat + aksi_cap)), "agenda_keluar", "register")
+    nomor, ani = sampai_tanda_tangan(r), sesi(r, "ani")
+    setujui(r, nomor)
+    tanda_tangan.sudah_ditandatangani(r, ani, kunci_baru(), nomor)
+    b = daftar.berkas(r, ani, nomor)
+    assert (b.rangkaian, b.perlu) == (("Beri nomor",), ("nomor", "tanggal"))
+    h = langkah.kerjakan(r, ani, kunci_baru(), nomor, b.urut, "selesai", Masukan(nomor="470/1"), berapa=4)
+    assert h.nomor == ("470/1",) and daftar.berkas(r, ani, nomor).jenis == "catat_buku"
+
+
+def berbuku_semua(ruang: Ruang, *kode: str) -> Ruang:
+    """The same office with several books of the sekretariat."""
+    isi = isi_kantor("kalipare")
+    isi["buku"] = [b | ({"milik": "sekretariat"} if b["kode"] in kode else {}) for b in isi["buku"]]  # type: ignore[attr-defined]
+    (ruang.kantor.folder / "kantor.toml").write_text(tulis_kantor_toml(isi), encoding="utf-8")
+    return Ruang(Kantor.buka(ruang.kantor.folder), ruang.basis, ruang.jam)
