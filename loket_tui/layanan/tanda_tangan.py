@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatMasuk
+from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatMasuk
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan import langkah, penomoran, surat
-from loket_tui.layanan.alur import BerkasKerja, buka
+from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
 from loket_tui.layanan.masuk import BuktiSandi
-from loket_tui.layanan.ruang import Hasil, Kerja, tindakan
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import naskah as rn
+from loket_tui.register import pengguna
+from loket_tui.register import perkara as rp
 from loket_tui.sop import mesin
 from loket_tui.sop.prosedur import Letak
 
@@ -65,7 +68,7 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
     if berkas.perkara.menunggu == TINTA:
         raise GalatAturan("Berkas ini sudah disetujui; tinggal tanda tangan basah.")
     berkas.wajib_boleh(letak)
-    _bukan_penerima(berkas)
+    _bukan_penerima(berkas, letak)
     naskah = _naskah(berkas, letak)
     _paraf_lengkap(berkas, naskah)
     peristiwa_id = berkas.catat_di_tempat("tanda_tangan", "disetujui", menunggu=TINTA)
@@ -116,12 +119,45 @@ def lembar_rusak(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) ->
 
 
 @tindakan("mengizinkan penerima berkas menandatangani", "izin_tanda_tangan")
-def izinkan_tanda(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) -> Hasil:
-    """Allow who received this one case to sign it, because nobody else is there; flagged in trail and report."""
+def izinkan_tanda(
+    kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str, tidak_di_tempat: Sequence[int] = ()
+) -> Hasil:
+    """Allow who received this one case to sign it, because nobody else is there; flagged in trail and report.
+
+    `tidak_di_tempat` names every other account that could sign, as absent; the event keeps their ids.  It holds until
+    the next return.  Raises GalatIzin for an officer who received the case or could sign it himself, GalatIsian when
+    somebody is not named.
+    """
     berkas = buka(kerja, permohonan_id, dilihat)
-    berkas.wajib_jenis("paraf", "tanda_tangan")
-    berkas.catat_di_tempat("izin_tanda", "selesai", alasan=wajib_alasan(alasan))
+    letak = berkas.wajib_jenis("paraf", "tanda_tangan")
+    alasan = wajib_alasan(alasan)
+    tujuan = _letak_tanda(berkas, letak)
+    dapat = _dapat_menandatangani(berkas, tujuan)
+    menerima = _menerima(berkas)
+    if kerja.tx.oleh in menerima:
+        raise GalatIzin(f"Anda menerima berkas ini; izin diberikan petugas lain: {_pemberi_izin(berkas)}.")
+    if kerja.tx.oleh in dapat:
+        raise GalatIzin("Anda sendiri dapat menandatangani berkas ini; tandatangani, izin tidak diperlukan.")
+    if not menerima & set(dapat):
+        raise GalatAturan("Penerima berkas ini bukan penandatangan menurut SOP; mintakan pejabat yang berwenang.")
+    wajib = sorted(set(dapat) - menerima)
+    belum = [dapat[n] for n in wajib if n not in set(tidak_di_tempat)]
+    if belum:
+        raise GalatIsian(f"Masih ada yang dapat menandatangani: {', '.join(belum)}; nyatakan tidak di tempat dahulu.",
+                         "tidak_di_tempat")
+    berkas.catat_di_tempat("izin_tanda", "selesai", alasan=alasan, isi={"tidak_di_tempat": wajib, "tanda": tujuan.token})
     return langkah.akhiri(berkas, [], "Izin tercatat untuk berkas ini saja.")
+
+
+@bacaan("mengizinkan penerima berkas menandatangani", "izin_tanda_tangan")
+def penandatangan_lain(ruang: Ruang, _sesi: Sesi, permohonan_id: int) -> tuple[tuple[int, str], ...]:
+    """(account id, name) of everybody who could sign a case and did not receive it: absent, before a permission."""
+    with ruang.basis.baca() as koneksi:
+        berkas = baca(ruang, koneksi, permohonan_id)
+        if berkas.letak.jenis not in {"paraf", "tanda_tangan"}:
+            raise GalatAturan("Berkas ini sudah berada pada langkah lain; muat ulang lalu lihat posisinya.")
+        dapat = _dapat_menandatangani(berkas, _letak_tanda(berkas, berkas.letak))
+        return tuple((n, nama) for n, nama in sorted(dapat.items()) if n not in _menerima(berkas))
 
 
 # ---- rules
@@ -183,14 +219,56 @@ def _lane_gugur(berkas: BerkasKerja) -> set[str]:
     return gugur
 
 
-def _bukan_penerima(berkas: BerkasKerja) -> None:
-    """Who received a case does not sign it, unless Sekcam or Camat allowed it for this case."""
-    menerima = {p.oleh for p in berkas.peristiwa if p.jenis in {"ajukan", "periksa_kelengkapan"}}
-    if berkas.tx.oleh not in menerima:
+def _bukan_penerima(berkas: BerkasKerja, letak: Letak) -> None:
+    """Who received a case does not sign it, unless another officer allowed this signature since the last return."""
+    if berkas.tx.oleh not in _menerima(berkas):
         return
-    if not any(p.jenis == "izin_tanda" and p.oleh != berkas.tx.oleh for p in berkas.peristiwa):
+    berizin = False
+    for p in berkas.peristiwa:
+        if p.jenis == "izin_tanda":
+            berizin = berizin or (p.oleh != berkas.tx.oleh and p.isi.get("tanda") == letak.token)
+        elif p.hasil == "kembali" or _mundur(berkas, p):
+            berizin = False
+    if not berizin:
         raise GalatIzin("Anda menerima berkas ini, maka pejabat lain yang menandatangani; "
-                        "bila tidak ada, mintakan izin Sekcam atau Camat.")
+                        f"bila tidak ada, mintakan izin: {_pemberi_izin(berkas)}.")
+
+
+def _mundur(berkas: Berkas, p: rp.BarisPeristiwa) -> bool:
+    """Whether an event brought the case back to an earlier aksi."""
+    return bool(p.aksi and p.ke) and berkas.prosedur.letak(p.ke).indeks < berkas.prosedur.letak(p.aksi).indeks
+
+
+def _menerima(berkas: Berkas) -> set[int]:
+    """Accounts that took the case in or checked it."""
+    return {p.oleh for p in berkas.peristiwa if p.jenis in {"ajukan", "periksa_kelengkapan"}}
+
+
+def _letak_tanda(berkas: Berkas, letak: Letak) -> Letak:
+    """The signature that the case stands at or comes to next.  Raises GalatAturan when the SOP has none."""
+    konteks = berkas.konteks(berkas.ruang.hari_ini())
+    for _ in berkas.prosedur.urutan:
+        if letak.jenis == "tanda_tangan":
+            return letak
+        token = mesin.maju(berkas.prosedur, letak.token, konteks).token
+        if token is None:
+            break
+        letak = berkas.prosedur.letak(token)
+    raise GalatAturan("SOP ini tidak meminta tanda tangan sesudah langkah sekarang; izin tidak diperlukan.")
+
+
+def _dapat_menandatangani(berkas: Berkas, letak: Letak) -> dict[int, str]:
+    """Names by id of the active accounts that hold a role of the lane and the right to sign."""
+    ruang, hari = berkas.ruang, berkas.ruang.hari_ini().isoformat()
+    peran = frozenset(berkas.prosedur.peran(letak.lane))
+    return {a.id: a.nama for a in pengguna.pemegang(berkas.koneksi, peran, hari)
+            if "tanda_tangan" in ruang.hak(pengguna.peran(berkas.koneksi, a.id, hari))}
+
+
+def _pemberi_izin(berkas: Berkas) -> str:
+    """The roles that may give the permission in this office's pack, in words."""
+    sebutan = [p.sebutan for p in berkas.ruang.paket.berkas.peran if "izin_tanda_tangan" in p.hak]
+    return " atau ".join(sebutan) or "admin kantor menambahkan hak izin_tanda_tangan di paket SOP"
 
 
 def _nomor_naskah(berkas: BerkasKerja, baris: rn.BarisNaskah) -> str | None:

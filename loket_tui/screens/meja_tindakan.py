@@ -74,13 +74,11 @@ class TindakanMeja(LayarBerkas):
 
     def action_tunda(self) -> None:
         """t: leave it on the desk, with a reason."""
-        self.jalankan(self._catat_alasan("Tunda", "Berkas tetap di meja Anda.", "tunda", ALASAN_TUNDA))
+        self.jalankan(self._tunda())
 
     def action_izin(self) -> None:
         """i: who received this case may sign it."""
-        self.jalankan(self._catat_alasan(
-            "Izinkan penerima menandatangani", "Berlaku untuk berkas ini saja, dan tercatat di jejak dan laporan.",
-            "izin", ALASAN_IZIN))
+        self.jalankan(self._izin())
 
     def action_pdf(self) -> None:
         """o: show a printed document."""
@@ -216,15 +214,35 @@ class TindakanMeja(LayarBerkas):
             lambda k, alasan: tanda_tangan.kembalikan(self.ruang, self.sesi, k, b.id, b.urut, alasan, hasil),
             baku=baku)
 
-    async def _catat_alasan(self, judul: str, penjelasan: str, tindakan: str, baku: tuple[str, ...]) -> None:
+    async def _tunda(self) -> None:
+        from loket_tui.layanan import tanda_tangan
+
+        b = self._b
+        if b is not None:
+            await self.dengan_alasan(
+                f"Tunda: {b.pemohon.get('nama', '')}", "Berkas tetap di meja Anda.",
+                lambda k, alasan: tanda_tangan.tunda(self.ruang, self.sesi, k, b.id, b.urut, alasan),
+                baku=ALASAN_TUNDA)
+
+    async def _izin(self) -> None:
+        """Everybody else who could sign is confirmed absent, then the reason."""
         from loket_tui.layanan import tanda_tangan
 
         b = self._b
         if b is None:
             return
-        kerja = tanda_tangan.tunda if tindakan == "tunda" else tanda_tangan.izinkan_tanda
-        await self.dengan_alasan(f"{judul}: {b.pemohon.get('nama', '')}", penjelasan,
-                                 lambda k, alasan: kerja(self.ruang, self.sesi, k, b.id, b.urut, alasan), baku=baku)
+        judul = f"Izinkan penerima menandatangani: {b.pemohon.get('nama', '')}"
+        lain = tanda_tangan.penandatangan_lain(self.ruang, self.sesi, b.id)
+        if lain:
+            tanya = "Yang dapat menandatangani berkas ini:\n" + "\n".join(f"- {nama}" for _, nama in lain)
+            if not await self.tanya(DialogYa(judul, f"{tanya}\nSemuanya tidak di tempat?",
+                                             ya="Semua tidak di tempat", tidak="Batal")):
+                return
+        absen = tuple(n for n, _ in lain)
+        await self.dengan_alasan(
+            judul, "Berlaku untuk berkas ini saja, sampai dikembalikan; tercatat di jejak dan laporan.",
+            lambda k, alasan: tanda_tangan.izinkan_tanda(self.ruang, self.sesi, k, b.id, b.urut, alasan, absen),
+            baku=ALASAN_IZIN)
 
     async def _pdf(self) -> None:
         b = self._b

@@ -195,4 +195,5 @@ def _periksa_tanda(k: Any, prosedur: Any, peristiwa: list[dict[str, Any]], pid: 
             assert ada or gugur, f"signed without the paraf of {lane}"
         menerima = {e["oleh"] for e in sebelum if e["jenis"] in {"ajukan", "periksa_kelengkapan"}}
         if s["oleh"] in menerima:
-            assert any(e["jenis"] == "izin_tanda" and e["oleh"] != s["oleh"] for e in sebelum)
+            izin = [e for e in sebelum if e["jenis"] == "izin_tanda" and e["oleh"] not in menerima]
+            assert izin and not any(e["hasil"] == "kembali" for e in sebelum if e["urut"] > izin[-1]["urut"])

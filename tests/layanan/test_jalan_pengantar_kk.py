@@ -12,6 +12,7 @@ from loket_tui.layanan.masuk import periksa_sandi
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.terima import Butir
 from loket_tui.register import buku as rbuku
+from loket_tui.register import perkara as rp
 from tests.alat_kantor import LENGKAP_KK, SANDI, pengajuan_kk, sesi
 
 
@@ -140,7 +141,7 @@ def test_kasi_menandatangani_sendiri_parafnya_gugur(ruang: Ruang) -> None:
 
 
 def test_penerima_tidak_menandatangani_tanpa_izin(ruang: Ruang) -> None:
-    rangkap, budi, eka = sesi(ruang, "rangkap"), sesi(ruang, "budi"), sesi(ruang, "eka")
+    rangkap, budi, citra, eka = (sesi(ruang, n) for n in ("rangkap", "budi", "citra", "eka"))
     h = terima.terima_berkas(ruang, rangkap, kunci_baru(), pengajuan_kk(), LENGKAP_KK)
     nomor = h.permohonan
     for hasil in ("sesuai", "selesai"):
@@ -148,9 +149,32 @@ def test_penerima_tidak_menandatangani_tanpa_izin(ruang: Ruang) -> None:
     bukti = periksa_sandi(ruang, rangkap, SANDI)
     with pytest.raises(GalatIzin, match="menerima berkas ini"):
         tanda_tangan.setujui(ruang, rangkap, kunci_baru(), nomor, _urut(ruang, nomor), bukti)
-    tanda_tangan.izinkan_tanda(ruang, eka, kunci_baru(), nomor, _urut(ruang, nomor), "Kasi dan Sekcam rapat")
+    lain = tanda_tangan.penandatangan_lain(ruang, eka, nomor)
+    assert [nama for _, nama in lain] == ["Citra", "Dedi"]
+    absen = [n for n, _ in lain]
+    with pytest.raises(GalatIsian, match=r"Dedi; nyatakan tidak di tempat"):
+        tanda_tangan.izinkan_tanda(ruang, eka, kunci_baru(), nomor, _urut(ruang, nomor), "Rapat", absen[:1])
+    for siapa, kata in ((rangkap, "Anda menerima berkas ini"), (sesi(ruang, "dedi"), "Anda sendiri dapat")):
+        with pytest.raises(GalatIzin, match=kata):
+            tanda_tangan.izinkan_tanda(ruang, siapa, kunci_baru(), nomor, _urut(ruang, nomor), "Rapat", absen)
+    tanda_tangan.izinkan_tanda(ruang, eka, kunci_baru(), nomor, _urut(ruang, nomor), "Kasi dan Sekcam rapat", absen)
+    with ruang.basis.baca() as koneksi:
+        assert rp.peristiwa(koneksi, nomor)[-1].isi["tidak_di_tempat"] == absen
     tanda_tangan.setujui(ruang, rangkap, kunci_baru(), nomor, _urut(ruang, nomor), bukti)
     assert daftar.berkas(ruang, eka, nomor).menunggu == "tinta"
+    tanda_tangan.kembalikan(ruang, citra, kunci_baru(), nomor, _urut(ruang, nomor), "Nama keliru")
+    for hasil in ("sesuai", "selesai"):
+        langkah.kerjakan(ruang, budi, kunci_baru(), nomor, _urut(ruang, nomor), hasil)
+    with pytest.raises(GalatIzin, match="mintakan izin: Sekretaris Camat atau Camat"):    # fell with the return
+        tanda_tangan.setujui(ruang, rangkap, kunci_baru(), nomor, _urut(ruang, nomor), bukti)
+
+
+def test_izin_hanya_bila_penerima_penandatangan(ruang: Ruang) -> None:
+    nomor, eka = _sampai_paraf(ruang), sesi(ruang, "eka")        # taken in by Ani, who signs nothing
+    absen = [n for n, _ in tanda_tangan.penandatangan_lain(ruang, eka, nomor)]
+    assert len(absen) == 3
+    with pytest.raises(GalatAturan, match="bukan penandatangan"):
+        tanda_tangan.izinkan_tanda(ruang, eka, kunci_baru(), nomor, _urut(ruang, nomor), "Semua rapat", absen)
 
 
 def test_layar_usang_ditolak_dan_menyebut_siapa(ruang: Ruang) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
+from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from loket_tui.cetak import dokumen
@@ -206,10 +207,19 @@ def test_posisi_pada_akhir_minggu(ruang: Ruang) -> None:
 
 
 def test_tanda_khusus_disebut(ruang: Ruang) -> None:
+    sop = ruang.kantor.sop / "kalipare" / "surat_pindah.toml"
+    sop.write_text(sop.read_text("utf-8").replace('peran = ["camat", "sekcam"', 'peran = ["sekcam"'), "utf-8")
+    ruang = Ruang(ruang.kantor, ruang.basis, ruang.jam)
     nomor = perkara(ruang, "setuju")
     tanda_tangan.lembar_rusak(ruang, sesi(ruang, "ani"), kunci_baru(), nomor, urut(ruang, nomor), "tinta tumpah")
     izin = perkara(ruang, "paraf")
-    tanda_tangan.izinkan_tanda(ruang, sesi(ruang, "eka"), kunci_baru(), izin, urut(ruang, izin), "tidak ada pejabat")
+    eka = sesi(ruang, "eka")
+    with ruang.basis.tulis() as k:               # who took it in may sign, and the Camat may not
+        k.execute(text("INSERT INTO pengguna_peran (pengguna_id, peran, dari, sampai) "
+                       "SELECT id, 'kasi_pelayanan', '2026-01-01', '9999-12-31' FROM pengguna "
+                       "WHERE nama_masuk = 'ani'"))
+    absen = [n for n, _ in tanda_tangan.penandatangan_lain(ruang, eka, izin)]
+    tanda_tangan.izinkan_tanda(ruang, eka, kunci_baru(), izin, urut(ruang, izin), "tidak ada pejabat", absen)
     batal = perkara(ruang, "lengkap")
     perubahan.batalkan(ruang, sesi(ruang, "ani"), kunci_baru(), batal, urut(ruang, batal), "keliru layanan")
     isi = rekap(ruang, W47, DISPENDUKCAPIL)

@@ -139,8 +139,16 @@ class Kantor(KantorUtuh):
         x = pilih(self.terbuka(*TANDA), a)
         oleh = pilih(self.pegawai, b)
         boleh = self.ruang.hak(frozenset(PEGAWAI[self.paket][oleh]))
-        self.lakukan(Perbuatan("izin", oleh, {"id": x.id, "urut": x.urut, "alasan": ALASAN}),
-                     harus=True if "izin_tanda_tangan" in boleh else GalatIzin)
+        menerima = self.penerima(x.id)
+        harus: bool | type[Galat] | None = None
+        if "izin_tanda_tangan" not in boleh or self._id(oleh) in menerima:
+            harus = GalatIzin
+        elif x.jenis == "tanda_tangan" and oleh in x.petugas:
+            harus = GalatIzin                        # could sign himself
+        elif x.jenis == "tanda_tangan":
+            harus = True if menerima & {self._id(n) for n in x.petugas} else GalatAturan
+        self.lakukan(Perbuatan("izin", oleh, {"id": x.id, "urut": x.urut, "alasan": ALASAN,
+                                              "tidak_di_tempat": [self._id(n) for n in self.pegawai]}), harus=harus)
 
     @precondition(lambda self: self.terbuka("tanda_tangan"))
     @rule(a=ANGKA, buta=st.booleans())
@@ -167,7 +175,8 @@ class Kantor(KantorUtuh):
         if (kolom == "pemohon.nik") == baru.isdigit():
             self.lakukan(Perbuatan("koreksi", "ani", {"id": x.id, "urut": x.urut, "kolom": kolom, "baru": baru,
                                                       "alasan": ALASAN, "ganti_kertas": ganti}))
-            if ganti and x.jenis in {*TANDA, "cap"} and self.riwayat[-1][0].isi.get("id") == x.id:
+            belum_tinta = x.jenis in TANDA       # a letter without ink always goes back, a signed one when chosen
+            if (belum_tinta or (ganti and x.jenis == "cap")) and self.riwayat[-1][0].isi.get("id") == x.id:
                 y = letak(self.ruang, x.id)
                 assert y.urut == x.urut or (y.jenis, y.menunggu) == (
                     "buat_naskah" if self.paket == "kalipare" else "sistem_luar", "")
@@ -213,7 +222,8 @@ class Kantor(KantorUtuh):
         lain = [[x.id, x.urut] for x in self.terbuka() if x.jenis != "serahkan"]
         lain += [[n, letak(self.ruang, n).urut] for n, akhir in perkara_semua(self.ruang) if akhir]
         if lain:
-            self.lakukan(Perbuatan("serahkan", "ani", {"berkas": [*siap, pilih(lain, a)]}), harus=GalatAturan)
+            self.lakukan(Perbuatan("serahkan", "ani", {"berkas": [*siap, pilih(lain, a)], "kuasa": True}),
+                         harus=GalatAturan)
 
     @precondition(lambda self: self.terbuka("serahkan"))
     @rule(a=ANGKA)
@@ -224,9 +234,15 @@ class Kantor(KantorUtuh):
     @rule(a=ANGKA)
     def salinan(self, a: int) -> None:
         with self.ruang.basis.baca() as k:
-            semua = list(k.execute(text("SELECT id FROM perintah_cetak ORDER BY id")).scalars())
+            semua = [tuple(b) for b in k.execute(text(
+                "SELECT c.id, c.dokumen, p.akhir FROM perintah_cetak c JOIN permohonan p ON p.id = c.permohonan_id "
+                "ORDER BY c.id"))]
         if semua:
-            self.lakukan(Perbuatan("salinan", "ani", {"perintah": pilih(semua, a), "alasan": ALASAN}), harus=True)
+            nomor, dokumen, akhir = pilih(semua, a)
+            harus: bool | type[Galat] | None = True if dokumen != "naskah" else None
+            if akhir == "dibatalkan" or (dokumen == "naskah" and akhir == "ditolak"):
+                harus = GalatAturan
+            self.lakukan(Perbuatan("salinan", "ani", {"perintah": nomor, "alasan": ALASAN}), harus=harus)
 
     # ---- what must not matter, and what must be refused
 
@@ -278,11 +294,11 @@ class Dinas(Kantor):
 
 ATUR = settings(max_examples=30, stateful_step_count=32, derandomize=True, deadline=None, database=None,
                 suppress_health_check=list(HealthCheck), print_blob=False, phases=[Phase.generate])
-UMUM = {"terima", "periksa", "kerjakan", "paraf", "setujui", "kembalikan", "tunda", "izin", "tinta", "lembar_rusak",
+UMUM = {"terima", "periksa", "kerjakan", "paraf", "setujui", "kembalikan", "tunda", "tinta", "lembar_rusak",
         "koreksi", "batal", "serahkan", "serahkan banyak", "tunda_serah", "salinan", "ulang", "paraf ditolak",
         "setujui ditolak", "serahkan ditolak", "izin ditolak", "paraf/kembali", "tanda_tangan/kembali",
         "serahkan/tunda", "cap/selesai", "siap_ambil/selesai", "arsip/selesai"}
-SENDIRI = {Kantor: {"ganti", "verifikasi/kembali", "verifikasi/tolak", "tanda_tangan/tolak", "tarik/selesai",
+SENDIRI = {Kantor: {"ganti", "izin", "verifikasi/kembali", "verifikasi/tolak", "tanda_tangan/tolak", "tarik/selesai",
                     "tarik/tidak_ada", "nomor/selesai", "buat_naskah/selesai"}, Dinas: {"sistem_luar/selesai"}}
 JARANG = (("verifikasi", "kembali"), ("verifikasi", "tolak"), ("tarik", "tidak_ada"), ("paraf", "kembali"),
           ("tanda_tangan", "kembali"), ("tanda_tangan", "tolak"), ("serahkan", "tunda"), ("arsip", "selesai"))
@@ -297,8 +313,9 @@ def _izin(m: Kantor) -> None:
         m.maju(h.permohonan, 1, 0)
     for izin, tanda in ((None, GalatIzin), (oleh, GalatIzin), ("eka", True)):
         if izin is not None:
-            isi = {"id": h.permohonan, "urut": letak(m.ruang, h.permohonan).urut, "alasan": ALASAN}
-            m.lakukan(Perbuatan("izin", izin, isi), harus=True if izin in {"eka", "rangkap"} else GalatIzin)
+            isi = {"id": h.permohonan, "urut": letak(m.ruang, h.permohonan).urut, "alasan": ALASAN,
+                   "tidak_di_tempat": [m._id(n) for n in m.pegawai]}
+            m.lakukan(Perbuatan("izin", izin, isi), harus=True if (oleh, izin) == ("rangkap", "eka") else Galat)
         m.lakukan(Perbuatan("setujui", oleh, {"id": h.permohonan, "urut": letak(m.ruang, h.permohonan).urut}),
                   harus=tanda if oleh == "rangkap" else GalatIzin)
         m.semua_utuh()
@@ -322,6 +339,7 @@ def _tur(m: Kantor) -> None:
         if jenis == "serahkan":
             m.lakukan(Perbuatan("tunda_serah", "ani", isi), harus=True)
         elif jenis in TANDA:
+            m.lakukan(Perbuatan("paraf", "ani", {"id": x.id, "urut": x.urut}), harus=Galat)
             m.lakukan(Perbuatan("kembalikan", x.petugas[0], {**isi, "hasil": hasil}), harus=True)
         else:
             m.lakukan(Perbuatan("kerjakan", x.petugas[0], {"id": x.id, "urut": x.urut, "hasil": hasil}), harus=True)

@@ -163,7 +163,11 @@ async def test_izin_untuk_penerima(folder: Path) -> None:
         assert "[Meja Anda 0]" in teks
         teks = await _tekan(pilot, "right", "right")
         assert "[Semua meja 1]" in teks and "i Izin" in teks
-        await _tekan(pilot, "i", "1", "enter")
+        teks = await _tekan(pilot, "i")
+        assert "- Citra" in teks and "- Dedi" in teks and "Semua tidak di tempat" in teks
+        await _tekan(pilot, "escape")
+        assert lihat(app.ruang, nomor).riwayat[-1].apa != "Izin penerima menandatangani"
+        await _tekan(pilot, "i", "enter", "1", "enter")
         assert lihat(app.ruang, nomor).riwayat[-1].apa == "Izin penerima menandatangani"
         assert "Izin tercatat" in _kabar(pilot)
 
