@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.nik import samar
 from loket_tui.screens.berkas_langkah import LangkahBerkas, medan_kolom
 from loket_tui.screens.buka_pdf import buka_pdf
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from loket_tui.layanan.medan import Kolom
 
 YA_TIDAK = (("tidak", "Tidak", "kertas yang ada tetap dipakai"), ("ya", "Ya", "surat dan tanda terima dibuat lagi"))
+ISIAN = "isian:"
+"""Before the code of a field that a correction asks along: a SOP may call one "alasan"."""
 
 
 class UbahBerkas(LangkahBerkas):
@@ -42,8 +45,11 @@ class UbahBerkas(LangkahBerkas):
         if b.menunggu == "tinta" and "cetak_ulang" in hak:
             hasil.append(("rusak", "Lembar rusak", "diganti sebagai asli"))
         if not b.akhir and "batal" in hak:
-            hasil += [("ganti", "Ganti layanan", "pemohon butuh layanan lain"),
-                      ("tarik", "Ditarik pemohon", "nomor tetap sebagai BATAL"),
+            from loket_tui.layanan.perubahan import layanan_ganti
+
+            if layanan_ganti(self.ruang, self.sesi):
+                hasil.append(("ganti", "Ganti layanan", "pemohon butuh layanan lain"))
+            hasil += [("tarik", "Ditarik pemohon", "nomor tetap sebagai BATAL"),
                       ("batal", "Batalkan berkas", "nomor tetap sebagai BATAL")]
         return hasil
 
@@ -64,7 +70,7 @@ class UbahBerkas(LangkahBerkas):
     # ---- correction
 
     async def _koreksi(self, b: BerkasLengkap) -> None:
-        from loket_tui.layanan import medan, perubahan
+        from loket_tui.layanan import medan
 
         semua = medan.kolom_berkas(self.ruang, self.sesi, b.id)
         pilihan = [(k.kode, k.label, samarkan(medan.nilai_tampil(k)) or "kosong") for k in semua]
@@ -73,15 +79,46 @@ class UbahBerkas(LangkahBerkas):
             return
         kolom = next(k for k in semua if k.kode == kode)
         lama = samar(kolom.nilai) if kode == "pemohon.nik" and kolom.nilai else samarkan(medan.nilai_tampil(kolom))
-        await self.dengan_isian(
-            f"Koreksi {kolom.label}: {b.pemohon.get('nama', '')}",
-            [medan_kolom(kolom, "baru", "" if kolom.pilihan or kode == "pemohon.nik" else None),
-             Medan("alasan", "Alasan", wajib=True, maks=300),
-             Medan("ganti", "Ganti kertas", "pilih", True, "tidak", pilihan=YA_TIDAK)],
-            lambda k, nilai: perubahan.koreksi_data(
-                self.ruang, self.sesi, k, b.id, b.urut, kode, kolom.ketikan(teks(nilai, "baru")),
-                teks(nilai, "alasan"), ganti_kertas=nilai["ganti"] == "ya"),
-            penjelasan=f"Nilai lama: {lama or 'kosong'}")
+        await self._koreksi_kolom(b, kolom, lama)
+
+    async def _koreksi_kolom(self, b: BerkasLengkap, kolom: Kolom, lama: str) -> None:
+        """One form; where the new value brings further fields it opens again with them, everything still in it."""
+        from loket_tui.layanan import medan, perubahan
+        from loket_tui.layanan.ruang import Hasil
+
+        kosong = kolom.pilihan or kolom.kode == "pemohon.nik"
+        diketik: dict[str, Nilai] = {"baru": "" if kosong else kolom.nilai, "ganti": "tidak"}
+        susul: dict[str, Kolom] = {}
+        lagi = True
+
+        def kerja(kunci: str, nilai: dict[str, Nilai]) -> Hasil:
+            nonlocal susul, lagi
+            diketik.update(nilai)
+            baru = kolom.ketikan(teks(nilai, "baru"))
+            tambahan = {k: x.ketikan(teks(nilai, ISIAN + k)) for k, x in susul.items()}
+            try:
+                minta = perubahan.isian_menyusul(self.ruang, self.sesi, b.id, kolom.kode, baru, tambahan)
+                if lagi := bool({i.kode for i in minta} - set(susul)):
+                    susul = {i.kode: medan.kolom_dari_isian(i) for i in minta}
+                    return Hasil(kabar="Isian yang menyusul perlu dilengkapi.")
+                return perubahan.koreksi_data(
+                    self.ruang, self.sesi, kunci, b.id, b.urut, kolom.kode, baru, teks(nilai, "alasan"),
+                    ganti_kertas=nilai["ganti"] == "ya", tambahan={i.kode: tambahan[i.kode] for i in minta})
+            except GalatIsian as galat:
+                tempat = galat.medan or ""
+                raise GalatIsian(galat.kalimat, ISIAN + tempat if tempat in susul else "baru"
+                                 if tempat == kolom.kode else galat.medan) from galat
+
+        while lagi:
+            lagi = False
+            sebab = "\nNilai baru ini meminta isian lain; lengkapi sekalian." if susul else ""
+            await self.dengan_isian(
+                f"Koreksi {kolom.label}: {b.pemohon.get('nama', '')}",
+                [medan_kolom(kolom, "baru", teks(diketik, "baru")),
+                 *(medan_kolom(x, ISIAN + k, teks(diketik, ISIAN + k)) for k, x in susul.items()),
+                 Medan("alasan", "Alasan", wajib=True, nilai=teks(diketik, "alasan"), maks=300),
+                 Medan("ganti", "Ganti kertas", "pilih", True, teks(diketik, "ganti"), pilihan=YA_TIDAK)],
+                kerja, penjelasan=f"Nilai lama: {lama or 'kosong'}{sebab}\nSurat yang belum bertinta dibuat lagi.")
 
     # ---- the end of a case
 
@@ -99,9 +136,9 @@ class UbahBerkas(LangkahBerkas):
             else ("Salah layanan", "Berkas tercatat dua kali"))
 
     async def _ganti(self, b: BerkasLengkap) -> None:
-        from loket_tui.layanan import perubahan, terima
+        from loket_tui.layanan import perubahan
 
-        layanan = terima.daftar_layanan(self.ruang)
+        layanan = perubahan.layanan_ganti(self.ruang, self.sesi)
         pilihan = [(f"{x.kode}/{a}", f"{x.nama} {nama}".strip(), "")
                    for x in layanan for a, nama in (x.aktivitas or (("", ""),))
                    if (x.kode, a) != (b.kode_layanan, b.aktivitas)]

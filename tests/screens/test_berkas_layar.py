@@ -342,3 +342,33 @@ async def test_koreksi_yang_mengganti_kertas_membuat_surat_lagi(folder: Path) ->
         assert b.jenis == "buat_naskah"
         assert ("kepala_keluarga", "Nama kepala keluarga", "Budi Santoso Wijaya") in b.isian
         assert b.cetakan[0]["dokumen"] == "tanda_terima" and b.cetakan[0]["lembar"] == 2
+
+
+async def test_koreksi_menanya_isian_yang_menyusul(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        ani = sesi(app.ruang, "ani")
+        nomor = terima.terima_berkas(app.ruang, ani, kunci_baru(), pengajuan_pindah(tujuan="dalam_kabupaten"),
+                                     LENGKAP_PINDAH).permohonan
+        app.buka_berkas(nomor)
+        await _tekan(pilot, "l", "enter")
+        await _ketik(pilot, "tujuan pindah", "enter")
+        await _ketik(pilot, "ke luar", "enter")
+        teks = await _ketik(pilot, "Salah pilih", "enter", "enter")
+        assert "Kabupaten/kota tujuan" in teks and "Provinsi tujuan" in teks and "Salah pilih" in teks
+        await _tekan(pilot, "enter")
+        await _ketik(pilot, "Kabupaten Contoh", "enter")
+        teks = await _tekan(pilot, "f10")
+        assert "wajib diisi" in teks
+        await _ketik(pilot, "Jawa Tengah", "f10")
+        b = lihat(app.ruang, nomor)
+        isian = {k: v for k, _, v in b.isian}
+        assert isian["provinsi_tujuan"] == "Jawa Tengah" and isian["tujuan"] == "Ke luar daerah"
+        assert b.riwayat[-1].alasan == "Salah pilih"
+
+
+async def test_ganti_layanan_hanya_bagi_yang_menerima(folder: Path) -> None:
+    async with jalan(folder, "citra") as (app, pilot):
+        nomor = terima_kk(app.ruang)
+        app.buka_berkas(nomor)
+        teks = await _tekan(pilot, "l")
+        assert "Batalkan berkas" in teks and "Ganti layanan" not in teks
