@@ -24,7 +24,7 @@ from loket_tui.kantor import (
     tulis_kantor_toml,
 )
 from loket_tui.layanan.masuk import AkunBaru, AkunJadi, catat_jejak, pasang_awal, rapikan_akun
-from loket_tui.layanan.ruang import ADMIN
+from loket_tui.layanan.ruang import ADMIN, periksa_tahun
 from loket_tui.register import basis as rb
 from loket_tui.register import meta, nomor
 from loket_tui.register.periksa_lain import NOMOR_AWAL
@@ -153,10 +153,11 @@ def buat_kantor(folder: Path, isian: IsianKantor, jam: Jam) -> HasilAwal:
 
     It is built in a temporary folder beside and renamed when whole; a folder that holds only packs gets its parts
     moved in, kantor.toml last.  Raises GalatKantor (an office or other files are there already, a network share,
-    wrong settings), GalatIsian (an account), Galat (disk).
+    wrong settings), GalatIsian (an account), GalatAturan (a clock of a year gone by), Galat (disk).
     """
     folder = periksa_folder(folder)
     periksa_isian(isian)
+    periksa_tahun(jam.sekarang())
     with _folder_sementara(folder) as sementara:
         sop = sementara / "sop_defs" / isian.paket
         sendiri = folder / "sop_defs" / isian.paket

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from loket_tui.layanan import antrian, daftar
 from loket_tui.layanan.jaga import hari_cadangan
-from loket_tui.layanan.ruang import Ruang, Sesi, lompatan_jam
+from loket_tui.layanan.ruang import Ruang, Sesi, jam_mustahil, lompatan_jam
 from loket_tui.layanan.terima import layanan_tertahan
 
 LIBUR_KE_DEPAN = timedelta(days=45)
@@ -57,10 +57,11 @@ def ringkasan(ruang: Ruang, sesi: Sesi) -> Ringkasan:
 
 
 def pengingat(ruang: Ruang) -> tuple[str, ...]:
-    """Sentences on what should be done soon: backup, services that cannot be offered, holidays not known."""
+    """Sentences on what should be done soon: clock, backup, services that cannot be offered, holidays not known."""
     hari = ruang.hari_ini()
     libur = ruang.kantor.kalender().peringatan(hari, hari + LIBUR_KE_DEPAN)
-    return tuple(k for k in (hari_cadangan(ruang).kalimat, *layanan_tertahan(ruang), libur or "") if k)
+    semua = (jam_mustahil(ruang), hari_cadangan(ruang).kalimat, *layanan_tertahan(ruang), libur or "")
+    return tuple(k for k in semua if k)
 
 
 def tempat_cadangan() -> str:

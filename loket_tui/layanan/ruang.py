@@ -16,6 +16,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 
+from loket_tui import TAHUN_PROGRAM
 from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatJam, GalatRegister
 from loket_tui.dasar.jam import Jam, JamSistem, teks_utc
 from loket_tui.dasar.kunci_bersama import KunciBersama
@@ -185,6 +186,7 @@ def tindakan(
                     if (lalu["aksi"], lalu.get("oleh")) != (nama, sesi.pengguna_id):
                         raise GalatAturan("Isian ini sudah dipakai untuk perbuatan lain; tutup, lalu isi dari awal.")
                     return _hasil(lalu["hasil"])
+                periksa_tahun(waktu)
                 kepala = jejak.kepala(koneksi)
                 if not jam_bebas:
                     _periksa_jam(kepala, waktu)
@@ -261,6 +263,15 @@ def _hasil(isi: dict[str, Any]) -> Hasil:
     return Hasil(**nilai)
 
 
+def periksa_tahun(waktu: datetime) -> None:
+    """A clock from before the program was made is wrong, whatever the record says, and nobody can confirm it.
+
+    Raises GalatAturan.
+    """
+    if waktu.year < TAHUN_PROGRAM:
+        raise GalatAturan(f"Jam komputer menunjukkan tahun {waktu.year}; betulkan tanggal dan jam komputer.")
+
+
 def _periksa_jam(kepala: jejak.Kepala, waktu: datetime) -> None:
     """The clock may not jump: a wrong year on an old PC must not spoil the books."""
     lalu = jejak.pada_kepala(kepala)
@@ -272,8 +283,19 @@ def _periksa_jam(kepala: jejak.Kepala, waktu: datetime) -> None:
         raise GalatJam("Jam komputer melompat lebih dari 14 hari; betulkan jam, atau sahkan tanggal hari ini.")
 
 
+def jam_mustahil(ruang: Ruang) -> str:
+    """The sentence of `periksa_tahun`; "" when the clock shows a possible year."""
+    try:
+        periksa_tahun(ruang.jam.sekarang())
+    except GalatAturan as galat:
+        return galat.kalimat
+    return ""
+
+
 def lompatan_jam(ruang: Ruang) -> str:
-    """What is wrong with the clock, in one sentence that every act would answer now; "" when it is right."""
+    """How the clock jumped, in one sentence that every act would answer now; "" when a person need not confirm it."""
+    if jam_mustahil(ruang):
+        return ""
     with ruang.basis.baca() as koneksi:
         kepala = jejak.kepala(koneksi)
     try:

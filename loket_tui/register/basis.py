@@ -91,7 +91,8 @@ def kalimat_galat(galat: BaseException, path: Path) -> str:
         return f"Folder {path.parent} tidak dapat ditulisi; periksa izin folder lalu ulangi."
     if "unable to open" in pesan:
         return f"Buku kantor {path.name} tidak dapat dibuka; periksa folder {path.parent}."
-    if "malformed" in pesan or "not a database" in pesan or isinstance(galat, UnicodeDecodeError):
+    rusak = ("malformed", "not a database", "no such table", "no such column")
+    if any(tanda in pesan for tanda in rusak) or isinstance(galat, UnicodeDecodeError):
         return f"Buku kantor {path.name} rusak; {saran_cadangan(path)}"
     if "constraint" in pesan:
         return "Catatan ini bertabrakan dengan catatan lain; muat ulang layar lalu ulangi."
@@ -129,16 +130,36 @@ def buat(path: Path, kantor: str) -> Basis:
 
 
 def buka(path: Path) -> Basis:
-    """Open an existing database.  Raises GalatRegister when it is missing, damaged, or from a newer program."""
+    """Open an existing database.
+
+    Raises GalatRegister when it is missing, empty, damaged, or from a newer or older program: there is no way yet to
+    bring an older record up to date.
+    """
     if not path.exists():
         raise GalatRegister(f"Buku kantor {path} tidak ada; jalankan loket init, atau loket pulihkan dari cadangan.")
+    if path.stat().st_size == 0:
+        raise GalatRegister(f"Buku kantor {path.name} kosong; {saran_cadangan(path)}")
     basis = Basis(path)
-    with basis.baca() as koneksi:
-        meta = _t(tabel.Meta)
-        versi = koneksi.execute(select(meta.c.nilai).where(meta.c.kunci == "skema")).scalar()
-    if versi is None or int(versi) > VERSI_SKEMA:
-        raise GalatRegister("Buku kantor dibuat oleh program yang lebih baru; perbarui program di komputer ini.")
+    try:
+        with basis.baca() as koneksi:
+            meta = _t(tabel.Meta)
+            versi = koneksi.execute(select(meta.c.nilai).where(meta.c.kunci == "skema")).scalar()
+        _periksa_versi(path, str(versi or ""))
+    except BaseException:
+        basis.tutup()
+        raise
     return basis
+
+
+def _periksa_versi(path: Path, versi: str) -> None:
+    """Raise GalatRegister unless the record has the tables that this program knows."""
+    if not versi.isdecimal():
+        raise GalatRegister(f"Buku kantor {path.name} rusak; {saran_cadangan(path)}")
+    if int(versi) > VERSI_SKEMA:
+        raise GalatRegister("Buku kantor dibuat oleh program yang lebih baru; perbarui program di komputer ini.")
+    if int(versi) < VERSI_SKEMA:
+        raise GalatRegister("Buku kantor dibuat oleh program yang lebih lama dan belum dapat dibuka program ini; "
+                            "pakai program yang lama.")
 
 
 def pemicu() -> list[str]:

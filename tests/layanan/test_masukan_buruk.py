@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from loket_tui import TAHUN_PROGRAM
 from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatJam, GalatMasuk
 from loket_tui.kantor import Kantor, tulis_kantor_toml
-from loket_tui.layanan import antrian, daftar, jaga, langkah, perubahan, serah, tanda_tangan, terima
+from loket_tui.layanan import antrian, awal, beranda, daftar, jaga, langkah, perubahan, serah, tanda_tangan, terima
 from loket_tui.layanan import masuk as lm
 from loket_tui.layanan import sandi as sd
 from loket_tui.layanan.langkah import Masukan
 from loket_tui.layanan.ruang import Ruang, kunci_baru, sahkan_tanggal
 from loket_tui.layanan.terima import Butir
 from loket_tui.register import cetakan as rc
-from tests.alat_kantor import LENGKAP_KK, SANDI, SITI, isi_kantor, pengajuan_kk, pengajuan_pindah, sesi
+from tests.alat_kantor import LENGKAP_KK, MULAI, SANDI, SITI, isi_kantor, pengajuan_kk, pengajuan_pindah, sesi
 from tests.layanan.alat_kerja import (
     ALASAN,
     Perbuatan,
@@ -283,7 +285,7 @@ def test_sandi_salah_lima_kali_hanya_mengunci_orangnya(ruang: Ruang, monkeypatch
 
 
 @pytest.mark.parametrize(("selang", "kata"), [
-    (timedelta(minutes=-6), "mundur"), (timedelta(days=-400), "mundur"), (timedelta(days=15), "melompat"),
+    (timedelta(minutes=-6), "mundur"), (timedelta(days=-300), "mundur"), (timedelta(days=15), "melompat"),
     (timedelta(days=3650), "melompat"),
 ])
 def test_jam_yang_melompat(ruang: Ruang, selang: timedelta, kata: str) -> None:
@@ -298,6 +300,22 @@ def test_jam_yang_melompat(ruang: Ruang, selang: timedelta, kata: str) -> None:
     sahkan_tanggal(ruang, ani, kunci_baru())
     assert _terima(ruang) == nomor + 1
     assert jaga.periksa(ruang).baik
+
+
+def test_jam_dari_sebelum_program_ada(ruang: Ruang, tmp_path: Path) -> None:
+    """A computer whose clock battery is dead: nothing is issued, nobody can confirm it, and no office is made."""
+    ani, nomor = sesi(ruang, "ani"), _terima(ruang)
+    ruang.jam.setel(datetime(TAHUN_PROGRAM - 1, 12, 31, tzinfo=UTC))  # type: ignore[attr-defined]
+    with ditolak(ruang, GalatAturan, f"tahun {TAHUN_PROGRAM - 1}; betulkan"):
+        antrian.beri_nomor(ruang, ani, kunci_baru())
+    with ditolak(ruang, GalatAturan, "betulkan tanggal"):
+        sahkan_tanggal(ruang, ani, kunci_baru())
+    assert "betulkan tanggal dan jam komputer" in beranda.pengingat(ruang)[0]
+    with pytest.raises(GalatAturan, match="betulkan tanggal"):
+        awal.buat_kantor(tmp_path / "baru", awal.bawaan("kalipare"), ruang.jam)
+    assert not (tmp_path / "baru").exists()
+    ruang.jam.setel(MULAI)  # type: ignore[attr-defined]
+    assert _terima(ruang) == nomor + 1
 
 
 @pytest.mark.parametrize("selang", [timedelta(minutes=-4), timedelta(days=13)])
