@@ -9,11 +9,10 @@ from loket_tui.cetak import printer
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
-from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, sebelum_tindakan, tindakan
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
 from loket_tui.register import daftar as rd
-from loket_tui.register import jejak, pengguna
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 
@@ -169,9 +168,8 @@ def batalkan(ruang: Ruang, sesi: Sesi, kunci: str, perintah_id: int) -> Hasil:
     The queue is asked outside the act, which would keep everybody else from writing.  Where the job cannot be taken
     out the order becomes tidak_pasti: a person looks at the paper.  Raises GalatIzin, GalatAturan.
     """
+    pernah, hak = sebelum_tindakan(ruang, sesi, kunci)
     with ruang.basis.baca() as koneksi:
-        pernah = jejak.hasil_lalu(koneksi, kunci) is not None
-        hak = ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat()))
         keadaan, catatan = rc.keterangan(koneksi, perintah_id)
     if pernah or HAK not in hak or keadaan != "dikirim":
         return catat_batal(ruang, sesi, kunci, perintah_id)

@@ -11,9 +11,9 @@ from pathlib import Path
 from loket_tui.dasar.berkas import folder_jaringan
 from loket_tui.dasar.galat import Galat, GalatIsian, GalatIzin
 from loket_tui.dasar.jam import baca_utc
-from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, tindakan
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, sebelum_tindakan, tindakan
 from loket_tui.register import cadangan as rc
-from loket_tui.register import jejak, meta, pengguna
+from loket_tui.register import meta
 from loket_tui.register.pemulihan import pemulihan_terakhir
 from loket_tui.register.periksa import HasilPeriksa, Kemajuan
 from loket_tui.register.periksa import periksa as periksa_basis
@@ -107,9 +107,7 @@ def cadangkan(ruang: Ruang, sesi: Sesi, kunci: str, tujuan: Path) -> Hasil:
     The copying holds no lock on the record; the trail row is written after it succeeded, with the SHA-256 and the
     kind of place, never the path.  Raises GalatIzin, Galat (full, read-only, pulled out), GalatRegister (damage).
     """
-    with ruang.basis.baca() as koneksi:
-        pernah = jejak.hasil_lalu(koneksi, kunci) is not None
-        hak = ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat()))
+    pernah, hak = sebelum_tindakan(ruang, sesi, kunci)
     if pernah:
         return catat_cadangan(ruang, sesi, kunci, "", "", "", "")
     if HAK not in hak:

@@ -12,9 +12,8 @@ from loket_tui.dasar.berkas import sha256_berkas, tulis_atomik
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIzin
 from loket_tui.dasar.tanggal import baca_minggu, minggu_dari
 from loket_tui.layanan import laporan
-from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, sebelum_tindakan, tindakan
 from loket_tui.register import cetakan as rc
-from loket_tui.register import jejak, pengguna
 from loket_tui.register import laporan as rl
 from loket_tui.register.cadangan import kalimat_tujuan
 
@@ -72,9 +71,7 @@ def salin_keluar(ruang: Ruang, sesi: Sesi, kunci: str, minggu: str, tujuan: str,
     The trail row is written after the copy succeeded, with number and hashes, never the path.  Raises GalatIzin,
     GalatAturan (no report yet), Galat (no such folder, full, read-only, pulled out, read back differently).
     """
-    with ruang.basis.baca() as koneksi:
-        pernah = jejak.hasil_lalu(koneksi, kunci) is not None
-        hak = ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat()))
+    pernah, hak = sebelum_tindakan(ruang, sesi, kunci)
     if pernah:
         return catat_salinan(ruang, sesi, kunci, "", "", 0, ())
     if HAK not in hak:
