@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.nik import samar
 from loket_tui.screens.berkas_langkah import LangkahBerkas, medan_kolom
-from loket_tui.screens.buka_pdf import buka_pdf
 from loket_tui.screens.layar_berkas import teks
 from loket_tui.screens.teks_berkas import cetakan, samarkan
 from loket_tui.screens.widgets.dialog_isi import Medan, Nilai
@@ -216,16 +215,7 @@ class UbahBerkas(LangkahBerkas):
             baku=("Kertas macet di printer", "Cetakan tidak terbaca", "Salah stempel"))
 
     async def _pdf(self) -> None:
-        b = self.b
-        if not b.cetakan:
-            self.kabarkan("Berkas ini belum punya cetakan.", "peringatan")
-            return
-        kode: str | None = str(b.cetakan[0]["id"])
-        if len(b.cetakan) > 1:
-            kode = await self.pilih("Buka PDF", [(str(c["id"]), cetakan(c), "") for c in b.cetakan])
-        if kode is not None:
-            satu = next(c for c in b.cetakan if str(c["id"]) == kode)
-            self.kabarkan(buka_pdf(self.ruang.kantor.printouts / satu["berkas"]))
+        await self.buka_cetakan(self.b.cetakan)
 
     def tampilkan(self, permohonan_id: int) -> None:
         """Open one case; the screen defines how."""

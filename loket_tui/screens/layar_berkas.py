@@ -10,7 +10,9 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from loket_tui.dasar.galat import Galat, GalatJam, GalatUsang
+from loket_tui.screens.buka_pdf import buka_pdf
 from loket_tui.screens.layar import Layar
+from loket_tui.screens.teks_berkas import cetakan
 from loket_tui.screens.widgets.dialog import DialogAlasan, DialogPilih, DialogYa
 from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
 
@@ -158,6 +160,18 @@ class LayarBerkas(Layar):
     ) -> str | None:
         """Ask for one of a list."""
         return await self.tanya(DialogPilih(judul, pilihan, penjelasan=penjelasan))
+
+    async def buka_cetakan(self, semua: Sequence[dict[str, Any]]) -> None:
+        """Open the PDF of a print of a case; of several it asks which."""
+        if not semua:
+            self.kabarkan("Berkas ini belum punya cetakan.", "peringatan")
+            return
+        kode: str | None = str(semua[0]["id"])
+        if len(semua) > 1:
+            kode = await self.pilih("Buka PDF", [(str(c["id"]), cetakan(c), "") for c in semua])
+        if kode is not None:
+            satu = next(c for c in semua if str(c["id"]) == kode)
+            self.kabarkan(buka_pdf(self.ruang.kantor.printouts / satu["berkas"]))
 
 
 def teks(nilai: dict[str, Nilai], kode: str) -> str:

@@ -7,9 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from loket_tui.dasar.galat import Galat, GalatJam, GalatMasuk
-from loket_tui.screens.buka_pdf import buka_pdf
 from loket_tui.screens.layar_berkas import ALASAN_KEMBALI, LayarBerkas
-from loket_tui.screens.teks_berkas import cetakan
 from loket_tui.screens.widgets.dialog import DialogSandi, DialogYa
 
 if TYPE_CHECKING:
@@ -245,13 +243,4 @@ class TindakanMeja(LayarBerkas):
             baku=ALASAN_IZIN)
 
     async def _pdf(self) -> None:
-        b = self._b
-        if b is None or not b.cetakan:
-            self.kabarkan("Berkas ini belum punya cetakan.", "peringatan")
-            return
-        kode: str | None = str(b.cetakan[0]["id"])
-        if len(b.cetakan) > 1:
-            kode = await self.pilih("Buka PDF", [(str(c["id"]), cetakan(c), "") for c in b.cetakan])
-        if kode is not None:
-            satu = next(c for c in b.cetakan if str(c["id"]) == kode)
-            self.kabarkan(buka_pdf(self.ruang.kantor.printouts / satu["berkas"]))
+        await self.buka_cetakan(self._b.cetakan if self._b is not None else ())
