@@ -14,7 +14,7 @@ from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan import penomoran, surat
-from loket_tui.layanan.alur import Berkas
+from loket_tui.layanan.alur import Berkas, baca
 from loket_tui.layanan.langkah import LANGKAH_KHUSUS, SEKALI_TEKAN, isian_aksi
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.layanan.spina import spina
@@ -208,10 +208,8 @@ def berkas_dari_kode(ruang: Ruang, kode_cari: str) -> int:
 def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
     """One case whole.  Raises GalatAturan when it is not there."""
     with ruang.basis.baca() as koneksi:
-        perkara = rp.muat(koneksi, permohonan_id)
-        if perkara is None:
-            raise GalatAturan("Berkas itu tidak ada dalam buku kantor ini.")
-        b = Berkas(ruang, koneksi, perkara)
+        b = baca(ruang, koneksi, permohonan_id)
+        perkara = b.perkara
         letak = b.prosedur.letak(perkara.aksi) if perkara.aksi and not perkara.akhir else None
         tanda = rn.tanda_berlaku(koneksi, permohonan_id)
         nama_buku = {x.kode: x.nama for x in ruang.kantor.buku}
