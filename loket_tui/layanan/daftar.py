@@ -5,15 +5,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import takewhile
 from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.nik import samar
-from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
-from loket_tui.layanan import penomoran, surat
+from loket_tui.dasar.tanggal import tanggal_pendek
+from loket_tui.layanan import penomoran, ringkas, surat
 from loket_tui.layanan.alur import Berkas, baca
 from loket_tui.layanan.langkah import LANGKAH_KHUSUS, SEKALI_TEKAN, isian_aksi
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
@@ -118,6 +118,10 @@ class BerkasLengkap:
     boleh_setujui: bool
     paraf: tuple[tuple[str, str], ...]
     """(lane, name) of parafs and approvals in force."""
+    kurang: tuple[str, ...] = ()
+    """What is missing at the last check, an either/or group once."""
+    penutup: str = ""
+    """How it ended: who fetched it and when, or why; "" while it is open."""
 
 
 def token_peran(
@@ -214,10 +218,11 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
         tanda = rn.tanda_berlaku(koneksi, permohonan_id)
         nama_buku = {x.kode: x.nama for x in ruang.kantor.buku}
         run = _rangkaian(b, letak, sesi)
+        baris, kurang = ringkas.kelengkapan(b)
         return BerkasLengkap(
             id=perkara.id, urut=perkara.urut, kode_cari=perkara.kode_cari, layanan=b.prosedur.nama,
             kode_layanan=b.prosedur.kode, aktivitas=perkara.aktivitas,
-            pemohon=rp.pemohon(koneksi, permohonan_id), isian=_isian(b), kelengkapan=_kelengkapan(b),
+            pemohon=rp.pemohon(koneksi, permohonan_id), isian=_isian(b), kelengkapan=baris, kurang=kurang,
             nomor=tuple((nama_buku.get(x.buku, x.buku), x.nomor, x.batal)
                         for x, _, _ in rbuku.baris_perkara(koneksi, permohonan_id)),
             status=kata.status(b.prosedur, perkara.aksi, perkara.menunggu, perkara.akhir), akhir=perkara.akhir,
@@ -228,9 +233,10 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             bagian_saya=bool(letak and sesi.peran & set(b.prosedur.peran(letak.lane))),
             pilihan=_pilihan(b, letak), rangkaian=tuple(kata.aksi(x) for x in run), perlu=_perlu(b, letak, run),
             janji=tanggal_pendek(date.fromisoformat(perkara.janji)) if perkara.janji else "",
-            sejak=_waktu(ruang, perkara.sejak), riwayat=tuple(_riwayat(ruang, b)),
+            sejak=ringkas.waktu(ruang, perkara.sejak), riwayat=tuple(_riwayat(ruang, b)),
             cetakan=tuple(rc.daftar(koneksi, 50, permohonan_id)), boleh_setujui=_boleh_setujui(b, letak, sesi),
             paraf=tuple((b.prosedur.pelaksana(t.pelaksana).sebutan, t.nama) for t in tanda),
+            penutup=ringkas.penutup(b),
         )
 
 
@@ -256,12 +262,6 @@ def _isian(b: Berkas) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (i.kode, i.label, label_nilai(i, nilai[i.kode])) for i in b.prosedur.berkas.isian if nilai.get(i.kode)
     )
-
-
-def _kelengkapan(b: Berkas) -> tuple[dict[str, Any], ...]:
-    nama = {p.kode: p for p in b.prosedur.berkas.persyaratan}
-    return tuple({**k, "nama": nama[k["persyaratan"]].nama if k["persyaratan"] in nama else k["persyaratan"]}
-                 for k in rp.kelengkapan(b.koneksi, b.perkara.id))
 
 
 def _pilihan(b: Berkas, letak: Letak | None) -> tuple[PilihanLangkah, ...]:
@@ -326,11 +326,6 @@ def _boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
                 and sesi.boleh("tanda_tangan") and sesi.peran & set(b.prosedur.peran(letak.lane)))
 
 
-def _waktu(ruang: Ruang, utc: str) -> str:
-    lokal: datetime = baca_utc(utc).astimezone(ruang.zona)
-    return f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)}"
-
-
 JENIS_LAIN = {
     "koreksi": "Koreksi data", "izin_tanda": "Izin penerima menandatangani", "catatan": "Catatan",
     "batal": "Pembatalan", "lembar_rusak": "Lembar rusak diganti",
@@ -341,8 +336,9 @@ def _riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
     hasil = []
     for p in b.peristiwa:
         apa = JENIS_LAIN.get(p.jenis) or kata.aksi(b.prosedur.letak(p.aksi))
-        hasil.append(BarisRiwayat(_waktu(ruang, p.dicatat_pada), f"{p.nama} ({ruang.paket.sebutan_peran(p.peran)})",
-                                  apa, kata.hasil(p.hasil), p.alasan, _rincian(p.isi)))
+        siapa = f"{p.nama} ({ruang.paket.sebutan_peran(p.peran)})"
+        hasil.append(BarisRiwayat(ringkas.waktu(ruang, p.dicatat_pada), siapa, apa, kata.hasil(p.hasil),
+                                  p.alasan, _rincian(p.isi)))
     return hasil
 
 

@@ -13,7 +13,7 @@ from loket_tui.layanan.ruang import Kerja, Ruang
 from loket_tui.register import cetakan as rc
 from loket_tui.register import perkara as rp
 from loket_tui.sop import kata
-from loket_tui.sop.kelengkapan import TERPENUHI, kurang, persyaratan_berlaku
+from loket_tui.sop.kelengkapan import TERPENUHI, Kekurangan, kekurangan, persyaratan_berlaku, sebutan
 from loket_tui.sop.skema import Persyaratan
 
 MAKS_LOGO = 5 * 1024 * 1024
@@ -112,20 +112,30 @@ def blanko_kekurangan(berkas: BerkasKerja, alasan: str) -> dict[str, Any]:
     kerja, kantor = berkas.kerja, berkas.ruang.kantor
     keadaan = {k["persyaratan"]: k for k in rp.kelengkapan(berkas.koneksi, berkas.perkara.id)}
     konteks = berkas.konteks(kerja.tx.tanggal_kerja)
-    butir = kurang(persyaratan_berlaku(berkas.prosedur, konteks), {k: str(v["keadaan"]) for k, v in keadaan.items()})
-    baris = []
-    for p in butir:
-        satu = baris_syarat(p, keadaan.get(p.kode, {}))
-        satu["jumlah"] = p.jumlah
-        if p.kelompok:
-            satu["catatan"] = "; ".join(x for x in ("cukup salah satu", satu["catatan"]) if x)
-        baris.append(satu)
+    semua = kekurangan(
+        persyaratan_berlaku(berkas.prosedur, konteks), {k: str(v["keadaan"]) for k, v in keadaan.items()})
+    baris = [_baris_kurang(satu, keadaan) for satu in semua]
     return umum(kerja, berkas.perkara.kode_cari) | {
         "tanggal": hari_tanggal(kerja.tx.tanggal_kerja), "pemohon": orang_publik(berkas),
         "layanan": berkas.prosedur.nama, "kekurangan": baris, "kembali_ke": kantor.nama,
         "jam_layanan": jam_layanan(berkas.ruang), "petugas": kerja.sesi.nama, "catatan": alasan,
         "biaya": biaya(berkas),
     }
+
+
+def _baris_kurang(satu: Kekurangan, keadaan: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """One gap as printed; an either/or group is one row, its form and number of sheets those of each choice."""
+    butir = [p for pilihan in satu for p in pilihan]
+    baris = [baris_syarat(p, keadaan.get(p.kode, {})) for p in butir]
+    if len(butir) == 1:
+        return baris[0] | {"jumlah": butir[0].jumlah}
+    lembar = [f"{b['bentuk']} {p.jumlah}" for p, b in zip(butir, baris, strict=True)]
+    sama = len(set(lembar)) == 1
+    catatan = [str(b["catatan"]) for b in baris if b["catatan"]]
+    if len(satu) > 1:
+        catatan.insert(0, "cukup salah satu")
+    return {"nama": sebutan(satu), "keadaan": "tidak_ada", "catatan": "; ".join(catatan),
+            "bentuk": baris[0]["bentuk"] if sama else ", ".join(lembar), "jumlah": butir[0].jumlah if sama else 0}
 
 
 def bukti_penyerahan(

@@ -26,7 +26,7 @@ from loket_tui.register import draf as rd
 from loket_tui.register import nomor as rnomor
 from loket_tui.register import perkara as rp
 from loket_tui.sop import isian as si
-from loket_tui.sop.kelengkapan import kurang, persyaratan_berlaku
+from loket_tui.sop.kelengkapan import kekurangan, persyaratan_berlaku, sebutan
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Isian, Persyaratan
 from loket_tui.sop.syarat import Konteks
@@ -292,13 +292,14 @@ def _periksa(berkas: BerkasKerja, butir: Sequence[Butir], hasil: str, alasan: st
     konteks = berkas.konteks(berkas.tx.tanggal_kerja)
     diminta = persyaratan_berlaku(berkas.prosedur, konteks)
     baris = _baris_butir(berkas, diminta, butir)
-    sisa = kurang(diminta, {b["persyaratan"]: b["keadaan"] for b in baris})
+    celah = kekurangan(diminta, {b["persyaratan"]: b["keadaan"] for b in baris})
+    sisa = [p for satu in celah for pilihan in satu for p in pilihan]
     if not hasil:
         hasil = "tidak_lengkap" if sisa else "lengkap"
     elif hasil == "lengkap" and sisa:
-        raise GalatAturan(f"Belum lengkap: {sisa[0].nama}; tandai ada, atau cetak blanko kekurangan.")
+        raise GalatAturan(f"Belum lengkap: {sebutan(celah[0])}; tandai ada, atau cetak blanko kekurangan.")
     if hasil == "tidak_lengkap":
-        alasan = alasan or "Kurang: " + "; ".join(p.nama for p in sisa)
+        alasan = alasan or "Kurang: " + "; ".join(sebutan(satu) for satu in celah)
     peristiwa_id = berkas.catat(hasil, alasan=alasan[:500], isi={"kurang": [p.kode for p in sisa]})
     rp.tulis_kelengkapan(berkas.tx, berkas.perkara.id, peristiwa_id, baris)
     if hasil == "lengkap":

@@ -183,12 +183,12 @@ class DaftarSyarat(VerticalScroll, can_focus=False):
             b.display = semua or b.ditanya
 
     @property
-    def kurang(self) -> tuple[Persyaratan, ...]:
-        """What is missing by the ticks as they stand."""
-        from loket_tui.sop.kelengkapan import kurang
+    def kurang(self) -> tuple[str, ...]:
+        """What is missing by the ticks as they stand, in words; an either/or group once."""
+        from loket_tui.sop.kelengkapan import kekurangan, sebutan
 
         keadaan = {b.syarat.kode: KE_CATATAN[b.baris.value] for b in self.butir_syarat}
-        return kurang(tuple(b.syarat for b in self.butir_syarat), keadaan)
+        return tuple(sebutan(satu) for satu in kekurangan([b.syarat for b in self.butir_syarat], keadaan))
 
     def ringkas(self) -> None:
         """Say in one line what F10 will do."""
@@ -196,7 +196,7 @@ class DaftarSyarat(VerticalScroll, can_focus=False):
         if not self.butir_syarat:
             teks = "Layanan ini tidak meminta persyaratan."
         elif sisa:
-            teks = f"Belum lengkap, kurang {len(sisa)}: " + "; ".join(p.nama for p in sisa)
+            teks = f"Belum lengkap, kurang {len(sisa)}: " + "; ".join(sisa)
         else:
             teks = "Lengkap."
         self._ringkas.update(aman(teks))
@@ -216,23 +216,48 @@ class DaftarSyarat(VerticalScroll, can_focus=False):
                 b.baris.focus()
                 return
 
-    def semua_ada(self) -> None:
-        """Tick every compulsory requirement, and of each group its first choice; then ask for numbers of letters."""
+    def semua_ada(self) -> str:
+        """Tick every compulsory requirement, then ask for numbers of letters; returns the sentence that says so.
+
+        Of an either/or group nothing is guessed: where several choices are open the hand is put on the first of them.
+        """
         tampak = [b for b in self.butir_syarat if b.display]
-        pilihan: dict[str, str | None] = {}
         for b in tampak:
-            p = b.syarat
-            if p.kelompok and p.kelompok not in pilihan:
-                anggota = [x for x in tampak if x.syarat.kelompok == p.kelompok]
-                pilihan[p.kelompok] = None if any(x.baris.value != "tidak" for x in anggota) else p.pilihan or ""
-            masuk = pilihan[p.kelompok] == (p.pilihan or "") if p.kelompok else p.wajib
-            if masuk and b.baris.value == "tidak":
+            if b.syarat.wajib and b.baris.value == "tidak" and self._satu_pilihan(b.syarat, tampak):
                 b.baris.value = "ada"
                 b.tampilkan()
+        terbuka = self._kelompok_terbuka(tampak)
+        if terbuka is not None:
+            self.call_after_refresh(terbuka.baris.fokus)
+            return f"Yang wajib ditandai ada. Tinggal pilih salah satu: {self._sebutan_kelompok(terbuka.syarat)}."
         tanpa_nomor = next((b for b in tampak if b.baris.value == "ada" and b.syarat.bernomor
                             and not b.nomor.value), None)
         if tanpa_nomor is not None:
             self.call_after_refresh(tanpa_nomor.nomor.fokus)
+        return "Persyaratan wajib ditandai ada; cocokkan dengan berkas, lalu F10."
+
+    @staticmethod
+    def _satu_pilihan(p: Persyaratan, tampak: Sequence[ButirSyarat]) -> bool:
+        """Whether a requirement stands in no group, or in a group that has no other choice (left)."""
+        anggota = [x for x in tampak if p.kelompok and x.syarat.kelompok == p.kelompok]
+        dimulai = {x.syarat.pilihan or "" for x in anggota if x.baris.value != "tidak"}
+        return (dimulai or {x.syarat.pilihan or "" for x in anggota} or {p.pilihan or ""}) == {p.pilihan or ""}
+
+    def _kelompok_terbuka(self, tampak: Sequence[ButirSyarat]) -> ButirSyarat | None:
+        """The first row of a group of which no choice is there."""
+        from loket_tui.sop.kelengkapan import kekurangan
+
+        keadaan = {b.syarat.kode: KE_CATATAN[b.baris.value] for b in self.butir_syarat}
+        celah = {satu[0][0].kode for satu in kekurangan([b.syarat for b in self.butir_syarat], keadaan)
+                 if len(satu) > 1}
+        return next((b for b in tampak if b.syarat.kode in celah), None)
+
+    def _sebutan_kelompok(self, p: Persyaratan) -> str:
+        """The choices of a group in words."""
+        from loket_tui.sop.kelengkapan import kekurangan, sebutan
+
+        anggota = [b.syarat for b in self.butir_syarat if b.syarat.kelompok == p.kelompok]
+        return next((sebutan(satu) for satu in kekurangan(anggota, {})), p.nama)
 
     def ubah_rincian(self) -> None:
         """Ask form and copies of the row under the hand."""

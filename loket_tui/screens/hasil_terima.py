@@ -69,8 +69,7 @@ def dialog_hasil(ruang: Ruang, sesi: Sesi, hasil: Hasil) -> DialogHasil:
     kode = ("Kode berkas", kelompok(hasil.kode_cari))
     atas = f"{b.layanan}: {b.pemohon.get('nama', '')}"
     if b.menunggu == "pemohon" or b.akhir:
-        kurang = [str(k["nama"]) for k in b.kelengkapan if k["keadaan"] == "tidak_ada"]
-        rincian = "Yang belum ada: " + "; ".join(kurang) + "." if kurang and not b.akhir else ""
+        rincian = "Yang belum ada: " + "; ".join(b.kurang) + "." if b.kurang and not b.akhir else ""
         kalimat = f"{atas}\nStatus: {b.status}. {rincian}"
         return DialogHasil("Berkas disimpan" if not b.akhir else "Berkas berakhir", kalimat, [kode], cetak)
     nomor = hasil.nomor or tuple(n for _, n, batal in b.nomor if not batal)

@@ -113,8 +113,7 @@ class KelengkapanScreen(Layar):
 
     def action_semua_ada(self) -> None:
         """One key for all that was missing."""
-        self.syarat.semua_ada()
-        self.kabarkan("Persyaratan wajib ditandai ada; cocokkan dengan berkas, lalu F10.")
+        self.kabarkan(self.syarat.semua_ada())
 
     def action_ubah_rincian(self) -> None:
         """Form and copies of a requirement."""
@@ -131,7 +130,7 @@ class KelengkapanScreen(Layar):
         if not kurang:
             self._simpan(butir)
             return
-        daftar = "\n".join(f"- {p.nama}" for p in kurang[:8])
+        daftar = "\n".join(f"- {x}" for x in kurang[:8])
 
         def jawab(ya: bool | None) -> None:
             if ya:

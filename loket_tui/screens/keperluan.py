@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from loket_tui.dasar import kode_cari
+from loket_tui.screens.teks_berkas import samarkan
 from loket_tui.screens.widgets.dialog import Dialog, DialogPilih
 from loket_tui.screens.widgets.masukan import Masukan
 from loket_tui.screens.widgets.teks import aman_baris
@@ -114,12 +115,12 @@ class DialogStatus(Dialog[str | None]):
         """`b` is the case."""
         super().__init__("Status berkas", batal="Tutup")
         nomor = ", ".join(f"{buku} {n}{' (BATAL)' if batal else ''}" for buku, n, batal in b.nomor)
-        kurang = "; ".join(str(k["nama"]) for k in b.kelengkapan if k["keadaan"] == "tidak_ada")
         baris = [
             ("Layanan", b.layanan), ("Pemohon", b.pemohon.get("nama", "")),
             ("Kode berkas", kode_cari.kelompok(b.kode_cari)), ("Status", b.status), ("Sejak", b.sejak),
             ("Sekarang di", b.pelaksana if b.jenis and not b.menunggu else ""), ("Janji selesai", b.janji),
-            ("Nomor", nomor), ("Yang kurang", kurang if b.menunggu == "pemohon" else ""),
+            ("Nomor", nomor), ("Berakhir", samarkan(b.penutup)),
+            ("Yang kurang", "; ".join(b.kurang) if b.menunggu == "pemohon" else ""),
         ]
         self._teks = "\n".join(f"{label:<14}{isi}" for label, isi in baris if isi)
 

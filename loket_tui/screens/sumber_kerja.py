@@ -18,7 +18,7 @@ DIINGAT = 4_000
 """Rows kept by id, for the line below the list."""
 
 LAYANAN, PEMOHON, DESA = Kolom("Layanan", 11), Kolom("Pemohon"), Kolom("Desa", 8)
-KOLOM_LANGKAH = (LAYANAN, PEMOHON, DESA, Kolom("Langkah"), Kolom("Lama / baku mnt", 17), Kolom("Janji", 5))
+KOLOM_LANGKAH = (LAYANAN, PEMOHON, DESA, Kolom("Langkah"), Kolom("Lama / baku (mnt)", 17), Kolom("Janji", 5))
 KOLOM_TELEPON = (LAYANAN, PEMOHON, DESA, Kolom("Keadaan"), Kolom("Lama", 7), Kolom("Janji", 5), Kolom("Telepon", 13))
 KOLOM_MEJA = (Kolom("Pemohon"), Kolom("Lama", 12))
 

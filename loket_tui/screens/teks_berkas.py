@@ -22,11 +22,20 @@ KELAMIN = {"L": "laki-laki", "P": "perempuan"}
 _TANDA = {"ada": "[v]", "tidak_ada": "[ ]", "tidak_berlaku": "[-]"}
 _NOMOR_PANJANG = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
 LEBAR_LABEL = 22
+SELESAI = "Selesai"
+"""Where the last step of a case leads."""
+_SEBUT_KERJA = frozenset({"arsip", "cap", "siap_ambil", "nomor", "tarik", "catat_buku", "gandakan", "legalisir"})
+"""Kinds of aksi whose only outcome is that they were done: named by what is done."""
 
 
 def samarkan(teks: str) -> str:
     """Mask every number of sixteen digits (NIK, KK number) in a text."""
     return _NOMOR_PANJANG.sub(lambda m: samar(m[0]), teks)
+
+
+def kelompokkan(teks: str) -> str:
+    """Every number of sixteen digits in groups of four, as it is read out."""
+    return _NOMOR_PANJANG.sub(lambda m: kelompok(m[0]), teks)
 
 
 def lama(menit: float, sehari: int) -> str:
@@ -58,12 +67,17 @@ def cetakan(c: dict[str, object]) -> str:
 
 
 def baris(label: str, isi: str, lebar: int) -> list[str]:
-    """`label : isi`, wrapped under the value; rows of a table stay rows."""
-    awal, hasil = f"{label:{LEBAR_LABEL}} : ", []
-    for n, satu in enumerate(isi.split("\n")):
-        depan = awal if n == 0 else " " * len(awal)
-        hasil += _lipat(satu, lebar, depan, " " * len(awal))
-    return hasil
+    """`label : isi`, both wrapped within their columns; rows of a table stay rows."""
+    kolom = min(LEBAR_LABEL, max(8, lebar // 3))
+    judul = textwrap.wrap(label, kolom) or [""]
+    lanjut, nilai = " " * (kolom + 3), []
+    for satu in isi.split("\n"):
+        nilai += textwrap.wrap(satu, max(20, lebar - len(lanjut))) or [""]
+    tinggi = max(len(judul), len(nilai))
+    judul += [""] * (tinggi - len(judul))
+    nilai += [""] * (tinggi - len(nilai))
+    return [f"{j:{kolom}} {':' if n == 0 else ' '} {v}".rstrip()
+            for n, (j, v) in enumerate(zip(judul, nilai, strict=True))]
 
 
 def _lipat(isi: str, lebar: int, depan: str, lanjut: str) -> list[str]:
@@ -85,7 +99,7 @@ def pemohon(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
 
 def data(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
     """The fields of the form."""
-    return _rata(((label, nilai if penuh else samarkan(nilai)) for _, label, nilai in b.isian), lebar)
+    return _rata(((label, kelompokkan(nilai) if penuh else samarkan(nilai)) for _, label, nilai in b.isian), lebar)
 
 
 def _rata(isi: Iterable[tuple[str, str]], lebar: int) -> list[str]:
@@ -96,10 +110,13 @@ def kelengkapan(b: BerkasLengkap, lebar: int) -> list[str]:
     """The checklist with its ticks."""
     hasil: list[str] = []
     for k in b.kelengkapan:
+        if k["cukup"]:
+            continue        # the other choice of its group is there
         jumlah = f"{k['jumlah']} lembar" if k["keadaan"] == "ada" and k["jumlah"] else ""
         nomor = f"No. {k['nomor']}" if k["nomor"] else ""
         bentuk = str(k["bentuk"]).replace("_", " ")
-        rinci = ", ".join(x for x in (bentuk, jumlah, nomor, k["tanggal"], k["catatan"]) if x)
+        satu = "cukup salah satu" if k["pilihan"] else ""
+        rinci = ", ".join(x for x in (bentuk, jumlah, nomor, k["tanggal"], k["catatan"], satu) if x)
         keadaan = str(k["keadaan"])
         hasil += _lipat(f"{_TANDA.get(keadaan, '[ ]')} {k['nama']} ({rinci})", lebar, "", "    ")
     return hasil
@@ -122,7 +139,7 @@ def riwayat(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
         hasil += _lipat(f"{r.waktu} {r.apa}: {r.hasil}, {r.siapa}", lebar, "", "  ")
         for isi in (f"alasan: {r.alasan}" if r.alasan else "", r.rincian):
             if isi:
-                hasil += _lipat(isi if penuh else samarkan(isi), lebar, "  ", "  ")
+                hasil += _lipat(kelompokkan(isi) if penuh else samarkan(isi), lebar, "  ", "  ")
     return hasil
 
 
@@ -157,7 +174,8 @@ def kepala(b: BerkasLengkap) -> list[str]:
     if hubungi:
         waktu.append(hubungi if telepon else f"{hubungi} (tidak ada telepon)")
     langkah = f"Langkah {b.langkah_no}: " if b.langkah_no else ""
-    siapa = f", oleh {b.pelaksana}" if b.pelaksana and not b.akhir and not b.menunggu else ""
+    di_nama = b.pelaksana in b.status       # "Menunggu paraf Kasi": the status names him already
+    siapa = f", oleh {b.pelaksana}" if b.pelaksana and not b.akhir and not b.menunggu and not di_nama else ""
     punya = " (bagian Anda)" if b.bagian_saya and not b.menunggu else ""
     return [
         f"{b.pemohon.get('nama', '')} | {b.layanan} | {kode_cari.kelompok(b.kode_cari)}",
@@ -176,13 +194,13 @@ def perlu_dihubungi(b: BerkasLengkap) -> str:
 def anjuran(b: BerkasLengkap) -> list[str]:
     """What Enter does now, and what else can be done."""
     if b.akhir:
-        return [f"Berkas berakhir: {b.status}."]
+        return [f"Berkas berakhir: {b.status}. {samarkan(b.penutup)}".rstrip()]
     if b.menunggu == "tinta":
         return ["Enter: tandai sudah ditandatangani (tinta basah ada di surat)."]
     if b.jenis == "periksa_kelengkapan":
         return ["Enter: periksa kelengkapan."]
     if b.jenis in {"paraf", "tanda_tangan"}:
-        return ["Enter: buka di meja tanda tangan (F5)." if b.bagian_saya else f"Menunggu {b.pelaksana}."]
+        return ["Enter: buka di meja tanda tangan (F5)."] if b.bagian_saya else []
     if not b.bagian_saya:
         return [f"Dikerjakan {b.pelaksana}."]
     if b.jenis == "serahkan":
@@ -192,6 +210,9 @@ def anjuran(b: BerkasLengkap) -> list[str]:
         return []
     if len(b.rangkaian) > 1:
         return [f"Enter: {', '.join(b.rangkaian)} (sekaligus).", *_lain(b)]
+    if b.jenis in _SEBUT_KERJA or positif.menuju == SELESAI:
+        lalu = "berkas selesai" if positif.menuju == SELESAI else f"lalu {positif.menuju}"
+        return [f"Enter: {b.kerja[:1].lower()}{b.kerja[1:]}; {lalu}.", *_lain(b)]
     return [f"Enter: {positif.kata.lower()}, lalu {positif.menuju}.", *_lain(b)]
 
 

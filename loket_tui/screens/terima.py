@@ -196,8 +196,7 @@ class TerimaScreen(Layar):
 
     def action_semua_ada(self) -> None:
         """One key for a complete file."""
-        self.syarat.semua_ada()
-        self.kabarkan("Persyaratan wajib ditandai ada; cocokkan dengan berkas, lalu F10.")
+        self.kabarkan(self.syarat.semua_ada())
 
     def action_ubah_rincian(self) -> None:
         """Form and copies of a requirement."""
@@ -227,7 +226,7 @@ class TerimaScreen(Layar):
         if not kurang:
             self._terima(butir)
             return
-        daftar = "\n".join(f"- {p.nama}" for p in kurang[:8])
+        daftar = "\n".join(f"- {x}" for x in kurang[:8])
         tanya = f"Belum ada:\n{daftar}\n\nSimpan berkas sebagai menunggu pemohon, dan cetak blanko kekurangan?"
 
         def jawab(ya: bool | None) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Persyaratan
 from loket_tui.sop.syarat import Konteks, berlaku
 
 TERPENUHI = frozenset({"ada", "tidak_berlaku"})
+Kekurangan = tuple[tuple[Persyaratan, ...], ...]
+"""One gap: its choices, each with the items it still needs; a single requirement is one choice of one item."""
 
 
 def persyaratan_berlaku(prosedur: Prosedur, konteks: Konteks) -> tuple[Persyaratan, ...]:
@@ -16,19 +18,49 @@ def persyaratan_berlaku(prosedur: Prosedur, konteks: Konteks) -> tuple[Persyarat
     return tuple(p for p in prosedur.persyaratan(konteks.aktivitas) if berlaku(p.bila, konteks))
 
 
-def kurang(persyaratan: tuple[Persyaratan, ...], keadaan: Mapping[str, str]) -> tuple[Persyaratan, ...]:
-    """What is missing: compulsory items that are not there, and of an unmet group the items of all its choices.
+def kekurangan(persyaratan: Sequence[Persyaratan], keadaan: Mapping[str, str]) -> tuple[Kekurangan, ...]:
+    """Every gap once, in the order of the checklist: a compulsory item that is not there, or a group that is not met.
 
-    A group is met when every compulsory item of one choice is there; which choice it will be the applicant decides.
+    A group is met when every compulsory item of one choice is there; which choice it will be the applicant decides,
+    so a gap names, for each choice, the items that choice still needs.
     """
-    tiada = {p.kode for p in persyaratan if p.wajib and keadaan.get(p.kode) not in TERPENUHI}
-    hasil = {p.kode for p in persyaratan if p.kelompok is None} & tiada
-    kelompok: dict[str, dict[str, set[str]]] = {}
+    kelompok: dict[str, dict[str, list[Persyaratan]]] = {}
     for p in persyaratan:
         if p.kelompok is not None:
-            kelompok.setdefault(p.kelompok, {}).setdefault(p.pilihan or "", set()).add(p.kode)
-    for pilihan in kelompok.values():
-        sisa = [kode & tiada for kode in pilihan.values()]
-        if all(sisa):
-            hasil.update(*sisa)
+            tiada = kelompok.setdefault(p.kelompok, {}).setdefault(p.pilihan or "", [])
+            if _tiada(p, keadaan):
+                tiada.append(p)
+    hasil: list[Kekurangan] = []
+    for p in persyaratan:
+        if p.kelompok is None:
+            if _tiada(p, keadaan):
+                hasil.append(((p,),))
+        elif p.kelompok in kelompok:
+            pilihan = kelompok.pop(p.kelompok)
+            if all(pilihan.values()):
+                hasil.append(tuple(tuple(x) for x in pilihan.values()))
+    return tuple(hasil)
+
+
+def _tiada(p: Persyaratan, keadaan: Mapping[str, str]) -> bool:
+    return p.wajib and keadaan.get(p.kode) not in TERPENUHI
+
+
+def sebutan(satu: Kekurangan) -> str:
+    """A gap in words: "A", "A atau B", "A dan B, atau C"; the comma where a choice holds such words itself."""
+    pilihan = [" dan ".join(p.nama for p in butir) for butir in satu]
+    rumit = any(" atau " in x or " dan " in x for x in pilihan)
+    return (", atau " if rumit else " atau ").join(pilihan)
+
+
+def kurang(persyaratan: tuple[Persyaratan, ...], keadaan: Mapping[str, str]) -> tuple[Persyaratan, ...]:
+    """The items of all gaps: what has to be asked again."""
+    hasil = {p.kode for satu in kekurangan(persyaratan, keadaan) for pilihan in satu for p in pilihan}
     return tuple(p for p in persyaratan if p.kode in hasil)
+
+
+def kelompok_terpenuhi(persyaratan: Sequence[Persyaratan], keadaan: Mapping[str, str]) -> frozenset[str]:
+    """The either/or groups of which one choice is there: their other choices are not missing."""
+    semua = {p.kelompok for p in persyaratan if p.kelompok is not None}
+    sisa = {p.kelompok for satu in kekurangan(persyaratan, keadaan) for pilihan in satu for p in pilihan}
+    return frozenset(semua - sisa)

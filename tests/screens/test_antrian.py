@@ -135,7 +135,7 @@ async def test_permohonan_baru_tersambung_dan_pilihan_kembali(
             else:
                 await t.tempel("3507111205900001")
                 await t.isi("Budi", "", "", "kali", "", "baru", "Budi")
-            await t.tekan("s", "f10")
+            await t.tekan("s", "a", "f10")
             await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
             await t.tekan("enter")
             await tunggu(pilot, lambda: isinstance(app.screen, DialogKeperluan))
@@ -154,7 +154,7 @@ async def test_melengkapi_dengan_kode_yang_dipindai(tmp_path: Path, monkeypatch:
         await dipanggil(t, app)
         sembur(app, b.kode_cari)
         await tunggu(pilot, lambda: isinstance(app.screen, KelengkapanScreen) and "Buku nikah" in teks_layar(app))
-        await t.tekan("s", "f10")
+        await t.tekan("s", "a", "f10")
         await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
         await t.tekan("enter")
         await tunggu(pilot, lambda: isinstance(app.screen, DialogKeperluan))

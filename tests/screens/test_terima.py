@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from loket_tui.layanan import terima
 from loket_tui.layanan.ruang import kunci_baru
-from loket_tui.screens import hasil_terima
+from loket_tui.screens import hasil_terima, teks_berkas
 from loket_tui.screens.hasil_terima import DialogHasil
 from loket_tui.screens.terima import LAYAR_DRAF, TerimaScreen
 from tests.alat_kantor import LENGKAP_KK, pengajuan_kk, sesi
@@ -55,7 +55,7 @@ async def test_pemohon_baru_sampai_tanda_terima_paling_banyak_14_tombol(tmp_path
         await t.tempel("Budi Santoso")
         await t.tekan("enter")
         assert "bawaan" in teks_layar(app)
-        await t.tekan("s", "f10")
+        await t.tekan("s", "a", "f10")                   # of two proofs, the one that is there
         await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
         assert t.kendali <= 14, t.kendali
         teks = teks_layar(app)
@@ -95,7 +95,7 @@ async def test_dua_kali_f10_satu_berkas(tmp_path: Path, monkeypatch: pytest.Monk
         t = Tangan(pilot)
         await t.tekan("f3")
         await isi_kk(t)
-        await t.tekan("s", "f10", "f10", "enter", "enter")
+        await t.tekan("s", "a", "f10", "f10", "enter", "enter")
         await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))   # the second Enter does not close it unread
         assert jumlah(app.ruang) == 1
         await hasil_tutup(pilot, monkeypatch)
@@ -161,7 +161,7 @@ async def test_tanpa_nik_perlu_alasan(tmp_path: Path) -> None:
         await t.isi(" ")
         assert fokus(app) == "alasan_tanpa_nik" and "alasan tanpa NIK" in rata(app)
         await t.isi("belum pernah punya KTP-el", "Siti", "p", "", "", "", "kali", "", "baru", "Budi")
-        await t.tekan("s", "f10")
+        await t.tekan("s", "a", "f10")
         await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
         assert satu_berkas(app.ruang).pemohon["alasan_tanpa_nik"] == "belum pernah punya KTP-el"
 
@@ -208,7 +208,7 @@ async def test_nama_jahat_tampil_tanpa_akibat(tmp_path: Path) -> None:
         await t.tempel(SITI)
         await t.isi(JAHAT, "O'Neil & <b>", "", "kali", "", "baru", JAHAT)
         assert "[/x]" in teks_layar(app)
-        await t.tekan("s", "f10")
+        await t.tekan("s", "a", "f10")
         await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
         teks = teks_layar(app)
         assert "[/x]" in teks and "\x1b" not in teks and "\u202e" not in teks
@@ -248,7 +248,7 @@ async def test_draf_dilanjutkan_sesudah_mati_mendadak(tmp_path: Path) -> None:
         assert layar(app)._kunci == kunci
         assert fokus(app) == "desa" and layar(app).formulir.medan["desa"].masukan.value == "ka"
         await t.isi("li", "", "baru", "Budi")
-        await t.tekan("s", "f10")
+        await t.tekan("s", "a", "f10")
         await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
         assert jumlah(app.ruang) == 1
         assert terima.draf_tersimpan(app.ruang, sesi(app.ruang, "ani"), LAYAR_DRAF) == []
@@ -301,3 +301,29 @@ async def test_kurang_dicetak_blanko_sesudah_ditanya(tmp_path: Path) -> None:
         teks = rata(app)
         assert "Dicetak: Blanko kekurangan" in teks and "Menunggu pemohon" in teks and "Buku nikah" in teks
         assert satu_berkas(app.ruang).nomor == ()
+
+
+async def test_dari_dua_pilihan_tidak_ditebak_dan_dihitung_sekali(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        t = Tangan(pilot)
+        await t.tekan("f3")
+        await t.isi("kk")
+        await t.tempel(SITI)
+        await t.isi("Siti Aminah", "Malang", "Krajan RT 03", "kali", "", "hilang", "", "Budi Santoso")
+        assert "kurang 3: Formulir" in rata(app)
+        assert "; Surat keterangan hilang dari Kepolisian atau KK yang rusak" in rata(app)
+        await t.tekan("s")
+        teks = rata(app)
+        assert "kurang 1: Surat keterangan hilang dari Kepolisian atau KK yang rusak" in teks
+        assert "pilih salah satu: Surat keterangan hilang dari Kepolisian atau KK yang rusak." in teks
+        assert "> [ ] tidak ada Surat keterangan hilang" in teks
+        await t.tekan("f10")
+        assert rata(app).count("- ") == 1 and "KK yang rusak" in rata(app)
+        await t.tekan("escape", "down", "a")
+        assert "Lengkap." in teks_layar(app)
+        await t.tekan("f10")
+        await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
+        b = satu_berkas(app.ruang)
+        assert b.kurang == () and b.nomor
+        kelengkapan = "\n".join(teks_berkas.kelengkapan(b, 76))
+        assert "KK yang rusak" in kelengkapan and "Kepolisian" not in kelengkapan

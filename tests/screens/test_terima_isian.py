@@ -108,7 +108,7 @@ async def test_aktivitas_dan_semua_jenis_isian(tmp_path: Path) -> None:
             sop[kode].value = ""
             await t.isi(benar)
         await t.isi("Kalipare, Kabupaten Malang")
-        await t.tekan("s", "f10")
+        await t.tekan("s", "a", "f10")
         await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
         b = satu_berkas(app.ruang)
         isian = {k: v for k, _, v in b.isian}

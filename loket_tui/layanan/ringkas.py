@@ -1,0 +1,60 @@
+"""A case in short, for the screens: its checklist with what is missing, and how it ended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from loket_tui.dasar.jam import baca_utc
+from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
+from loket_tui.layanan.alur import Berkas
+from loket_tui.layanan.ruang import Ruang
+from loket_tui.register import perkara as rp
+from loket_tui.sop import kata
+from loket_tui.sop.kelengkapan import kekurangan, kelompok_terpenuhi, persyaratan_berlaku, sebutan
+
+TIADA = "tidak_ada"
+
+
+def waktu(ruang: Ruang, utc: str) -> str:
+    """A moment of the record as people of the office read it."""
+    lokal = baca_utc(utc).astimezone(ruang.zona)
+    return f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)}"
+
+
+def kelengkapan(b: Berkas) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
+    """(rows, gaps): the rows of the last check, and what is missing, an either/or group once.
+
+    A row has besides its columns `nama`; `cukup` is true for a choice that is not needed because the other one is
+    there, `pilihan` for a choice of a group that is not met yet.
+    """
+    baris = rp.kelengkapan(b.koneksi, b.perkara.id)
+    if not baris:
+        return (), ()
+    keadaan = {str(k["persyaratan"]): str(k["keadaan"]) for k in baris}
+    diminta = persyaratan_berlaku(b.prosedur, b.konteks(b.ruang.hari_ini()))
+    dikenal = {p.kode: p for p in b.prosedur.berkas.persyaratan}
+    terpenuhi = kelompok_terpenuhi(diminta, keadaan)
+    hasil = []
+    for k in baris:
+        p = dikenal.get(str(k["persyaratan"]))
+        kelompok = p.kelompok if p is not None and k["keadaan"] == TIADA else None
+        hasil.append({**k, "nama": p.nama if p is not None else k["persyaratan"], "cukup": kelompok in terpenuhi,
+                      "pilihan": kelompok is not None and kelompok not in terpenuhi})
+    return tuple(hasil), tuple(sebutan(satu) for satu in kekurangan(diminta, keadaan))
+
+
+def penutup(b: Berkas) -> str:
+    """How a case ended, in sentences: who fetched it and when, or why and by whom it ended; "" while it is open."""
+    if not b.perkara.akhir:
+        return ""
+    akhir = next((p for p in reversed(b.peristiwa) if p.akhir), None)
+    ambil = next((p for p in reversed(b.peristiwa) if p.jenis == "serahkan" and p.hasil == "diterima"), None)
+    if ambil is not None and b.perkara.akhir == "selesai":
+        cara = "sendiri" if ambil.isi.get("cara") == "sendiri" else f"kuasa, {ambil.isi.get('hubungan') or 'lainnya'}"
+        return (f"Diambil {ambil.isi.get('nama', '')} ({cara}) pada {waktu(b.ruang, ambil.dicatat_pada)}; "
+                f"diserahkan {ambil.nama}.")
+    if akhir is None:
+        return ""
+    kata_akhir = "Ditarik pemohon" if akhir.hasil == "ditarik" else kata.AKHIR.get(akhir.akhir, akhir.akhir)
+    sebab = f"; alasan: {akhir.alasan}" if akhir.alasan else ""
+    return f"{kata_akhir} pada {waktu(b.ruang, akhir.dicatat_pada)}, dicatat {akhir.nama}{sebab.rstrip('.')}."
