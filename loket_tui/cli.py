@@ -112,6 +112,7 @@ def _masuk(ruang: Ruang, sebagai: str) -> Sesi:
 @app.callback(invoke_without_command=True)
 def _utama(
     kantor: Annotated[Path | None, typer.Option("--kantor", metavar="DIR", help="Folder kantor.")] = None,
+    _loket: Annotated[int, typer.Option("--loket", metavar="N", help="Nomor loket program ini, 1 sampai 99.")] = 1,
     versi: Annotated[bool, typer.Option("--versi", help="Tampilkan versi program.")] = False,
 ) -> None:
     _keadaan.diminta = kantor or _keadaan.diminta

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from loket_tui.__main__ import main, pisahkan
+from loket_tui.__main__ import main, pilih_loket, pisahkan
 from loket_tui.dasar.galat import Galat
 from loket_tui.dasar.insiden import catat_insiden
+from loket_tui.kantor import nomor_loket
 
 AKAR = Path(__file__).resolve().parent.parent
 SANDI = re.compile(r"^  (\S+) +([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}) ", re.MULTILINE)
@@ -85,6 +86,23 @@ def test_kantor_di_mana_pun_di_baris_perintah() -> None:
     for salah in (["--kantor"], ["--kantor="], ["--kantor", "--ya"]):
         with pytest.raises(Galat, match="belum menyebut folder"):
             pisahkan(salah)
+
+
+def test_nomor_loket(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--loket N` or the environment says which counter this program serves; the option wins."""
+    monkeypatch.delenv("LOKET_NOMOR", raising=False)
+    assert nomor_loket() == "1"
+    monkeypatch.setenv("LOKET_NOMOR", " 07 ")
+    assert nomor_loket() == "7"
+    assert pilih_loket(["--kantor", "x", "--loket", "2"]) == ["--kantor", "x"]
+    assert nomor_loket() == "2"
+    assert pilih_loket(["--loket=99"]) == [] and nomor_loket() == "99"
+    assert pilih_loket(["periksa", "--", "--loket", "3"]) == ["periksa", "--", "--loket", "3"]
+    for salah in ("0", "100", "dua", "-1", "²"):
+        with pytest.raises(Galat, match="1 sampai 99"):
+            pilih_loket([f"--loket={salah}"])
+    with pytest.raises(Galat, match="belum menyebut nomor"):
+        pilih_loket(["--loket"])
 
 
 def test_jalan_ke_layar_tidak_memuat_yang_berat(kantor: Kantor) -> None:

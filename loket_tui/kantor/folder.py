@@ -9,6 +9,9 @@ from pathlib import Path
 from loket_tui.dasar.berkas import folder_jaringan
 from loket_tui.dasar.galat import GalatKantor
 
+LOKET_NOMOR = "LOKET_NOMOR"
+"""Environment variable with the number of this program's counter; `--loket` sets it."""
+
 
 def pastikan_lokal(folder: Path) -> None:
     """Raise GalatKantor if the folder lies on a network share."""
@@ -32,6 +35,17 @@ def cari_folder(diminta: Path | None = None) -> Path:
         folder = _folder_data() / "loket_tui"
     pastikan_lokal(folder)
     return folder
+
+
+def nomor_loket() -> str:
+    """The number of this program's counter, 1 to 99, from the environment (LOKET_NOMOR); "1" when nothing says it.
+
+    Raises GalatKantor.
+    """
+    teks = os.environ.get(LOKET_NOMOR, "").strip() or "1"
+    if not (teks.isascii() and teks.isdigit() and 1 <= int(teks) <= 99):
+        raise GalatKantor(f"Nomor loket “{teks[:20]}” tidak sah; tulis 1 sampai 99, misalnya --loket 2.")
+    return str(int(teks))
 
 
 def _folder_data() -> Path:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from loket_tui.dasar.galat import Galat
-from loket_tui.kantor import Kantor
+from loket_tui.kantor import Kantor, nomor_loket
 from loket_tui.screens.daftar_layar import LAYAR, EntriLayar
 from loket_tui.screens.penjaga import DenganPenjaga, jaring
 from loket_tui.screens.widgets.kabar import DenganKabar
@@ -43,14 +43,16 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
         Binding("ctrl+q", "keluar", "Keluar", priority=True),
     ]
 
-    def __init__(self, folder: Path, jam: Jam | None = None, kabar_awal: str = "") -> None:
-        """`folder` is the office; `jam` stands in for the clock in tests and demo; `kabar_awal` greets at the login."""
+    def __init__(self, folder: Path, jam: Jam | None = None, kabar_awal: str = "", nomor_loket: str = "1") -> None:
+        """`folder` is the office; `jam` stands in for the clock in tests and demo; `kabar_awal` greets at the login;
+        `nomor_loket` is the counter this program serves."""
         super().__init__()
         pasang_tema(self)
         self.kantor = Kantor.buka(folder)
         self.folder_galat = self.kantor.folder
         self.jam = jam
         self.kabar_awal = kabar_awal
+        self.nomor_loket = nomor_loket
         self._ruang: Ruang | None = None
         self._pencetak: Pencetak | None = None
         self._galat_buka: Galat | None = None
@@ -371,14 +373,14 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
 
 
 def jalankan(folder: Path) -> int:
-    """Run the program on an office folder; returns the exit status.
+    """Run the program on an office folder, at the counter of `kantor.nomor_loket`; returns the exit status.
 
     After an incident it opens again with the sentence at the login, unless it had only just been started.
     """
     kabar = ""
     while True:
         mulai = time.monotonic()
-        app = LoketApp(folder, kabar_awal=kabar)
+        app = LoketApp(folder, kabar_awal=kabar, nomor_loket=nomor_loket())
         with jaring(app), contextlib.suppress(KeyboardInterrupt):
             app.run(mouse=False)
         if not app.insiden or app.ditutup:

@@ -76,11 +76,13 @@ class Layar(Screen[None]):
     def kepala(self, tambahan: str | None = None) -> None:
         """Write the title line: screen, office, officer, a word of the screen (None: as before), prints that wait.
 
-        The office's name gives way first when the line is full.
+        The counter's number stands there unless it is 1; the office's name gives way first when the line is full.
         """
         if tambahan is not None:
             self._tambahan = tambahan
-        bagian = [self.judul, self.loket.nama_kantor, self.loket.nama_petugas, self._tambahan, self.loket.kabar_cetak]
+        nomor = self.loket.nomor_loket
+        judul = self.judul if nomor == "1" else f"{self.judul} (loket {nomor})"
+        bagian = [judul, self.loket.nama_kantor, self.loket.nama_petugas, self._tambahan, self.loket.kabar_cetak]
         if cell_len(" | ".join(b for b in bagian if b)) > self.app.size.width - 2:
             bagian[1] = ""
         self.query_one("#kepala", Static).update(aman(" | ".join(b for b in bagian if b)))

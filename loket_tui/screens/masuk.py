@@ -159,7 +159,8 @@ class MasukScreen(Layar):
         """Log in; a refusal is one sentence and the kata sandi is typed again."""
         from loket_tui.layanan.masuk import masuk
 
-        sesi = self.coba(lambda: masuk(self.ruang, self.nama.value, self.sandi.value))
+        sesi = self.coba(lambda: masuk(
+            self.ruang, self.nama.value, self.sandi.value, self.loket.nomor_loket))
         self.sandi.value = ""
         if sesi is None:
             self.sandi.fokus()

@@ -10,8 +10,8 @@ from datetime import timedelta
 import pytest
 
 from loket_tui.dasar.jam import JamTetap
+from loket_tui.layanan import antrian, terima
 from loket_tui.layanan import siap as pintu
-from loket_tui.layanan import terima
 from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.screens.app import LoketApp
 from loket_tui.screens.beranda import BerandaScreen
@@ -172,3 +172,20 @@ async def test_keluar_bertanya_dahulu(tmp_path):
         assert "Tutup program loket?" in teks_layar(app)
         await pilot.press("escape")
         assert isinstance(app.screen, MasukScreen) and app.is_running
+
+
+async def test_dua_loket_memanggil_pada_satu_kantor(tmp_path):
+    """Each program calls for its own counter; the second one says which it is."""
+    folder = kantor(tmp_path / "k")
+    satu, dua = (LoketApp(folder, JamTetap(MULAI), nomor_loket=n) for n in ("1", "2"))
+    async with satu.run_test(size=(80, 24)) as pilot, dua.run_test(size=(80, 24)) as pilot_dua:
+        for app, p, nama in ((satu, pilot, "ani"), (dua, pilot_dua, "rangkap")):
+            await tunggu(p, lambda app=app: app.sudah_siap)
+            await p.press(*nama, "enter", *SANDI, "enter")
+            await tunggu(p, lambda app=app: isinstance(app.screen, BerandaScreen))
+        assert "(loket 2)" in teks_layar(dua) and "(loket" not in teks_layar(satu)
+        for app in (satu, dua):
+            antrian.beri_nomor(app.ruang, app.sesi, kunci_baru())
+        nomor = [antrian.panggil_berikut(app.ruang, app.sesi, kunci_baru()).nomor for app in (satu, dua)]
+        assert nomor == [("A-001",), ("A-002",)]
+        assert [antrian.antrian(satu.ruang, n).dilayani.nomor for n in ("1", "2")] == ["A-001", "A-002"]
