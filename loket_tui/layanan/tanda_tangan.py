@@ -145,7 +145,8 @@ def izinkan_tanda(
     if belum:
         raise GalatIsian(f"Masih ada yang dapat menandatangani: {', '.join(belum)}; nyatakan tidak di tempat dahulu.",
                          "tidak_di_tempat")
-    berkas.catat_di_tempat("izin_tanda", "selesai", alasan=alasan, isi={"tidak_di_tempat": wajib, "tanda": tujuan.token})
+    berkas.catat_di_tempat("izin_tanda", "selesai", alasan=alasan,
+                           isi={"tidak_di_tempat": wajib, "tanda": tujuan.token})
     return langkah.akhiri(berkas, [], "Izin tercatat untuk berkas ini saja.")
 
 
