@@ -129,6 +129,16 @@ def _urut(tx: Tx, buku: Buku, tahun: int) -> int:
     return rnomor.ambil_blok(tx, buku.kode, tahun, buku.dari, buku.sampai)
 
 
+def nomor_naskah(berkas: Berkas, kode: Iterable[str]) -> list[str]:
+    """The valid number of each of these naskah, "" for one without."""
+    hasil = []
+    for k in kode:
+        aturan = berkas.prosedur.naskah(k).nomor
+        baris = sudah(berkas, aturan.buku, naskah=k) if aturan else None
+        hasil.append(baris.nomor if baris else "")
+    return hasil
+
+
 def nomor_perkara(berkas: Berkas) -> dict[str, str]:
     """The case's valid numbers by book (of several rows in a book the newest)."""
     return {b.buku: b.nomor for b, _, _ in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id) if not b.batal}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import zip_longest
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.teks import bersih
 from loket_tui.layanan import kertas, langkah, penomoran
-from loket_tui.layanan.alur import Berkas, baca, buka
+from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, tindakan
 from loket_tui.register import antrian as ra
 from loket_tui.register import perkara as rp
@@ -31,12 +32,14 @@ class Penerima:
 @tindakan("menyerahkan berkas", "serahkan")
 def serahkan(
     kerja: Kerja, berkas_dilihat: Sequence[tuple[int, int]], penerima: Penerima, *, cetak_bukti: bool = False,
-    kunjungan_id: int | None = None,
+    kunjungan_id: int | None = None, nomor: str = "", tanggal: str = "",
 ) -> Hasil:
     """Hand over one or several cases [(id, version seen)] to one person, in one transaction.
 
-    Raises GalatIsian without name or identity, or when one applicant would fetch another's case without being
-    written down as kuasa; GalatAturan for a case that is cancelled, fetched or not ready.
+    `nomor` (several: parted by ";", in the order of the cases) and `tanggal` are typed where the sekretariat gives the
+    numbers of the book.  Raises GalatIsian without name or identity, without such a number, or when one applicant
+    would fetch another's case without being written down as kuasa; GalatAturan for a case that is cancelled, fetched
+    or not ready.
     """
     if not berkas_dilihat:
         raise GalatIsian("Pilih berkas yang diserahkan.", "berkas")
@@ -44,7 +47,15 @@ def serahkan(
         raise GalatIsian("Pilih diambil sendiri atau oleh kuasa.", "cara")
     if penerima.cara == "sendiri" and not _satu_orang([rp.pemohon(kerja.koneksi, n) for n, _ in berkas_dilihat]):
         raise GalatIsian("Berkas ini milik beberapa pemohon; pilih Kuasa, lalu catat nama dan identitasnya.", "cara")
-    hasil = [_satu(kerja, nomor, dilihat, penerima, cetak_bukti, kunjungan_id) for nomor, dilihat in berkas_dilihat]
+    ketikan = [satu.strip() for satu in nomor.split(";") if satu.strip()]
+    hasil = []
+    for permohonan_id, dilihat in berkas_dilihat:
+        berkas = buka(kerja, permohonan_id, dilihat)
+        _siap(berkas)
+        satu = ketikan.pop(0) if ketikan and _diketik(berkas) else ""
+        hasil.append(_satu(berkas, penerima, satu, tanggal, cetak_bukti=cetak_bukti, kunjungan_id=kunjungan_id))
+    if ketikan:
+        raise GalatIsian("Nomor yang diketik lebih banyak daripada berkasnya; satu nomor untuk tiap berkas.", "nomor")
     if len(hasil) == 1:
         return hasil[0]
     return Hasil(kabar=f"{len(hasil)} berkas diserahkan.", permohonan=hasil[0].permohonan,
@@ -61,39 +72,56 @@ def tunda(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) -> Hasil:
     return langkah.akhiri(berkas, [], "Penyerahan ditunda; alasannya tercatat.")
 
 
-def pastikan_siap(ruang: Ruang, permohonan_id: int) -> None:
-    """Raise GalatAturan unless the case stands at its hand-over (cancelled, fetched already, not ready)."""
+def pastikan_siap(ruang: Ruang, permohonan_id: int) -> bool:
+    """Raise GalatAturan unless the case stands at its hand-over (cancelled, fetched already, not ready).
+
+    Returns whether the number in its book must be typed, because the sekretariat gives it.
+    """
     with ruang.basis.baca() as koneksi:
-        _siap(baca(ruang, koneksi, permohonan_id))
+        berkas = baca(ruang, koneksi, permohonan_id)
+        _siap(berkas)
+        return _diketik(berkas)
+
+
+def _buku(berkas: Berkas) -> str:
+    """The book of the hand-over; "" where the SOP wants none."""
+    buku = berkas.letak.aksi.buku
+    return BUKU_TANDA_TERIMA if buku is None else str(buku)
+
+
+def _diketik(berkas: Berkas) -> bool:
+    """Whether the hand-over takes a number that the sekretariat gives."""
+    buku = _buku(berkas)
+    return bool(buku) and penomoran.diketik(berkas, buku) and (
+        penomoran.sudah(berkas, buku, token=berkas.letak.token) is None)
 
 
 def _satu(
-    kerja: Kerja, permohonan_id: int, dilihat: int, penerima: Penerima, cetak_bukti: bool, kunjungan_id: int | None
+    berkas: BerkasKerja, penerima: Penerima, ketikan: str, tanggal: str, *, cetak_bukti: bool, kunjungan_id: int | None
 ) -> Hasil:
-    berkas = buka(kerja, permohonan_id, dilihat)
-    _siap(berkas)
-    letak = berkas.letak
-    pemohon = rp.pemohon(kerja.koneksi, permohonan_id)
-    isi = _penerima(penerima, pemohon.get("nama", ""), str(letak.aksi.tunjukkan))
+    letak, kerja, permohonan_id = berkas.letak, berkas.kerja, berkas.perkara.id
+    isi = _penerima(berkas, penerima)
     naskah = mesin.naskah_berlaku(letak, berkas.prosedur, berkas.konteks(kerja.tx.tanggal_kerja))
     dokumen = [berkas.prosedur.naskah(k).nama for k in naskah] or [berkas.prosedur.nama]
+    buku = _buku(berkas)
     peristiwa_id = berkas.catat("diterima", isi=isi)
     nomor: list[str] = []
-    buku = BUKU_TANDA_TERIMA if letak.aksi.buku is None else letak.aksi.buku
     if buku:
         satu, _ = penomoran.ambil(
-            berkas, buku, peristiwa_id, token=letak.token,
+            berkas, buku, peristiwa_id, token=letak.token, ketikan=ketikan, tanggal=tanggal,
             isi={"dokumen": ", ".join(dokumen), "penerima": isi["nama"], "cara": isi["cara"],
                  "identitas": isi["identitas"]})
         nomor.append(satu)
     if cetak_bukti:
         semua = penomoran.nomor_perkara(berkas)
-        daftar = [{"nama": d, "nomor": semua.get("agenda_keluar", ""), "jumlah": 1} for d in dokumen]
+        surat = penomoran.nomor_naskah(berkas, naskah)
+        daftar = [{"nama": d, "nomor": n or semua.get("agenda_keluar", ""), "jumlah": 1}
+                  for d, n in zip_longest(dokumen, surat, fillvalue="")]
         kertas.pesan_sekali(berkas, "bukti_penyerahan", f"peristiwa:{peristiwa_id}",
                             kertas.bukti_penyerahan(berkas, isi, daftar, semua.get("register", "")))
     if kunjungan_id is not None:
         ra.sambung(kerja.tx, kunjungan_id, permohonan_id, "ambil")
-    langkah.lanjut_otomatis(berkas)
+    nomor += langkah.lanjut_otomatis(berkas)
     return langkah.akhiri(berkas, nomor, "Diserahkan.")
 
 
@@ -123,16 +151,23 @@ def _siap(berkas: Berkas) -> None:
         raise GalatAturan(f"Berkas ini belum siap diambil: {keadaan}.")
 
 
-def _penerima(penerima: Penerima, nama_pemohon: str, tunjukkan: str) -> dict[str, str]:
-    nama = bersih(penerima.nama, 100) or (nama_pemohon if penerima.cara == "sendiri" else "")
+def _penerima(berkas: Berkas, penerima: Penerima) -> dict[str, str]:
+    """Who takes it, as the event keeps it; the receipt or an identity must have been shown, a kuasa's identity always.
+
+    A receipt that the case never got cannot have been shown.
+    """
+    pemohon = rp.pemohon(berkas.koneksi, berkas.perkara.id).get("nama", "")
+    nama = bersih(penerima.nama, 100) or (pemohon if penerima.cara == "sendiri" else "")
     identitas = bersih(penerima.identitas, 100)
     hubungan = bersih(penerima.hubungan, 60)
+    ditunjukkan = penerima.tanda_terima and any(p.jenis == "tanda_terima" for p in berkas.peristiwa)
     if penerima.cara == "kuasa" and not nama:
         raise GalatIsian("Nama kuasa wajib diisi.", "nama")
     if penerima.cara == "kuasa" and not identitas:
         raise GalatIsian("Identitas kuasa wajib dicatat, misalnya KTP dan nomornya.", "identitas")
-    if tunjukkan and not penerima.tanda_terima and not identitas:
-        raise GalatIsian("Tanpa tanda bukti pengambilan, catat identitas yang ditunjukkan.", "identitas")
+    if not ditunjukkan and not identitas:
+        tunjukkan = str(berkas.letak.aksi.tunjukkan).replace("_", " ").lower() or "tanda terima"
+        raise GalatIsian(f"Tanpa {tunjukkan}, catat identitas yang ditunjukkan.", "identitas")
     isi = asdict(penerima)
     return {**{k: str(v) for k, v in isi.items() if k != "tanda_terima"}, "nama": nama, "identitas": identitas,
-            "hubungan": hubungan, "tanda_terima": "ya" if penerima.tanda_terima else "tidak"}
+            "hubungan": hubungan, "tanda_terima": "ya" if ditunjukkan else "tidak"}

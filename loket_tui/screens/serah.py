@@ -57,6 +57,10 @@ class SerahScreen(Dialog[Any]):
         self._identitas = IsianTeks("Identitas", kode="identitas", maks=100, maju=False,
                                     petunjuk="Contoh: KTP-el 3507… atau SIM")
         self._tunjuk = Centang("Tanda terima ditunjukkan", True, kode="tanda_terima", maju=False)
+        self._nomor = IsianTeks("Nomor buku", kode="nomor", maks=200, maju=False,
+                                petunjuk="Nomor Buku Tanda Terima dari sekretariat; beberapa berkas: pisahkan dengan ;")
+        self._tanggal = IsianTeks("Tanggal nomor", kode="tanggal", maks=10, maju=False, petunjuk="Contoh: 20-11-2026")
+        self._diketik: set[int] = set()
         self._bukti = Centang("Cetak bukti penyerahan", False, kode="bukti", maju=False)
 
     @property
@@ -68,13 +72,15 @@ class SerahScreen(Dialog[Any]):
         """The stack, then who takes it."""
         with VerticalScroll(can_focus=False):
             yield Static(id="tumpukan", markup=False)
-            yield from (self._kode, self._cara, self._nama, self._hubungan, self._identitas, self._tunjuk, self._bukti)
+            yield from (self._kode, self._cara, self._nama, self._hubungan, self._identitas, self._tunjuk,
+                        self._nomor, self._tanggal, self._bukti)
 
     def on_mount(self) -> None:
         """Read the first cases; the hand goes to who takes them."""
         from loket_tui.layanan.ruang import kunci_baru
 
         self._kunci = kunci_baru()
+        self._tanggal.value = f"{self.loket.ruang.hari_ini():%d-%m-%Y}"
         for satu in self._awal:
             self._tambah(satu)
         self._tulis()
@@ -105,7 +111,8 @@ class SerahScreen(Dialog[Any]):
             self._kode.galat("Berkas itu sudah ada di tumpukan.")
             return
         try:
-            serah.pastikan_siap(self.loket.ruang, permohonan_id)
+            if serah.pastikan_siap(self.loket.ruang, permohonan_id):
+                self._diketik.add(permohonan_id)
             self._berkas.append(daftar.berkas(self.loket.ruang, self.loket.sesi, permohonan_id))
         except Galat as galat:
             self._kode.galat(galat.kalimat)
@@ -120,12 +127,18 @@ class SerahScreen(Dialog[Any]):
             self._tambah(b.id)
         self._tulis()
 
+    @property
+    def _bernomor(self) -> bool:
+        """Whether a case on the stack takes a number that the sekretariat gives."""
+        return any(b.id in self._diketik for b in self._berkas)
+
     def _tulis(self) -> None:
         baris = [f"{len(self._berkas)} berkas diserahkan:"] if self._berkas else ["Belum ada berkas; pindai kodenya."]
         baris += [f"  {kode_cari.kelompok(b.kode_cari)}  {b.pemohon.get('nama', '')}, {b.layanan}"
                   for b in self._berkas[-TAMPAK:]]
         if len(self._berkas) > TAMPAK:
             baris.append(f"  … dan {len(self._berkas) - TAMPAK} lagi")
+        self._nomor.display = self._tanggal.display = self._bernomor
         self.query_one("#tumpukan", Static).update(aman_baris("\n".join(baris)))
         self.refresh_bindings()
 
@@ -155,11 +168,12 @@ class SerahScreen(Dialog[Any]):
                 self._tambah_kode(kode)
                 return
         urutan: list[IsianTeks | Centang] = [
-            self._kode, self._cara, self._nama, self._hubungan, self._identitas, self._tunjuk, self._bukti]
+            self._kode, self._cara, self._nama, self._hubungan, self._identitas, self._tunjuk]
         if self._cara.value == "sendiri":
-            urutan = [self._kode, self._cara, self._tunjuk, self._bukti]
-            if not self._tunjuk.value:
-                urutan.insert(3, self._identitas)
+            urutan = [self._kode, self._cara, self._tunjuk]
+            if not self._tunjuk.value or event.isian is self._identitas:
+                urutan.append(self._identitas)
+        urutan += [self._nomor, self._tanggal, self._bukti] if self._bernomor else [self._bukti]
         tempat = next((n for n, x in enumerate(urutan) if x is event.isian), len(urutan) - 1)
         if tempat + 1 < len(urutan):
             urutan[tempat + 1].fokus()
@@ -180,9 +194,11 @@ class SerahScreen(Dialog[Any]):
         try:
             hasil = serah.serahkan(
                 self.loket.ruang, self.loket.sesi, self._kunci, [(b.id, b.urut) for b in self._berkas], penerima,
-                cetak_bukti=self._bukti.value, kunjungan_id=self._kunjungan)
+                cetak_bukti=self._bukti.value, kunjungan_id=self._kunjungan,
+                nomor=self._nomor.value if self._bernomor else "", tanggal=self._tanggal.value)
         except GalatIsian as galat:
-            medan = {"nama": self._nama, "identitas": self._identitas, "cara": self._cara}.get(galat.medan or "")
+            medan = {"nama": self._nama, "identitas": self._identitas, "cara": self._cara, "nomor": self._nomor,
+                     "tanggal": self._tanggal}.get(galat.medan or "")
             if medan is None:
                 self.galat(galat.kalimat)
                 return

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.kantor import Kantor, sumber_paket, tulis_kantor_toml
-from loket_tui.layanan import daftar, jaga, langkah, tanda_tangan, terima
+from loket_tui.layanan import daftar, jaga, langkah, serah, tanda_tangan, terima
 from loket_tui.layanan.langkah import Masukan
 from loket_tui.layanan.masuk import periksa_sandi
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru, sahkan_tanggal
@@ -30,7 +30,8 @@ tanda_tangan = [{lane = "pejabat", atas_nama = "camat"}]
 nomor = {buku = "agenda_keluar", saat = "disetujui", klasifikasi = "400.12.2.3"}
 
 [[langkah]]
-id = "ajukan"''').replace('naskah = "pengantar"\n', 'naskah = ["pengantar", "rekomendasi"]\n')
+id = "ajukan"''').replace('naskah = "pengantar"\n', 'naskah = ["pengantar"]\n').replace(
+    'naskah = ["pengantar"]\n', 'naskah = ["pengantar", "rekomendasi"]\n')
 """Pengantar KK with two letters that are numbered in one book."""
 
 
@@ -196,3 +197,61 @@ def berbuku_semua(ruang: Ruang, *kode: str) -> Ruang:
     isi["buku"] = [b | ({"milik": "sekretariat"} if b["kode"] in kode else {}) for b in isi["buku"]]  # type: ignore[attr-defined]
     (ruang.kantor.folder / "kantor.toml").write_text(tulis_kantor_toml(isi), encoding="utf-8")
     return Ruang(Kantor.buka(ruang.kantor.folder), ruang.basis, ruang.jam)
+
+
+# ---- the hand-over
+
+
+def siap_diambil(ruang: Ruang) -> int:
+    """A case that can be fetched."""
+    nomor, ani = sampai_tanda_tangan(ruang), sesi(ruang, "ani")
+    setujui(ruang, nomor)
+    tanda_tangan.sudah_ditandatangani(ruang, ani, kunci_baru(), nomor)
+    b = daftar.berkas(ruang, ani, nomor)
+    langkah.kerjakan(ruang, ani, kunci_baru(), nomor, b.urut, "selesai", berapa=len(b.rangkaian))
+    return nomor
+
+
+def test_nomor_buku_tanda_terima_dari_sekretariat(ruang: Ruang) -> None:
+    r = berbuku(ruang, "tanda_terima", milik="sekretariat")
+    ani, dua = sesi(r, "ani"), [siap_diambil(r), siap_diambil(r)]
+    berkas = [(n, urut(r, n)) for n in dua]
+    kuasa = serah.Penerima("kuasa", "Pak Kasun", "perangkat desa", "KTP 3507")
+    assert [serah.pastikan_siap(r, n) for n in dua] == [True, True]
+    for nomor, tanggal, medan in (("", "", "nomor"), ("TT/1", "", "nomor"), ("TT/1; TT/2; TT/3", "", "nomor"),
+                                  ("TT/1; TT/2", "31-12-2026", "tanggal"), ("TT/1; TT/1", "", "nomor")):
+        with pytest.raises(GalatIsian) as galat:
+            serah.serahkan(r, ani, kunci_baru(), berkas, kuasa, nomor=nomor, tanggal=tanggal)
+        assert galat.value.medan == medan
+    h = serah.serahkan(r, ani, kunci_baru(), berkas, kuasa, nomor="TT/1; TT/2", tanggal="13-11-2026")
+    assert h.nomor == ("TT/1", "TT/2")
+    with r.basis.baca() as k:
+        assert k.execute(text("SELECT DISTINCT tanggal_kerja FROM baris_buku WHERE buku = 'tanda_terima'")
+                         ).scalars().all() == ["2026-11-13"]
+    assert jaga.periksa(r).baik
+
+
+def test_bukti_menyebut_nomor_tiap_surat(kantor_dengan: Callable[[str], Ruang]) -> None:
+    r = kantor_dengan(DUA)
+    nomor = siap_diambil(r)
+    h = serah.serahkan(r, sesi(r, "ani"), kunci_baru(), [(nomor, urut(r, nomor))], serah.Penerima("sendiri"),
+                       cetak_bukti=True)
+    with r.basis.baca() as k:
+        bukti = rc.muat(k, h.cetak[-1])
+    assert bukti is not None
+    assert [d["nomor"] for d in bukti.cuplikan["dokumen"]] == [
+        "400.12.2.1/101/35.07.11/2026", "400.12.2.3/102/35.07.11/2026"]
+
+
+def test_sendiri_menunjukkan_tanda_terima_atau_identitas(kantor_dengan: Callable[[str], Ruang]) -> None:
+    tanpa = '[[langkah.aksi]]\njenis = "tanda_terima"\n'
+    catat = ('\n[[langkah]]\nid = "catat_akhir"\npelaksana = "loket"\n[[langkah.aksi]]\njenis = "catat_buku"\n'
+             'buku = "agenda_keluar"\n')
+    r = kantor_dengan(SOP.replace(tanpa, "").replace("[[tautan]]", f"{catat}[[tautan]]"))
+    nomor, ani = siap_diambil(r), sesi(r, "ani")
+    for penerima in (serah.Penerima("sendiri"), serah.Penerima("sendiri", tanda_terima=False)):
+        with pytest.raises(GalatIsian, match="catat identitas yang ditunjukkan") as galat:
+            serah.serahkan(r, ani, kunci_baru(), [(nomor, urut(r, nomor))], penerima)
+        assert galat.value.medan == "identitas"
+    h = serah.serahkan(r, ani, kunci_baru(), [(nomor, urut(r, nomor))], serah.Penerima("sendiri", identitas="KTP-el"))
+    assert h.nomor == ("0001/2026", "-/102/35.07.11/2026"), "what follows by itself takes numbers too"

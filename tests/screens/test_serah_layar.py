@@ -150,3 +150,21 @@ async def test_pindaian_tidak_melepas_pilihan_pengambil(folder: Path) -> None:
         app.pemindai.jeda = 0.0
         await _tekan(pilot, "f10")
         assert [lihat(app.ruang, x).akhir for x in (a, b)] == ["selesai", "selesai"]
+
+
+async def test_nomor_buku_diketik_bila_milik_sekretariat(folder: Path) -> None:
+    toml = folder / "kantor.toml"
+    isi = toml.read_text(encoding="utf-8").replace('nama = "Buku Tanda Terima"\nmilik = "loket"',
+                                                   'nama = "Buku Tanda Terima"\nmilik = "sekretariat"')
+    toml.write_text(isi, encoding="utf-8")
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = siap_ambil(app.ruang)
+        app.buka_berkas(nomor)
+        assert "Nomor buku" in await _tekan(pilot, "enter")
+        teks = await _tekan(pilot, "f10")
+        assert "diberikan sekretariat; ketik nomornya" in " ".join(teks.replace("│", " ").split())
+        await _ketik(pilot, "TT-77", "enter", "f10")
+        assert lihat(app.ruang, nomor).akhir == "selesai"
+        with app.ruang.basis.baca() as koneksi:
+            (baris,) = rbuku.halaman(koneksi, list(rbuku.kunci(koneksi, "tanda_terima")))
+        assert (baris.nomor, baris.tanggal_kerja) == ("TT-77", app.ruang.hari_ini().isoformat())
