@@ -226,33 +226,41 @@ def beri_nomor(berkas: BerkasKerja, naskah: tuple[str, ...], peristiwa_id: int, 
     return hasil
 
 
-def tanggal_janji(berkas: BerkasKerja) -> tuple[date, str]:
-    """(promised date, note): the SOP's promise, else the office's, in working days; the note names skipped days."""
-    kantor = berkas.ruang.kantor
-    hari = kantor.janji.get(berkas.prosedur.kode)
-    if hari is None:
-        hari = berkas.prosedur.janji_hari_kerja
-    if hari is None:
-        hari = berkas.ruang.paket.berkas.janji.get(berkas.prosedur.kode, 1)
-    janji = kantor.kalender().tambah(berkas.tx.tanggal_kerja, hari)
+PALING_LAMA = 2_000
+"""Working days of the longest promise that can be reckoned."""
+
+
+def tanggal_janji(berkas: BerkasKerja, khusus: Mapping[str, float]) -> tuple[date, str]:
+    """(promised date, note): of the receipt's own promise `khusus`, else of the service; never on a day off.
+
+    Minutes and hours are the same day, `hari` are days of the calendar.  The note names holidays passed over.
+    """
+    kantor, hari_ini = berkas.ruang.kantor, berkas.tx.tanggal_kerja
+    kalender = kantor.kalender()
+    satuan, banyak = next(((k, int(n)) for k, n in khusus.items()), None) or _janji_layanan(berkas)
+    if satuan == "hari":
+        janji = kalender.tambah(hari_ini + timedelta(days=banyak), 0)
+    else:
+        janji = kalender.tambah(hari_ini, min(banyak, PALING_LAMA) if satuan == "hari_kerja" else 0)
     libur = [f"{tanggal_pendek(t)} {alasan}" for t, alasan in janji.dilewati if t.weekday() in kantor.hari.kerja]
     catatan = "Tidak dihitung: " + "; ".join(libur) if libur else ""
-    return janji.tanggal, "; ".join(c for c in (catatan, janji.peringatan or "") if c)
+    return janji.tanggal, "; ".join(c for c in (catatan, kalender.peringatan(hari_ini, janji.tanggal) or "") if c)
+
+
+def _janji_layanan(berkas: BerkasKerja) -> tuple[str, int]:
+    """(unit, how many): the promise of the office in kantor.toml, else of the SOP, else of the pack, else one day."""
+    prosedur = berkas.prosedur
+    kantor = berkas.ruang.kantor.janji.get(prosedur.kode)
+    if kantor is None and prosedur.janji_hari is not None:
+        return "hari", prosedur.janji_hari
+    hari = prosedur.janji_hari_kerja if kantor is None else kantor
+    return "hari_kerja", berkas.ruang.paket.berkas.janji.get(prosedur.kode, 1) if hari is None else hari
 
 
 def _tanda_terima(berkas: BerkasKerja, bebas_lane: bool) -> list[str]:
     letak = berkas.letak
     lama = berkas.perkara.janji
-    khusus = letak.aksi.janji or {}
-    if lama:
-        janji, catatan = date.fromisoformat(lama), ""
-    elif "hari_kerja" in khusus:
-        janji, catatan = berkas.ruang.kantor.kalender().tambah(
-            berkas.tx.tanggal_kerja, int(khusus["hari_kerja"])).tanggal, ""
-    elif "hari" in khusus:
-        janji, catatan = berkas.tx.tanggal_kerja + timedelta(days=int(khusus["hari"])), ""
-    else:
-        janji, catatan = tanggal_janji(berkas)
+    janji, catatan = (date.fromisoformat(lama), "") if lama else tanggal_janji(berkas, letak.aksi.janji or {})
     berkas.catat("selesai", isi={"janji": janji.isoformat()}, bebas_lane=bebas_lane, janji=janji.isoformat())
     nomor = penomoran.nomor_perkara(berkas).get("register", "")
     kertas.pesan_sekali(berkas, "tanda_terima", f"permohonan:{berkas.perkara.id}",

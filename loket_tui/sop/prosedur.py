@@ -181,14 +181,22 @@ class Prosedur:
 
     @cached_property
     def janji_hari_kerja(self) -> int | None:
-        """Working days the SOP promises: the header's, else "hari" on a row that hands over; None if neither."""
+        """Working days the SOP promises: the header's, else "hari" on a row that hands over; None if neither.
+
+        Minutes and hours are the same day; a header in days of the calendar is `janji_hari`.
+        """
         janji = self.berkas.janji
         if janji is not None:
-            if janji.hari_kerja is not None:
-                return janji.hari_kerja
-            return janji.hari if janji.hari is not None else 0
+            if janji.hari is not None:
+                return None
+            return janji.hari_kerja or 0
         hari = (self._janji_langkah(baris) for baris in self.berkas.langkah)
         return next((h for h in hari if h is not None), None)
+
+    @property
+    def janji_hari(self) -> int | None:
+        """Days of the calendar that the header promises; None when it promises none."""
+        return self.berkas.janji.hari if self.berkas.janji is not None else None
 
     # ---- duties and identity
 

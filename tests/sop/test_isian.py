@@ -345,6 +345,8 @@ def test_janji_dari_baris_penyerahan_atau_kepala() -> None:
     assert (p.janji_hari_kerja, p.menit_langkah(serah)) == (3, None)
     assert prosedur(akhir=akhir, kepala="janji = {hari_kerja = 5}").janji_hari_kerja == 5
     assert prosedur(kepala="janji = {jam = 2}").janji_hari_kerja == 0
+    kalender = prosedur(akhir=akhir, kepala="janji = {hari = 4}")
+    assert (kalender.janji_hari_kerja, kalender.janji_hari, p.janji_hari) == (None, 4, None), "days of the calendar"
     assert prosedur().janji_hari_kerja is None
 
 
