@@ -32,7 +32,7 @@ KOSONG = {
 }
 _MEJA = frozenset({"meja", "lain"})
 _TINDAKAN = frozenset(
-    {"setujui", "paraf", "kembalikan", "tolak", "tunda", "izin", "tinta", "pdf", "berkas", "saring"})
+    {"setujui", "paraf", "kembalikan", "tolak", "tunda", "izin", "tinta", "pdf", "nik", "berkas", "saring"})
 
 
 class DaftarMeja(DaftarMaya):
@@ -57,6 +57,7 @@ class TandaTanganScreen(TindakanMeja):
         Binding("i", "izin", "Izinkan penerima|Izin"),
         Binding("d", "tinta", "Sudah ditandatangani|Sudah TTD"),
         Binding("o", "pdf", "Buka PDF|PDF"),
+        Binding("n", "nik", "NIK lengkap|NIK"),
         Binding("b", "berkas", "Buka di Berkas|Berkas"),
         Binding("left", "saring(-1)", "Daftar lain|Daftar", key_display="←→"),
         Binding("right", "saring(1)", "Daftar lain|Daftar", show=False),
@@ -68,6 +69,8 @@ class TandaTanganScreen(TindakanMeja):
         self._diminta: int | None = None
         self._pembaca: Timer | None = None
         self._jumlah: dict[str, int] = {}
+        self._penuh = 0
+        """The case whose NIK and KK numbers stand in full; 0: none."""
 
     def isi(self) -> Iterable[Widget]:
         """The lists' names, the list, the page."""
@@ -159,6 +162,8 @@ class TandaTanganScreen(TindakanMeja):
         if permohonan_id is not None:
             b = self.coba(lambda: daftar.berkas(self.ruang, self.sesi, permohonan_id), kabar=False)
         lama, self._b = self._b, b
+        if b is None or b.id != self._penuh:
+            self._penuh = 0
         kini, lengkap = self.query_one("#kini", Static), self.query_one("#lengkap", Static)
         if b is None:
             kini.update("")
@@ -183,17 +188,20 @@ class TandaTanganScreen(TindakanMeja):
         return f"{b.pemohon.get('nama', '')}\n{b.layanan}\n{b.status}{catatan}"
 
     def _halaman(self, b: BerkasLengkap, lebar: int) -> list[str]:
-        """The letter as it stands, then what a signer compares it with."""
+        """The letter as it stands, then what a signer compares it with; NIK and KK numbers masked until n."""
         from loket_tui.layanan import daftar
 
+        penuh = self._penuh == b.id
         surat = self.coba(lambda: daftar.pratinjau_naskah(self.ruang, self.sesi, b.id, lebar), kabar=False) or []
+        if not penuh:
+            surat = [teks_berkas.samarkan(baris) for baris in surat]
         return [
             *(surat or ["Konsep surat belum dibuat.", ""]), "-" * min(lebar, 40),
             *teks_berkas.bagian("Paraf dan persetujuan", teks_berkas.paraf(b, lebar)),
             *teks_berkas.bagian("Kelengkapan", teks_berkas.kelengkapan(b, lebar)),
-            *teks_berkas.bagian("Isian", teks_berkas.data(b, lebar)),
+            *teks_berkas.bagian("Isian", teks_berkas.data(b, lebar, penuh=penuh)),
             *teks_berkas.bagian("Nomor", teks_berkas.nomor(b, lebar)),
-            *teks_berkas.bagian("Riwayat, terbaru dahulu", teks_berkas.riwayat(b, lebar)),
+            *teks_berkas.bagian("Riwayat, terbaru dahulu", teks_berkas.riwayat(b, lebar, penuh=penuh)),
             *teks_berkas.bagian("Cetakan", teks_berkas.cetakan_semua(b, lebar)),
         ]
 
@@ -218,6 +226,20 @@ class TandaTanganScreen(TindakanMeja):
         semua = self.saringan
         self._saring = semua[(semua.index(self._saring) + langkah) % len(semua)] if self._saring in semua else semua[0]
         self.segarkan()
+
+    def action_nik(self) -> None:
+        """n: numbers in full, noted in the trail as in F4; again: masked."""
+        from loket_tui.layanan import buku
+        from loket_tui.layanan.ruang import kunci_baru
+
+        b, kunci = self._b, kunci_baru()
+        if b is None:
+            return
+        if self._penuh == b.id:
+            self._penuh = 0
+        elif self.coba(lambda: buku.lihat_nik(self.ruang, self.sesi, kunci, b.id)) is not None:
+            self._penuh = b.id
+        self._tampilkan(b.id)
 
     def action_berkas(self) -> None:
         """b: the case in F4."""
@@ -262,6 +284,8 @@ class TandaTanganScreen(TindakanMeja):
                 return b.menunggu == "tinta" and self.sesi.boleh("proses")
             case "pdf":
                 return bool(b.cetakan)
+            case "nik":
+                return True
             case _:
                 return self.loket.boleh_buka(self.loket.entri("berkas"))
 

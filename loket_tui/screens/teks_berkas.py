@@ -20,7 +20,7 @@ DOKUMEN = {
 """Printed documents by their code."""
 KELAMIN = {"L": "laki-laki", "P": "perempuan"}
 _TANDA = {"ada": "[v]", "tidak_ada": "[ ]", "tidak_berlaku": "[-]"}
-_NOMOR_PANJANG = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
+_NOMOR_PANJANG = re.compile(r"(?<![0-9])(?:[0-9]{16}|[0-9]{4}(?: [0-9]{4}){3})(?![0-9])")
 LEBAR_LABEL = 22
 SELESAI = "Selesai"
 """Where the last step of a case leads."""
@@ -29,8 +29,8 @@ _SEBUT_KERJA = frozenset({"arsip", "cap", "siap_ambil", "nomor", "tarik", "catat
 
 
 def samarkan(teks: str) -> str:
-    """Mask every number of sixteen digits (NIK, KK number) in a text."""
-    return _NOMOR_PANJANG.sub(lambda m: samar(m[0]), teks)
+    """Mask every number of sixteen digits (NIK, KK number) in a text, also one written in groups of four."""
+    return _NOMOR_PANJANG.sub(lambda m: samar(m[0].replace(" ", "")), teks)
 
 
 def kelompokkan(teks: str) -> str:

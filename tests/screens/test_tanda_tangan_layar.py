@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Static
 
+from loket_tui.dasar.nik import samar
 from loket_tui.layanan import tanda_tangan
 from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.screens import tanda_tangan as modul
+from loket_tui.screens import teks_berkas
 from loket_tui.screens.widgets.kabar import Kabar
-from tests.alat_kantor import SANDI, sesi
+from tests.alat_kantor import BUDI, SANDI, SITI, sesi
 from tests.screens.alat_layar import JAHAT, jalan, kantor, teks_layar, tunggu
 from tests.screens.alat_perkara import disetujui, lihat, orang, pada_paraf, pada_tanda, terima_kk
 
@@ -85,6 +90,35 @@ async def test_surat_dan_riwayat_tampak(folder: Path) -> None:
         assert "RIWAYAT" in isi
         teks = await _tekan(pilot, "escape")
         assert "> [ ] Wati" in teks
+
+
+async def test_nik_disamarkan_sampai_diminta(folder: Path) -> None:
+    """The letter on the screen shows no whole NIK; n shows it, noted in the trail; another case is masked again."""
+    async with jalan(folder, "dedi") as (app, pilot):
+        nomor = pada_tanda(app.ruang)
+        pada_tanda(app.ruang, BUDI)
+        nik = SITI.nik
+
+        def isi() -> str:
+            return str(app.screen.query_one("#lengkap", Static).render())
+
+        await _tekan(pilot, "f5")
+        assert nik not in isi() and samar(nik) in isi()
+        await _tekan(pilot, "n")
+        assert nik in isi()
+        with app.ruang.basis.baca() as k:
+            catatan = json.loads(k.execute(text("SELECT isi FROM jejak ORDER BY urut DESC LIMIT 1")).scalar_one())
+        assert catatan["aksi"] == "melihat NIK lengkap" and catatan["ruj"] == f"permohonan:{nomor}"
+        await _tekan(pilot, "n")
+        assert nik not in isi()
+        await _tekan(pilot, "n", "down", "up")
+        assert nik not in isi() and samar(nik) in isi()
+
+
+def test_samar_juga_yang_berkelompok() -> None:
+    teks = "NIK 3507 1152 0590 0002, KK 3507111205150001, telepon 081200000000"
+    samaran = f"NIK {samar('3507115205900002')}, KK {samar('3507111205150001')}, telepon 081200000000"
+    assert teks_berkas.samarkan(teks) == samaran
 
 
 async def test_banyak_dengan_sekali_sandi(folder: Path) -> None:
