@@ -13,6 +13,7 @@ from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, umur
 from loket_tui.layanan import kertas, penomoran
 from loket_tui.layanan.alur import Berkas, BerkasKerja
+from loket_tui.register import cetakan as rc
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.register.jejak import kanonis
@@ -127,18 +128,24 @@ def blok_tanda_tangan(berkas: Berkas, naskah: Naskah, lane: str, peran: str) -> 
 
 def pesan_surat(
     berkas: BerkasKerja, naskah: Naskah, baris: rn.BarisNaskah, *, nomor: str | None, ttd: Mapping[str, Any],
-    lembar: int = 1, alasan: str = "",
+    tanggal: str = "", alasan: str = "",
 ) -> int | None:
-    """Order the final letter; None for a naskah another system prints."""
+    """Order the final letter; None for a naskah another system prints.
+
+    A version ordered before (approved again, spoiled sheet) prints as the next sheet; a spoiled sheet keeps the
+    date of the one it replaces.
+    """
     if not baris.templat_hash:
         return None
+    lembar = max(0, rc.berikut(berkas.koneksi, "naskah", f"naskah:{baris.id}")[1]) + 1
     kantor = berkas.ruang.kantor
     cuplikan = kertas.umum(berkas.kerja, berkas.perkara.kode_cari) | {
         "templat": rn.templat(berkas.koneksi, baris.templat_hash), "nilai": baris.cuplikan["nilai"], "nomor": nomor,
-        "tanggal": tanggal_panjang(berkas.tx.tanggal_kerja), "tempat": kantor.tempat, "ttd": dict(ttd),
+        "tanggal": tanggal or tanggal_panjang(berkas.tx.tanggal_kerja), "tempat": kantor.tempat, "ttd": dict(ttd),
         "tembusan": list(naskah.tembusan), "sidik": baris.sha256, "keterangan_dokumen": naskah.keterangan,
     }
     return kertas.pesan(
         berkas.kerja, "naskah", f"naskah:{baris.id}", cuplikan, permohonan_id=berkas.perkara.id, lembar=lembar,
-        alasan=alasan, nama=f"{berkas.perkara.kode_cari}-{naskah.kode}-v{baris.versi}",
+        alasan=alasan or ("disetujui ulang" if lembar > 1 else ""),
+        nama=f"{berkas.perkara.kode_cari}-{naskah.kode}-v{baris.versi}",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatMasuk
 from loket_tui.dasar.teks import wajib_alasan
@@ -37,8 +36,8 @@ def kembalikan(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str, hasi
     """Return (or refuse) at a paraf or signature, with a reason, to where the SOP says."""
     berkas = buka(kerja, permohonan_id, dilihat)
     berkas.wajib_jenis("paraf", "tanda_tangan")
-    if hasil not in {"kembali", "tolak"}:
-        raise GalatAturan("Pilih kembalikan atau tolak.")
+    if hasil not in {"kembali", "tolak", "tunda"}:
+        raise GalatAturan("Pilih kembalikan, tolak, atau tunda.")
     berkas.catat(hasil, alasan=alasan)
     return langkah.akhiri(berkas, [])
 
@@ -92,8 +91,10 @@ def sudah_ditandatangani(kerja: Kerja, permohonan_id: int, dilihat: int | None =
     letak = berkas.wajib_jenis("tanda_tangan")
     if berkas.perkara.menunggu != TINTA:
         raise GalatAturan("Berkas ini belum disetujui pejabat; tanda tangan basah ditandai sesudahnya.")
-    tanda = {t.pelaksana for t in rn.tanda_berlaku(berkas.koneksi, permohonan_id) if t.jenis == "tanda_tangan"}
-    if letak.lane not in tanda:
+    naskah = {n.id for n in _naskah(berkas, letak)}
+    tanda = {t.naskah_id for t in rn.tanda_berlaku(berkas.koneksi, permohonan_id)
+             if t.jenis == "tanda_tangan" and t.pelaksana == letak.lane}
+    if not naskah <= tanda:
         raise GalatAturan("Persetujuan pejabat sudah ditarik oleh pengembalian; mintakan persetujuan lagi.")
     berkas.catat("setuju", isi={"tinta": kerja.tx.tanggal_kerja.isoformat()}, bebas_lane=True)
     return langkah.akhiri(berkas, langkah.lanjut_otomatis(berkas))
@@ -114,7 +115,7 @@ def lembar_rusak(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) ->
         lama = rc.terakhir(berkas.koneksi, "naskah", f"naskah:{baris.id}")
         if lama is not None:
             surat.pesan_surat(berkas, berkas.prosedur.naskah(baris.kode), baris, nomor=lama.cuplikan.get("nomor"),
-                              ttd=lama.cuplikan["ttd"], lembar=lama.lembar + 1, alasan=alasan)
+                              ttd=lama.cuplikan["ttd"], tanggal=lama.cuplikan["tanggal"], alasan=alasan)
     return langkah.akhiri(berkas, [], "Lembar pengganti dicetak sebagai asli.")
 
 
@@ -210,12 +211,14 @@ def _paraf_lengkap(berkas: BerkasKerja, naskah: list[rn.BarisNaskah]) -> None:
 
 
 def _lane_gugur(berkas: BerkasKerja) -> set[str]:
-    """Lanes whose last paraf event since the newest concept fell away by this same officer."""
+    """Lanes whose last paraf since the newest concept fell away, by this officer or one whose approval stands."""
     gugur: set[str] = set()
+    penyetuju = {t.oleh for t in rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id) if t.jenis == "tanda_tangan"}
+    penyetuju.add(berkas.tx.oleh)
     for p in berkas.peristiwa:
         if p.jenis == "buat_naskah" or p.hasil == "kembali":
             gugur.clear()
-        elif p.jenis == "paraf" and p.isi.get("gugur") and p.oleh == berkas.tx.oleh:
+        elif p.jenis == "paraf" and p.isi.get("gugur") and p.oleh in penyetuju:
             gugur.add(berkas.prosedur.letak(p.aksi).lane)
     return gugur
 
@@ -277,10 +280,3 @@ def _nomor_naskah(berkas: BerkasKerja, baris: rn.BarisNaskah) -> str | None:
     lama = penomoran.sudah(berkas, aturan.buku, naskah=baris.kode) if aturan else None
     return lama.nomor if lama else None
 
-
-@dataclass(frozen=True, slots=True)
-class HasilBanyak:
-    """What became of a batch: how many were approved, and a sentence for each that was not."""
-
-    disetujui: int
-    gagal: tuple[str, ...]
