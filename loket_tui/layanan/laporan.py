@@ -1,8 +1,9 @@
 """The weekly report: who gets one, what it says, and making it (PDF, CSV, a row in the record).
 
-Source: the `lapor` rows of the SOPs; a service without one reports to the head of the office.  A report that does
-not balance never leaves the office: the screen shows why in `peringatan`, making it raises GalatRegister.  That is
-not a thing of odd clocks or of cases taken back (they are counted once, by rule): it means the record is damaged.
+Source: the `lapor` rows of the SOPs; the head of the office gets every service, whomever else it is reported to.
+A report that does not balance never leaves the office: the screen shows why in `peringatan`, making it raises
+GalatRegister.  That is not a thing of odd clocks or of cases taken back (they are counted once, by rule): it means the
+record is damaged.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ from loket_tui.register import laporan as rl
 from loket_tui.sop.prosedur import Letak, Prosedur
 
 PIMPINAN = "pimpinan"
-"""Addressee of every service whose SOP names no other."""
+"""Addressee of every service, beside those its SOP names."""
 DISPENDUKCAPIL = "dispendukcapil"
 """The one addressee that gets NIK and KK in full."""
 JENIS = "mingguan"
@@ -175,7 +176,8 @@ def _kepada(letak: Letak) -> tuple[str, ...]:
 
 
 def _tujuan(prosedur: Prosedur) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(k for x in _lapor(prosedur) for k in _kepada(x))) or (PIMPINAN,)
+    """Whom a service is reported to: those its SOP names, and always the head of the office."""
+    return tuple(dict.fromkeys((*(k for x in _lapor(prosedur) for k in _kepada(x)), PIMPINAN)))
 
 
 def _peran_kepala(ruang: Ruang) -> str:

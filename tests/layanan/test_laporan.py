@@ -70,7 +70,7 @@ def _teks_pdf(cuplikan: dict[str, object]) -> str:
 def test_kewajiban_dari_sop(ruang: Ruang) -> None:
     dua = laporan.kewajiban(ruang)
     assert [(k.tujuan, [kode for kode, _ in k.layanan], k.tiap) for k in dua] == [
-        (DISPENDUKCAPIL, ["surat_pindah"], ("minggu",)), (PIMPINAN, ["pengantar_kk"], ())]
+        (DISPENDUKCAPIL, ["surat_pindah"], ("minggu",)), (PIMPINAN, ["pengantar_kk", "surat_pindah"], ())]
     assert "Kependudukan" in dua[0].sebutan
     assert dua[1].sebutan == "Camat Kalipare"
 
@@ -131,10 +131,12 @@ def test_minggu_tidak_berubah_oleh_minggu_berikutnya(ruang: Ruang) -> None:
     assert any("Nomor dibatalkan: 3." in c for c in kini.catatan)      # two register numbers and a letter's
 
 
-def test_kk_hanya_untuk_pimpinan(ruang: Ruang) -> None:
+def test_pimpinan_mendapat_semua_layanan(ruang: Ruang) -> None:
     perkara(ruang, "ambil", pengajuan_kk())
     perkara(ruang, "lengkap")
-    assert [b.kode for b in rekap(ruang, W47, PIMPINAN).daftar] == ["pengantar_kk"]
+    semua = rekap(ruang, W47, PIMPINAN)
+    assert [b.kode for b in semua.daftar] == [b.kode for b in semua.layanan] == ["pengantar_kk", "surat_pindah"]
+    assert not any("3507111205150001" in s or "3507111205900001" in s for b in semua.daftar for s in b.sel), "masked"
     assert [b.kode for b in rekap(ruang, W47, DISPENDUKCAPIL).daftar] == ["surat_pindah"]
 
 
@@ -229,7 +231,7 @@ def test_tanda_khusus_disebut(ruang: Ruang) -> None:
     ket = {b.permohonan_id: (b.sel[2], b.sel[-2], b.sel[-1]) for b in isi.daftar}
     assert ket[batal] == ("0043/2026 (BATAL)", "Dibatalkan", "keliru layanan")
     assert ket[izin][2] == "Izin tanda tangan penerima berkas"
-    assert rekap(ruang, W47, PIMPINAN).catatan[-1].startswith("Lembar rusak: 0. Nomor dibatalkan: 0.")
+    assert rekap(ruang, W47, PIMPINAN).catatan == isi.catatan, "the head of the office sees the same"
 
 
 # ---- making it
