@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from loket_tui.dasar import kode_cari
@@ -30,6 +31,9 @@ from loket_tui.sop.kelengkapan import kekurangan, persyaratan_berlaku, sebutan
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Isian, Persyaratan
 from loket_tui.sop.syarat import Konteks
+
+MAKS_LEMBAR = 99
+"""Sheets of one requirement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,13 +335,25 @@ def _baris_butir(
                 wajib_alasan(b.catatan)
             except GalatIsian as galat:
                 raise GalatIsian(f"{p.nama}: tulis alasan mengapa tidak berlaku.", p.kode) from galat
-        tanggal = baca_tanggal(b.tanggal, p.kode).isoformat() if b.tanggal.strip() else ""
+        if not 0 <= b.jumlah <= MAKS_LEMBAR:
+            raise GalatIsian(f"{p.nama}: jumlah 0 sampai {MAKS_LEMBAR} lembar.", p.kode)
+        tanggal = _tanggal_surat(p, b.tanggal, berkas.tx.tanggal_kerja)
         hasil.append({
             "persyaratan": p.kode, "keadaan": b.keadaan, "bentuk": b.bentuk or _bentuk(p),
             "jumlah": b.jumlah or (p.jumlah if b.keadaan == "ada" else 0), "nomor": bersih(b.nomor, 60),
             "tanggal": tanggal, "catatan": bersih(b.catatan, 200),
         })
     return hasil
+
+
+def _tanggal_surat(p: Persyaratan, ketikan: str, hari_ini: date) -> str:
+    """The date of a letter that was handed in, "" when none was typed.  Raises GalatIsian for a day still to come."""
+    if not ketikan.strip():
+        return ""
+    tanggal = baca_tanggal(ketikan, p.kode)
+    if tanggal > hari_ini:
+        raise GalatIsian(f"{p.nama}: tanggal suratnya sesudah hari ini; periksa tanggalnya.", p.kode)
+    return tanggal.isoformat()
 
 
 def _bentuk(p: Persyaratan) -> str:

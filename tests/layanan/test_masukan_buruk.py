@@ -350,6 +350,16 @@ def _berbuku(ruang: Ruang, kode: str, **ubah: object) -> Ruang:
     return Ruang(Kantor.buka(ruang.kantor.folder), ruang.basis, ruang.jam)
 
 
+@pytest.mark.parametrize(("butir", "kata"), [
+    (Butir("pengantar_desa", "ada", jumlah=-1), "Surat pengantar desa: jumlah 0 sampai 99"),
+    (Butir("pengantar_desa", "ada", jumlah=100), "Surat pengantar desa: jumlah 0 sampai 99"),
+    (Butir("pengantar_desa", "ada", nomor="1/XI", tanggal="17-11-2026"), "tanggal suratnya sesudah hari ini"),
+])
+def test_butir_yang_tidak_mungkin(ruang: Ruang, butir: Butir, kata: str) -> None:
+    with ditolak(ruang, GalatIsian, kata, "pengantar_desa"):
+        terima.terima_berkas(ruang, sesi(ruang, "ani"), kunci_baru(), pengajuan_kk(), (*LENGKAP_KK, butir))
+
+
 def test_buku_register_milik_sekretariat(ruang: Ruang) -> None:
     r = _berbuku(ruang, "register", milik="sekretariat")
     ani, pertama, kedua = sesi(r, "ani"), _terima(r), _terima(r)
