@@ -185,3 +185,13 @@ def test_pengantar_pindah_menyebut_semua_yang_pindah():
     pratinjau = "\n".join(teks_pratinjau(isi(surat, NILAI)))
     for kata in ("F-1.03", "3. Rina Kurniawan", "3 (tiga) orang", "Kota Blitar", "20 November 2026"):
         assert kata in pratinjau
+
+
+def test_pratinjau_sempit_tidak_memotong_label():
+    surat = urai("@judul A\n\n: Nama kepala keluarga yang baru = [nama]\n\n"
+                 "|! No | Jenis yang dikirim | Keterangan |\n| 1 | Satu berkas | [ket] |\n")
+    baris = teks_pratinjau(isi(surat, {"nama": "Budi"}), 34)
+    teks = "\n".join(baris)
+    assert "    Nama kepala keluarga yang baru\n      Budi" in teks
+    assert "  Jenis yang dikirim\n    Satu berkas" in teks and "  No          : 1" in teks
+    assert "Keterangan" not in teks and max(len(b) for b in baris) <= 34

@@ -63,13 +63,20 @@ def _rincian(rincian: Rincian, lebar: int) -> list[str]:
     kolom = min(max(len(label) for label, _ in rincian.baris), lebar // 2 - 6)
     hasil: list[str] = []
     for label, baris in rincian.baris:
-        awal = f"    {label[:kolom]:<{kolom}} : "
-        hasil += _bungkus(baris.teks or "-", lebar, awal, " " * len(awal))
+        hasil += _berlabel(label, baris.teks or "-", lebar, kolom, "    ")
     return hasil
 
 
+def _berlabel(label: str, teks: str, lebar: int, kolom: int, indent: str) -> list[str]:
+    """`label : text`; a label wider than its column stands whole on lines of its own above the text."""
+    lanjut = " " * (len(indent) + kolom + 3)
+    if len(label) <= kolom:
+        return _bungkus(teks, lebar, f"{indent}{label:<{kolom}} : ", lanjut)
+    return [*_bungkus(label, lebar, indent), *_bungkus(teks, lebar, indent + "  ")]
+
+
 def _tabel(tabel: Tabel, lebar: int) -> list[str]:
-    """Rows below each other: title of the column and its text, which fits any terminal."""
+    """Rows below each other: title of the column and its text, which fits any terminal; empty cells are left out."""
     hasil: list[str] = []
     for baris in tabel.baris:
         hasil += _sel(tabel.judul, baris, lebar)
@@ -81,6 +88,7 @@ def _sel(judul: Sequence[str], baris: Sequence[Baris], lebar: int) -> list[str]:
     hasil: list[str] = []
     for nomor, sel in enumerate(baris):
         nama = judul[nomor] if nomor < len(judul) else ""
-        awal = f"  {nama[:panjang]:<{panjang}} : " if panjang else "  "
-        hasil += _bungkus(sel.teks, lebar, awal, " " * len(awal))
+        if not sel.teks.strip():
+            continue
+        hasil += _berlabel(nama, sel.teks, lebar, panjang, "  ") if panjang else _bungkus(sel.teks, lebar, "  ")
     return hasil
