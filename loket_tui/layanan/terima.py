@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.nik import periksa_nik
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
 from loket_tui.dasar.teks import bersih, nama_dicari, wajib_alasan
+from loket_tui.dasar.telepon import periksa_telepon
 from loket_tui.layanan import kertas
 from loket_tui.layanan.alur import BerkasKerja, buka
 from loket_tui.layanan.dukungan import alasan_tertahan
@@ -211,7 +212,8 @@ def periksa_pemohon(ruang: Ruang, pemohon: Pemohon) -> dict[str, str]:
         "nik": nik, "alasan_tanpa_nik": alasan, "nama": nama, "kelamin": pemohon.kelamin,
         "tempat_lahir": _rapi(pemohon.tempat_lahir, 60, "tempat_lahir"),
         "tanggal_lahir": tanggal_pendek(lahir) if lahir else "",
-        "alamat": _rapi(pemohon.alamat, 150, "alamat"), "desa": desa, "telepon": _rapi(pemohon.telepon, 20, "telepon"),
+        "alamat": _rapi(pemohon.alamat, 150, "alamat"), "desa": desa,
+        "telepon": periksa_telepon(_rapi(pemohon.telepon, 20, "telepon")),
     }
 
 
@@ -260,8 +262,6 @@ def ajukan(kerja: Kerja, pengajuan: Pengajuan) -> BerkasKerja:
     if pemohon["nik"]:
         rp.simpan_orang(tx, pemohon["nik"], {k: v for k, v in pemohon.items() if k != "alasan_tanpa_nik"})
     rp.catat_cari(tx, nomor, pemohon["nama"], pemohon["nik"], kode)
-    from dataclasses import replace
-
     berkas = BerkasKerja(kerja, replace(perkara, aksi=prosedur.ajukan.token))
     berkas.isian = dict(isian)
     peristiwa_id = berkas.catat("selesai", isi={"layanan": prosedur.kode, "versi": prosedur.hash, "kode_cari": kode,
