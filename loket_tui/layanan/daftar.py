@@ -44,6 +44,8 @@ class BarisKerja:
     telepon: str
     jenis: str = ""
     menunggu: str = ""
+    terlambat: bool = False
+    """Whether the promised date has passed and the document cannot be fetched yet."""
 
     @property
     def perlu_diberitahu(self) -> bool:
@@ -120,6 +122,8 @@ class BerkasLengkap:
     """(lane, name) of parafs and approvals in force."""
     kurang: tuple[str, ...] = ()
     """What is missing at the last check, an either/or group once."""
+    terlambat: bool = False
+    """Whether the promised date has passed and the document cannot be fetched yet."""
     penutup: str = ""
     """How it ended: who fetched it and when, or why; "" while it is open."""
 
@@ -194,7 +198,7 @@ def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> list[BarisKerja]:
                 kalender.menit(baca_utc(b.sejak).astimezone(ruang.zona), sekarang, hari.buka, hari.tutup),
                 prosedur.menit_langkah(letak.langkah, b.aktivitas) if letak and not b.menunggu else None,
                 tanggal_pendek(date.fromisoformat(b.janji)) if b.janji else "", b.pemohon.get("telepon", ""),
-                letak.jenis if letak else "", b.menunggu,
+                letak.jenis if letak else "", b.menunggu, ringkas.terlambat(ruang, prosedur, letak, b.janji),
             ))
     return hasil
 
@@ -236,7 +240,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             sejak=ringkas.waktu(ruang, perkara.sejak), riwayat=tuple(_riwayat(ruang, b)),
             cetakan=tuple(rc.daftar(koneksi, 50, permohonan_id)), boleh_setujui=_boleh_setujui(b, letak, sesi),
             paraf=tuple((b.prosedur.pelaksana(t.pelaksana).sebutan, t.nama) for t in tanda),
-            penutup=ringkas.penutup(b),
+            terlambat=ringkas.terlambat(ruang, b.prosedur, letak, perkara.janji), penutup=ringkas.penutup(b),
         )
 
 

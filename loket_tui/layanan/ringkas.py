@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from loket_tui.dasar.jam import baca_utc
@@ -11,6 +12,7 @@ from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import perkara as rp
 from loket_tui.sop import kata
 from loket_tui.sop.kelengkapan import kekurangan, kelompok_terpenuhi, persyaratan_berlaku, sebutan
+from loket_tui.sop.prosedur import Letak, Prosedur
 
 TIADA = "tidak_ada"
 
@@ -41,6 +43,13 @@ def kelengkapan(b: Berkas) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]
         hasil.append({**k, "nama": p.nama if p is not None else k["persyaratan"], "cukup": kelompok in terpenuhi,
                       "pilihan": kelompok is not None and kelompok not in terpenuhi})
     return tuple(hasil), tuple(sebutan(satu) for satu in kekurangan(diminta, keadaan))
+
+
+def terlambat(ruang: Ruang, prosedur: Prosedur, letak: Letak | None, janji: str) -> bool:
+    """Whether the promised date (ISO) of an open case has passed while it is still before its hand-over."""
+    if letak is None or not janji or date.fromisoformat(janji) >= ruang.hari_ini():
+        return False
+    return not any(x.jenis == "serahkan" and x.indeks <= letak.indeks for x in prosedur.urutan)
 
 
 def penutup(b: Berkas) -> str:

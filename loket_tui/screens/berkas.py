@@ -46,7 +46,7 @@ DETIK_KETIK = 0.2
 DETIK_SEGAR = 60.0
 """How often the waiting times are written anew."""
 _DAFTAR = frozenset({"saring", "cari", "pindai_tinta"})
-_BERKAS = frozenset({"utama", "hasil_lain", "lainnya", "nik", "pdf"})
+_BERKAS = frozenset({"utama", "bukan_saya", "hasil_lain", "lainnya", "nik", "pdf"})
 
 
 class BerkasScreen(UbahBerkas):
@@ -58,6 +58,7 @@ class BerkasScreen(UbahBerkas):
                "pindai tanda terima untuk langsung membuka berkasnya.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "utama", "Kerjakan"),
+        Binding("enter", "bukan_saya", "Kerjakan", show=False),
         Binding("h", "hasil_lain", "Hasil lain|Hasil"),
         Binding("l", "lainnya", "Tindakan lain|Lain"),
         Binding("n", "nik", "NIK lengkap|NIK"),
@@ -182,7 +183,7 @@ class BerkasScreen(UbahBerkas):
         if b is not None and self._sumber is not None:
             telepon = f"telp {b.telepon}" if b.telepon else "tanpa telepon"
             hubungi = f"HUBUNGI PEMOHON, {telepon}" if b.perlu_diberitahu else telepon
-            waktu = (b.status, teks_berkas.lama_baku(b, self._sumber.sehari), f"janji {b.janji}" if b.janji else "")
+            waktu = (b.status, teks_berkas.lama_baku(b, self._sumber.sehari), teks_berkas.janji(b))
             isi = f"{b.layanan}\n{' | '.join(x for x in waktu if x)}\n{hubungi} | {b.nama}, {b.desa}"
         self.query_one("#rinci", Static).update(aman_baris(isi))
 
@@ -302,6 +303,10 @@ class BerkasScreen(UbahBerkas):
     def _dapat(self, aksi: str) -> bool:
         b = self.b
         match aksi:
+            case "utama":
+                return self.dapat_dikerjakan
+            case "bukan_saya":
+                return not self.dapat_dikerjakan
             case "hasil_lain":
                 return self.ada_hasil_lain
             case "lainnya":

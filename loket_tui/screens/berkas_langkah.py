@@ -35,6 +35,20 @@ class LangkahBerkas(LayarBerkas):
         """h: an outcome other than the positive one."""
         self.jalankan(self._hasil_lain())
 
+    def action_bukan_saya(self) -> None:
+        """Enter on a case that is not the officer's now: says whose it is."""
+        self.jalankan(self._utama())
+
+    @property
+    def dapat_dikerjakan(self) -> bool:
+        """Whether Enter does something here for this officer."""
+        b = self._b
+        if b is None or b.akhir:
+            return False
+        if b.menunggu == "tinta":
+            return self.sesi.boleh("proses")
+        return self.sesi.boleh("terima") if b.jenis == "periksa_kelengkapan" else b.bagian_saya
+
     @property
     def ada_hasil_lain(self) -> bool:
         """Whether the officer may choose another outcome here."""

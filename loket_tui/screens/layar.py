@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def dimuat_ulang(galat: GalatUsang) -> str:
+    """The sentence of a stale screen, once the screen has been read anew."""
+    return galat.kalimat.replace("muat ulang lalu lihat", "layar sudah dimuat ulang; lihat")
+
+
 class Layar(Screen[None]):
     """A job screen.  Subclasses set `judul`, compose their content in `isi`, and act through `coba`."""
 
@@ -105,7 +110,7 @@ class Layar(Screen[None]):
             return None
         except GalatUsang as galat:
             self.segarkan()
-            self.kabarkan(galat.kalimat, "galat")
+            self.kabarkan(dimuat_ulang(galat), "galat")
             return None
         except Galat as galat:
             self.kabarkan(galat.kalimat, "galat")

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 
 from loket_tui.dasar.galat import Galat, GalatJam, GalatUsang
 from loket_tui.screens.buka_pdf import buka_pdf
-from loket_tui.screens.layar import Layar
+from loket_tui.screens.layar import Layar, dimuat_ulang
 from loket_tui.screens.teks_berkas import cetakan
 from loket_tui.screens.widgets.dialog import DialogAlasan, DialogPilih, DialogYa
 from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
@@ -119,7 +119,7 @@ class LayarBerkas(Layar):
                 hasil = self._coba_di_dialog(lambda a=alasan: kerja(kunci, a))  # type: ignore[misc]
             except GalatUsang as galat:
                 self.segarkan()
-                self.kabarkan(f"{galat.kalimat} Alasan Anda disimpan untuk isian berikutnya.", "galat")
+                self.kabarkan(f"{dimuat_ulang(galat)} Alasan Anda disimpan untuk isian berikutnya.", "galat")
                 return
             except GalatJam:
                 raise
@@ -140,6 +140,7 @@ class LayarBerkas(Layar):
         kunci = kunci_baru()
         hasil: list[Hasil] = []
         jam: list[GalatJam] = []
+        usang: list[GalatUsang] = []
 
         def simpan(nilai: dict[str, Nilai]) -> None:
             try:
@@ -147,10 +148,16 @@ class LayarBerkas(Layar):
             except GalatJam as galat:
                 jam.append(galat)
                 raise
+            except GalatUsang as galat:
+                usang.append(galat)
+                raise GalatUsang(galat.kalimat.replace("muat ulang lalu lihat", "tekan Esc, lalu lihat")) from galat
 
         if await self.tanya(DialogIsi(judul, medan, penjelasan=penjelasan, periksa=simpan)) is None or not hasil:
             if jam:
                 raise jam[-1]
+            if usang:
+                self.segarkan()
+                self.kabarkan(dimuat_ulang(usang[-1]), "galat")
             return None
         self.berhasil(hasil[-1])
         return hasil[-1]

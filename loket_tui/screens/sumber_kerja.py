@@ -18,22 +18,27 @@ DIINGAT = 4_000
 """Rows kept by id, for the line below the list."""
 
 LAYANAN, PEMOHON, DESA = Kolom("Layanan", 11), Kolom("Pemohon"), Kolom("Desa", 8)
-KOLOM_LANGKAH = (LAYANAN, PEMOHON, DESA, Kolom("Langkah"), Kolom("Lama / baku (mnt)", 17), Kolom("Janji", 5))
-KOLOM_TELEPON = (LAYANAN, PEMOHON, DESA, Kolom("Keadaan"), Kolom("Lama", 7), Kolom("Janji", 5), Kolom("Telepon", 13))
+KOLOM_LANGKAH = (LAYANAN, PEMOHON, DESA, Kolom("Langkah"), Kolom("Lama / baku (mnt)", 17), Kolom("Janji", 6))
+KOLOM_TELEPON = (LAYANAN, PEMOHON, DESA, Kolom("Keadaan"), Kolom("Lama", 7), Kolom("Janji", 6), Kolom("Telepon", 13))
 KOLOM_MEJA = (Kolom("Pemohon"), Kolom("Lama", 12))
+
+
+def janji(b: BarisKerja) -> str:
+    """Day and month promised; a "!" behind them when that day has passed."""
+    return b.janji[:5] + ("!" if b.terlambat else "")
 
 
 def sel_langkah(b: BarisKerja, sehari: int) -> tuple[str, ...]:
     """Cells of the lists of work: step and time against the SOP's minutes."""
     status = b.status.removeprefix("Menunggu ")
     langkah = f"{b.langkah} {status[:1].upper()}{status[1:]}".strip()
-    return (b.layanan, b.nama, b.desa, langkah, lama_baku(b, sehari), b.janji[:5])
+    return (b.layanan, b.nama, b.desa, langkah, lama_baku(b, sehari), janji(b))
 
 
 def sel_telepon(b: BarisKerja, sehari: int) -> tuple[str, ...]:
     """Cells of the lists of people to be told: their phone instead of the SOP's minutes."""
     telepon = b.telepon or "tidak ada" if b.perlu_diberitahu else b.telepon
-    return (b.layanan, b.nama, b.desa, b.status, lama(b.lama, sehari), b.janji[:5], telepon)
+    return (b.layanan, b.nama, b.desa, b.status, lama(b.lama, sehari), janji(b), telepon)
 
 
 def sel_meja(b: BarisKerja, sehari: int) -> tuple[str, ...]:

@@ -170,7 +170,7 @@ def kepala(b: BerkasLengkap) -> list[str]:
     """Who, which service, where it stands, since when."""
     telepon = b.pemohon.get("telepon", "")
     hubungi = perlu_dihubungi(b)
-    waktu = [f"sejak {b.sejak}", f"janji {b.janji}" if b.janji else "", f"telp {telepon}" if telepon else ""]
+    waktu = [f"sejak {b.sejak}", janji(b), f"telp {telepon}" if telepon else ""]
     if hubungi:
         waktu.append(hubungi if telepon else f"{hubungi} (tidak ada telepon)")
     langkah = f"Langkah {b.langkah_no}: " if b.langkah_no else ""
@@ -182,6 +182,11 @@ def kepala(b: BerkasLengkap) -> list[str]:
         f"{langkah}{b.status}{siapa}{punya}",
         " | ".join(x for x in waktu if x),
     ]
+
+
+def janji(b: BarisKerja | BerkasLengkap) -> str:
+    """The promised date, and whether it has passed; "" without one."""
+    return f"janji {b.janji}" + (" TERLAMBAT" if b.terlambat else "") if b.janji else ""
 
 
 def perlu_dihubungi(b: BerkasLengkap) -> str:

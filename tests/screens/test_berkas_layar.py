@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from loket_tui.layanan import langkah, terima
+from loket_tui.layanan import langkah, perubahan, serah, terima
 from loket_tui.layanan.ruang import kunci_baru
+from loket_tui.screens import teks_berkas
 from loket_tui.screens.app import LoketApp
 from loket_tui.screens.widgets.kabar import Kabar
 from tests.alat_kantor import LENGKAP_PINDAH, SITI, pengajuan_pindah, sesi
@@ -280,8 +281,53 @@ async def test_kembali_lewat_kelengkapan(folder: Path) -> None:
 async def test_bukan_bagian_saya(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         app.buka_berkas(pada_paraf(app.ruang))
+        teks = await _tekan(pilot)
+        assert "Enter Kerjakan" not in teks and teks.count("Kasi Pelayanan Publik") == 1
         await _tekan(pilot, "enter")
         assert "dikerjakan Kasi Pelayanan Publik" in _kabar(app)
+
+
+async def test_janji_yang_lewat_ditandai(folder: Path) -> None:
+    async with jalan(folder, "budi") as (app, pilot):
+        nomor = terima_kk(app.ruang)
+        teks = await _tekan(pilot, "f4")
+        assert "17-11" in teks and "17-11!" not in teks and "TERLAMBAT" not in teks and "(mnt)" in teks
+        assert "Enter Kerjakan" in await _tekan(pilot, "enter")
+        await _tekan(pilot, "escape")
+        app.ruang.jam.maju(timedelta(days=3))  # type: ignore[attr-defined]
+        teks = await _tekan(pilot, "right", "left")
+        assert "17-11!" in teks and "janji 17-11-2026 TERLAMBAT" in teks
+        app.buka_berkas(nomor)
+        assert "janji 17-11-2026 TERLAMBAT" in await _tekan(pilot)
+
+
+async def test_yang_siap_diambil_tidak_terlambat(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        siap_ambil(app.ruang)
+        app.ruang.jam.maju(timedelta(days=3))  # type: ignore[attr-defined]
+        teks = await _tekan(pilot, "f4", "right", "right")
+        assert "17-11" in teks and "17-11!" not in teks and "TERLAMBAT" not in teks
+
+
+async def test_berkas_berakhir_menyebut_siapa_dan_mengapa(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        ani = sesi(app.ruang, "ani")
+        ambil, batal = siap_ambil(app.ruang, orang(1, "Wati")), terima_kk(app.ruang, orang(2, "Joko"))
+        serah.serahkan(app.ruang, ani, kunci_baru(), [(ambil, lihat(app.ruang, ambil).urut)],
+                       serah.Penerima("sendiri"))
+        perubahan.batalkan(app.ruang, ani, kunci_baru(), batal, lihat(app.ruang, batal).urut, "Tercatat dua kali")
+        app.kode_dipindai(lihat(app.ruang, ambil).kode_cari)
+        teks = " ".join((await _tekan(pilot)).split())
+        assert "Berkas berakhir: Selesai. Diambil Wati (sendiri) pada 16-11-2026 08.00; diserahkan Ani." in teks
+        app.kode_dipindai(lihat(app.ruang, batal).kode_cari)
+        teks = " ".join((await _tekan(pilot)).split())
+        assert "Dibatalkan pada 16-11-2026 08.00, dicatat Ani; alasan: Tercatat dua kali." in teks
+
+
+def test_label_panjang_dilipat_di_kolomnya() -> None:
+    hasil = teks_berkas.baris("Nomor Kartu Keluarga lama yang hilang", "3507", 76)
+    assert hasil == ["Nomor Kartu Keluarga   : 3507", "lama yang hilang"]
+    assert teks_berkas.kelompokkan("KK 3507111205150001.") == "KK 3507 1112 0515 0001."
 
 
 async def test_layar_usang_dimuat_ulang(folder: Path) -> None:
@@ -292,6 +338,7 @@ async def test_layar_usang_dimuat_ulang(folder: Path) -> None:
         langkah.kerjakan(app.ruang, sesi(app.ruang, "ani"), kunci_baru(), nomor, lihat(app.ruang, nomor).urut, "sesuai")
         teks = await _tekan(pilot, "enter")
         assert "baru saja diubah oleh Ani" in _kabar(app)
+        assert "layar sudah dimuat ulang; lihat perubahannya." in _kabar(app)
         assert "Buat konsep surat" in teks
 
 

@@ -31,8 +31,8 @@ class IsianTeks(Vertical):
 
     DEFAULT_CSS = """
     IsianTeks { height: auto; }
-    IsianTeks > Horizontal { height: 1; }
-    IsianTeks .isian--label { width: 24; height: 1; }
+    IsianTeks > Horizontal { height: auto; }
+    IsianTeks .isian--label { width: 24; height: auto; }
     IsianTeks:focus-within .isian--label { text-style: bold; }
     IsianTeks Masukan { width: 1fr; }
     IsianTeks .isian--pesan { height: auto; padding-left: 25; display: none; }

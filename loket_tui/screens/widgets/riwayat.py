@@ -67,10 +67,10 @@ class Riwayat(VerticalScroll, can_focus=True):
 
 
 def baris_berkas(b: BerkasLengkap, nik: str | None = None) -> list[Content]:
-    """The lines of a case: data, numbers, fields, history (oldest first), prints."""
+    """The lines of a case: data, numbers, fields, history (newest first)."""
     pemohon = b.pemohon
     asal = pemohon.get("nik", "")
-    buram = (lambda t: t) if nik else samarkan
+    buram = kelompokkan if nik else samarkan
     hasil = [
         aman(pemohon.get("nama", "") or "(tanpa nama)").stylize("bold"),
         _label("NIK", kelompok(nik) if nik else samar(asal) if asal else "tanpa NIK"),
@@ -81,8 +81,8 @@ def baris_berkas(b: BerkasLengkap, nik: str | None = None) -> list[Content]:
     ]
     hasil += [_label("Nomor", f"{buku} {nomor}" + (" (BATAL)" if batal else "")) for buku, nomor, batal in b.nomor]
     hasil += [_label("Isian", f"{label}: {buram(nilai)}") for _, label, nilai in b.isian]
-    hasil += [aman(""), aman("Riwayat").stylize("bold")]
-    for r in b.riwayat:
+    hasil += [aman(""), aman("Riwayat, terbaru dahulu").stylize("bold")]
+    for r in reversed(b.riwayat):
         hasil.append(aman(f"{r.waktu}  {r.apa}: {r.hasil}  oleh {r.siapa}"))
         if r.alasan:
             hasil.append(aman(f"    Alasan: {buram(r.alasan)}"))
@@ -91,6 +91,11 @@ def baris_berkas(b: BerkasLengkap, nik: str | None = None) -> list[Content]:
     if not b.riwayat:
         hasil.append(aman("Belum ada kejadian."))
     return hasil
+
+
+def kelompokkan(teks: str) -> str:
+    """Text with every number of sixteen digits in groups of four."""
+    return _ENAM_BELAS.sub(lambda m: kelompok(m[0]), teks)
 
 
 def samarkan(teks: str) -> str:
