@@ -108,6 +108,8 @@ def tidak_hadir(kerja: Kerja, tiket_id: int) -> Hasil:
     tiket = _wajib(kerja, tiket_id)
     if tiket.keadaan != "dipanggil":
         raise GalatAturan(f"Nomor {tiket.nomor} belum dipanggil.")
+    if ra.berkas_kunjungan(kerja.koneksi, tiket.kunjungan_id):
+        raise GalatAturan(f"Nomor {tiket.nomor} sudah membawa berkas, jadi hadir; tekan Selesai bila sudah dilayani.")
     _tutup(kerja, tiket, "tidak_hadir")
     return Hasil(kabar=f"Nomor {tiket.nomor} tidak hadir.", tiket=tiket.id)
 

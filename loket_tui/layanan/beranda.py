@@ -6,14 +6,17 @@ import os
 import string
 import sys
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from loket_tui.layanan import antrian, daftar
 from loket_tui.layanan.jaga import hari_cadangan
 from loket_tui.layanan.ruang import Ruang, Sesi, jam_mustahil, lompatan_jam
-from loket_tui.layanan.terima import layanan_tertahan
+from loket_tui.layanan.terima import draf_tersimpan, layanan_tertahan
+from loket_tui.register import jejak
 
+DRAF_TERIMA = "terima"
+"""The name under which intake keeps its drafts."""
 LIBUR_KE_DEPAN = timedelta(days=45)
 """How far promises reach: a year whose holidays are unknown is told of this long before."""
 
@@ -53,14 +56,25 @@ def ringkasan(ruang: Ruang, sesi: Sesi) -> Ringkasan:
         tunggu.append(Tunggu("berkas", "berkas siap diambil", len(daftar.kunci_kerja(ruang, sesi, saring="siap"))))
         tunggu.append(Tunggu("berkas", "berkas menunggu pemohon atau pihak lain",
                              len(daftar.kunci_kerja(ruang, sesi, saring="menunggu"))))
-    return Ringkasan(tuple(tunggu), pengingat(ruang), lompatan_jam(ruang))
+    if sesi.boleh("terima"):
+        tunggu.append(Tunggu("terima", "isian belum selesai, tersimpan sebagai draf",
+                             len(draf_tersimpan(ruang, sesi, DRAF_TERIMA))))
+    return Ringkasan(tuple(tunggu), pengingat(ruang, sesi), lompatan_jam(ruang))
 
 
-def pengingat(ruang: Ruang) -> tuple[str, ...]:
-    """Sentences on what should be done soon: clock, backup, services that cannot be offered, holidays not known."""
+def catatan_terakhir(ruang: Ruang) -> datetime | None:
+    """When the newest row of the trail was written, in the office's zone; None in a new office."""
+    with ruang.basis.baca() as koneksi:
+        pada = jejak.pada_kepala(jejak.kepala(koneksi))
+    return pada.astimezone(ruang.zona) if pada is not None else None
+
+
+def pengingat(ruang: Ruang, sesi: Sesi) -> tuple[str, ...]:
+    """Sentences on what should be done soon: clock, backup (for those who may), services held back, holidays."""
     hari = ruang.hari_ini()
     libur = ruang.kantor.kalender().peringatan(hari, hari + LIBUR_KE_DEPAN)
-    semua = (jam_mustahil(ruang), hari_cadangan(ruang).kalimat, *layanan_tertahan(ruang), libur or "")
+    cadangan = hari_cadangan(ruang).kalimat if sesi.boleh("cadangan") else ""
+    semua = (jam_mustahil(ruang), cadangan, *layanan_tertahan(ruang), libur or "")
     return tuple(k for k in semua if k)
 
 

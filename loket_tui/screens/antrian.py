@@ -78,6 +78,7 @@ class AntrianScreen(Layar):
         self._antrian: Antrian | None = None
         self._kunci: dict[str, str] = {}
         self._tanya_lagi = False
+        self._untuk: int | None = None
 
     def isi(self) -> Iterable[Widget]:
         """Who waits in one line, and the list."""
@@ -104,7 +105,11 @@ class AntrianScreen(Layar):
         """After the visitor's business the choice comes again, until the number is finished."""
         if self._tanya_lagi and self.app.screen is self:
             self._tanya_lagi = False
-            self.call_later(self._pilih)
+            self.call_later(self._pilih_lagi)
+
+    def tanya_lagi(self, kunjungan_id: int | None) -> None:
+        """Ask again when the screen comes to the front, if this visit is still the one served here (None: any)."""
+        self._tanya_lagi, self._untuk = True, kunjungan_id
 
     def segarkan(self) -> None:
         """Read the queue; the cursor stays on its number."""
@@ -128,8 +133,11 @@ class AntrianScreen(Layar):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with the number at this counter."""
-        if action in {"tidak_hadir", "selesai", "ulang"}:
-            return self._antrian is not None and self._antrian.dilayani is not None
+        dilayani = self._antrian.dilayani if self._antrian is not None else None
+        if action == "tidak_hadir":
+            return dilayani is not None and not dilayani.berkas
+        if action in {"selesai", "ulang"}:
+            return dilayani is not None
         return super().check_action(action, parameters)
 
     # ---- acts
@@ -195,6 +203,13 @@ class AntrianScreen(Layar):
         self._lakukan(f"{apa}-{kini.id}", lambda k: act(self.ruang, self.sesi, k, kini.id))
 
     # ---- what for
+
+    def _pilih_lagi(self) -> None:
+        """The choice again, unless another visitor stands here by now."""
+        untuk, self._untuk = self._untuk, None
+        kini = self._antrian.dilayani if self._antrian else None
+        if untuk is None or (kini is not None and kini.kunjungan_id == untuk):
+            self._pilih()
 
     def _pilih(self) -> None:
         """Ask what the visitor at this counter came for."""

@@ -55,6 +55,7 @@ class BerandaScreen(Layar):
         super().__init__()
         self._ringkasan: Ringkasan | None = None
         self._kunci_cadangan = ""
+        self._folder_cadangan = ""
         self._mencadangkan = False
 
     def isi(self) -> Iterable[Widget]:
@@ -153,11 +154,12 @@ class BerandaScreen(Layar):
 
         def jawab(nilai: dict[str, Nilai] | None) -> None:
             if nilai:
-                self._cadangkan(Path(str(nilai["folder"])))
+                self._folder_cadangan = str(nilai["folder"])
+                self._cadangkan(Path(self._folder_cadangan))
 
         self.app.push_screen(DialogIsi(
             "Cadangkan buku kantor",
-            [Medan("folder", "Folder flashdisk", wajib=True, maks=400, nilai=tempat_cadangan(),
+            [Medan("folder", "Folder flashdisk", wajib=True, maks=400, nilai=self._folder_cadangan or tempat_cadangan(),
                    petunjuk="Contoh: /media/loket/FLASHDISK atau E:\\")],
             penjelasan="Pasang flashdisk. Cabut hanya sesudah layar mengatakan boleh dicabut.",
         ), jawab)
@@ -192,7 +194,7 @@ class BerandaScreen(Layar):
         if isinstance(hasil, Galat):
             self.loket.kabarkan(hasil.kalimat)
         else:
-            self._kunci_cadangan = ""
+            self._kunci_cadangan = self._folder_cadangan = ""
             self.segarkan()
             depan = self.app.screen
             (depan if isinstance(depan, Layar) else self).kabarkan(hasil.kabar)

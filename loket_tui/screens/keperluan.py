@@ -39,7 +39,8 @@ class DialogKeperluan(DialogPilih):
         """`berkas` is how many cases this visit already has; after the first, the end is offered first."""
         sudah = f"Sudah {berkas} berkas pada nomor ini. " if berkas else ""
         super().__init__(
-            f"Nomor {nomor}: keperluannya apa?", KEPERLUAN, nilai="selesai" if berkas else "baru",
+            f"Nomor {nomor}: keperluannya apa?",
+            [k for k in KEPERLUAN if not berkas or k[0] != "tidak_hadir"], nilai="selesai" if berkas else "baru",
             penjelasan=f"{sudah}Pindai tanda terima, atau pilih:")
 
     def saat_dipindai(self, kode: str) -> None:

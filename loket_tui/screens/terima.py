@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -23,6 +23,7 @@ from loket_tui.screens.widgets.teks import aman_baris
 if TYPE_CHECKING:
     from loket_tui.layanan.ruang import Sesi
     from loket_tui.layanan.terima import Butir
+    from loket_tui.screens.antrian import AntrianScreen
 
 LAYAR_DRAF = "terima"
 JEDA_DRAF = 1.0
@@ -37,7 +38,7 @@ class TerimaScreen(Layar):
                "dan dapat dilanjutkan sesudah Esc, kunci, atau listrik padam.")
     CSS_PATH = "terima.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f10", "periksa", "Ke kelengkapan|Lengkap"),
+        Binding("f10", "periksa", "Ke kelengkapan|Kelengkapan"),
         Binding("f10", "terima", "Simpan berkas|Simpan"),
         Binding("ctrl+n", "draf", "Isian baru, draf|Baru"),
     ]
@@ -257,11 +258,13 @@ class TerimaScreen(Layar):
 
     async def _sesudah(self, _: bool | None) -> None:
         """Back to the visitor's choice, or an empty form."""
-        kembali = self._dari_antrian
+        kembali, kunjungan = self._dari_antrian, self._kunjungan
         await self._baru()
         await self.syarat.muat((), {})
-        if kembali:
-            self.loket.pindah(self.loket.layar_kerja("antrian"))
+        if kembali and self.loket.boleh_buka(self.loket.entri("antrian")):
+            layar = cast("AntrianScreen", self.loket.layar_kerja("antrian"))
+            layar.tanya_lagi(kunjungan)
+            self.loket.pindah(layar)
 
     # ---- drafts
 
@@ -319,7 +322,7 @@ class TerimaScreen(Layar):
 
         self._simpan_draf()
         draf = self.coba(lambda: terima.draf_tersimpan(self.ruang, self.sesi, LAYAR_DRAF)) or []
-        pilihan = [(kunci, *_baris_draf(isi)) for kunci, isi in draf]
+        pilihan = [(kunci, *self._baris_draf(isi)) for kunci, isi in draf]
         pilihan.append(("baru", "Isian baru", "draf tetap tersimpan"))
         if draf:
             pilihan.append(("buang", "Buang semua draf", f"{len(draf)} draf"))
@@ -356,6 +359,7 @@ class TerimaScreen(Layar):
         self._kunci = kunci
         self._kunjungan = isi.get("kunjungan") or self._kunjungan
         self._nomor = str(isi.get("antrian") or self._nomor)
+        self._dari_antrian = self._kunjungan is not None
         await self.syarat.muat((), {})
         self._butir_draf = dict(isi.get("butir", {}))
         await self.formulir.muat(isi)
@@ -363,9 +367,10 @@ class TerimaScreen(Layar):
         if isi.get("tahap") == "kelengkapan":
             await self.action_periksa()
 
-
-def _baris_draf(isi: dict[str, Any]) -> tuple[str, str]:
-    """A draft in the list: whose, and which service and when."""
-    nama = dict(isi.get("pemohon", {})).get("nama") or "tanpa nama"
-    layanan = str(isi.get("layanan", "")).lstrip("?").replace("_", " ") or "layanan belum dipilih"
-    return f"Lanjutkan: {nama}", f"{layanan}, {isi.get('pada', '')}"
+    def _baris_draf(self, isi: dict[str, Any]) -> tuple[str, str]:
+        """A draft in the list: whose, and which service and when."""
+        nama = dict(isi.get("pemohon", {})).get("nama") or "tanpa nama"
+        kode = str(isi.get("layanan", ""))
+        prosedur = self.ruang.sop(kode) if kode else None
+        layanan = prosedur.nama if prosedur else kode.lstrip("?").replace("_", " ") or "layanan belum dipilih"
+        return f"Lanjutkan: {nama}", f"{layanan}, {isi.get('pada', '')}"

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from textual import events
 
+from loket_tui.dasar.galat import GalatAturan
 from loket_tui.layanan import antrian, daftar, langkah, tanda_tangan, terima
 from loket_tui.layanan.masuk import periksa_sandi
 from loket_tui.layanan.ruang import Ruang, kunci_baru
@@ -209,6 +210,24 @@ async def test_mengambil_membuka_berkas(tmp_path: Path) -> None:
         sembur(app, b.kode_cari)
         await tunggu(pilot, lambda: dibuka == [b.id])
         assert berkas_kini(app) == [b.id]
+
+
+async def test_yang_membawa_berkas_tidak_dinyatakan_tidak_hadir(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        b = berkas_kurang(app.ruang)
+        t = Tangan(pilot)
+        await dipanggil(t, app)
+        assert "Tidak hadir" in teks_layar(app)
+        kini = antrian.antrian(app.ruang, "1").dilayani
+        assert kini is not None
+        antrian.catat_keperluan(app.ruang, app.sesi, kunci_baru(), kini.kunjungan_id, b.id, "tanya")
+        await t.tekan("escape", "f4", "f2")
+        assert "h Tak hadir" not in teks_layar(app) and "s Selesai" in teks_layar(app)
+        await t.tekan("h", "enter")
+        await tunggu(pilot, lambda: isinstance(app.screen, DialogKeperluan))
+        assert "Tidak hadir" not in teks_layar(app)
+        with pytest.raises(GalatAturan, match="tekan Selesai"):
+            antrian.tidak_hadir(app.ruang, app.sesi, kunci_baru(), kini.id)
 
 
 async def test_kode_asing_dan_kode_rusak(tmp_path: Path) -> None:

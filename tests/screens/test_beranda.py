@@ -103,6 +103,7 @@ async def test_cadangkan_ke_folder(tmp_path):
         await pilot.press("enter")
         await tunggu(pilot, lambda: "tidak ditemukan" in teks_layar(app))
         await pilot.press("C")
+        assert app.screen._isian["folder"].value == str(tmp_path / "tiada")      # typed once, mended not retyped
         app.screen._isian["folder"].value = str(tujuan)
         await pilot.press("enter")
         await tunggu(pilot, lambda: "sudah dibaca ulang" in teks_layar(app))
@@ -117,3 +118,14 @@ async def test_bantuan_menyebut_layar_dan_tombol(tmp_path):
         assert app.screen_stack[-2].bantuan.count(". ") == 1
         await pilot.press("f1")
         assert isinstance(app.screen, BerandaScreen)
+
+
+async def test_pengingat_cadangan_hanya_bagi_yang_berhak(tmp_path):
+    folder = kantor(tmp_path / "k")
+    for nama in ("eka", "admin"):
+        async with jalan(folder, nama) as (app, pilot):
+            app.jam.maju(timedelta(hours=8))
+            app.screen.on_screen_resume()
+            await pilot.pause()
+            assert ("belum dicadangkan" in teks_layar(app)) == app.sesi.boleh("cadangan"), nama
+    assert not app.sesi.boleh("terima")

@@ -11,6 +11,7 @@ from loket_tui.layanan import terima
 from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.screens import hasil_terima, teks_berkas
 from loket_tui.screens.hasil_terima import DialogHasil
+from loket_tui.screens.keperluan import DialogKeperluan
 from loket_tui.screens.terima import LAYAR_DRAF, TerimaScreen
 from tests.alat_kantor import LENGKAP_KK, pengajuan_kk, sesi
 from tests.screens.alat_layar import JAHAT, jalan, kantor, teks_layar, tunggu
@@ -252,6 +253,42 @@ async def test_draf_dilanjutkan_sesudah_mati_mendadak(tmp_path: Path) -> None:
         await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
         assert jumlah(app.ruang) == 1
         assert terima.draf_tersimpan(app.ruang, sesi(app.ruang, "ani"), LAYAR_DRAF) == []
+
+
+async def test_draf_pengunjung_yang_dilanjutkan_kembali_ke_antrian(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = kantor(tmp_path)
+    async with jalan(folder, "ani") as (app, pilot):
+        t = Tangan(pilot)
+        await t.tekan("f2", "n", "p", "enter")
+        await tunggu(pilot, lambda: isinstance(app.screen, TerimaScreen) and app.focused is not None)
+        await isi_kk(t)
+        await t.tekan("escape", "escape")
+    async with jalan(folder, "ani") as (app, pilot):
+        assert "F3      1  isian belum selesai, tersimpan sebagai draf" in teks_layar(app)
+        t = Tangan(pilot)
+        await t.tekan("f3")
+        await tunggu(pilot, lambda: "Lanjutkan: Siti Aminah" in teks_layar(app))
+        assert "Pengantar Kartu Keluarga (KK), 16-11-2026" in rata(app)
+        await t.tekan("enter")
+        await tunggu(pilot, lambda: "Antrian A-001" in teks_layar(app))
+        assert "F10 Kelengkapan" in rata(app) or "F10 Ke kelengkapan" in rata(app)
+        await t.tekan("f10", "s", "a", "f10")
+        await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
+        await hasil_tutup(pilot, monkeypatch)
+        await tunggu(pilot, lambda: isinstance(app.screen, DialogKeperluan))
+        assert "Nomor A-001" in teks_layar(app) and "Sudah 1 berkas" in teks_layar(app)
+
+
+async def test_telepon_hanya_angka(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        t = Tangan(pilot)
+        await t.tekan("f3")
+        await t.isi("kk")
+        await t.tempel(SITI)
+        await t.isi("Siti", "", "", "kali", "tidak ada")
+        assert fokus(app) == "telepon" and "Telepon hanya angka, +, - dan spasi" in rata(app)
 
 
 async def test_draf_dibuang_atau_isian_baru(tmp_path: Path) -> None:

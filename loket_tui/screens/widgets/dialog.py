@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -263,6 +264,8 @@ class DialogPilih(Dialog[str | None]):
         awal = max(0, min(self._sorot - self.TINGGI // 2, len(self._cocok) - self.TINGGI))
         lebar = min(72, self.app.size.width - 4)
         label = min(40, lebar // 2)
+        if any(cell_len(p.petunjuk) > lebar - label - 3 for p in self.pilihan):      # room for the long hints
+            label = min(label, max(cell_len(p.label) for p in self.pilihan))
         baris = []
         for n, p in enumerate(self._cocok[awal : awal + self.TINGGI], awal):
             tanda = "> " if n == self._sorot else "  "
