@@ -90,7 +90,7 @@ def test_tidak_ditawarkan_dan_disebut_di_layar_awal(kantor_dengan: Callable[[str
     assert [x.kode for x in terima.daftar_layanan(ruang)] == ["surat_pindah"]
     kalimat = "SOP Pengantar Kartu Keluarga (KK) belum ditawarkan: pihak Saksi belum dapat dijalankan."
     assert kalimat in terima.layanan_tertahan(ruang)
-    assert kalimat in beranda.pengingat(ruang)
+    assert kalimat in beranda.pengingat(ruang, sesi(ruang, "ani"))
     with pytest.raises(GalatAturan, match="pihak Saksi"):
         terima.terima_berkas(ruang, sesi(ruang, "ani"), kunci_baru(), pengajuan_kk(), LENGKAP_KK)
 

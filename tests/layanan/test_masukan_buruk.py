@@ -310,7 +310,7 @@ def test_jam_dari_sebelum_program_ada(ruang: Ruang, tmp_path: Path) -> None:
         antrian.beri_nomor(ruang, ani, kunci_baru())
     with ditolak(ruang, GalatAturan, "betulkan tanggal"):
         sahkan_tanggal(ruang, ani, kunci_baru())
-    assert "betulkan tanggal dan jam komputer" in beranda.pengingat(ruang)[0]
+    assert "betulkan tanggal dan jam komputer" in beranda.pengingat(ruang, ani)[0]
     with pytest.raises(GalatAturan, match="betulkan tanggal"):
         awal.buat_kantor(tmp_path / "baru", awal.bawaan("kalipare"), ruang.jam)
     assert not (tmp_path / "baru").exists()
