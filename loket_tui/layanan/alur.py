@@ -76,7 +76,7 @@ class BerkasKerja(Berkas):
 
     def wajib_boleh(self, letak: Letak) -> None:
         """Raises GalatIzin when the lane is not the officer's; the role acted in is noted for the event."""
-        peran = [p for p in self.prosedur.peran(letak.lane) if p in self.kerja.peran]
+        peran = [p for p in self.prosedur.peran(letak.lane) if p in self.kerja.berhak]
         if not peran:
             sebutan = self.prosedur.pelaksana(self.prosedur.pencatat(letak.lane)).sebutan
             raise GalatIzin(f"Langkah ini dikerjakan {sebutan}; masuk sebagai petugas itu.")

@@ -118,14 +118,17 @@ class Ruang:
         return next((p for p in self.sop_aktif if p.kode == kode), None)
 
     def prosedur(self, koneksi: Connection, hash_versi: str) -> Prosedur:
-        """A pinned version, from memory or from the record.  Raises GalatRegister when the text is gone."""
+        """A pinned version, from memory or from the record.
+
+        Raises GalatRegister when its text is gone, cannot be read, or is not the text that was pinned.
+        """
         with self._kunci:
             ada = self._prosedur.get(hash_versi)
             if ada is None:
                 baris = perkara.versi(koneksi, hash_versi)
                 if baris is None:
                     raise GalatRegister("Naskah SOP berkas ini tidak ditemukan; jalankan loket periksa.")
-                ada = self._prosedur[hash_versi] = dari_teks(*baris)
+                ada = self._prosedur[hash_versi] = _baca_versi(hash_versi, *baris)
             return ada
 
     def hak(self, peran: frozenset[str]) -> frozenset[str]:
@@ -150,6 +153,8 @@ class Kerja:
     ruang: Ruang
     sesi: Sesi
     peran: frozenset[str]
+    berhak: frozenset[str]
+    """Those of the officer's roles that give the right the act asks."""
     tx: Tx
 
     @property
@@ -178,9 +183,9 @@ def tindakan(
 
         @functools.wraps(f)
         def luar(ruang: Ruang, sesi: Sesi, kunci: str, /, *args: P.args, **kwargs: P.kwargs) -> Hasil:
-            waktu = ruang.jam.sekarang()
-            hari = waktu.astimezone(ruang.zona).date()
             with ruang.basis.tulis() as koneksi:
+                waktu = ruang.jam.sekarang()   # after the lock: another program may have been writing meanwhile
+                hari = waktu.astimezone(ruang.zona).date()
                 lalu = jejak.dilakukan(koneksi, kunci)
                 if lalu is not None:
                     if (lalu["aksi"], lalu.get("oleh")) != (nama, sesi.pengguna_id):
@@ -193,10 +198,11 @@ def tindakan(
                 peran = pengguna.peran(koneksi, sesi.pengguna_id, hari.isoformat())
                 if not peran or (hak is not None and hak not in ruang.hak(peran)):
                     raise GalatIzin(f"{sesi.nama} tidak berwenang untuk {nama}; minta petugas yang berwenang.")
-                tx = Tx(koneksi, kepala, oleh=sesi.pengguna_id, peran=min(peran), tanggal_kerja=hari, waktu=waktu,
+                berhak = [p for p in sorted(peran) if hak is None or hak in ruang.hak(frozenset({p}))]
+                tx = Tx(koneksi, kepala, oleh=sesi.pengguna_id, peran=berhak[0], tanggal_kerja=hari, waktu=waktu,
                         pada=teks_utc(waktu))
-                hasil = f(Kerja(ruang, sesi, peran, tx), *args, **kwargs)
-                _catat(tx, kunci, nama, hasil)
+                hasil = f(Kerja(ruang, sesi, peran, frozenset(berhak), tx), *args, **kwargs)
+                _catat(tx, kunci, nama, hasil, mundur=jam_bebas)
             for beri_tahu in ruang.sesudah:
                 beri_tahu(hasil.cetak)
             return hasil
@@ -249,13 +255,27 @@ def wajib_baca(ruang: Ruang, sesi: Sesi, hak: frozenset[str], nama: str) -> None
         raise GalatIzin(f"{sesi.nama} tidak berwenang untuk {nama}; minta petugas yang berwenang.")
 
 
-def _catat(tx: Tx, kunci: str, nama: str, hasil: Hasil) -> None:
+def _baca_versi(hash_versi: str, paket: str, teks: str) -> Prosedur:
+    """Read a pinned version and see that it is the one that was pinned."""
+    try:
+        prosedur = dari_teks(paket, teks)
+    except ValueError as galat:
+        raise GalatRegister("Naskah SOP berkas ini tidak terbaca; jalankan loket periksa.") from galat
+    if prosedur.hash != hash_versi:
+        raise GalatRegister("Naskah SOP berkas ini berubah dari aslinya; jalankan loket periksa.")
+    return prosedur
+
+
+def _catat(tx: Tx, kunci: str, nama: str, hasil: Hasil, *, mundur: bool) -> None:
+    """Add the act to the trail.  Its clock never goes back but where a person confirmed the date (`mundur`)."""
+    lalu = jejak.pada_kepala(tx.kepala)
+    waktu = tx.waktu if mundur or lalu is None else max(tx.waktu, lalu)
     ringkas = {k: v for k, v in asdict(hasil).items() if v}
     jejak.catat(tx.koneksi, tx.kepala, kunci, {
         "aksi": nama, "oleh": tx.oleh, "peran": tx.peran, "tk": tx.tanggal_kerja.isoformat(), "pada": tx.pada,
         "ruj": f"permohonan:{hasil.permohonan}" if hasil.permohonan else f"tiket:{hasil.tiket}" if hasil.tiket else "",
         "hasil": ringkas, "baris": tx.baris, **({"lompat": tx.lompat} if tx.lompat else {}),
-    }, tx.waktu)
+    }, waktu)
 
 
 def _hasil(isi: dict[str, Any]) -> Hasil:
