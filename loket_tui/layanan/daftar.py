@@ -9,7 +9,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from loket_tui.dasar.galat import GalatAturan
+from loket_tui.dasar.galat import GalatAturan, GalatRegister
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import tanggal_pendek
@@ -135,7 +135,10 @@ def token_peran(
     hasil = []
     with ruang.basis.baca() as koneksi:
         for hash_versi in rd.versi_terbuka(koneksi):
-            prosedur = ruang.prosedur(koneksi, hash_versi)
+            try:
+                prosedur = ruang.prosedur(koneksi, hash_versi)
+            except GalatRegister:   # its cases say so in the list of all; the other lists go on
+                continue
             for letak in prosedur.urutan:
                 if (jenis is None or letak.jenis in jenis) and (
                     peran is None or peran & set(prosedur.peran(letak.lane))
@@ -190,7 +193,13 @@ def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> list[BarisKerja]:
     with ruang.basis.baca() as koneksi:
         hasil = []
         for b in rd.halaman(koneksi, ids):
-            prosedur = ruang.prosedur(koneksi, b.versi_sop)
+            try:
+                prosedur = ruang.prosedur(koneksi, b.versi_sop)
+            except GalatRegister as galat:
+                nama, desa = b.pemohon.get("nama", ""), b.pemohon.get("desa", "")
+                hasil.append(BarisKerja(b.id, b.kode_cari, "?", nama, desa, galat.kalimat, "", 0.0, None, "", "", "",
+                                        b.menunggu))
+                continue
             letak = prosedur.letak(b.aksi) if b.aksi and prosedur.ada(b.aksi) else None
             hasil.append(BarisKerja(
                 b.id, b.kode_cari, prosedur.nama, b.pemohon.get("nama", ""), b.pemohon.get("desa", ""),
