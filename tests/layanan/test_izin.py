@@ -51,7 +51,7 @@ BACA_SENDIRI = {
     "antrian.antrian": "ticket numbers and counts, nobody's name", "buku.nik_lengkap": "after the act `lihat_nik`",
     "daftar.token_peran": "steps of procedures", "daftar.berkas_dari_kode": "an id for a code already in hand",
     "cetakan.batalkan": "the state of an order", "demo.__init__": "the accounts of an office being made",
-    "jaga.hari_cadangan": "days of backups",
+    "beranda.catatan_terakhir": "a time", "jaga.hari_cadangan": "days of backups",
     "laporan.belum_dilaporkan": "weeks",
     "laporan_keluar._perintah": "called by readers and acts",
     "masuk.daftar_masuk": "names of officers, at the login", "masuk.cari_akun": "an officer's account",
