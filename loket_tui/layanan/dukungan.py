@@ -65,8 +65,8 @@ def _kepala(prosedur: Prosedur) -> Iterator[str]:
         nama = baris.no or baris.id
         if baris.tenggat is not None:
             yield f"tenggat langkah {nama}"
-        if baris.baku is not None and baris.baku.sampai is not None:
-            yield f"waktu baku sampai tanggal isian pada langkah {nama}"
+        if baris.baku is not None and baris.baku.menit is None and baris.baku.jam is None:
+            yield f"waktu baku dalam hari atau sampai tanggal isian pada langkah {nama}"
         if not isinstance(baris.waktu, str) and any(hari_dari_waktu(w) is not None for w in baris.waktu.values()):
             yield f"waktu dalam hari per aktivitas pada langkah {nama}"
 

@@ -34,6 +34,7 @@ KASUS: tuple[tuple[str, str, str], ...] = (
     ("biaya = {tarif = 0}", "biaya = {tarif = 0}\njanji_lain = [{untuk = 'x', jam = 2}]", "janji lain"),
     ("biaya = {tarif = 0}", "biaya = {tarif = 5000}", "biaya tanpa kalimat ket"),
     ('id = "catat"', 'id = "catat"\ntenggat = {dari = {aksi = "periksa"}, hari = 2}', "tenggat langkah 3"),
+    ('id = "catat"', 'id = "catat"\nbaku = {hari_kerja = 2}', "waktu baku dalam hari"),
     ('jenis = "ajukan"', 'jenis = "ajukan"\nsaluran = "SIPRAJA"', "saluran selain loket"),
     ('id = "koreksi"', 'id = "koreksi"\ndaftar_periksa = ["Nama"]', "daftar periksa pada langkah 4"),
     ('jenis = "tanda_terima"', 'jenis = "tanda_terima"\nlembar = 2', "tanda terima 2 lembar"),
