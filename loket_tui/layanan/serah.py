@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.teks import bersih
-from loket_tui.layanan import kertas, langkah, penomoran
+from loket_tui.layanan import kertas, langkah, penomoran, ringkas
 from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, tindakan
 from loket_tui.register import antrian as ra
@@ -137,11 +137,11 @@ def _siap(berkas: Berkas) -> None:
     """The case must stand at its hand-over; one sentence for each way in which it does not."""
     p = berkas.perkara
     if p.akhir == "dibatalkan":
-        raise GalatAturan("Berkas ini sudah dibatalkan; tidak ada yang diserahkan.")
+        raise GalatAturan(f"Berkas ini sudah dibatalkan; tidak ada yang diserahkan. {ringkas.penutup(berkas)}".rstrip())
     if any(e.jenis == "serahkan" and e.hasil == "diterima" for e in berkas.peristiwa) and (
         p.akhir or berkas.letak.jenis != "serahkan"
     ):
-        raise GalatAturan("Berkas ini sudah diambil; lihat riwayatnya di F6.")
+        raise GalatAturan(f"Berkas ini sudah diambil. {ringkas.penutup(berkas) or 'Lihat riwayatnya di F6.'}")
     if p.akhir:
         raise GalatAturan(f"Berkas ini sudah berakhir ({p.akhir}); tidak ada yang diserahkan.")
     if berkas.letak.jenis != "serahkan":
@@ -157,7 +157,7 @@ def _penerima(berkas: Berkas, penerima: Penerima) -> dict[str, str]:
     A receipt that the case never got cannot have been shown.
     """
     pemohon = rp.pemohon(berkas.koneksi, berkas.perkara.id).get("nama", "")
-    nama = bersih(penerima.nama, 100) or (pemohon if penerima.cara == "sendiri" else "")
+    nama = pemohon if penerima.cara == "sendiri" else bersih(penerima.nama, 100)
     identitas = bersih(penerima.identitas, 100)
     hubungan = bersih(penerima.hubungan, 60)
     ditunjukkan = penerima.tanda_terima and any(p.jenis == "tanda_terima" for p in berkas.peristiwa)

@@ -291,7 +291,7 @@ class AntrianScreen(Layar):
 
     def _ke_berkas(self, nomor: int) -> None:
         self._tanya_lagi = True
-        self.loket.buka_berkas(nomor)
+        self.loket.buka_berkas(nomor, dengan_kode=True)
 
     def _pergi(self, layar: Layar) -> None:
         """To another job; coming back asks again."""

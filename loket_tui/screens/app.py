@@ -278,14 +278,14 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
             self._simpan_layar("beranda", BerandaScreen())
         self.pindah(self._layar["beranda"])
 
-    def buka_berkas(self, permohonan_id: int) -> None:
-        """Open one case in F4; a sentence for an officer who works on no cases."""
+    def buka_berkas(self, permohonan_id: int, *, dengan_kode: bool = False) -> None:
+        """Open one case in F4 (`dengan_kode`: its receipt was shown); a sentence for who works on no cases."""
         if not self.boleh_buka(self.entri("berkas")):
             self.kabarkan(f"{self.nama_petugas} tidak berwenang melihat berkas; minta petugas yang berwenang.")
             return
         layar: Any = self.layar_kerja("berkas")
         self.pindah(layar)
-        layar.tampilkan(permohonan_id)
+        layar.tampilkan(permohonan_id, dengan_kode=dengan_kode)
 
     def action_kunci(self) -> None:
         """F9: lock, or let another officer in; the screens and what is typed stay for the same officer."""
@@ -321,6 +321,7 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
     def tawarkan_tanggal(self, sebab: str) -> None:
         """The clock jumped: show the date as the computer has it, and let a person confirm it."""
         from loket_tui.dasar.tanggal import hari_tanggal, jam_menit
+        from loket_tui.layanan.beranda import catatan_terakhir
         from loket_tui.layanan.ruang import kunci_baru, sahkan_tanggal
         from loket_tui.screens.layar import Layar
         from loket_tui.screens.widgets.dialog import Dialog, DialogYa
@@ -328,7 +329,10 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
         if isinstance(self.screen, Dialog):
             return
         kini, kunci = self.sekarang(), kunci_baru()
-        tanya = (f"{sebab}\n\nJam komputer: {hari_tanggal(kini.date())}, {jam_menit(kini)} {self.kantor.nama_zona}.\n"
+        zona = self.kantor.nama_zona
+        lalu = catatan_terakhir(self.ruang)
+        akhir = f"Catatan terakhir: {hari_tanggal(lalu.date())}, {jam_menit(lalu)} {zona}.\n" if lalu else ""
+        tanya = (f"{sebab}\n\n{akhir}Jam komputer: {hari_tanggal(kini.date())}, {jam_menit(kini)} {zona}.\n"
                  "Cocokkan dengan kalender dan jam dinding. Pengesahan dicatat atas nama Anda.")
 
         def jawab(ya: bool | None) -> None:
@@ -358,7 +362,7 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
         except Galat as galat:
             self.kabarkan(galat.kalimat)
             return
-        self.buka_berkas(nomor)
+        self.buka_berkas(nomor, dengan_kode=True)
 
     def kode_dipindai_salah(self, _kode: str) -> None:
         """A burst that is no lookup code."""

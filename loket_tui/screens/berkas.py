@@ -234,7 +234,7 @@ class BerkasScreen(UbahBerkas):
             nomor = self.coba(lambda: daftar.berkas_dari_kode(self.ruang, kode))
             if nomor is not None:
                 self._kosongkan_cari()
-                self.tampilkan(nomor)
+                self.tampilkan(nomor, dengan_kode=True)
             return
         self._ikuti_cari()
         self.daftar.focus()
@@ -252,9 +252,9 @@ class BerkasScreen(UbahBerkas):
 
     # ---- the open case
 
-    def tampilkan(self, permohonan_id: int) -> None:
-        """Open one case, also before the screen was ever shown."""
-        self._nomor, self._b, self._penuh = permohonan_id, None, False
+    def tampilkan(self, permohonan_id: int, *, dengan_kode: bool = False) -> None:
+        """Open one case, also before the screen was ever shown; `dengan_kode`: by the code of its receipt."""
+        self._nomor, self._b, self._penuh, self._dengan_kode = permohonan_id, None, False, dengan_kode
         if self.is_mounted:
             self._tampak()
             self.query_one("#gulir", Gulir).scroll_home(animate=False)

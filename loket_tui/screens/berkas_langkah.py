@@ -19,6 +19,8 @@ class LangkahBerkas(LayarBerkas):
     """The steps of the open case."""
 
     _b: BerkasLengkap | None = None
+    _dengan_kode = False
+    """Whether the open case was opened by the code of its receipt."""
 
     @property
     def b(self) -> BerkasLengkap:
@@ -99,7 +101,7 @@ class LangkahBerkas(LayarBerkas):
     async def _serahkan(self, b: BerkasLengkap) -> None:
         from loket_tui.screens.serah import SerahScreen
 
-        self.berhasil(await self.tanya(SerahScreen([b.id])))
+        self.berhasil(await self.tanya(SerahScreen([b.id], dengan_kode=self._dengan_kode)))
 
     # ---- steps without inputs
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from loket_tui.dasar import kode_cari
 from loket_tui.dasar.galat import Galat, GalatIsian, GalatUsang
+from loket_tui.screens.layar import dimuat_ulang
 from loket_tui.screens.widgets.centang import Centang, Lanjut
 from loket_tui.screens.widgets.dialog import Dialog
 from loket_tui.screens.widgets.isian import IsianPilih, IsianTeks, Pilihan
@@ -40,23 +41,25 @@ class SerahScreen(Dialog[Any]):
     SerahScreen #tumpukan { height: auto; text-style: bold; }
     """
 
-    def __init__(self, permohonan: Sequence[int], *, kunjungan_id: int | None = None) -> None:
-        """`permohonan` are the first cases; further ones are scanned or typed."""
+    def __init__(
+        self, permohonan: Sequence[int], *, kunjungan_id: int | None = None, dengan_kode: bool = False
+    ) -> None:
+        """`permohonan` are the first cases, `dengan_kode` when their receipts were shown; further ones are scanned."""
         super().__init__("Serahkan kepada pengambil")
         self._awal = tuple(permohonan)
         self._kunjungan = kunjungan_id
         self._berkas: list[BerkasLengkap] = []
+        self._ditunjukkan: set[int] = set(permohonan) if dengan_kode else set()
         self._kunci = ""
         self._kode = IsianTeks("Tambah berkas (kode)", kode="kode", maks=20, maju=False,
                                petunjuk="Pindai atau ketik kode berkas lain; kosong: lanjut")
         self._cara = IsianPilih("Diambil oleh", CARA, kode="cara", nilai="sendiri", wajib=True, maju=False)
-        self._nama = IsianTeks("Nama pengambil", kode="nama", maks=100, maju=False,
-                               petunjuk="Kosong: pemohon sendiri")
+        self._nama = IsianTeks("Nama pengambil", kode="nama", maks=100, wajib=True, maju=False)
         self._hubungan = IsianPilih("Hubungan", [Pilihan(h, h.capitalize()) for h in HUBUNGAN], kode="hubungan",
                                     maju=False)
         self._identitas = IsianTeks("Identitas", kode="identitas", maks=100, maju=False,
                                     petunjuk="Contoh: KTP-el 3507… atau SIM")
-        self._tunjuk = Centang("Tanda terima ditunjukkan", True, kode="tanda_terima", maju=False)
+        self._tunjuk = Centang("Tanda terima ditunjukkan", False, kode="tanda_terima", maju=False)
         self._nomor = IsianTeks("Nomor buku", kode="nomor", maks=200, maju=False,
                                 petunjuk="Nomor Buku Tanda Terima dari sekretariat; beberapa berkas: pisahkan dengan ;")
         self._tanggal = IsianTeks("Tanggal nomor", kode="tanggal", maks=10, maju=False, petunjuk="Contoh: 20-11-2026")
@@ -83,6 +86,7 @@ class SerahScreen(Dialog[Any]):
         self._tanggal.value = f"{self.loket.ruang.hari_ini():%d-%m-%Y}"
         for satu in self._awal:
             self._tambah(satu)
+        self._centang_bila_ditunjukkan()
         self._tulis()
         (self._cara if self._berkas else self._kode).fokus()
 
@@ -99,9 +103,33 @@ class SerahScreen(Dialog[Any]):
             self._kode.galat("Bukan kode berkas; ketik 12 angka dari tanda terima.")
             return
         try:
-            self._tambah(daftar.berkas_dari_kode(self.loket.ruang, kode))
+            nomor = daftar.berkas_dari_kode(self.loket.ruang, kode)
         except Galat as galat:
             self._kode.galat(galat.kalimat)
+            return
+        self._ditunjukkan.add(nomor)
+        self._tambah(nomor)
+        self._centang_bila_ditunjukkan()
+
+    def _centang_bila_ditunjukkan(self) -> None:
+        """A code comes from a receipt: with one of each case, the receipts were shown."""
+        if self._berkas and all(b.id in self._ditunjukkan for b in self._berkas):
+            self._tunjuk.value = True
+
+    @on(IsianTeks.Berubah)
+    def _saat_berubah(self, event: IsianTeks.Berubah) -> None:
+        """Who fetches for himself is the applicant, by the name on record."""
+        event.stop()
+        if event.isian is self._cara:
+            self._nama_pengambil()
+
+    def _nama_pengambil(self) -> None:
+        sendiri = self._cara.value == "sendiri"
+        if sendiri:
+            self._nama.value = self._berkas[0].pemohon.get("nama", "") if self._berkas else ""
+        elif self._nama.masukan.disabled:
+            self._nama.value = ""
+        self._nama.masukan.disabled = sendiri
 
     def _tambah(self, permohonan_id: int) -> None:
         """Put a case on the stack, or say why it cannot be handed over."""
@@ -139,6 +167,7 @@ class SerahScreen(Dialog[Any]):
         if len(self._berkas) > TAMPAK:
             baris.append(f"  … dan {len(self._berkas) - TAMPAK} lagi")
         self._nomor.display = self._tanggal.display = self._bernomor
+        self._nama_pengambil()
         self.query_one("#tumpukan", Static).update(aman_baris("\n".join(baris)))
         self.refresh_bindings()
 
@@ -206,7 +235,7 @@ class SerahScreen(Dialog[Any]):
             medan.fokus()
         except GalatUsang as galat:
             self._baca_ulang()
-            self.galat(f"{galat.kalimat} Sudah dimuat ulang; periksa lalu serahkan lagi.")
+            self.galat(f"{dimuat_ulang(galat)} Periksa, lalu serahkan lagi.")
         except Galat as galat:
             self.galat(galat.kalimat)
         except Exception as galat:

@@ -43,14 +43,41 @@ def _buku(ruang: Ruang) -> list[dict[str, Any]]:
 async def test_pemohon_sendiri_satu_tombol(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         nomor = siap_ambil(app.ruang, orang(1, JAHAT))
-        app.buka_berkas(nomor)
+        app.kode_dipindai(lihat(app.ruang, nomor).kode_cari)
         teks = await _tekan(pilot, "enter")
         assert "1 berkas diserahkan:" in teks and "[/x]" in teks and "\x1b" not in teks
+        assert "[x] Tanda terima ditunjukkan" in teks               # its code was scanned
         await _tekan(pilot, "f10")
         b = lihat(app.ruang, nomor)
         assert b.akhir == "selesai"
         assert _buku(app.ruang)[0]["cara"] == "sendiri"
         assert "Berkas berakhir: Selesai." in teks_layar(app)
+
+
+async def test_tanpa_pindai_tanda_terima_tidak_dianggap_ditunjukkan(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = siap_ambil(app.ruang)
+        app.buka_berkas(nomor)
+        teks = await _tekan(pilot, "enter")
+        assert "[ ] Tanda terima ditunjukkan" in teks and "Nama pengambil *       Siti Aminah" in teks
+        layar = app.screen
+        assert isinstance(layar, SerahScreen) and layar._nama.masukan.disabled      # sendiri: the name on record
+        teks = await _tekan(pilot, "f10")
+        assert "catat identitas yang ditunjukkan" in " ".join(teks.replace("│", " ").split())
+        await _ketik(pilot, "KTP-el", "f10")
+        assert lihat(app.ruang, nomor).akhir == "selesai"
+        isi = _buku(app.ruang)[0]
+        assert (isi["penerima"], isi["identitas"]) == ("Siti Aminah", "KTP-el")
+
+
+async def test_kuasa_mengetik_namanya_sendiri(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        app.buka_berkas(siap_ambil(app.ruang))
+        await _tekan(pilot, "enter", *["backspace"] * 7)
+        await _ketik(pilot, "kuasa", "enter")
+        layar = app.screen
+        assert isinstance(layar, SerahScreen)
+        assert layar._nama.value == "" and not layar._nama.masukan.disabled
 
 
 async def test_kuasa_wajib_beridentitas(folder: Path) -> None:
@@ -133,7 +160,7 @@ async def test_enter_ganda_menyerahkan_sekali(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         nomor = siap_ambil(app.ruang)
         app.buka_berkas(nomor)
-        await _tekan(pilot, "enter")
+        await _tekan(pilot, "enter", "enter", "space")
         await pilot.press("f10", "f10", "enter")
         await _tekan(pilot)
         assert len(_buku(app.ruang)) == 1
@@ -142,7 +169,7 @@ async def test_enter_ganda_menyerahkan_sekali(folder: Path) -> None:
 async def test_pindaian_tidak_melepas_pilihan_pengambil(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         a, b = (siap_ambil(app.ruang, orang(1, "Warga 1")) for _ in range(2))
-        app.buka_berkas(a)
+        app.kode_dipindai(lihat(app.ruang, a).kode_cari)
         await _tekan(pilot, "enter")
         app.pemindai.jeda = 60.0
         await pilot.press(*lihat(app.ruang, b).kode_cari, "enter")
@@ -159,7 +186,7 @@ async def test_nomor_buku_diketik_bila_milik_sekretariat(folder: Path) -> None:
     toml.write_text(isi, encoding="utf-8")
     async with jalan(folder, "ani") as (app, pilot):
         nomor = siap_ambil(app.ruang)
-        app.buka_berkas(nomor)
+        app.kode_dipindai(lihat(app.ruang, nomor).kode_cari)
         assert "Nomor buku" in await _tekan(pilot, "enter")
         teks = await _tekan(pilot, "f10")
         assert "diberikan sekretariat; ketik nomornya" in " ".join(teks.replace("│", " ").split())
