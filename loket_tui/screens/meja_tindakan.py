@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from loket_tui.dasar.galat import Galat, GalatJam, GalatMasuk
+from loket_tui.dasar.galat import Galat, GalatJam, GalatMasuk, GalatUsang
+from loket_tui.screens.layar import dimuat_ulang
 from loket_tui.screens.layar_berkas import ALASAN_KEMBALI, LayarBerkas
 from loket_tui.screens.widgets.dialog import DialogSandi, DialogYa
 
@@ -20,6 +22,8 @@ ALASAN_TOLAK = ("Tidak memenuhi syarat", "Data tidak benar")
 ALASAN_IZIN = ("Pejabat lain tidak di tempat", "Pejabat lain cuti")
 NAMA_TAMPAK = 6
 """Names of a batch that are spelled out before the rest is counted."""
+NOMOR_TAMPAK = 4
+"""Numbers of a batch that are spelled out."""
 NAPAS = 0.002
 """Seconds between two acts of a batch: the screen shows the progress and hears Esc."""
 
@@ -30,6 +34,29 @@ def nama_nama(berkas: Sequence[BerkasLengkap]) -> str:
     """Names of cases, the rest counted."""
     hasil = ", ".join(b.pemohon.get("nama", "") for b in berkas[:NAMA_TAMPAK])
     return hasil + (f", dan {len(berkas) - NAMA_TAMPAK} lagi" if len(berkas) > NAMA_TAMPAK else "")
+
+
+def _berapa(dapat: Sequence[BerkasLengkap], lain: Sequence[BerkasLengkap]) -> str:
+    """How many letters: "2 surat", "1 dari 2 surat" where others were marked too."""
+    return f"{len(dapat)} dari {len(dapat) + len(lain)} surat" if lain else f"{len(dapat)} surat"
+
+
+def _sebab(lain: Sequence[BerkasLengkap]) -> list[str]:
+    """Why marked letters are left out, by where they stand: "1 sudah menunggu tanda tangan Sekcam."."""
+    posisi = Counter(b.status for b in lain)
+    return ["; ".join(f"{n} {_sudah(status)}" for status, n in posisi.items()) + "."] if posisi else []
+
+
+def _sudah(status: str) -> str:
+    kecil = f"{status[:1].lower()}{status[1:]}"
+    return f"sudah {kecil}" if kecil.startswith(("menunggu tanda tangan", "disetujui")) else f"masih: {kecil}"
+
+
+def _nomor(nomor: Sequence[str]) -> list[str]:
+    """The numbers a batch took."""
+    if len(nomor) > NOMOR_TAMPAK:
+        return [f"{len(nomor)} nomor, {nomor[0]} sampai {nomor[-1]}."]
+    return [f"Nomor {'; '.join(nomor)}."] if nomor else []
 
 
 class TindakanMeja(LayarBerkas):
@@ -97,9 +124,10 @@ class TindakanMeja(LayarBerkas):
         if not dapat:
             self._tidak_dapat(semua, "disetujui")
             return
-        bukti = await self._bukti(dapat, [b for b in semua if not b.boleh_setujui])
+        lain = [b for b in semua if not b.boleh_setujui]
+        bukti = await self._bukti(dapat, lain)
         if bukti is not None:
-            await self._banyak("Menyetujui", "disetujui", dapat,
+            await self._banyak("Menyetujui", "disetujui", dapat, lain,
                                lambda ruang, sesi, k, b: tanda_tangan.setujui(ruang, sesi, k, b.id, b.urut, bukti))
 
     async def _bukti(self, dapat: Sequence[BerkasLengkap], lain: Sequence[BerkasLengkap]) -> BuktiSandi | None:
@@ -107,11 +135,11 @@ class TindakanMeja(LayarBerkas):
         from loket_tui.layanan.masuk import periksa_sandi
 
         belum = [b for b in dapat if self._dibaca.get(b.id) != b.urut]
-        isi = [f"{len(dapat)} surat disetujui: {nama_nama(dapat)}."]
+        isi = [f"{_berapa(dapat, lain)} disetujui: {nama_nama(dapat)}.", *_sebab(lain)]
         if belum:
             isi.append(f"BELUM DIBACA: {nama_nama(belum)}.")
-        if lain:
-            isi.append(f"Dilewati, belum sampai di Anda: {nama_nama(lain)}.")
+        if gugur := [b for b in dapat if b.jenis == "paraf"]:
+            isi.append(f"Masih menunggu paraf, langsung Anda tandatangani; paraf Anda gugur: {nama_nama(gugur)}.")
         catatan = ""
         while True:
             sandi = await self.tanya(DialogSandi("Setujui", "\n".join([*isi, *([catatan] if catatan else [])])))
@@ -131,22 +159,26 @@ class TindakanMeja(LayarBerkas):
             self._tidak_dapat(semua, "diparaf")
             return
         belum = [b for b in dapat if self._dibaca.get(b.id) != b.urut]
-        tanya = f"{len(dapat)} surat: {nama_nama(dapat)}." + (f"\nBELUM DIBACA: {nama_nama(belum)}." if belum else "")
+        lain = [b for b in semua if b not in dapat]
+        tanya = "\n".join([f"{_berapa(dapat, lain)}: {nama_nama(dapat)}.", *_sebab(lain),
+                           *([f"BELUM DIBACA: {nama_nama(belum)}."] if belum else [])])
         if await self.tanya(DialogYa("Beri paraf", tanya, ya="Paraf", tidak="Batal")):
-            await self._banyak("Memaraf", "diparaf", dapat,
+            await self._banyak("Memaraf", "diparaf", dapat, lain,
                                lambda ruang, sesi, k, b: tanda_tangan.paraf(ruang, sesi, k, b.id, b.urut))
 
     async def _tinta(self) -> None:
         from loket_tui.layanan import tanda_tangan
 
-        dapat = [b for b in self._baca() if b.menunggu == "tinta"]
+        semua = self._baca()
+        dapat = [b for b in semua if b.menunggu == "tinta"]
         if not dapat:
             self.kabarkan("Surat ini belum disetujui; tanda tangan basah ditandai sesudahnya.", "peringatan")
             return
-        tanya = f"{len(dapat)} surat sudah bertanda tangan basah: {nama_nama(dapat)}."
+        lain = [b for b in semua if b not in dapat]
+        tanya = "\n".join([f"{_berapa(dapat, lain)} sudah bertanda tangan basah: {nama_nama(dapat)}.", *_sebab(lain)])
         if await self.tanya(DialogYa("Sudah ditandatangani", tanya, ya="Sudah ditandatangani", tidak="Batal")):
             await self._banyak(
-                "Menandai", "ditandai sudah ditandatangani", dapat,
+                "Menandai", "ditandai sudah ditandatangani", dapat, lain,
                 lambda ruang, sesi, k, b: tanda_tangan.sudah_ditandatangani(ruang, sesi, k, b.id, b.urut))
 
     def _tidak_dapat(self, semua: Sequence[BerkasLengkap], kata: str) -> None:
@@ -156,13 +188,28 @@ class TindakanMeja(LayarBerkas):
         else:
             self.kabarkan("Tidak ada surat di daftar ini.", "peringatan")
 
-    async def _banyak(self, kata: str, sudah: str, berkas: Sequence[BerkasLengkap], satu: Satu) -> None:
-        """Each case an act of its own with its own key, progress shown, Esc stops; failures by sentence."""
+    def lepas_tanda(self) -> None:
+        """Take the marks away: the next act never falls on rows that were marked for this one."""
+
+    def berhasil(self, hasil: Hasil | None) -> None:
+        """After an act the marks go too."""
+        if hasil is not None:
+            self.lepas_tanda()
+        super().berhasil(hasil)
+
+    async def _banyak(
+        self, kata: str, sudah: str, berkas: Sequence[BerkasLengkap], lain: Sequence[BerkasLengkap], satu: Satu
+    ) -> None:
+        """Each case an act of its own with its own key, progress shown, Esc stops; failures by sentence.
+
+        `lain` were marked too but stand elsewhere: the news counts them.
+        """
         from loket_tui.layanan.ruang import kunci_baru
 
         ruang, sesi = self.ruang, self.sesi
         gagal: list[str] = []
         hasil: Hasil | None = None
+        nomor: list[str] = []
         selesai = 0
         self._henti, self._berjalan = False, True
         try:
@@ -180,14 +227,18 @@ class TindakanMeja(LayarBerkas):
                     self.segarkan()
                     raise
                 except Galat as galat:
-                    gagal.append(f"{b.pemohon.get('nama', '')}: {galat.kalimat}")
+                    kalimat = dimuat_ulang(galat) if isinstance(galat, GalatUsang) else galat.kalimat
+                    gagal.append(f"{b.pemohon.get('nama', '')}: {kalimat}")
                 else:
                     selesai += 1
+                    nomor += hasil.nomor
                     self._kunci_tindakan.pop(tempat, None)
         finally:
             self._berjalan = False
+        self.lepas_tanda()
         self.segarkan()
-        kabar = hasil.kabar if len(berkas) == 1 and hasil is not None else f"{selesai} surat {sudah}."
+        kabar = hasil.kabar if len(berkas) == 1 and hasil is not None and not lain else " ".join(
+            [f"{_berapa(berkas[:selesai], lain)} {sudah}.", *_sebab(lain), *_nomor(nomor)])
         if len(berkas) == 1 and gagal:
             self.kabarkan(gagal[0], "galat")
         elif gagal:

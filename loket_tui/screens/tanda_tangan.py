@@ -104,6 +104,10 @@ class TandaTanganScreen(TindakanMeja):
         kini = self.daftar.kunci_kini
         return self.daftar.tertanda or ([kini] if kini is not None else [])
 
+    def lepas_tanda(self) -> None:
+        """Take the marks away after an act."""
+        self.daftar.hapus_tanda()
+
     def tampilkan(self, permohonan_id: int) -> None:
         """Put the cursor on a case of the officer's own desk."""
         self._diminta, self._saring = permohonan_id, ""

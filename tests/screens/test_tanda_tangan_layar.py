@@ -133,7 +133,31 @@ async def test_banyak_dengan_sekali_sandi(folder: Path) -> None:
         await _ketik(pilot, SANDI, "enter")
         await tunggu(pilot, lambda: [lihat(app.ruang, n).menunggu for n in semua] == ["tinta"] * 3 + [""])
         await tunggu(pilot, lambda: "3 surat disetujui." in _kabar(pilot))
+        assert all(f"400.12.2.1/{n}/35.07.11/2026" in _kabar(pilot) for n in (101, 102, 103))
         assert "[Meja Anda 1]" in teks_layar(app)
+
+
+async def test_tanda_dilepas_sesudah_tindakan_dan_yang_dilewati_disebut(folder: Path) -> None:
+    async with jalan(folder, "rangkap") as (app, pilot):
+        for n in (1, 2):
+            pada_paraf(app.ruang, orang(n, f"Warga {n}"))
+        await _tekan(pilot, "f5", "space", "p", "enter")
+        await tunggu(pilot, lambda: "Paraf tercatat." in _kabar(pilot))
+        assert "[x]" not in teks_layar(app)
+        await _tekan(pilot, "home", "space", "space", "p")
+        teks = " ".join(teks_layar(app).replace("│", " ").split())
+        assert "1 dari 2 surat: Warga" in teks and "1 sudah menunggu tanda tangan" in teks
+        await _tekan(pilot, "enter")
+        await tunggu(pilot, lambda: "1 dari 2 surat diparaf. 1 sudah menunggu tanda tangan" in _kabar(pilot))
+        assert "[x]" not in teks_layar(app)
+
+
+async def test_paraf_sendiri_yang_gugur_disebut(folder: Path) -> None:
+    async with jalan(folder, "rangkap") as (app, pilot):
+        pada_paraf(app.ruang, orang(1, "Wati"))
+        await _tekan(pilot, "f5", "enter", "s")
+        teks = " ".join(teks_layar(app).replace("│", " ").split())
+        assert "langsung Anda tandatangani; paraf Anda gugur: Wati." in teks
 
 
 async def test_yang_gagal_disebut_yang_lain_jalan(folder: Path) -> None:
