@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Any
 
 from loket_tui.dasar import kode_cari
@@ -19,6 +18,7 @@ from loket_tui.dasar.teks import bersih, nama_dicari, wajib_alasan
 from loket_tui.dasar.telepon import periksa_telepon
 from loket_tui.layanan import kertas
 from loket_tui.layanan.alur import BerkasKerja, buka
+from loket_tui.layanan.butir import baris_butir
 from loket_tui.layanan.dukungan import alasan_tertahan
 from loket_tui.layanan.langkah import akhiri, lanjut_otomatis
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
@@ -32,9 +32,6 @@ from loket_tui.sop.kelengkapan import kekurangan, persyaratan_berlaku, sebutan
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Isian, Persyaratan
 from loket_tui.sop.syarat import Konteks
-
-MAKS_LEMBAR = 99
-"""Sheets of one requirement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +292,7 @@ def _periksa(berkas: BerkasKerja, butir: Sequence[Butir], hasil: str, alasan: st
     letak = berkas.wajib_jenis("periksa_kelengkapan")
     konteks = berkas.konteks(berkas.tx.tanggal_kerja)
     diminta = persyaratan_berlaku(berkas.prosedur, konteks)
-    baris = _baris_butir(berkas, diminta, butir)
+    baris = baris_butir(berkas, diminta, butir, berkas.tx.tanggal_kerja)
     celah = kekurangan(diminta, {b["persyaratan"]: b["keadaan"] for b in baris})
     sisa = [p for satu in celah for pilihan in satu for p in pilihan]
     if not hasil:
@@ -314,50 +311,6 @@ def _periksa(berkas: BerkasKerja, butir: Sequence[Butir], hasil: str, alasan: st
                      kertas.blanko_kekurangan(berkas, "" if hasil == "tidak_lengkap" else alasan),
                      permohonan_id=berkas.perkara.id, nama=f"{berkas.perkara.kode_cari}-{berkas.perkara.urut}")
     return akhiri(berkas, [])
-
-
-def _baris_butir(
-    berkas: BerkasKerja, diminta: Sequence[Persyaratan], butir: Sequence[Butir]
-) -> list[dict[str, Any]]:
-    """Rows of this round: what was ticked now, and for the rest what the last round said."""
-    baru = {b.persyaratan: b for b in butir}
-    lama = {k["persyaratan"]: k for k in rp.kelengkapan(berkas.koneksi, berkas.perkara.id)}
-    hasil = []
-    for p in diminta:
-        b = baru.get(p.kode)
-        if b is None:
-            hasil.append(lama.get(p.kode) or asdict(Butir(p.kode, "tidak_ada", _bentuk(p), 0)))
-            continue
-        if b.keadaan not in {"ada", "tidak_ada", "tidak_berlaku"}:
-            raise GalatIsian(f"{p.nama}: pilih ada, tidak ada, atau tidak berlaku.", p.kode)
-        if b.keadaan == "tidak_berlaku":
-            try:
-                wajib_alasan(b.catatan)
-            except GalatIsian as galat:
-                raise GalatIsian(f"{p.nama}: tulis alasan mengapa tidak berlaku.", p.kode) from galat
-        if not 0 <= b.jumlah <= MAKS_LEMBAR:
-            raise GalatIsian(f"{p.nama}: jumlah 0 sampai {MAKS_LEMBAR} lembar.", p.kode)
-        tanggal = _tanggal_surat(p, b.tanggal, berkas.tx.tanggal_kerja)
-        hasil.append({
-            "persyaratan": p.kode, "keadaan": b.keadaan, "bentuk": b.bentuk or _bentuk(p),
-            "jumlah": b.jumlah or (p.jumlah if b.keadaan == "ada" else 0), "nomor": bersih(b.nomor, 60),
-            "tanggal": tanggal, "catatan": bersih(b.catatan, 200),
-        })
-    return hasil
-
-
-def _tanggal_surat(p: Persyaratan, ketikan: str, hari_ini: date) -> str:
-    """The date of a letter that was handed in, "" when none was typed.  Raises GalatIsian for a day still to come."""
-    if not ketikan.strip():
-        return ""
-    tanggal = baca_tanggal(ketikan, p.kode)
-    if tanggal > hari_ini:
-        raise GalatIsian(f"{p.nama}: tanggal suratnya sesudah hari ini; periksa tanggalnya.", p.kode)
-    return tanggal.isoformat()
-
-
-def _bentuk(p: Persyaratan) -> str:
-    return p.bentuk if isinstance(p.bentuk, str) else p.bentuk[0]
 
 
 # ---- drafts
