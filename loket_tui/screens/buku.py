@@ -302,12 +302,12 @@ class BukuScreen(Layar):
         if koreksi == ():
             self.kabarkan(f"Nomor {baris.nomor} belum pernah dikoreksi.")
         elif koreksi:
-            teks = [t for k in koreksi for t in (
+            teks = [t for k in reversed(koreksi) for t in (
                 f"{k.waktu}  {k.kolom}  oleh {k.siapa}", f"    Lama: {k.lama or '-'}", f"    Baru: {k.baru or '-'}",
                 f"    Alasan: {k.alasan}")]
             self._berkas = None
             self.query_one(Riwayat).tampilkan_baris(
-                f"Koreksi {self._buku[self._nomor].nama} nomor {baris.nomor}, {baris.nama}", teks)
+                f"Koreksi {self._buku[self._nomor].nama} nomor {baris.nomor}, {baris.nama}; terbaru dahulu", teks)
             self._halaman(True)
 
     def action_berkas(self) -> None:

@@ -12,6 +12,7 @@ from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.screens.buku import BukuScreen
 from loket_tui.screens.cetakan import CetakanScreen
 from loket_tui.screens.sumber_buku import kolom_muat
+from loket_tui.screens.widgets.riwayat import Riwayat
 from tests.alat_kantor import BUDI, LENGKAP_KK, SITI, buat_ruang, pengajuan_kk, sesi
 from tests.screens.alat_layar import jalan, kantor, teks_layar, tunggu
 
@@ -48,6 +49,9 @@ async def test_daftar_terbaru_dahulu_lalu_berkas_dengan_riwayat(folder: Path) ->
         teks = teks_layar(app)
         assert "Riwayat" in teks
         assert "Periksa kelengkapan: Lengkap" in teks
+        assert "terbaru dahulu" in teks
+        isi = str(app.screen.query_one(Riwayat)._isi.render())
+        assert isi.index("Periksa kelengkapan: Lengkap") < isi.index("Pengajuan: Selesai")
         assert "3507••••••••0002" in teks
         await pilot.press("escape")
         await pilot.pause()
