@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from loket_tui.layanan import langkah, perubahan, serah, terima
+from loket_tui.layanan.daftar import PilihanLangkah
 from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.screens import teks_berkas
 from loket_tui.screens.app import LoketApp
@@ -251,6 +253,13 @@ async def test_tarik_dan_arsip_menanya_isian(folder: Path) -> None:
         assert "Isi jumlah dokumen yang ditarik" in teks
         await _tekan(pilot, "backspace", "2", "f10")
         await tunggu(pilot, lambda: lihat(ruang, nomor).jenis == "buat_naskah")
+
+
+async def test_langkah_terakhir_menyebut_berkas_selesai(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, _):
+        b = replace(lihat(app.ruang, terima_kk(app.ruang)), jenis="arsip", kerja="Arsipkan", bagian_saya=True,
+                    pilihan=(PilihanLangkah("selesai", "Selesai", True, "Selesai"),), rangkaian=())
+        assert teks_berkas.anjuran(b) == ["Enter: arsipkan; berkas selesai."]
 
 
 async def test_rujukan_siak_wajib(tmp_path: Path) -> None:
