@@ -102,7 +102,7 @@ class Tabel:
         nama = ".".join(str(j) for j in jalur if isinstance(j, str))
         raise GalatKantor(f"{tempat}, “{potong(nama, 60)}”: {kalimat}")
 
-    def _ambil(self, kunci: str, bawaan: Any, jenis: type, harap: str) -> Any:  # noqa: ANN401
+    def _ambil(self, kunci: str, bawaan: Any, jenis: type, harap: str) -> Any:
         self.dikenal.add(kunci)
         if kunci not in self.isi:
             if bawaan is _WAJIB:
