@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from loket_tui.dasar.galat import Galat
 from loket_tui.dasar.tanggal import hari_tanggal, jam_menit
 from loket_tui.screens.layar import Layar
 from loket_tui.screens.widgets.centang import Lanjut
@@ -21,8 +20,7 @@ from loket_tui.screens.widgets.teks import aman, aman_baris
 SEDANG_BUKA = "Buku kantor sedang dibuka; nama dan kata sandi sudah dapat diketik."
 KALIMAT_PINDAI = "Itu kode dari tanda terima, bukan kata sandi; ketik kata sandi dengan papan ketik."
 TANPA_NAMA = "Nama masuk belum diketik; ketik lalu tekan Enter."
-PALING_BANYAK = 10
-"""Names shown below the fields at most."""
+SIAP = "Buku kantor terbuka; silakan masuk."
 
 
 class IsianNama(IsianTeks):
@@ -108,7 +106,7 @@ class MasukScreen(Layar):
             self._keadaan(f"{self.loket.galat_buka}\nTekan Enter pada kata sandi untuk mencoba membuka lagi.")
             self._tertunda = False
             return
-        self._keadaan(self._daftar())
+        self._keadaan(SIAP)
         if self._tertunda:
             self._tertunda = False
             self._masuk()
@@ -118,18 +116,6 @@ class MasukScreen(Layar):
         keadaan = self.query_one("#keadaan", Static)
         keadaan.set_class(galat, "-galat")
         keadaan.update(aman_baris(f"‹!› {kalimat}" if galat else kalimat))
-
-    def _daftar(self) -> str:
-        """Who can log in here, for whoever forgot how the name is spelled."""
-        from loket_tui.layanan.masuk import daftar_masuk
-
-        try:
-            semua = daftar_masuk(self.ruang)
-        except Galat as galat:
-            return galat.kalimat
-        nama = [b.nama_masuk for b in semua[:PALING_BANYAK]]
-        sisa = len(semua) - len(nama)
-        return "Nama masuk: " + ", ".join(nama) + (f", dan {sisa} lagi" if sisa > 0 else "") + "."
 
     @on(Lanjut)
     def _saat_lanjut(self, event: Lanjut) -> None:

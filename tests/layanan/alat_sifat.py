@@ -57,7 +57,7 @@ class KantorUtuh(RuleBasedStateMachine):
 
     # ---- doing
 
-    def lakukan(self, p: Perbuatan, harus: bool | type[Galat] | None = None) -> Hasil | None:
+    def lakukan(self, p: Perbuatan, harus: bool | type[Galat] | tuple[type[Galat], ...] | None = None) -> Hasil | None:
         """Do an act; `harus`: True it succeeds, a class it is refused so, None either way.  A refusal wrote nothing."""
         sebelum = sidik(self.ruang)
         kunci = f"kunci-{len(self.riwayat)}"

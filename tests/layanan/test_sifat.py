@@ -183,7 +183,7 @@ class Kantor(KantorUtuh):
         else:
             self.lakukan(Perbuatan("koreksi", "ani", {"id": x.id, "urut": x.urut, "kolom": kolom, "baru": " ",
                                                       "alasan": ALASAN, "ganti_kertas": ganti}),
-                         harus=None if kolom == "pemohon.alamat" else GalatIsian)
+                         harus=None if kolom == "pemohon.alamat" else (GalatIsian, GalatAturan))
 
     @precondition(lambda self: len(self.terbuka()) > 1)
     @rule(a=ANGKA, ditarik=st.booleans())
@@ -212,6 +212,7 @@ class Kantor(KantorUtuh):
                     self.maju(x.id, 1, 0)
         siap = self.terbuka("serahkan")
         bawa = siap if banyak else siap[:1]
+        kuasa = kuasa or len(bawa) > 1               # several applicants: never "sendiri"
         self.lakukan(Perbuatan("serahkan", "ani", {"berkas": [[x.id, x.urut] for x in bawa], "kuasa": kuasa,
                                                    "bukti": bukti}), harus=True)
         self.tercapai["serahkan banyak"] += len(bawa) > 1
@@ -294,7 +295,7 @@ class Dinas(Kantor):
 
 ATUR = settings(max_examples=30, stateful_step_count=32, derandomize=True, deadline=None, database=None,
                 suppress_health_check=list(HealthCheck), print_blob=False, phases=[Phase.generate])
-UMUM = {"terima", "periksa", "kerjakan", "paraf", "setujui", "kembalikan", "tunda", "tinta", "lembar_rusak",
+UMUM = {"terima", "periksa", "kerjakan", "paraf", "setujui", "kembalikan", "tinta", "lembar_rusak",
         "koreksi", "batal", "serahkan", "serahkan banyak", "tunda_serah", "salinan", "ulang", "paraf ditolak",
         "setujui ditolak", "serahkan ditolak", "izin ditolak", "paraf/kembali", "tanda_tangan/kembali",
         "serahkan/tunda", "cap/selesai", "siap_ambil/selesai", "arsip/selesai"}

@@ -105,7 +105,7 @@ async def test_galat_dalam_penangan_menutup_dengan_draf_tersimpan(tmp_path):
 def test_terminal_hanya_melihat_satu_kalimat(tmp_path):
     folder = kantor(tmp_path / "k")
     with terminal(JALAN + RUSAK + MULAI, str(folder)) as t:
-        t.tunggu("Nama masuk:")
+        t.tunggu("silakan masuk")
         t.tekan(BAWAH)
         assert t.akhir() == 1
         semua = t.mentah.decode(errors="replace")
@@ -117,10 +117,10 @@ def test_terminal_hanya_melihat_satu_kalimat(tmp_path):
 def test_sesudah_insiden_program_terbuka_lagi_dengan_kalimatnya(tmp_path):
     folder = kantor(tmp_path / "k")
     with terminal(JALAN + RUSAK + "app.SEKALI_LAGI = 0\n" + MULAI, str(folder)) as t:
-        t.tunggu("Nama masuk:")
+        t.tunggu("silakan masuk")
         t.tekan(BAWAH)
         t.tunggu("kode insiden")
-        t.tunggu("Nama masuk:")
+        t.tunggu("silakan masuk")
         t.tekan("ani\r", "rahasia-loket\r")
         t.tunggu("Menunggu Anda")
         t.tekan("\x11")
@@ -135,7 +135,7 @@ def test_terminal_ditutup_draf_di_cakram(tmp_path, cara):
     simpan = ("def simpan(self):\n    (Path(sys.argv[1]) / 'draf').write_text('isi')\n"
               "beranda.BerandaScreen.simpan_segera = simpan\n")
     with terminal(JALAN + simpan + MULAI, str(folder)) as t:
-        t.tunggu("Nama masuk:")
+        t.tunggu("silakan masuk")
         t.tekan("ani\r", "rahasia-loket\r")
         t.tunggu("Menunggu Anda")
         if cara == "jendela":

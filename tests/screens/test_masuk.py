@@ -138,7 +138,7 @@ async def test_buku_rusak_disebut_bersama_cadangan_terbaru(tmp_path):
         await pilot.press(*"ani", "enter", *SANDI)
         (folder / "data" / "loket.db").write_bytes(utuh)
         await pilot.press("enter")
-        await tunggu(pilot, lambda: "Nama masuk: admin" in teks_layar(app))
+        await tunggu(pilot, lambda: "silakan masuk" in teks_layar(app))
         await pilot.press("enter")
         await tunggu(pilot, lambda: isinstance(app.screen, BerandaScreen))
 
