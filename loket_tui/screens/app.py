@@ -55,6 +55,7 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
         self.nomor_loket = nomor_loket
         self._ruang: Ruang | None = None
         self._pencetak: Pencetak | None = None
+        self._pencetak_dimulai = False
         self._galat_buka: Galat | None = None
         self._berakhir = False
         self._siap = threading.Event()
@@ -91,14 +92,11 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
         threading.Thread(target=self._buka_ruang, name="hangatkan", daemon=True).start()
 
     def _buka_ruang(self) -> None:
-        """Import the acts, open the database, start the print worker (in a thread)."""
+        """Import the acts and open the database (in a thread)."""
         try:
             from loket_tui.layanan import siap
-            from loket_tui.layanan.pencetak import Pencetak
 
             self._ruang = siap.buka(self.kantor.folder, self.jam)
-            self._pencetak = Pencetak(self._ruang)
-            self._pencetak.mulai()
             if self._berakhir:
                 self._tutup_kantor()
         except Galat as galat:
@@ -107,6 +105,18 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
             self._galat_buka = Galat(self.catat_galat(galat))
         finally:
             self._siap.set()
+
+    def _mulai_pencetak(self) -> None:
+        """Start the print worker at the first login, with what an earlier run left to print (in a thread)."""
+        try:
+            from loket_tui.layanan.pencetak import Pencetak
+
+            self._pencetak = Pencetak(self.ruang)
+            self._pencetak.mulai()
+            if self._berakhir:
+                self._tutup_kantor()
+        except Exception as galat:
+            self.catat_galat(galat)
 
     def _denyut(self) -> None:
         """Once a second: what became of the prints, and whether the officer is still there."""
@@ -182,6 +192,9 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
         self._sesi = sesi
         self._buang_layar()
         self.ke_beranda()
+        if not self._pencetak_dimulai:
+            self._pencetak_dimulai = True
+            threading.Thread(target=self._mulai_pencetak, name="mulai-pencetak", daemon=True).start()
 
     def ganti_petugas(self) -> None:
         """Log out: drafts to the record, back to the login."""
