@@ -26,6 +26,10 @@ KODE_UMUM = (
     "kabupaten", "ibukota", "dinas_tujuan", "layanan", "nomor_register", "tanggal_masuk",
 )
 """Codes every letter may use; the fields of its SOP come on top."""
+LABEL_PEMOHON = {
+    "nama": "Nama", "nik": "NIK", "tempat_lahir": "Tempat lahir", "tanggal_lahir": "Tanggal lahir",
+    "alamat": "Alamat", "desa": "Desa/kelurahan",
+}
 
 
 def temuan_templat(paket: Paket) -> tuple[str, ...]:
@@ -105,9 +109,9 @@ def pratinjau(berkas: Berkas, kode: str, lebar: int = 76) -> list[str]:
     label = {i.kode: i.label for i in berkas.prosedur.berkas.isian}
     judul = f"{naskah.nama} (dicetak di {naskah.asal})" if naskah.asal else naskah.nama
     hasil = [judul, ""]
-    for kunci in ("nama", "nik", "tempat_lahir", "tanggal_lahir", "alamat", "desa", *label):
+    for kunci in (*LABEL_PEMOHON, *label):
         if nilai.get(kunci):
-            hasil.append(f"{label.get(kunci, kunci.replace('_', ' ').capitalize()):24} : {nilai[kunci]}")
+            hasil.append(f"{label.get(kunci, LABEL_PEMOHON.get(kunci, kunci)):24} : {nilai[kunci]}")
     return hasil
 
 
