@@ -217,9 +217,10 @@ class UbahBerkas(LangkahBerkas):
     async def _pdf(self) -> None:
         await self.buka_cetakan(self.b.cetakan)
 
-    def tampilkan(self, permohonan_id: int) -> None:
-        """Open one case; the screen defines how."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
+
+        def tampilkan(self, permohonan_id: int) -> None:
+            """Open one case; the screen defines how."""
 
 
 def _ketikan(isi: dict[str, Nilai], kolom: dict[str, Kolom]) -> dict[str, str]:
