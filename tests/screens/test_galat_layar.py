@@ -155,7 +155,9 @@ from loket_tui import __main__ as utama
 from loket_tui.screens import app
 from pathlib import Path
 def catat(self):
-    (Path(sys.argv[1]) / "modul").write_text("\\n".join(sorted(sys.modules)))
+    baru = Path(sys.argv[1]) / "modul.baru"
+    baru.write_text("\\n".join(sorted(sys.modules)))
+    baru.rename(Path(sys.argv[1]) / "modul")
 app.LoketApp.buka_kantor = catat
 utama.main(["--kantor", sys.argv[1]])
 """
