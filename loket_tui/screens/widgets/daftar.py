@@ -19,9 +19,9 @@ from textual.strip import Strip
 from loket_tui.dasar.teks import layar
 from loket_tui.screens.widgets.teks import sel
 
-HALAMAN = 200
+HALAMAN = 64
 """Rows fetched at a time."""
-HALAMAN_DISIMPAN = 16
+HALAMAN_DISIMPAN = 48
 """Pages kept; the least recently used goes first."""
 LEBAR_LENTUR_MINIMUM = 6
 
@@ -47,7 +47,7 @@ class Sumber(Protocol):
         ...
 
     def halaman(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        """Return the texts of up to 200 ids, one per column; an id that is gone is left out."""
+        """Return the texts of up to `HALAMAN` ids, one per column; an id that is gone is left out."""
         ...
 
 

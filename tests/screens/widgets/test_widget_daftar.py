@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import App, ComposeResult
 
-from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
+from loket_tui.screens.widgets.daftar import HALAMAN, DaftarMaya, Kolom
 from tests.screens.widgets.alat_widget import Baris, layar_teks, tidak_mentah
 
 KOLOM = [Kolom("Nomor", 8), Kolom("Nama"), Kolom("Umur", 7, "kanan")]
@@ -39,7 +39,7 @@ async def test_lompat_ke_akhir_100_ribu_baris() -> None:
         assert "> A-100000" in teks.splitlines()[-1]
         assert teks.splitlines()[-1].rstrip("▁▂▃▄▅▆▇█ ").endswith("100000")
         assert "Nomor" in teks.splitlines()[0]
-        assert len(sumber.diminta) <= 3 and max(sumber.diminta) <= 200
+        assert len(sumber.diminta) <= 3 and max(sumber.diminta) <= HALAMAN
         assert app.disorot == [100_000]
         await pilot.press("enter")
         assert app.dipilih == [100_000]
@@ -66,7 +66,7 @@ async def test_kerja_per_tombol_tidak_bergantung_panjang() -> None:
         app = Uji(sumber)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press(*["down"] * 30)
-            assert sumber.diminta == [200]
+            assert sumber.diminta == [HALAMAN]
 
 
 async def test_muat_mempertahankan_kunci() -> None:
