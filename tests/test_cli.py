@@ -316,7 +316,7 @@ def test_galat_tak_terduga_dalam_perintah(salinan: Path) -> None:
     kode = (
         "import sys\nfrom loket_tui import cli\nfrom loket_tui.layanan import siap\n"
         "def meledak(ruang): raise KeyError('Siti Aminah')\n"
-        "cli.lm.daftar_masuk = meledak\n"
+        "cli.pengguna.lm.daftar_masuk = meledak\n"
         f"sys.exit(cli.jalankan_perintah(['pengguna', 'daftar'], __import__('pathlib').Path({str(salinan)!r})))"
     )
     hasil = subprocess.run([sys.executable, "-c", kode], capture_output=True, text=True, cwd=AKAR, check=False)

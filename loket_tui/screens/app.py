@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import threading
 import time
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from textual.binding import Binding, BindingType
 from loket_tui.dasar.galat import Galat
 from loket_tui.kantor import Kantor, nomor_loket
 from loket_tui.screens.daftar_layar import LAYAR, EntriLayar
+from loket_tui.screens.pembukaan import DenganKantor
 from loket_tui.screens.penjaga import DenganPenjaga, jaring
 from loket_tui.screens.widgets.kabar import DenganKabar
 from loket_tui.screens.widgets.pemindai import DenganPemindai
@@ -22,15 +22,14 @@ from loket_tui.screens.widgets.tema import pasang_tema
 
 if TYPE_CHECKING:
     from loket_tui.dasar.jam import Jam
-    from loket_tui.layanan.pencetak import Pencetak
-    from loket_tui.layanan.ruang import Ruang, Sesi
+    from loket_tui.layanan.ruang import Sesi
     from loket_tui.screens.layar import Layar
 
 SEKALI_LAGI = 10.0
 """Seconds a run must have lasted before an incident opens the program again."""
 
 
-class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
+class LoketApp(DenganKantor, DenganPenjaga, DenganPemindai, DenganKabar):
     """The counter program of one office folder."""
 
     TITLE = "loket_tui"
@@ -53,12 +52,6 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
         self.jam = jam
         self.kabar_awal = kabar_awal
         self.nomor_loket = nomor_loket
-        self._ruang: Ruang | None = None
-        self._pencetak: Pencetak | None = None
-        self._pencetak_dimulai = False
-        self._galat_buka: Galat | None = None
-        self._berakhir = False
-        self._siap = threading.Event()
         self._sesi: Sesi | None = None
         self._layar: dict[str, Layar] = {}
         self.kabar_cetak = ""
@@ -76,51 +69,11 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
 
     def on_unmount(self) -> None:
         """Leave nothing running: the print worker, then the database; also when they are still being opened."""
-        self._berakhir = True
-        self._tutup_kantor()
-
-    def _tutup_kantor(self) -> None:
-        if self._pencetak is not None:
-            self._pencetak.tutup()
-        if self._ruang is not None:
-            self._ruang.tutup()
-
-    def buka_kantor(self) -> None:
-        """Open the office in a thread; again after a failure."""
-        self._galat_buka = None
-        self._siap.clear()
-        threading.Thread(target=self._buka_ruang, name="hangatkan", daemon=True).start()
-
-    def _buka_ruang(self) -> None:
-        """Import the acts and open the database (in a thread)."""
-        try:
-            from loket_tui.layanan import siap
-
-            self._ruang = siap.buka(self.kantor.folder, self.jam)
-            if self._berakhir:
-                self._tutup_kantor()
-        except Galat as galat:
-            self._galat_buka = galat
-        except Exception as galat:
-            self._galat_buka = Galat(self.catat_galat(galat))
-        finally:
-            self._siap.set()
-
-    def _mulai_pencetak(self) -> None:
-        """Start the print worker at the first login, with what an earlier run left to print (in a thread)."""
-        try:
-            from loket_tui.layanan.pencetak import Pencetak
-
-            self._pencetak = Pencetak(self.ruang)
-            self._pencetak.mulai()
-            if self._berakhir:
-                self._tutup_kantor()
-        except Exception as galat:
-            self.catat_galat(galat)
+        self.tutup_kantor()
 
     def _denyut(self) -> None:
         """Once a second: what became of the prints, and whether the officer is still there."""
-        kabar = self._pencetak.ringkas() if self._pencetak is not None else ""
+        kabar = self.pencetak.ringkas() if self.pencetak is not None else ""
         if kabar != self.kabar_cetak:
             self.kabar_cetak = kabar
             kepala = getattr(self.screen, "kepala", None)
@@ -133,29 +86,6 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
         menit = self.kantor.kunci_menit
         if menit and self.sudah_masuk and self.lama_diam() >= menit * 60:
             self.action_kunci()
-
-    @property
-    def ruang(self) -> Ruang:
-        """The open office; waits for the opening thread when a key came early.  Raises its Galat."""
-        self._siap.wait()
-        if self._ruang is None:
-            raise self._galat_buka or Galat("Kantor belum terbuka; tunggu sebentar lalu ulangi.")
-        return self._ruang
-
-    @property
-    def pencetak(self) -> Pencetak | None:
-        """The print worker; None before the office is open."""
-        return self._pencetak
-
-    @property
-    def sudah_siap(self) -> bool:
-        """Whether the office is open (or failed to open)."""
-        return self._siap.is_set()
-
-    @property
-    def galat_buka(self) -> str:
-        """Why the office did not open; "" when it did, or is still opening."""
-        return self._galat_buka.kalimat if self._galat_buka is not None else ""
 
     # ---- who
 
@@ -192,9 +122,7 @@ class LoketApp(DenganPenjaga, DenganPemindai, DenganKabar):
         self._sesi = sesi
         self._buang_layar()
         self.ke_beranda()
-        if not self._pencetak_dimulai:
-            self._pencetak_dimulai = True
-            threading.Thread(target=self._mulai_pencetak, name="mulai-pencetak", daemon=True).start()
+        self.sesudah_masuk(sesi)
 
     def ganti_petugas(self) -> None:
         """Log out: drafts to the record, back to the login."""

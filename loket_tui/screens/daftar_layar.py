@@ -20,11 +20,15 @@ class EntriLayar:
     kelas: str
     hak: tuple[str, ...]
 
-    def buat(self) -> Layar:
-        """Import the screen's module and make it (nothing is imported before its first use)."""
+    def muat(self) -> type[Layar]:
+        """Import the screen's module (nothing is imported before a login)."""
         modul, _, nama = self.kelas.partition(":")
         kelas: type[Layar] = getattr(import_module(modul), nama)
-        return kelas()
+        return kelas
+
+    def buat(self) -> Layar:
+        """Make the screen."""
+        return self.muat()()
 
 
 LAYAR = (

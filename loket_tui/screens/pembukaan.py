@@ -1,0 +1,121 @@
+"""The office behind the screens: opened after the first paint, warmed after the login, closed at the end."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from loket_tui.dasar.galat import Galat
+from loket_tui.screens.daftar_layar import LAYAR
+from loket_tui.screens.penjaga import DenganPenjaga
+
+if TYPE_CHECKING:
+    from loket_tui.dasar.jam import Jam
+    from loket_tui.kantor import Kantor
+    from loket_tui.layanan.pencetak import Pencetak
+    from loket_tui.layanan.ruang import Ruang, Sesi
+
+
+class DenganKantor(DenganPenjaga):
+    """An app with an office behind it, everything slow in threads."""
+
+    kantor: Kantor
+    jam: Jam | None
+
+    def __init__(self) -> None:
+        """Nothing is opened before `buka_kantor`."""
+        super().__init__()
+        self._ruang: Ruang | None = None
+        self._pencetak: Pencetak | None = None
+        self._pernah_masuk = False
+        self._galat_buka: Galat | None = None
+        self._berakhir = False
+        self._siap = threading.Event()
+
+    def tutup_kantor(self) -> None:
+        """Leave nothing running, also what is still being opened."""
+        self._berakhir = True
+        self._lepas()
+
+    def _lepas(self) -> None:
+        if self._pencetak is not None:
+            self._pencetak.tutup()
+        if self._ruang is not None:
+            self._ruang.tutup()
+
+    def buka_kantor(self) -> None:
+        """Open the office in a thread; again after a failure."""
+        self._galat_buka = None
+        self._siap.clear()
+        threading.Thread(target=self._buka_ruang, name="buka-kantor", daemon=True).start()
+
+    def _buka_ruang(self) -> None:
+        """Import the acts and open the database (in a thread)."""
+        try:
+            from loket_tui.layanan import siap
+
+            self._ruang = siap.buka(self.kantor.folder, self.jam)
+            if self._berakhir:
+                self._lepas()
+        except Galat as galat:
+            self._galat_buka = galat
+        except Exception as galat:
+            self._galat_buka = Galat(self.catat_galat(galat))
+        finally:
+            self._siap.set()
+
+    def sesudah_masuk(self, sesi: Sesi) -> None:
+        """An officer logged in: start the print worker once, and make the first look at each job a quick one."""
+        pertama, self._pernah_masuk = not self._pernah_masuk, True
+        threading.Thread(target=self._siapkan_kerja, args=(sesi, pertama), name="siapkan-kerja", daemon=True).start()
+
+    def _siapkan_kerja(self, sesi: Sesi, pertama: bool) -> None:
+        """In a thread: the screens' modules and the long lists first (a key is waiting for them), then the printing."""
+        try:
+            from loket_tui.layanan.hangat import hangatkan
+
+            for entri in LAYAR:
+                if not self._berakhir and any(h in sesi.hak for h in entri.hak):
+                    entri.muat()
+            if not self._berakhir:
+                hangatkan(self.ruang, sesi)
+        except Exception as galat:
+            if not self._berakhir:      # an office closed in the middle of a read is no incident
+                self.catat_galat(galat)
+        if pertama and not self._berakhir:
+            self._mulai_pencetak()
+
+    def _mulai_pencetak(self) -> None:
+        """Start the print worker, with what an earlier run left to print."""
+        try:
+            from loket_tui.layanan.pencetak import Pencetak
+
+            self._pencetak = Pencetak(self.ruang)
+            self._pencetak.mulai()
+            if self._berakhir:
+                self._lepas()
+        except Exception as galat:
+            self.catat_galat(galat)
+
+    @property
+    def ruang(self) -> Ruang:
+        """The open office; waits for the opening thread when a key came early.  Raises its Galat."""
+        self._siap.wait()
+        if self._ruang is None:
+            raise self._galat_buka or Galat("Kantor belum terbuka; tunggu sebentar lalu ulangi.")
+        return self._ruang
+
+    @property
+    def pencetak(self) -> Pencetak | None:
+        """The print worker; None before the office is open."""
+        return self._pencetak
+
+    @property
+    def sudah_siap(self) -> bool:
+        """Whether the office is open (or failed to open)."""
+        return self._siap.is_set()
+
+    @property
+    def galat_buka(self) -> str:
+        """Why the office did not open; "" when it did, or is still opening."""
+        return self._galat_buka.kalimat if self._galat_buka is not None else ""
