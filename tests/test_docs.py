@@ -19,6 +19,7 @@ from loket_tui.cetak.surat.saringan import SARINGAN
 from loket_tui.cetak.surat.urai import KUNCI, periksa, urai
 from loket_tui.kantor import sumber_paket
 from loket_tui.layanan import daftar, langkah, laporan, serah, tanda_tangan, terima
+from loket_tui.layanan.aksi import masukan
 from loket_tui.layanan.dukungan import DIDUKUNG
 from loket_tui.layanan.masuk import periksa_sandi
 from loket_tui.layanan.ruang import HAK_TINDAKAN, Hasil, Ruang, kunci_baru
@@ -125,7 +126,7 @@ def test_contoh_sampai_diserahkan_dan_suratnya_tercetak(ruang: Ruang) -> None:
     b = daftar.berkas(ruang, ani, nomor)
     langkah.kerjakan(ruang, ani, kunci_baru(), nomor, b.urut, "selesai", berapa=len(b.rangkaian))
     serah.serahkan(ruang, ani, kunci_baru(), [(nomor, urut())], serah.Penerima("sendiri"))
-    langkah.kerjakan(ruang, ani, kunci_baru(), nomor, urut(), "selesai", langkah.Masukan(tempat="Rak 3"))
+    langkah.kerjakan(ruang, ani, kunci_baru(), nomor, urut(), "selesai", masukan(tempat="Rak 3"))
     assert daftar.berkas(ruang, ani, nomor).akhir == "selesai"
     _surat_tercetak(ruang, h)
     rekap = laporan.rekap(ruang, ani, "2026-W47", "pimpinan")

@@ -14,8 +14,9 @@ from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan import penomoran, ringkas, surat
+from loket_tui.layanan.aksi import JENIS, LANGKAH_KHUSUS, SEKALI_TEKAN
 from loket_tui.layanan.alur import Berkas, baca
-from loket_tui.layanan.langkah import LANGKAH_KHUSUS, SEKALI_TEKAN, isian_aksi
+from loket_tui.layanan.kolom import Kolom
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.layanan.spina import spina
 from loket_tui.register import buku as rbuku
@@ -24,6 +25,7 @@ from loket_tui.register import daftar as rd
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.sop import kata, mesin
+from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.prosedur import Letak, Prosedur
 
 
@@ -66,6 +68,8 @@ class PilihanLangkah:
     kata: str
     positif: bool
     menuju: str
+    minta: tuple[Kolom, ...] = ()
+    """What the officer fills in with it; of the positive one what its whole run asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +115,6 @@ class BerkasLengkap:
     pilihan: tuple[PilihanLangkah, ...]
     rangkaian: tuple[str, ...]
     """Words of the aksi that one confirmation may do from here."""
-    perlu: tuple[str, ...]
-    """Inputs the present aksi asks: rujukan, tanggal, petugas, nomor, nomor:<naskah>, tempat, jumlah:<barang>."""
     janji: str
     sejak: str
     riwayat: tuple[BarisRiwayat, ...]
@@ -244,7 +246,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             pelaksana=b.prosedur.pelaksana(b.prosedur.pencatat(letak.lane)).sebutan if letak else "",
             kerja=kata.aksi(letak) if letak else "",
             bagian_saya=bool(letak and sesi.peran & set(b.prosedur.peran(letak.lane))),
-            pilihan=_pilihan(b, letak), rangkaian=tuple(kata.aksi(x) for x in run), perlu=_perlu(b, letak, run),
+            pilihan=_pilihan(b, letak, run), rangkaian=tuple(kata.aksi(x) for x in run),
             janji=tanggal_pendek(date.fromisoformat(perkara.janji)) if perkara.janji else "",
             sejak=ringkas.waktu(ruang, perkara.sejak), riwayat=tuple(_riwayat(ruang, b)),
             cetakan=tuple(rc.daftar(koneksi, 50, permohonan_id)), boleh_setujui=_boleh_setujui(b, letak, sesi),
@@ -277,13 +279,14 @@ def _isian(b: Berkas) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _pilihan(b: Berkas, letak: Letak | None) -> tuple[PilihanLangkah, ...]:
+def _pilihan(b: Berkas, letak: Letak | None, run: Sequence[Letak]) -> tuple[PilihanLangkah, ...]:
     if letak is None:
         return ()
     hasil = []
     for p in mesin.pilihan(b.prosedur, letak.token, b.konteks(b.ruang.hari_ini())):
         menuju = kata.AKHIR.get(p.gerak.akhir or "", "") if p.gerak.token is None else _menuju(b.prosedur, p.gerak)
-        hasil.append(PilihanLangkah(p.hasil, kata.hasil(p.hasil), p.positif, menuju))
+        minta = _minta(b, (run or (letak,)) if p.positif else (letak,), p.hasil)
+        hasil.append(PilihanLangkah(p.hasil, kata.hasil(p.hasil), p.positif, menuju, minta))
     return tuple(hasil)
 
 
@@ -304,29 +307,14 @@ def _rangkaian(b: Berkas, letak: Letak | None, sesi: Sesi) -> tuple[Letak, ...]:
     return sendiri[:sendiri.index(diketik[1])] if len(diketik) > 1 else sendiri     # one typed number at a time
 
 
-def _perlu(b: Berkas, letak: Letak | None, run: Sequence[Letak]) -> tuple[str, ...]:
-    """Inputs that the present aksi, or one of its run, asks for."""
-    if letak is None or letak.jenis in LANGKAH_KHUSUS:
-        return ()
-    return tuple(dict.fromkeys(k for x in (run or (letak,)) for k in _perlu_satu(b, x)))
-
-
-def _perlu_satu(b: Berkas, letak: Letak) -> tuple[str, ...]:
-    diketik = penomoran.nomor_diketik(b, letak, b.ruang.hari_ini())
-    nomor = (*(["nomor"] if len(diketik) == 1 else [f"nomor:{k}" for k in diketik]), *(["tanggal"] if diketik else []))
-    match letak.jenis:
-        case "sistem_luar":
-            return ("rujukan", "tanggal", "petugas", *(k for k in nomor if k != "tanggal"))
-        case "catat_buku" | "nomor" | "buat_naskah":
-            return nomor
-        case "arsip":
-            return ("tempat",)
-        case "tarik":
-            return tuple(f"jumlah:{barang}" for barang in letak.aksi.barang)
-        case "isi" | "kerjakan":
-            return tuple(f"isian:{k}" for k in isian_aksi(letak))
-        case _:
-            return ()
+def _minta(b: Berkas, letak: Sequence[Letak], hasil: str) -> tuple[Kolom, ...]:
+    """What these aksi ask of the officer, each field once."""
+    kolom: dict[str, Kolom] = {}
+    for satu in letak:
+        if satu.jenis not in LANGKAH_KHUSUS and satu.jenis in JENIS:
+            for k in JENIS[satu.jenis].minta(b, satu, hasil if satu is letak[0] else HASIL[satu.jenis][0]):
+                kolom.setdefault(k.kode, k)
+    return tuple(kolom.values())
 
 
 def _boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:

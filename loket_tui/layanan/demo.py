@@ -14,9 +14,9 @@ from pathlib import Path
 from loket_tui.dasar.jam import Jam, JamSistem, JamTetap
 from loket_tui.kantor import Pejabat
 from loket_tui.layanan import antrian, awal, daftar, langkah, perubahan, serah, siap, tanda_tangan, terima
+from loket_tui.layanan.aksi import OTOMATIS, Masukan, masukan
 from loket_tui.layanan.demo_orang import Pengarang
 from loket_tui.layanan.dukungan import alasan_tertahan
-from loket_tui.layanan.langkah import OTOMATIS, Masukan
 from loket_tui.layanan.masuk import AkunBaru, AkunJadi, periksa_sandi
 from loket_tui.layanan.ruang import Ruang, Sesi, kunci_baru
 from loket_tui.layanan.terima import Butir, Pengajuan
@@ -257,7 +257,7 @@ class _Pelaku:
             if b.jenis in {"paraf", "tanda_tangan"}:
                 tanda_tangan.kembalikan(ruang, petugas, kunci_baru(), b.id, b.urut, "Data tidak benar", "tolak")
             else:
-                langkah.kerjakan(ruang, petugas, kunci_baru(), b.id, b.urut, "tolak", Masukan("Data tidak benar"))
+                langkah.kerjakan(ruang, petugas, kunci_baru(), b.id, b.urut, "tolak", masukan("Data tidak benar"))
             return True
         if r.cara == "kembali" and not r.kembali and b.jenis in {"paraf", "tanda_tangan"} and not b.menunggu:
             r.kembali = 1
@@ -302,17 +302,11 @@ class _Pelaku:
         serah.serahkan(self.ruang, self._petugas(r, b.token), kunci_baru(), [(b.id, b.urut)], penerima)
 
     def _langkah(self, r: _Rencana, b: daftar.BerkasLengkap) -> None:
-        jumlah = {x.partition(":")[2]: 1 for x in b.perlu if x.startswith("jumlah:")}
-        isian = {}
-        for x in b.perlu:
-            kode = x.partition(":")[2]
-            field = r.prosedur.isian(kode) if x.startswith("isian:") else None
-            if field is not None:
-                isian[kode] = self.orang.jawaban(field, self.orang.pemohon())
-        masukan = Masukan(rujukan=f"CONTOH-{self.acak.randint(10_000, 99_999)}", petugas="Operator Contoh",
-                          tempat=f"Rak {self.acak.randint(1, 4)} map {self.acak.randint(1, 60)}", jumlah=jumlah,
-                          isian=isian, nomor=f"{self.acak.randint(1000, 9999)}/CONTOH")
-        langkah.kerjakan(self.ruang, self._petugas(r, b.token), kunci_baru(), b.id, b.urut, b.pilihan[0].hasil, masukan)
+        pilih = b.pilihan[0]
+        pemohon = self.orang.pemohon()
+        nilai = {k.kode: self.orang.ketikan(k, pemohon) for k in pilih.minta}
+        langkah.kerjakan(self.ruang, self._petugas(r, b.token), kunci_baru(), b.id, b.urut, pilih.hasil,
+                         Masukan(nilai=nilai))
 
     def _antrian_kini(self) -> None:
         """A few who wait now, one who was called and did not come."""

@@ -6,6 +6,7 @@ import random
 from datetime import date, timedelta
 
 from loket_tui.dasar.tanggal import tanggal_pendek
+from loket_tui.layanan.kolom import Kolom
 from loket_tui.layanan.terima import Pemohon
 from loket_tui.sop.skema import Isian
 
@@ -48,6 +49,26 @@ class Pengarang:
             alamat=f"{a.choice(JALAN)} RT {a.randint(1, 9):02} RW {a.randint(1, 5):02}", desa=a.choice(self.desa),
             telepon=f"0812{a.randint(10_000_000, 99_999_999)}" if a.random() < 0.7 else "",
         )
+
+    def ketikan(self, kolom: Kolom, pemohon: Pemohon) -> str:
+        """What an officer types in a field of a step."""
+        a = self.acak
+        if kolom.isian is not None:
+            return self.jawaban(kolom.isian, pemohon)
+        if kolom.pilihan:
+            return kolom.nilai or a.choice(kolom.pilihan)[0]
+        match kolom.jenis:
+            case "angka":
+                return str(a.randint(1, 3))
+            case "tanggal":
+                return kolom.nilai or tanggal_pendek(self.hari)
+            case "nik":
+                return self.nik(self.hari - timedelta(days=9000), "L")
+        contoh = {"rujukan": f"CONTOH-{a.randint(10_000, 99_999)}", "petugas": "Operator Contoh",
+                  "tempat": f"Rak {a.randint(1, 4)} map {a.randint(1, 60)}"}
+        if kolom.kode.startswith("nomor"):
+            return f"{a.randint(1000, 9999)}/CONTOH"
+        return kolom.nilai or contoh.get(kolom.kode, f"{kolom.label} contoh")
 
     def jawaban(self, isian: Isian, pemohon: Pemohon) -> str:
         """An answer for any kind of field."""

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from loket_tui.layanan.aksi import JENIS, LANGKAH_KHUSUS
+from loket_tui.layanan.penomoran import nomor_pada_konsep, pertama
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.sop.aksi import Target
 from loket_tui.sop.baku import hari_dari_waktu
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.skema import Naskah, Penandatangan
 
-DIDUKUNG = frozenset({
-    "ajukan", "periksa_kelengkapan", "verifikasi", "isi", "kerjakan", "sistem_luar", "catat_buku", "tanda_terima",
-    "buat_naskah", "paraf", "tanda_tangan", "nomor", "cap", "gandakan", "tarik", "siap_ambil", "serahkan", "arsip",
-    "lapor",
-})
+DIDUKUNG = LANGKAH_KHUSUS | frozenset(JENIS)
 """Kinds this version can run; a SOP that needs another is not offered for new cases, and says so."""
 
 
@@ -29,20 +27,6 @@ def belum_didukung(prosedur: Prosedur) -> tuple[str, ...]:
 def alasan_tertahan(ruang: Ruang, prosedur: Prosedur) -> tuple[str, ...]:
     """Why this office cannot offer a procedure: what the program cannot run, and what kantor.toml lacks for it."""
     return (*belum_didukung(prosedur), *_buku_kantor(ruang, prosedur))
-
-
-def nomor_pada_konsep(prosedur: Prosedur, kode: str) -> bool:
-    """Whether a naskah gets its number where its concept is made: `saat = "konsep"` without an aksi before signing."""
-    aturan = prosedur.naskah(kode).nomor
-    if aturan is None or aturan.saat != "konsep":
-        return False
-    nomor, ttd = (_pertama(prosedur, kode, jenis) for jenis in ("nomor", "tanda_tangan"))
-    return nomor is None or (ttd is not None and ttd.indeks < nomor.indeks)
-
-
-def _pertama(prosedur: Prosedur, kode: str, jenis: str) -> Letak | None:
-    """The first aksi of a kind that works on a naskah."""
-    return next((x for x in prosedur.urutan if x.jenis == jenis and kode in x.naskah), None)
 
 
 def _kepala(prosedur: Prosedur) -> Iterator[str]:
@@ -108,7 +92,7 @@ def _naskah(prosedur: Prosedur, naskah: Naskah) -> Iterator[str]:
         yield f"{naskah.nama} yang dibawa pemohon"
     if naskah.rangkap > 1:
         yield f"{naskah.nama} rangkap {naskah.rangkap}"
-    if naskah.cap and _pertama(prosedur, naskah.kode, "cap") is None:
+    if naskah.cap and pertama(prosedur, naskah.kode, "cap") is None:
         yield f"cap pada {naskah.nama} tanpa aksi cap"
     if any(isinstance(t, Penandatangan) and t.pihak for t in naskah.tanda_tangan):
         yield f"tanda tangan pihak pada {naskah.nama}"
@@ -120,7 +104,7 @@ def _naskah(prosedur: Prosedur, naskah: Naskah) -> Iterator[str]:
     if aturan.deret != "tahun":
         yield f"deret nomor {aturan.deret} pada {naskah.nama}"
     tempat = {"disetujui": ("tanda_tangan", "nomor"), "konsep": ("buat_naskah", "sistem_luar", "nomor")}
-    if not any(_pertama(prosedur, naskah.kode, jenis) for jenis in tempat.get(aturan.saat, ("nomor",))):
+    if not any(pertama(prosedur, naskah.kode, jenis) for jenis in tempat.get(aturan.saat, ("nomor",))):
         yield f"nomor {naskah.nama} yang tidak pernah diambil"
 
 
@@ -141,7 +125,7 @@ def _buku_kantor(ruang: Ruang, prosedur: Prosedur) -> Iterator[str]:
             yield f"buku {kode} yang belum ada di kantor.toml"
     for naskah in prosedur.berkas.naskah:
         buku = ruang.kantor.buku_kode(naskah.nomor.buku) if naskah.nomor else None
-        if (buku is not None and buku.milik == "sekretariat" and _pertama(prosedur, naskah.kode, "nomor") is None
+        if (buku is not None and buku.milik == "sekretariat" and pertama(prosedur, naskah.kode, "nomor") is None
                 and not nomor_pada_konsep(prosedur, naskah.kode)):
             yield f"nomor sekretariat untuk {naskah.nama} tanpa aksi nomor"
 

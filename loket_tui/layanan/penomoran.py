@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,14 +11,14 @@ from loket_tui.dasar.tanggal import baca_tanggal
 from loket_tui.dasar.teks import bersih
 from loket_tui.kantor import Buku, nomor_dari_pola
 from loket_tui.layanan.alur import Berkas, BerkasKerja
-from loket_tui.layanan.dukungan import nomor_pada_konsep
 from loket_tui.register import buku as rbuku
+from loket_tui.register import naskah as rn
 from loket_tui.register import nomor as rnomor
 from loket_tui.register import perkara as rp
 from loket_tui.register.naskah import BarisNaskah
 from loket_tui.register.transaksi import Tx
 from loket_tui.sop.mesin import naskah_berlaku
-from loket_tui.sop.prosedur import Letak
+from loket_tui.sop.prosedur import Letak, Prosedur
 
 
 def buku_kantor(berkas: Berkas, kode: str) -> Buku:
@@ -142,3 +142,39 @@ def nomor_naskah(berkas: Berkas, kode: Iterable[str]) -> list[str]:
 def nomor_perkara(berkas: Berkas) -> dict[str, str]:
     """The case's valid numbers by book (of several rows in a book the newest)."""
     return {b.buku: b.nomor for b, _, _ in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id) if not b.batal}
+
+
+def nomor_pada_konsep(prosedur: Prosedur, kode: str) -> bool:
+    """Whether a naskah gets its number where its concept is made: `saat = "konsep"` without an aksi before signing."""
+    aturan = prosedur.naskah(kode).nomor
+    if aturan is None or aturan.saat != "konsep":
+        return False
+    nomor, ttd = (pertama(prosedur, kode, jenis) for jenis in ("nomor", "tanda_tangan"))
+    return nomor is None or (ttd is not None and ttd.indeks < nomor.indeks)
+
+
+def pertama(prosedur: Prosedur, kode: str, jenis: str) -> Letak | None:
+    """The first aksi of a kind that works on a naskah."""
+    return next((x for x in prosedur.urutan if x.jenis == jenis and kode in x.naskah), None)
+
+
+def beri_nomor(
+    berkas: BerkasKerja, naskah: tuple[str, ...], peristiwa_id: int, nilai: Mapping[str, str] | None = None
+) -> list[str]:
+    """Number each naskah by its own rule, once; `nilai` holds typed numbers ("nomor", "nomor:<naskah>", "tanggal")."""
+    hasil: list[str] = []
+    nilai = nilai or {}
+    diketik = naskah_diketik(berkas, naskah)
+    for kode in naskah:
+        aturan = berkas.prosedur.naskah(kode).nomor
+        baris = rn.terakhir(berkas.koneksi, berkas.perkara.id, kode)
+        if aturan is None or baris is None:
+            continue
+        kunci = f"nomor:{kode}" if kode in diketik and len(diketik) > 1 else "nomor"
+        nomor, baru = ambil(
+            berkas, aturan.buku, peristiwa_id, naskah=baris, klasifikasi=aturan.klasifikasi, pola=aturan.pola,
+            isi={"perihal": berkas.prosedur.naskah(kode).nama, "kepada": berkas.ruang.kantor.dinas_tujuan},
+            ketikan=nilai.get(kunci, ""), tanggal=nilai.get("tanggal", ""), medan=kunci)
+        if baru:
+            hasil.append(nomor)
+    return hasil

@@ -75,7 +75,7 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
     for baris in naskah:
         aturan = berkas.prosedur.naskah(baris.kode).nomor
         if aturan is not None and aturan.saat == "disetujui" and not penomoran.diketik(berkas, aturan.buku):
-            nomor += langkah.beri_nomor(berkas, (baris.kode,), peristiwa_id, langkah.Masukan())
+            nomor += penomoran.beri_nomor(berkas, (baris.kode,), peristiwa_id)
     for baris in naskah:
         ttd, cara = surat.blok_tanda_tangan(berkas, berkas.prosedur.naskah(baris.kode), letak.lane, kerja.tx.peran)
         _tandai(berkas, letak, [baris], "tanda_tangan", peristiwa_id, cara)

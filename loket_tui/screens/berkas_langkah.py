@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from loket_tui.dasar.galat import Galat
 from loket_tui.screens.layar_berkas import ALASAN_KEMBALI, LayarBerkas, teks
 from loket_tui.screens.widgets.dialog_isi import Medan, Nilai
 
 if TYPE_CHECKING:
+    from loket_tui.layanan.aksi import Masukan
     from loket_tui.layanan.daftar import BerkasLengkap, PilihanLangkah
-    from loket_tui.layanan.langkah import Masukan
-    from loket_tui.layanan.medan import Kolom
+    from loket_tui.layanan.kolom import Kolom
     from loket_tui.layanan.ruang import Hasil
 
 
@@ -72,8 +72,8 @@ class LangkahBerkas(LayarBerkas):
             self._ke_meja(b)
         elif b.jenis == "serahkan":
             await self._serahkan(b)
-        elif b.perlu:
-            await self._isi_lalu_kerjakan(b)
+        elif b.pilihan[0].minta:
+            await self._isi_lalu_kerjakan(b, b.pilihan[0])
         else:
             await self._kerjakan(b)
 
@@ -131,6 +131,9 @@ class LangkahBerkas(LayarBerkas):
             if kode is None:
                 return
             pilih = next(p for p in lain if p.hasil == kode)
+        if pilih.minta:
+            await self._isi_lalu_kerjakan(b, pilih)
+            return
         await self.dengan_alasan(
             f"{pilih.kata}: {b.pemohon.get('nama', '')}", f"Berkas lalu: {pilih.menuju}.",
             lambda k, alasan: self._catat_lain(b, pilih, k, alasan),
@@ -138,77 +141,48 @@ class LangkahBerkas(LayarBerkas):
 
     def _catat_lain(self, b: BerkasLengkap, pilih: PilihanLangkah, kunci: str, alasan: str) -> Hasil:
         from loket_tui.layanan import langkah, serah
+        from loket_tui.layanan.aksi import masukan
 
         if b.jenis == "serahkan":
             return serah.tunda(self.ruang, self.sesi, kunci, b.id, b.urut, alasan)
-        return langkah.kerjakan(self.ruang, self.sesi, kunci, b.id, b.urut, pilih.hasil,
-                                langkah.Masukan(alasan=alasan))
+        return langkah.kerjakan(self.ruang, self.sesi, kunci, b.id, b.urut, pilih.hasil, masukan(alasan))
 
     # ---- steps with inputs
 
-    async def _isi_lalu_kerjakan(self, b: BerkasLengkap) -> None:
-        from loket_tui.layanan import langkah, medan
+    async def _isi_lalu_kerjakan(self, b: BerkasLengkap, pilih: PilihanLangkah) -> None:
+        from loket_tui.layanan import langkah
 
-        kode = tuple(p.removeprefix("isian:") for p in b.perlu if p.startswith("isian:"))
-        kolom = {k.kode: k for k in medan.kolom_berkas(self.ruang, self.sesi, b.id, kode)} if kode else {}
-        positif = next(p for p in b.pilihan if p.positif)
-        berapa = max(1, len(b.rangkaian))
+        berapa = max(1, len(b.rangkaian)) if pilih.positif else 1
         sekaligus = f"Dikerjakan sekaligus: {', '.join(b.rangkaian)}." if berapa > 1 else ""
+        medan = [medan_kolom(k, k.kode, self._bawaan(k)) for k in pilih.minta]
+        if not pilih.positif:
+            medan.append(Medan("alasan", "Alasan", wajib=True, maks=500))
+        judul = b.kerja if pilih.positif else pilih.kata
         await self.dengan_isian(
-            f"{b.kerja}: {b.pemohon.get('nama', '')}", [self._medan(p, kolom) for p in b.perlu],
+            f"{judul}: {b.pemohon.get('nama', '')}", medan,
             lambda k, nilai: langkah.kerjakan(
-                self.ruang, self.sesi, k, b.id, b.urut, positif.hasil, _masukan(b.perlu, nilai, kolom), berapa),
-            penjelasan=sekaligus or f"Berikutnya: {positif.menuju}.")
+                self.ruang, self.sesi, k, b.id, b.urut, pilih.hasil, _masukan(pilih.minta, nilai), berapa),
+            penjelasan=sekaligus or f"Berikutnya: {pilih.menuju}.")
 
-    def _medan(self, perlu: str, kolom: dict[str, Kolom]) -> Medan:
-        """The field of the form for one input of a step."""
-        if perlu.startswith("isian:"):
-            return medan_kolom(kolom[perlu.removeprefix("isian:")], perlu)
-        if perlu.startswith("jumlah:"):
-            return Medan(perlu, f"Jumlah {perlu.removeprefix('jumlah:')}", nilai="0", maks=3)
-        if perlu.startswith("nomor:"):
-            return Medan(perlu, f"Nomor {perlu.removeprefix('nomor:').replace('_', ' ')}", wajib=True, maks=60)
-        match perlu:
-            case "rujukan":
-                return Medan("rujukan", "Nomor rujukan", wajib=True, maks=60, petunjuk="Salin dari layar sistem itu")
-            case "tanggal":
-                return Medan("tanggal", "Tanggal", "tanggal", wajib=True, nilai=f"{self.ruang.hari_ini():%d-%m-%Y}")
-            case "petugas":
-                return Medan("petugas", "Petugas di sistem", wajib=True, nilai=self.sesi.nama, maks=60)
-            case "tempat":
-                return Medan("tempat", "Tempat arsip", wajib=True, maks=80, petunjuk="Contoh: Rak 2, map November")
-            case _:
-                return Medan("nomor", "Nomor dari sekretariat", wajib=True, maks=60)
+    def _bawaan(self, kolom: Kolom) -> str:
+        """What stands in a field before anything is typed: whoever works in another system is mostly the officer."""
+        return self.sesi.nama if kolom.kode == "petugas" and not kolom.nilai else kolom.nilai
 
 
 def medan_kolom(kolom: Kolom, kode: str, nilai: str | None = None) -> Medan:
     """A field of a case as a field of a form."""
     isi = kolom.nilai if nilai is None else nilai
-    if kolom.pilihan:
+    if kolom.pilihan and kolom.jenis != "banyak":
         return Medan(kode, kolom.label, "pilih", kolom.wajib, isi, pilihan=tuple((k, v, "") for k, v in kolom.pilihan))
-    return Medan(kode, kolom.label, wajib=kolom.wajib, nilai=isi, maks=2000 if kolom.tabel else 300,
-                 petunjuk=kolom.petunjuk)
+    jenis: Literal["teks", "tanggal", "nik"] = kolom.jenis if kolom.jenis in {"tanggal", "nik"} else "teks"
+    petunjuk = kolom.petunjuk
+    if kolom.jenis == "banyak":
+        petunjuk = petunjuk or "Pilih dengan koma: " + ", ".join(kode for kode, _ in kolom.pilihan)
+    return Medan(kode, kolom.label, jenis, kolom.wajib, isi, kolom.maks, petunjuk)
 
 
-def _masukan(perlu: tuple[str, ...], nilai: dict[str, Nilai], kolom: dict[str, Kolom]) -> Masukan:
+def _masukan(minta: tuple[Kolom, ...], nilai: dict[str, Nilai]) -> Masukan:
     """What the form gave, as the act takes it."""
-    from loket_tui.dasar.galat import GalatIsian
-    from loket_tui.layanan.langkah import Masukan
+    from loket_tui.layanan.aksi import Masukan
 
-    jumlah: dict[str, int] = {}
-    isian: dict[str, str] = {}
-    nomor: dict[str, str] = {}
-    for p in perlu:
-        jenis, _, kode = p.partition(":")
-        isi = teks(nilai, p)
-        if jenis == "jumlah":
-            if not (isi or "0").isascii() or not (isi or "0").isdecimal():
-                raise GalatIsian("Isi jumlah dengan angka.", p)
-            jumlah[kode] = int(isi or 0)
-        elif jenis == "isian":
-            isian[kode] = kolom[kode].ketikan(isi)
-        elif jenis == "nomor" and kode:
-            nomor[kode] = isi
-    return Masukan(rujukan=teks(nilai, "rujukan"), tanggal=teks(nilai, "tanggal"), petugas=teks(nilai, "petugas"),
-                   nomor=teks(nilai, "nomor"), nomor_naskah=nomor or None, tempat=teks(nilai, "tempat"),
-                   jumlah=jumlah or None, isian=isian or None)
+    return Masukan(alasan=teks(nilai, "alasan"), nilai={k.kode: k.ketikan(teks(nilai, k.kode)) for k in minta})

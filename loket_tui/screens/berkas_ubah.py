@@ -13,7 +13,7 @@ from loket_tui.screens.widgets.dialog_isi import Medan, Nilai
 
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BerkasLengkap
-    from loket_tui.layanan.medan import Kolom
+    from loket_tui.layanan.kolom import Kolom
 
 YA_TIDAK = (("tidak", "Tidak", "kertas yang ada tetap dipakai"), ("ya", "Ya", "surat dan tanda terima dibuat lagi"))
 ISIAN = "isian:"
@@ -70,19 +70,21 @@ class UbahBerkas(LangkahBerkas):
 
     async def _koreksi(self, b: BerkasLengkap) -> None:
         from loket_tui.layanan import medan
+        from loket_tui.layanan.kolom import nilai_tampil
 
         semua = medan.kolom_berkas(self.ruang, self.sesi, b.id)
-        pilihan = [(k.kode, k.label, samarkan(medan.nilai_tampil(k)) or "kosong") for k in semua]
+        pilihan = [(k.kode, k.label, samarkan(nilai_tampil(k)) or "kosong") for k in semua]
         kode = await self.pilih("Koreksi data: pilih yang keliru", pilihan)
         if kode is None:
             return
         kolom = next(k for k in semua if k.kode == kode)
-        lama = samar(kolom.nilai) if kode == "pemohon.nik" and kolom.nilai else samarkan(medan.nilai_tampil(kolom))
+        lama = samar(kolom.nilai) if kode == "pemohon.nik" and kolom.nilai else samarkan(nilai_tampil(kolom))
         await self._koreksi_kolom(b, kolom, lama)
 
     async def _koreksi_kolom(self, b: BerkasLengkap, kolom: Kolom, lama: str) -> None:
         """One form; where the new value brings further fields it opens again with them, everything still in it."""
-        from loket_tui.layanan import medan, perubahan
+        from loket_tui.layanan import perubahan
+        from loket_tui.layanan.kolom import kolom_dari_isian
         from loket_tui.layanan.ruang import Hasil
 
         kosong = kolom.pilihan or kolom.kode == "pemohon.nik"
@@ -98,7 +100,7 @@ class UbahBerkas(LangkahBerkas):
             try:
                 minta = perubahan.isian_menyusul(self.ruang, self.sesi, b.id, kolom.kode, baru, tambahan)
                 if lagi := bool({i.kode for i in minta} - set(susul)):
-                    susul = {i.kode: medan.kolom_dari_isian(i) for i in minta}
+                    susul = {i.kode: kolom_dari_isian(i) for i in minta}
                     return Hasil(kabar="Isian yang menyusul perlu dilengkapi.")
                 return perubahan.koreksi_data(
                     self.ruang, self.sesi, kunci, b.id, b.urut, kolom.kode, baru, teks(nilai, "alasan"),
@@ -166,11 +168,12 @@ class UbahBerkas(LangkahBerkas):
     ) -> dict[str, str] | None:
         """The fields of another service, asked in rounds: each answer may bring further fields."""
         from loket_tui.layanan import medan, terima
+        from loket_tui.layanan.kolom import kolom_dari_isian
 
         nilai: dict[str, str] = {}
         while True:
             diminta = terima.isian_diminta(self.ruang, layanan, aktivitas, nilai)
-            kolom = {i.kode: medan.kolom_dari_isian(i) for i in diminta if i.kode not in nilai}
+            kolom = {i.kode: kolom_dari_isian(i) for i in diminta if i.kode not in nilai}
             if not kolom:
                 return nilai
             sudah = dict(nilai)

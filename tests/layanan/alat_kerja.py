@@ -19,8 +19,9 @@ from sqlalchemy import text
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.kantor import Kantor
 from loket_tui.layanan import antrian, langkah, perubahan, serah, tanda_tangan, terima
+from loket_tui.layanan.aksi import LANGKAH_KHUSUS, masukan
 from loket_tui.layanan.alur import Berkas
-from loket_tui.layanan.langkah import LANGKAH_KHUSUS, Masukan
+from loket_tui.layanan.daftar import BerkasLengkap
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.ruang import Hasil, Ruang, Sesi
 from loket_tui.layanan.terima import Butir, Pengajuan
@@ -106,9 +107,9 @@ def _periksa(r: Ruang, s: Sesi, k: str, id: int, urut: int, layanan: str, lengka
 
 
 def _kerjakan(r: Ruang, s: Sesi, k: str, id: int, urut: int, hasil: str, berapa: int = 1) -> Hasil:
-    masukan = Masukan(alasan=ALASAN, rujukan="SIAK-2026-000123", petugas="Budi", tempat="Rak 2", catatan="Catatan",
-                      jumlah={"KTP-el": 1})
-    return langkah.kerjakan(r, s, k, id, urut, hasil, masukan, berapa)
+    isi = masukan(ALASAN, "Catatan", rujukan="SIAK-2026-000123", petugas="Budi", tempat="Rak 2",
+                  **{"jumlah:KTP-el": "1"})
+    return langkah.kerjakan(r, s, k, id, urut, hasil, isi, berapa)
 
 
 def _setujui(r: Ruang, s: Sesi, k: str, id: int, urut: int) -> Hasil:
@@ -310,3 +311,8 @@ def jejak_kunci(ruang: Ruang) -> dict[str, dict[str, Any]]:
 def ringkas(hasil: Hasil) -> dict[str, Any]:
     """A result as the trail keeps it."""
     return json.loads(json.dumps({k: v for k, v in asdict(hasil).items() if v}))
+
+
+def minta(b: BerkasLengkap) -> tuple[str, ...]:
+    """Codes of the fields that the positive way asks."""
+    return tuple(k.kode for k in b.pilihan[0].minta)

@@ -9,6 +9,7 @@ from datetime import datetime
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.layanan import daftar, langkah, serah, tanda_tangan, terima
 from loket_tui.layanan import ruang as lr
+from loket_tui.layanan.aksi import masukan
 from loket_tui.layanan.masuk import periksa_sandi
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.terima import Butir, Pengajuan
@@ -61,7 +62,7 @@ def _langkah(ruang: Ruang, nomor: int, tempat: str, petugas: lr.Sesi) -> None:
         langkah.kerjakan(ruang, petugas, kunci_baru(), nomor, urut(ruang, nomor), "sesuai")
         if daftar.berkas(ruang, petugas, nomor).jenis == "tarik":
             langkah.kerjakan(ruang, petugas, kunci_baru(), nomor, urut(ruang, nomor), "tidak_ada",
-                             langkah.Masukan(alasan="tidak membawa"))
+                             masukan(alasan="tidak membawa"))
         langkah.kerjakan(ruang, petugas, kunci_baru(), nomor, urut(ruang, nomor), "selesai")
     elif tempat == "paraf":
         tanda_tangan.paraf(ruang, citra, kunci_baru(), nomor, urut(ruang, nomor))

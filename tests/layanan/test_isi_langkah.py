@@ -8,9 +8,10 @@ import pytest
 
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.layanan import daftar, langkah, tanda_tangan, terima
-from loket_tui.layanan.langkah import Masukan
+from loket_tui.layanan.aksi import masukan
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from tests.alat_kantor import LENGKAP_KK, buat_ruang, pengajuan_kk, sesi
+from tests.layanan.alat_kerja import minta
 
 ISI = '''
 [[isian]]
@@ -56,8 +57,8 @@ def test_cabang_melihat_isian_yang_baru_diisi(tmp_path: Path, layak: str, token:
     ani, budi = sesi(ruang, "ani"), sesi(ruang, "budi")
     nomor = terima.terima_berkas(ruang, ani, kunci_baru(), pengajuan_kk(), LENGKAP_KK).permohonan
     b = daftar.berkas(ruang, budi, nomor)
-    assert (b.token, b.perlu) == ("survei.isi", ("isian:layak",))
-    langkah.kerjakan(ruang, budi, kunci_baru(), nomor, b.urut, "selesai", Masukan(isian={"layak": layak}))
+    assert (b.token, minta(b)) == ("survei.isi", ("isian:layak",))
+    langkah.kerjakan(ruang, budi, kunci_baru(), nomor, b.urut, "selesai", masukan(**{"isian:layak": layak}))
     assert daftar.berkas(ruang, budi, nomor).token == token
     ruang.tutup()
 

@@ -9,23 +9,24 @@ import pytest
 from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.layanan import daftar, langkah, serah, tanda_tangan, terima
-from loket_tui.layanan.langkah import Masukan
+from loket_tui.layanan.aksi import Masukan, masukan
 from loket_tui.layanan.masuk import periksa_sandi
 from loket_tui.layanan.ruang import Ruang, Sesi, kunci_baru
 from loket_tui.layanan.terima import Butir, Pengajuan
 from loket_tui.register import cetakan as rc
 from tests.alat_kantor import LENGKAP_PINDAH, SANDI, SITI, buat_ruang, pengajuan_pindah, sesi
+from tests.layanan.alat_kerja import minta
 
-KOSONG = Masukan()
-SIAK = Masukan(rujukan="SIAK-2026-000123", petugas="Budi")
+KOSONG = masukan()
+SIAK = masukan(rujukan="SIAK-2026-000123", petugas="Budi")
 
 
 def _kini(ruang: Ruang, s: Sesi, nomor: int) -> daftar.BerkasLengkap:
     return daftar.berkas(ruang, s, nomor)
 
 
-def _kerja(ruang: Ruang, s: Sesi, nomor: int, hasil: str, masukan: Masukan = KOSONG, berapa: int = 1) -> None:
-    langkah.kerjakan(ruang, s, kunci_baru(), nomor, _kini(ruang, s, nomor).urut, hasil, masukan, berapa)
+def _kerja(ruang: Ruang, s: Sesi, nomor: int, hasil: str, isi: Masukan = KOSONG, berapa: int = 1) -> None:
+    langkah.kerjakan(ruang, s, kunci_baru(), nomor, _kini(ruang, s, nomor).urut, hasil, isi, berapa)
 
 
 def test_kk_umum_tiga_pengembalian(dukcapil: Ruang) -> None:
@@ -37,7 +38,7 @@ def test_kk_umum_tiga_pengembalian(dukcapil: Ruang) -> None:
     assert _kini(r, ani, nomor).menunggu == "pemohon"                         # to the applicant
     terima.periksa_kelengkapan(r, ani, kunci_baru(), nomor, _kini(r, ani, nomor).urut, (Butir("kk_rusak", "ada"),))
     b = _kini(r, ani, nomor)
-    assert (b.jenis, b.perlu) == ("sistem_luar", ("rujukan", "tanggal", "petugas"))
+    assert (b.jenis, minta(b)) == ("sistem_luar", ("rujukan", "tanggal", "petugas"))
     with pytest.raises(GalatIsian, match="SIAK"):
         _kerja(r, ani, nomor, "selesai")
     _kerja(r, ani, nomor, "selesai", SIAK)
@@ -57,7 +58,7 @@ def test_kk_umum_tiga_pengembalian(dukcapil: Ruang) -> None:
     b = _kini(r, ani, nomor)
     assert [n for _, n, _ in b.nomor] == ["0041/2026", "101/2026"]            # agenda came along
     assert b.rangkaian == ("Bubuhkan cap", "Arsipkan", "Nyatakan siap diambil")
-    _kerja(r, ani, nomor, "selesai", Masukan(tempat="Rak 2"), berapa=3)
+    _kerja(r, ani, nomor, "selesai", masukan(tempat="Rak 2"), berapa=3)
     b = _kini(r, ani, nomor)
     with pytest.raises(GalatIsian, match="identitas"):
         serah.serahkan(r, ani, kunci_baru(), [(nomor, b.urut)], serah.Penerima("sendiri", tanda_terima=False))
@@ -79,8 +80,8 @@ def test_surat_pindah_menurut_tujuan(tmp_path: Path, tujuan: str, fitur: dict[st
     nomor = h.permohonan
     _kerja(r, ani, nomor, "sesuai")
     if tujuan == "dalam_kabupaten":                                           # withdrawn only within the kabupaten
-        assert _kini(r, ani, nomor).perlu == ("jumlah:KTP-el", "jumlah:KIA")
-        _kerja(r, ani, nomor, "selesai", Masukan(jumlah={"KTP-el": 2}))
+        assert minta(_kini(r, ani, nomor)) == ("jumlah:KTP-el", "jumlah:KIA")
+        _kerja(r, ani, nomor, "selesai", masukan(**{"jumlah:KTP-el": "2"}))
     _kerja(r, ani, nomor, "selesai")
     tanda_tangan.paraf(r, citra, kunci_baru(), nomor, _kini(r, citra, nomor).urut)
     bukti = periksa_sandi(r, eka, SANDI)
@@ -99,7 +100,7 @@ def test_surat_pindah_menurut_tujuan(tmp_path: Path, tujuan: str, fitur: dict[st
     assert _kini(r, ani, nomor).jenis == "arsip"                              # archived after hand-over
     with pytest.raises(GalatAturan, match="sudah diambil"):
         serah.serahkan(r, ani, kunci_baru(), [(nomor, _kini(r, ani, nomor).urut)], serah.Penerima("sendiri"))
-    _kerja(r, ani, nomor, "selesai", Masukan(tempat="Rak pindah 2026"))
+    _kerja(r, ani, nomor, "selesai", masukan(tempat="Rak pindah 2026"))
     assert _kini(r, ani, nomor).akhir == "selesai"
     r.tutup()
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError
 from loket_tui.cetak import dokumen
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatIzin, GalatRegister
 from loket_tui.layanan import langkah, laporan, perubahan, tanda_tangan
+from loket_tui.layanan.aksi import masukan
 from loket_tui.layanan.laporan import DISPENDUKCAPIL, PIMPINAN
 from loket_tui.layanan.laporan_csv import isi_csv
 from loket_tui.layanan.laporan_daftar import bukan_terakhir
@@ -105,7 +106,7 @@ def test_tiga_minggu_bersambung(ruang: Ruang) -> None:
     perubahan.batalkan(ruang, sesi(ruang, "ani"), kunci_baru(), tunggu, urut(ruang, tunggu), "tidak jadi pindah")
     tolak = perkara(ruang, "lengkap")
     langkah.kerjakan(ruang, sesi(ruang, "ani"), kunci_baru(), tolak, urut(ruang, tolak), "tolak",
-                     langkah.Masukan(alasan="bukan penduduk"))
+                     masukan(alasan="bukan penduduk"))
     hari(ruang, 2026, 12, 8)
     a, b, c = (rekap(ruang, m, DISPENDUKCAPIL).jumlah for m in (W47, W48, W49))
     #                    lalu masuk selesai tolak rujuk batal sisa lengkap kembali ambil
@@ -454,7 +455,7 @@ def _gerakkan(ruang: Ruang, ada: dict[int, int], letak: dict[int, str], n: int, 
     elif gerak == "tolak":
         if letak[n] == "lengkap":
             langkah.kerjakan(ruang, ani, kunci_baru(), ada[n], urut(ruang, ada[n]), "tolak",
-                             langkah.Masukan(alasan="tidak memenuhi"))
+                             masukan(alasan="tidak memenuhi"))
             letak[n] = "tolak"
     elif GERAK.index(gerak) > GERAK.index(letak[n]):
         teruskan(ruang, ada[n], gerak, dari=letak[n])

@@ -17,7 +17,7 @@ from loket_tui.kantor import Kantor, tulis_kantor_toml
 from loket_tui.layanan import antrian, awal, beranda, daftar, jaga, langkah, perubahan, serah, tanda_tangan, terima
 from loket_tui.layanan import masuk as lm
 from loket_tui.layanan import sandi as sd
-from loket_tui.layanan.langkah import Masukan
+from loket_tui.layanan.aksi import masukan
 from loket_tui.layanan.ruang import Ruang, kunci_baru, sahkan_tanggal
 from loket_tui.layanan.terima import Butir
 from loket_tui.register import cetakan as rc
@@ -28,6 +28,7 @@ from tests.layanan.alat_kerja import (
     jalankan,
     letak,
     maju,
+    minta,
     nomor_utuh,
     sidik,
 )
@@ -253,12 +254,12 @@ def test_surat_bernomor_yang_ditolak_nomornya_batal(ruang: Ruang) -> None:
 
 def test_langkah_siak_tanpa_rujukan(dukcapil: Ruang) -> None:
     h = jalankan(dukcapil, Perbuatan("terima", "ani", {"layanan": "kk_umum", "lengkap": True}), kunci_baru())
-    for masukan, kata in ((Masukan(), "Nomor rujukan"), (Masukan(rujukan=" \u200b"), "Nomor rujukan"),
-                          (Masukan(rujukan="1", tanggal="17-11-2026"), "sesudah hari ini"),
-                          (Masukan(rujukan="1", tanggal="29-02-2026"), "kabisat")):
+    for isi, kata in ((masukan(), "Nomor rujukan"), (masukan(rujukan=" \u200b"), "Nomor rujukan"),
+                          (masukan(rujukan="1", tanggal="17-11-2026"), "sesudah hari ini"),
+                          (masukan(rujukan="1", tanggal="29-02-2026"), "kabisat")):
         with ditolak(dukcapil, GalatIsian, kata):
             langkah.kerjakan(dukcapil, sesi(dukcapil, "ani"), kunci_baru(), h.permohonan,
-                             _urut(dukcapil, h.permohonan), "selesai", masukan)
+                             _urut(dukcapil, h.permohonan), "selesai", isi)
 
 
 # ---- passwords, clock, queue
@@ -365,15 +366,15 @@ def test_buku_register_milik_sekretariat(ruang: Ruang) -> None:
     ani, pertama, kedua = sesi(r, "ani"), _terima(r), _terima(r)
     for nomor in (pertama, kedua):
         assert (letak(r, nomor).jenis, daftar.berkas(r, ani, nomor).nomor) == ("catat_buku", ())
-    assert "nomor" in daftar.berkas(r, ani, pertama).perlu
-    for masukan in (Masukan(), Masukan(nomor="  "), Masukan(nomor="\u200b")):
+    assert "nomor" in minta(daftar.berkas(r, ani, pertama))
+    for isi in (masukan(), masukan(nomor="  "), masukan(nomor="\u200b")):
         with ditolak(r, GalatIsian, "diberikan sekretariat; ketik nomornya", "nomor"):
-            langkah.kerjakan(r, ani, kunci_baru(), pertama, _urut(r, pertama), "selesai", masukan)
-    h = langkah.kerjakan(r, ani, kunci_baru(), pertama, _urut(r, pertama), "selesai", Masukan(nomor="045/SEKR/2026"))
+            langkah.kerjakan(r, ani, kunci_baru(), pertama, _urut(r, pertama), "selesai", isi)
+    h = langkah.kerjakan(r, ani, kunci_baru(), pertama, _urut(r, pertama), "selesai", masukan(nomor="045/SEKR/2026"))
     assert h.nomor == ("045/SEKR/2026",) and letak(r, pertama).jenis == "verifikasi"
     with ditolak(r, GalatIsian, "045/SEKR/2026 sudah ada di Buku Register", "nomor"):
-        langkah.kerjakan(r, ani, kunci_baru(), kedua, _urut(r, kedua), "selesai", Masukan(nomor="045/SEKR/2026"))
-    langkah.kerjakan(r, ani, kunci_baru(), kedua, _urut(r, kedua), "selesai", Masukan(nomor="046/SEKR/2026"))
+        langkah.kerjakan(r, ani, kunci_baru(), kedua, _urut(r, kedua), "selesai", masukan(nomor="045/SEKR/2026"))
+    langkah.kerjakan(r, ani, kunci_baru(), kedua, _urut(r, kedua), "selesai", masukan(nomor="046/SEKR/2026"))
     assert jaga.periksa(r).baik
 
 
@@ -383,7 +384,7 @@ def test_nomor_surat_dari_sekretariat_diketik_sesudah_disetujui(ruang: Ruang) ->
     assert [b for b, _, _ in daftar.berkas(r, ani, nomor).nomor] == ["Buku Register"]
     with ditolak(r, GalatIsian, "ketik nomornya", "nomor"):
         langkah.kerjakan(r, ani, kunci_baru(), nomor, _urut(r, nomor), "selesai")
-    langkah.kerjakan(r, ani, kunci_baru(), nomor, _urut(r, nomor), "selesai", Masukan(nomor="400/7/2026"))
+    langkah.kerjakan(r, ani, kunci_baru(), nomor, _urut(r, nomor), "selesai", masukan(nomor="400/7/2026"))
     assert daftar.berkas(r, ani, nomor).nomor[-1][1] == "400/7/2026"
 
 

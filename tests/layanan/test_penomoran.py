@@ -13,14 +13,15 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.kantor import Kantor, sumber_paket, tulis_kantor_toml
 from loket_tui.layanan import daftar, jaga, langkah, serah, tanda_tangan, terima
-from loket_tui.layanan.langkah import Masukan
+from loket_tui.layanan.aksi import Masukan, masukan
 from loket_tui.layanan.masuk import periksa_sandi
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru, sahkan_tanggal
 from loket_tui.register import cetakan as rc
 from tests.alat_kantor import LENGKAP_KK, SANDI, isi_kantor, pengajuan_kk, sesi
+from tests.layanan.alat_kerja import minta
 
 SOP = (sumber_paket() / "kalipare" / "pengantar_kk.toml").read_text(encoding="utf-8")
-KOSONG = Masukan()
+KOSONG = masukan()
 DUA = SOP.replace('[[langkah]]\nid = "ajukan"', '''[[naskah]]
 kode = "rekomendasi"
 nama = "Surat Rekomendasi"
@@ -40,9 +41,9 @@ def urut(ruang: Ruang, nomor: int) -> int:
     return daftar.berkas(ruang, sesi(ruang, "ani"), nomor).urut
 
 
-def maju(ruang: Ruang, nomor: int, oleh: str, hasil: str = "selesai", masukan: Masukan = KOSONG) -> Hasil:
+def maju(ruang: Ruang, nomor: int, oleh: str, hasil: str = "selesai", isi: Masukan = KOSONG) -> Hasil:
     """One aksi of a case."""
-    return langkah.kerjakan(ruang, sesi(ruang, oleh), kunci_baru(), nomor, urut(ruang, nomor), hasil, masukan)
+    return langkah.kerjakan(ruang, sesi(ruang, oleh), kunci_baru(), nomor, urut(ruang, nomor), hasil, isi)
 
 
 def sampai_tanda_tangan(ruang: Ruang) -> int:
@@ -154,11 +155,11 @@ def test_nomor_surat_diketik_dengan_tanggalnya(ruang: Ruang) -> None:
     assert setujui(r, nomor).nomor == ()
     ani = sesi(r, "ani")
     tanda_tangan.sudah_ditandatangani(r, ani, kunci_baru(), nomor)
-    assert daftar.berkas(r, ani, nomor).perlu == ("nomor", "tanggal")
+    assert minta(daftar.berkas(r, ani, nomor)) == ("nomor", "tanggal")
     with pytest.raises(GalatIsian, match="tidak boleh sesudah hari ini") as galat:
-        maju(r, nomor, "ani", masukan=Masukan(nomor="470/12/2026", tanggal="17-11-2026"))
+        maju(r, nomor, "ani", isi=masukan(nomor="470/12/2026", tanggal="17-11-2026"))
     assert galat.value.medan == "tanggal"
-    maju(r, nomor, "ani", masukan=Masukan(nomor="470/900/2025", tanggal="30-12-2025"))
+    maju(r, nomor, "ani", isi=masukan(nomor="470/900/2025", tanggal="30-12-2025"))
     assert baris_agenda(r) == [("470/900/2025", 2025, "2025-12-30")], "the row stands in the year of its date"
     assert jaga.periksa(r).baik
 
@@ -168,11 +169,11 @@ def test_dua_nomor_diketik_pada_satu_langkah(kantor_dengan: Callable[[str], Ruan
     nomor, ani = sampai_tanda_tangan(r), sesi(r, "ani")
     setujui(r, nomor)
     tanda_tangan.sudah_ditandatangani(r, ani, kunci_baru(), nomor)
-    assert daftar.berkas(r, ani, nomor).perlu == ("nomor:pengantar", "nomor:rekomendasi", "tanggal")
+    assert minta(daftar.berkas(r, ani, nomor)) == ("nomor:pengantar", "nomor:rekomendasi", "tanggal")
     with pytest.raises(GalatIsian) as galat:
-        maju(r, nomor, "ani", masukan=Masukan(nomor_naskah={"pengantar": "470/1"}))
+        maju(r, nomor, "ani", isi=masukan(**{"nomor:pengantar": "470/1"}))
     assert galat.value.medan == "nomor:rekomendasi" and agenda(r) == []
-    maju(r, nomor, "ani", masukan=Masukan(nomor_naskah={"pengantar": "470/1", "rekomendasi": "470/2"}))
+    maju(r, nomor, "ani", isi=masukan(**{"nomor:pengantar": "470/1", "nomor:rekomendasi": "470/2"}))
     assert agenda(r) == ["470/1", "470/2"]
 
 
@@ -186,8 +187,8 @@ def test_satu_ketikan_tidak_dipakai_untuk_dua_buku(kantor_dengan: Callable[[str]
     setujui(r, nomor)
     tanda_tangan.sudah_ditandatangani(r, ani, kunci_baru(), nomor)
     b = daftar.berkas(r, ani, nomor)
-    assert (b.rangkaian, b.perlu) == (("Beri nomor",), ("nomor", "tanggal"))
-    h = langkah.kerjakan(r, ani, kunci_baru(), nomor, b.urut, "selesai", Masukan(nomor="470/1"), berapa=4)
+    assert (b.rangkaian, minta(b)) == (("Beri nomor",), ("nomor", "tanggal"))
+    h = langkah.kerjakan(r, ani, kunci_baru(), nomor, b.urut, "selesai", masukan(nomor="470/1"), berapa=4)
     assert h.nomor == ("470/1",) and daftar.berkas(r, ani, nomor).jenis == "catat_buku"
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
 from loket_tui.layanan import antrian, cetakan, daftar, langkah, perubahan, serah, tanda_tangan, terima
-from loket_tui.layanan.langkah import Masukan
+from loket_tui.layanan.aksi import masukan
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
@@ -61,7 +61,7 @@ def _maju(ruang: Ruang, nomor: int, jenis: str) -> None:
             hasil = "sesuai" if b.jenis == "verifikasi" else "selesai"
             siapa = "budi" if b.jenis in {"verifikasi", "buat_naskah", "tarik"} else "ani"
             langkah.kerjakan(ruang, sesi(ruang, siapa), kunci_baru(), nomor, b.urut, hasil,
-                             Masukan(tempat="Rak 2", jumlah={"KTP-el": 1}))
+                             masukan(tempat="Rak 2", **{"jumlah:KTP-el": "1"}))
     raise AssertionError(f"{jenis} tidak tercapai")
 
 

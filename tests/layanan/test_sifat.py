@@ -13,7 +13,7 @@ from hypothesis.stateful import initialize, precondition, rule, run_state_machin
 from sqlalchemy import text
 
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatIzin, GalatUsang
-from loket_tui.layanan.langkah import LANGKAH_KHUSUS, SEKALI_TEKAN
+from loket_tui.layanan.aksi import LANGKAH_KHUSUS, SEKALI_TEKAN
 from loket_tui.sop.aksi import HASIL
 from tests.alat_kantor import PEGAWAI
 from tests.layanan.alat_kerja import ALASAN, LAYANAN, Perbuatan, jalankan, letak, maju, perkara_semua, sidik

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from loket_tui.layanan import daftar, langkah, perubahan, terima
+from loket_tui.layanan.aksi import masukan
 from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.layanan.terima import Butir
 from loket_tui.screens import hasil_terima
@@ -89,7 +90,7 @@ async def test_dikembalikan_dengan_alasan_ditanya_semua(tmp_path: Path) -> None:
         h = terima.terima_berkas(app.ruang, ani, kunci_baru(), pengajuan_kk(), LENGKAP_KK)
         b = daftar.berkas(app.ruang, budi, h.permohonan)
         langkah.kerjakan(app.ruang, budi, kunci_baru(), b.id, b.urut, "kembali",
-                         langkah.Masukan(alasan="Buku nikah tidak terbaca"))
+                         masukan(alasan="Buku nikah tidak terbaca"))
         app.push_screen(KelengkapanScreen(b.id))
         await tunggu(pilot, lambda: "Buku nikah tidak terbaca" in teks_layar(app))
         assert "[v] ada            Formulir" in teks_layar(app)

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from loket_tui.dasar.nik import samar
 from loket_tui.layanan import tanda_tangan
+from loket_tui.layanan.aksi import masukan
 from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.screens import tanda_tangan as modul
 from loket_tui.screens import teks_berkas
@@ -268,7 +269,7 @@ async def test_kadis_melihat_data_yang_dicetak_siak(tmp_path: Path) -> None:
         h = terima.terima_berkas(app.ruang, ani, kunci_baru(), pengajuan_kk(layanan="kk_umum"),
                                  (terima.Butir("f102", "ada"), terima.Butir("buku_nikah", "ada")))
         langkah.kerjakan(app.ruang, ani, kunci_baru(), h.permohonan, lihat(app.ruang, h.permohonan).urut, "selesai",
-                         langkah.Masukan(rujukan="SIAK-1"))
+                         masukan(rujukan="SIAK-1"))
         teks = await _tekan(pilot, "f5")
         assert "Kartu Keluarga (dicetak di SIAK)" in teks and "Siti Aminah" in teks and "s Setujui" not in teks
 

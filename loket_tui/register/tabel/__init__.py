@@ -33,6 +33,20 @@ from loket_tui.register.tabel.kantor import (
     TiketPeristiwa,
 )
 from loket_tui.register.tabel.kolom import KETAT
+from loket_tui.register.tabel.lanjutan import (
+    BARU,
+    Ketiadaan,
+    KetiadaanCabut,
+    Kumpulan,
+    KumpulanButir,
+    KumpulanHasil,
+    KumpulanKirim,
+    LegalisirButir,
+    PermohonanTautan,
+    SopAktif,
+    Tugas,
+    TugasTutup,
+)
 from loket_tui.register.tabel.perkara import (
     Barang,
     IsianNilai,
@@ -61,9 +75,16 @@ __all__ = [
     "Jejak",
     "JejakKepala",
     "Kelengkapan",
+    "Ketiadaan",
+    "KetiadaanCabut",
     "KoreksiBuku",
+    "Kumpulan",
+    "KumpulanButir",
+    "KumpulanHasil",
+    "KumpulanKirim",
     "Kunjungan",
     "KunjunganPermohonan",
+    "LegalisirButir",
     "Meta",
     "Naskah",
     "NaskahTanda",
@@ -77,8 +98,12 @@ __all__ = [
     "Peristiwa",
     "Permohonan",
     "PermohonanPihak",
+    "PermohonanTautan",
+    "SopAktif",
     "Tiket",
     "TiketPeristiwa",
+    "Tugas",
+    "TugasTutup",
     "TutupPeriode",
     "VersiLogo",
     "VersiSop",
@@ -88,7 +113,7 @@ __all__ = [
 HANYA_TAMBAH = (
     VersiSop, VersiTemplat, Kunjungan, Tiket, TiketPeristiwa, KunjunganPermohonan, PermohonanPihak, IsianNilai,
     Peristiwa, Kelengkapan, Naskah, NaskahTanda, NaskahTandaCabut, BarisBuku, KoreksiBuku, PerintahCetak,
-    CetakPeristiwa, Barang, TutupPeriode, Jejak, VersiLogo,
+    CetakPeristiwa, Barang, TutupPeriode, Jejak, VersiLogo, *BARU,
 )
 """Tables whose rows are never changed or deleted."""
 
