@@ -33,7 +33,7 @@ def test_kk_umum_tiga_pengembalian(dukcapil: Ruang) -> None:
     r = dukcapil
     ani, citra, dedi, eka = (sesi(r, n) for n in ("ani", "citra", "dedi", "eka"))
     p = Pengajuan("kk_umum", SITI, {"jenis_kk": "hilang", "kepala_keluarga": "Budi"})
-    h = terima.terima_berkas(r, ani, kunci_baru(), p, (Butir("f102", "ada"),))
+    h = terima.terima_berkas(r, ani, kunci_baru(), p, (Butir("f102", "ada"), Butir("ktp_pemohon", "ada")))
     nomor = h.permohonan
     assert _kini(r, ani, nomor).menunggu == "pemohon"                         # to the applicant
     terima.periksa_kelengkapan(r, ani, kunci_baru(), nomor, _kini(r, ani, nomor).urut, (Butir("kk_rusak", "ada"),))
@@ -109,7 +109,8 @@ def test_semua_cetakan_dapat_digambar(dukcapil: Ruang) -> None:
     ani = sesi(dukcapil, "ani")
     p = Pengajuan("kk_umum", SITI, {"jenis_kk": "ubah", "kepala_keluarga": "Budi"})
     terima.terima_berkas(dukcapil, ani, kunci_baru(), p, (Butir("f102", "ada"),))
-    terima.terima_berkas(dukcapil, ani, kunci_baru(), p, (Butir("f102", "ada"), Butir("kk_lama", "ada")))
+    butir = tuple(Butir(kode, "ada") for kode in ("f102", "kk_lama", "bukti_peristiwa"))
+    terima.terima_berkas(dukcapil, ani, kunci_baru(), p, butir)
     with dukcapil.basis.baca() as koneksi:
         semua = [rc.muat(koneksi, c["id"]) for c in rc.daftar(koneksi)]
     assert {c.dokumen for c in semua if c} == {"blanko_kekurangan", "tanda_terima"}
