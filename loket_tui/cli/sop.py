@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -67,7 +68,7 @@ def sop_periksa(
     for t in hasil:
         nama = f"{t.berkas.parent.name}/{t.berkas.name}"
         kata(f"{nama}: {'SALAH' if t.galat else 'baik'}")
-        for kalimat in (*t.galat, *(f"peringatan: {p}" for p in t.peringatan)):
+        for kalimat in (*t.galat, *(replace(p, kalimat=f"peringatan: {p.kalimat}").lengkap for p in t.peringatan)):
             kata(f"  {kalimat}")
     surat: list[str] = []
     for folder in daftar_folder(akar) if akar.is_dir() else []:

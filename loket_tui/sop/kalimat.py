@@ -45,9 +45,10 @@ def kalimat(galat: ValidationError, teks: str = "", maks: int = 20) -> list[str]
     for satu in galat.errors(include_url=False):
         jenis = ("jenis",) if satu["type"] == "union_tag_invalid" else ()
         tempat.setdefault((*_jalur(satu["loc"]), *jenis), []).append(satu)
+    induk = {jalur[:n] for jalur in tempat for n in range(len(jalur))}
     hasil = []
     for jalur, semua in tempat.items():
-        if any(lain[: len(jalur)] == jalur and lain != jalur for lain in tempat):
+        if jalur in induk:
             continue  # of several forms that a value may have, the one that fits better speaks
         baris = nomor_baris(teks, jalur) if teks else None
         nama = ".".join(str(b + 1) if isinstance(b, int) else _kutip(b) for b in jalur)

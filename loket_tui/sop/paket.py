@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from loket_tui.dasar.galat import GalatSop
 from loket_tui.sop.kalimat import kalimat
 from loket_tui.sop.muat import HasilMuat, baca_berkas, muat, urai_toml
+from loket_tui.sop.periksa import Temuan
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Kode, Nama, Penandatangan, Teks
 
@@ -130,33 +131,39 @@ def muat_paket(folder: Path) -> Paket:
             if any(hasil.prosedur.kode == m.prosedur.kode for m in baik):
                 kode = hasil.prosedur.kode
                 raise GalatSop(f"SOP {path.name}: kode '{kode}' sudah dipakai berkas lain; beri kode yang berbeda.")
-            for keliru in _cocok(hasil.prosedur, berkas, folder):
-                raise GalatSop(f"SOP {hasil.prosedur.kode}: {keliru}")
+            for keliru in cocok(hasil.prosedur, berkas, folder):
+                raise GalatSop(f"SOP {hasil.prosedur.kode}: {keliru.kalimat}")
             baik.append(hasil)
         except GalatSop as galat:
             rusak.append(galat.kalimat)
     return Paket(folder, berkas, tuple(baik), tuple(rusak))
 
 
-def _cocok(prosedur: Prosedur, berkas: BerkasPaket, folder: Path) -> Iterator[str]:
-    """Roles, books, switches and templates a SOP names must be in the pack."""
-    for lane in prosedur.berkas.pelaksana.values():
-        yield from _tiada("peran", (*lane.peran, *(p.peran for p in lane.pengganti)), berkas.peran)
+def cocok(prosedur: Prosedur, berkas: BerkasPaket, folder: Path) -> Iterator[Temuan]:
+    """Errors about roles, books, switches and templates that a SOP names and the pack does not have."""
+    for kode, lane in prosedur.berkas.pelaksana.items():
+        peran = (*lane.peran, *(p.peran for p in lane.pengganti))
+        yield from _tiada("peran", peran, berkas.peran, ("pelaksana", kode))
     for letak in prosedur.urutan:
         buku = getattr(letak.aksi, "buku", None)
         if letak.jenis == "serahkan" and buku is None and not letak.aksi.antara:
             buku = "tanda_terima"
-        yield from _tiada("buku", (buku,) if buku else (), berkas.buku)
+        yield from _tiada("buku", (buku,) if buku else (), berkas.buku, ("langkah", letak.langkah.id))
     for _, syarat in prosedur.syarat():
-        yield from _tiada("fitur", sorted(syarat.fitur_disebut()), berkas.fitur)
+        yield from _tiada("fitur", sorted(syarat.fitur_disebut()), berkas.fitur, None)
     for naskah in prosedur.berkas.naskah:
+        tempat = ("naskah", naskah.kode)
         mandat = (t.atas_nama for t in naskah.tanda_tangan if isinstance(t, Penandatangan) and t.atas_nama)
-        yield from _tiada("peran", mandat, berkas.peran)
-        yield from _tiada("buku", (naskah.nomor.buku,) if naskah.nomor else (), berkas.buku)
+        yield from _tiada("peran", mandat, berkas.peran, tempat)
+        yield from _tiada("buku", (naskah.nomor.buku,) if naskah.nomor else (), berkas.buku, tempat)
         if naskah.templat and not (folder / "surat" / f"{naskah.templat}.txt").is_file():
-            yield f"templat surat/{naskah.templat}.txt tidak ada; buat berkasnya."
+            yield Temuan(f"templat surat/{naskah.templat}.txt tidak ada; buat berkasnya.", tempat=tempat)
 
 
-def _tiada(sebutan: str, kode: Iterable[str], daftar: Iterable[Peran | Buku | Fitur]) -> Iterator[str]:
+def _tiada(
+    sebutan: str, kode: Iterable[str], daftar: Iterable[Peran | Buku | Fitur], tempat: tuple[str, str] | None
+) -> Iterator[Temuan]:
     ada = {x.kode for x in daftar}
-    yield from (f"{sebutan} '{k}' tidak ada di paket.toml; tambahkan di sana." for k in kode if k not in ada)
+    for k in kode:
+        if k not in ada:
+            yield Temuan(f"{sebutan} '{k}' tidak ada di paket.toml; tambahkan di sana.", tempat=tempat)

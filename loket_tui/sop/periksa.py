@@ -1,4 +1,7 @@
-"""What the parts of a SOP mean together: errors that stop loading, warnings about the document's own defects."""
+"""What the parts of a SOP mean together: errors that stop loading.
+
+The document's own defects, which stop nothing, are in `cacat.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +9,55 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from loket_tui.sop.aksi import HASIL, Target
-from loket_tui.sop.baku import hari_dari_waktu, menit_dari_waktu
+from loket_tui.sop.baku import waktu_janggal
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.rujukan import rujukan
 from loket_tui.sop.skema import Penandatangan
 
+MAKS_TEMUAN = 50
+"""Errors named of one file; whoever has more begins with these."""
+_AWAL = re.compile(r"(langkah|isian|persyaratan|naskah|aktivitas|pihak|pelaksana|aksi) '([^'.]{1,80})")
+_MAKS_HARI = 3_650
+"""Days, or months, of a deadline; beyond it a date cannot be meant."""
+NAMA_PERANGKAT = frozenset({"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))})
+"""Names that Windows keeps for devices: a file of that name opens the device."""
+
 
 @dataclass(frozen=True, slots=True)
 class Temuan:
-    """One finding; `galat` stops loading, else it is a warning to show."""
+    """One finding; `galat` stops loading, else it is a warning to show.
+
+    `tempat` is the table it is about, as ("langkah", id), ("isian", kode) or ("identitas", key); `baris` its line.
+    """
 
     kalimat: str
     galat: bool = True
+    tempat: tuple[str, str] | None = None
+    baris: int | None = None
+
+    @property
+    def lengkap(self) -> str:
+        """The sentence with its line before it."""
+        return f"baris {self.baris}, {self.kalimat}" if self.baris else self.kalimat
+
+    @property
+    def kembar(self) -> bool:
+        """Whether it is about two things of one name; the second is then the one to look at."""
+        return "ditulis dua kali" in self.kalimat
 
 
 def periksa(prosedur: Prosedur) -> tuple[Temuan, ...]:
-    """All findings of a procedure, errors first."""
-    temuan = [Temuan(k) for k in _galat(prosedur)]
-    temuan += [Temuan(k, galat=False) for k in _peringatan(prosedur)]
-    return tuple(temuan)
+    """All errors of a procedure, at most MAKS_TEMUAN; each sentence begins with the thing it is about."""
+    return tuple(Temuan(k, tempat=_tempat(k)) for k in islice(dict.fromkeys(_galat(prosedur)), MAKS_TEMUAN))
+
+
+def _tempat(kalimat: str) -> tuple[str, str] | None:
+    cocok = _AWAL.match(kalimat)
+    return None if cocok is None else ("langkah" if cocok[1] == "aksi" else cocok[1], cocok[2])
 
 
 def _galat(prosedur: Prosedur) -> Iterator[str]:
@@ -34,9 +65,38 @@ def _galat(prosedur: Prosedur) -> Iterator[str]:
     yield from _lane(prosedur)
     yield from _aksi(prosedur)
     yield from rujukan(prosedur)
+    yield from _batas(prosedur)
     if next(_kembar(prosedur), None) is None:
         yield from _jalan(prosedur)
         yield from _tanda(prosedur)
+
+
+def _batas(prosedur: Prosedur) -> Iterator[str]:
+    """Times, deadlines, amounts and names that cannot be meant."""
+    berkas = prosedur.berkas
+    for kode in (berkas.kode, *(n.templat for n in berkas.naskah)):
+        if kode in NAMA_PERANGKAT:
+            yield f"kode '{kode}' adalah nama perangkat pada Windows; pilih nama lain."
+    if waktu_janggal(berkas.jam.tercetak):
+        yield f"jam: tercetak '{berkas.jam.tercetak[:40]}' bukan waktu yang masuk akal."
+    if isinstance(berkas.biaya.tarif, int) and berkas.biaya.tarif < 0:
+        yield "biaya: tarif paling kecil 0."
+    for baris in berkas.langkah:
+        for waktu in (baris.waktu,) if isinstance(baris.waktu, str) else baris.waktu.values():
+            if waktu and waktu_janggal(waktu):
+                yield f"langkah '{baris.id}': waktu '{waktu[:40]}' bukan waktu yang masuk akal."
+    for letak in prosedur.urutan:
+        isi = vars(letak.aksi)
+        for kunci in ("tenggat", "muncul"):
+            if _tenggat_janggal(isi.get(kunci)):
+                yield f"langkah '{letak.langkah.id}': {kunci} paling kecil 0, paling besar {_MAKS_HARI}."
+        if isinstance(tarif := isi.get("tarif"), int) and tarif < 0:
+            yield f"langkah '{letak.langkah.id}': tarif paling kecil 0."
+
+
+def _tenggat_janggal(nilai: Any) -> bool:
+    angka = nilai.values() if isinstance(nilai, dict) else (nilai,)
+    return any(isinstance(n, int) and not 0 <= n <= _MAKS_HARI for n in angka)
 
 
 def _kembar(prosedur: Prosedur) -> Iterator[str]:
@@ -191,24 +251,3 @@ def _tanda(prosedur: Prosedur) -> Iterator[str]:
         saat = naskah.nomor.saat if naskah.nomor else ""
         if dipakai and saat == "sesudah_tanda_tangan" and not nomor:
             yield f"naskah '{naskah.kode}': nomor sesudah tanda tangan perlu aksi nomor."
-
-
-def _peringatan(prosedur: Prosedur) -> Iterator[str]:
-    nomor = [x.no for x in prosedur.berkas.langkah if x.no and not x.tambahan]
-    for ganda in dict.fromkeys(n for n in nomor if nomor.count(n) > 1):
-        yield f"nomor langkah {ganda} tercetak lebih dari sekali."
-    bulat = {int(n.rstrip(".")) for n in nomor if re.fullmatch(r"[0-9]{1,3}\.?", n)}
-    for kurang in sorted(set(range(1, max(bulat, default=0) + 1)) - bulat):
-        yield f"nomor langkah {kurang} dilompati pada dokumen."
-    for baris in prosedur.berkas.langkah:
-        if baris.tambahan or baris.baku is not None:
-            continue
-        if not baris.waktu:
-            yield f"langkah {baris.no or baris.id} tidak menyebut waktu."
-        for waktu in (baris.waktu,) if isinstance(baris.waktu, str) else baris.waktu.values():
-            janji = any(x.jenis == "serahkan" for x in baris.aksi) and hari_dari_waktu(waktu) is not None
-            if waktu and not janji and (menit_dari_waktu(waktu) is None or "hari" in waktu.lower()):
-                yield f"waktu '{waktu[:40]}' pada langkah {baris.no or baris.id} perlu kunci baku."
-    for letak in prosedur.urutan:
-        if letak.jenis == "tanda_tangan" and "kembali" not in letak.aksi.hasil:
-            yield f"tanda tangan pada langkah {letak.langkah.no or letak.langkah.id} tidak punya jalan kembali."

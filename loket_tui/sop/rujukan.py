@@ -112,14 +112,17 @@ def _aksi(prosedur: Prosedur) -> Iterator[str]:
 def _aktivitas(prosedur: Prosedur) -> Iterator[str]:
     berkas = prosedur.berkas
     ada = {x.kode for x in berkas.aktivitas}
-    semua: tuple[tuple[Any, ...], ...] = (berkas.isian, berkas.persyaratan, berkas.naskah, berkas.langkah)
-    for benda in semua:
+    semua: tuple[tuple[str, tuple[Any, ...]], ...] = (
+        ("isian", berkas.isian), ("persyaratan", berkas.persyaratan), ("naskah", berkas.naskah),
+        ("langkah", berkas.langkah),
+    )
+    for jenis, benda in semua:
         for x in benda:
-            nama = getattr(x, "kode", None) or getattr(x, "id", "")
-            waktu = getattr(x, "waktu", "")
-            for kode in (*x.aktivitas, *(waktu if isinstance(waktu, dict) else ())):
+            sebutan = x.id if jenis == "langkah" else x.kode
+            waktu = x.waktu if jenis == "langkah" and isinstance(x.waktu, dict) else ()
+            for kode in (*x.aktivitas, *waktu):
                 if kode not in ada:
-                    yield f"'{nama}': aktivitas '{kode}' tidak ada."
+                    yield f"{jenis} '{sebutan}': aktivitas '{kode[:40]}' tidak ada."
 
 
 # ---- fields

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from loket_tui.dasar.galat import GalatSop
 from loket_tui.sop.muat import muat
-from loket_tui.sop.paket import Paket, muat_paket, muat_paket_toml
+from loket_tui.sop.paket import BerkasPaket, cocok, muat_paket_toml
+from loket_tui.sop.periksa import Temuan
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Aktivitas, Langkah
 
@@ -21,7 +23,7 @@ class Tinjauan:
 
     berkas: Path
     galat: tuple[str, ...]
-    peringatan: tuple[str, ...]
+    peringatan: tuple[Temuan, ...]
 
 
 def daftar_folder(akar: Path) -> list[Path]:
@@ -79,24 +81,40 @@ def _berkas(folder: Path) -> list[Path]:
 def _tinjau_paket(folder: Path, berkas: list[Path]) -> tuple[Tinjauan, ...]:
     """Every file by itself, then against its pack: roles, books and templates it names."""
     kode = folder.name
-    paket: Paket | None = None
+    paket: BerkasPaket | None = None
     galat_paket: tuple[Tinjauan, ...] = ()
     if (folder / "paket.toml").is_file():
         try:
-            kode = muat_paket_toml(folder).kode
-            paket = muat_paket(folder)
+            paket = muat_paket_toml(folder)
+            kode = paket.kode
         except GalatSop as galat:
-            galat_paket = (Tinjauan(folder / "paket.toml", (galat.kalimat,), ()),)
-    return (*galat_paket, *(_satu(p, kode, paket) for p in berkas))
+            galat_paket = (Tinjauan(folder / "paket.toml", galat.temuan or (galat.kalimat,), ()),)
+    pemakai: dict[str, Path] = {}
+    hasil = []
+    for path in berkas:
+        satu, kode_sop = _satu(path, kode, paket)
+        if kode_sop and (dahulu := pemakai.setdefault(kode_sop, path)) != path:
+            ganda = f"kode '{kode_sop}' sudah dipakai {dahulu.name}; beri kode yang berbeda."
+            satu = replace(satu, galat=(*satu.galat, ganda))
+        hasil.append(satu)
+    return (*galat_paket, *hasil)
 
 
-def _satu(path: Path, kode: str, paket: Paket | None) -> Tinjauan:
+def _satu(path: Path, kode: str, paket: BerkasPaket | None) -> tuple[Tinjauan, str]:
+    """The findings of one file, and the code of its SOP ("" when it does not load)."""
     try:
         hasil = muat(path, kode)
     except GalatSop as galat:
-        return Tinjauan(path, galat.temuan or (galat.kalimat,), ())
-    peringatan = tuple(t.kalimat for t in hasil.peringatan)
-    if paket is None or any(m.prosedur.kode == hasil.prosedur.kode for m in paket.sop):
-        return Tinjauan(path, (), peringatan)
-    awalan = f"SOP {hasil.prosedur.kode}:"
-    return Tinjauan(path, tuple(k for k in paket.rusak if k.startswith(awalan)), peringatan)
+        return Tinjauan(path, galat.temuan or (galat.kalimat,), ()), ""
+    peringatan = (*hasil.peringatan, *_tautan(hasil.prosedur, path.parent))
+    keliru = dict.fromkeys(cocok(hasil.prosedur, paket, path.parent)) if paket else ()
+    salah = tuple(hasil.berbaris(t).lengkap for t in keliru)
+    return Tinjauan(path, salah, peringatan), hasil.prosedur.kode
+
+
+def _tautan(prosedur: Prosedur, folder: Path) -> Iterator[Temuan]:
+    """Links to a SOP of this pack, or of one beside it, that is not there."""
+    for tautan in prosedur.berkas.tautan:
+        paket, _, kode = tautan.ke.partition("/")
+        if folder.parent.joinpath(paket).is_dir() and not folder.parent.joinpath(paket, f"{kode}.toml").is_file():
+            yield Temuan(f"tautan ke {tautan.ke} menyebut SOP yang belum ada.", galat=False)

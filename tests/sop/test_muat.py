@@ -20,7 +20,7 @@ def nomor(teks: str, potongan: str) -> int:
 def test_sop_kecil_dimuat_tanpa_peringatan_selain_lompatan() -> None:
     hasil = hasil_muat()
     assert hasil.prosedur.kode == "coba"
-    assert [t.kalimat for t in hasil.peringatan] == [f"nomor langkah {n} dilompati pada dokumen." for n in range(3, 9)]
+    assert [t.kalimat for t in hasil.peringatan] == ["nomor langkah 3 sampai 8 dilompati pada dokumen."]
 
 
 def test_bom_diterima() -> None:
@@ -202,7 +202,7 @@ def test_kode_dengan_akal_jalur_ditolak(kode: str) -> None:
         susun(tabel=f'\n[[naskah]]\nkode = "a"\nnama = "A"\ntemplat = "{kode}"\n'),
         susun(baris("x", f'{{jenis = "catat_buku", buku = "{kode}"}}')),
     ):
-        assert "bukan kode yang sah" in temuan_teks(teks)[0]
+        assert "bukan kode yang sah" in temuan_teks(teks)[0] or "huruf kendali" in temuan_teks(teks)[0]
 
 
 def test_pesan_tidak_membawa_huruf_kendali() -> None:

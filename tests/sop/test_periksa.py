@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from .conftest import AKHIR, AWAL, NASKAH, baris, hasil_muat, prosedur, susun, temuan, temuan_teks
+from . import conftest
+from .conftest import AWAL, NASKAH, baris, prosedur, susun
 
 KONSEP = '{jenis = "buat_naskah", naskah = "surat"}, '
 TTD = '{jenis = "tanda_tangan", naskah = "surat", pelaksana = "camat"}, '
 NOMOR = '{jenis = "nomor", naskah = "surat"}'
+
+
+def temuan(tengah: str = "", **bagian: str) -> tuple[str, ...]:
+    """The errors of a procedure, without their lines."""
+    return temuan_teks(susun(tengah, **bagian))
+
+
+def temuan_teks(teks: str) -> tuple[str, ...]:
+    """The same for a whole file."""
+    return tuple(re.sub(r"^baris \d+, ", "", x) for x in conftest.temuan_teks(teks))
 
 
 @pytest.mark.parametrize(
@@ -156,7 +169,7 @@ def test_galat_pada_kepala_dan_isian(lama: str, baru: str, kalimat: str) -> None
         ('kelompok = "bukti"', "persyaratan 'a': kelompok dan pilihan selalu bersama."),
         ('pilihan = "bukti"', "persyaratan 'a': kelompok dan pilihan selalu bersama."),
         ('pihak = ["saksi"]', "persyaratan 'a': pihak 'saksi' tidak ada."),
-        ('aktivitas = ["baru"]', "'a': aktivitas 'baru' tidak ada."),
+        ('aktivitas = ["baru"]', "persyaratan 'a': aktivitas 'baru' tidak ada."),
         ('bila = {isian = "tiada", terisi = true}', "persyaratan 'a': syarat menyebut isian 'tiada' yang tidak ada."),
         ('[[persyaratan]]\nkode = "a"\nnama = "B"', "persyaratan 'a' ditulis dua kali; beri nama yang berbeda."),
     ],
@@ -215,26 +228,73 @@ def test_antrian_sebelum_ajukan_diterima() -> None:
 @pytest.mark.parametrize(
     ("tengah", "kalimat"),
     [
-        (baris("x", '{jenis = "cap"}', 'no = "2."') + baris("y", '{jenis = "cap"}', 'no = "2."'),
-         "nomor langkah 2. tercetak lebih dari sekali."),
-        (baris("x", '{jenis = "cap"}', 'no = "5"'), "nomor langkah 4 dilompati pada dokumen."),
-        (baris("x", '{jenis = "cap"}', 'no = "3"').replace('waktu = "1 menit"', ""), "langkah 3 tidak menyebut waktu."),
-        (baris("x", '{jenis = "cap"}').replace("1 menit", "Sesuai jadwal"),
-         "waktu 'Sesuai jadwal' pada langkah x perlu kunci baku."),
-        (baris("x", '{jenis = "cap"}').replace("1 menit", "2 Hari"), "waktu '2 Hari' pada langkah x perlu kunci baku."),
+        (baris("x", '{jenis = "tunggu_hadir", tenggat = -1}'), "'x': tenggat paling kecil 0, paling besar 3650."),
+        (baris("x", '{jenis = "tunggu_hadir", tenggat = {dari = "mulai", hari = 99999999}}'), "tenggat paling kecil 0"),
+        (baris("x", '{jenis = "tugas", muncul = {dari = "mulai", bulan = -2}}'), "muncul paling kecil 0"),
+        (baris("x", '{jenis = "bayar", tarif = -5}'), "langkah 'x': tarif paling kecil 0."),
+        *((baris("x", '{jenis = "cap"}').replace("1 menit", w), f"langkah 'x': waktu '{w}' bukan waktu")
+          for w in ("-5 menit", "1e308 menit", "9999999999 hari", "1001 hari", "8001 jam", "480.001 menit", "- 2 jam")),
+        (baris("x", '{jenis = "cap"}').replace('"1 menit"', '{baru = "-1 menit"}'), "waktu '-1 menit' bukan waktu"),
+        (baris("x", '{jenis = "cap"}').replace('"1 menit"', f'{{baru = "{"x" * 1001}"}}'), "bukan waktu yang masuk"),
     ],
 )  # fmt: skip
-def test_peringatan(tengah: str, kalimat: str) -> None:
-    assert kalimat in [t.kalimat for t in hasil_muat(tengah).peringatan]
+def test_waktu_tenggat_dan_jumlah_yang_mustahil(tengah: str, kalimat: str) -> None:
+    assert any(kalimat in x for x in temuan(tengah))
 
 
-def test_tanda_tangan_tanpa_jalan_kembali_diperingatkan() -> None:
-    hasil = hasil_muat(baris("x", KONSEP + TTD + NOMOR, 'no = "3"'), tabel=NASKAH)
-    assert "tanda tangan pada langkah 3 tidak punya jalan kembali." in [t.kalimat for t in hasil.peringatan]
-    assert not any(t.galat for t in hasil.peringatan)
+@pytest.mark.parametrize(
+    ("lama", "baru", "kalimat"),
+    [
+        ('kode = "coba"', 'kode = "con"', "kode 'con' adalah nama perangkat pada Windows; pilih nama lain."),
+        ('nama = "Layanan Coba"', 'nama = "C"\nbiaya = {tarif = -1}', "biaya: tarif paling kecil 0."),
+        ('nama = "Layanan Coba"', 'nama = "C"\njam = {tercetak = "-3 hari"}', "jam: tercetak '-3 hari' bukan waktu"),
+    ],
+)
+def test_kepala_yang_mustahil(lama: str, baru: str, kalimat: str) -> None:
+    assert any(kalimat in x for x in temuan_teks(susun().replace(lama, baru, 1)))
 
 
-def test_janji_hari_dan_baku_tidak_diperingatkan() -> None:
-    akhir = AKHIR.replace("5 menit", "2 Hari")
-    tengah = baris("x", '{jenis = "cap"}', "baku = {menit = 5}").replace("1 menit", "Secepatnya")
-    assert not [t for t in hasil_muat(tengah, akhir=akhir).peringatan if "baku" in t.kalimat]
+def test_templat_bernama_perangkat() -> None:
+    tabel = '\n[[naskah]]\nkode = "a"\nnama = "A"\ntemplat = "lpt1"\n'
+    assert temuan(tabel=tabel) == ("kode 'lpt1' adalah nama perangkat pada Windows; pilih nama lain.",)
+
+
+# ---- the line of each
+
+
+def nomor(teks: str, potongan: str, ke: int = 0) -> int:
+    """Line of an occurrence."""
+    return [i for i, b in enumerate(teks.splitlines(), 1) if potongan in b][ke]
+
+
+@pytest.mark.parametrize(
+    ("tengah", "tabel", "potongan", "ke", "mulai"),
+    [
+        (baris("x", '{jenis = "cap", naskah = "tiada"}'), "", 'id = "x"', 0, "langkah 'x'"),
+        (baris("x", '{jenis = "cap", bila = {isian = "tiada", terisi = true}}'), "", 'id = "x"', 0, "aksi 'x.cap'"),
+        (baris("x", "") + baris("x", ""), "", 'id = "x"', 1, "langkah 'x' ditulis dua kali"),
+        ("", '[[isian]]\nkode = "u"\nlabel = "U"\njenis = "tabel"\n', 'kode = "u"', 0, "isian 'u'"),
+        ("", '[[naskah]]\nkode = "n"\nnama = "N"\nparaf = ["tiada"]\n', 'kode = "n"', 0, "naskah 'n'"),
+        ("", '[pelaksana.lurah]\nsebutan = "Lurah"\n', "[pelaksana.lurah]", 0, "pelaksana 'lurah'"),
+        ("", '[[persyaratan]]\nkode = "p"\nnama = "P"\naktivitas = ["z"]\n', 'kode = "p"', 0, "persyaratan 'p'"),
+    ],
+)  # fmt: skip
+def test_baris_temuan(tengah: str, tabel: str, potongan: str, ke: int, mulai: str) -> None:
+    jebakan = 'ket = \'\'\'\n[[langkah]]\nid = "x"\n[[isian]]\nkode = "u"\n\'\'\'\n'
+    teks = susun(baris("satu", "", jebakan) + tengah, tabel=f"\n{tabel}")
+    (satu,) = (x for x in conftest.temuan_teks(teks) if mulai in x)
+    lewati = 1 if potongan in jebakan and 'id = "x"' in potongan else 0
+    tajuk = nomor(teks, potongan, ke + lewati)
+    assert satu.startswith(f"baris {tajuk if potongan.startswith('[') else tajuk - 1}, {mulai}"), (satu, teks)
+
+
+def test_baris_dari_alur_adalah_baris_pemakainya() -> None:
+    alur = '\n[[alur]]\nkode = "naik"\nlangkah = [{id = "konsep", aksi = [{jenis = "cap", pelaksana = "bupati"}]}]\n'
+    teks = susun(baris("st", "", 'pakai = {alur = "naik", naskah = "tugas"}'), tabel=NASKAH + alur)
+    satu = conftest.temuan_teks(teks)[0]
+    tajuk = nomor(teks, 'id = "st"') - 1
+    assert satu == f"baris {tajuk}, langkah 'st-konsep': pelaksana 'bupati' tidak ada dalam daftar pelaksana."
+
+
+def test_temuan_dibatasi() -> None:
+    assert len(temuan("".join(baris(f"x{i}", '{jenis = "cap", naskah = "tiada"}') for i in range(200)))) == 50
