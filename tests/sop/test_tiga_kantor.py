@@ -120,9 +120,9 @@ def test_legalisir_dirujuk_dan_tiap_surat_punya_alasan() -> None:
         assert langkahkan(p, token, "rujuk", Konteks()).akhir == "dirujuk"
     tabel = p.isian("surat")
     assert tabel is not None
-    kolom = {f"surat.{x.kode}" for x in tabel.kolom}
+    kolom = {x.kode: {y.kode for y in x.pilihan} for x in tabel.kolom}
     for tolak in p.letak("validasi.legalisir").aksi.tolak_bila:
-        assert tolak["isian"] in kolom and tolak["alasan"]
+        assert tolak["adalah"] in kolom[tolak["isian"]] and tolak["alasan"]
     assert [x.pelaksana for x in p.berkas.tabel_kedua][2] == "Kasubag Pelum"
     assert p.pelaksana(p.letak("validasi.legalisir").lane).sebutan == "Kasubag Umeg"
 
