@@ -56,7 +56,24 @@ def dilewati(letak: Letak, prosedur: Prosedur, konteks: Konteks) -> bool:
         return True
     if letak.jenis in SEKALI_JALAN and letak.token in konteks.selesai:
         return True
+    if not _dituju(letak, prosedur, konteks):
+        return True
     return bool(letak.naskah) and not naskah_berlaku(letak, prosedur, konteks)
+
+
+def _dituju(letak: Letak, prosedur: Prosedur, konteks: Konteks) -> bool:
+    """Whether the last disposisi before an aksi that could name its lane named it; True where none was given."""
+    if not konteks.disposisi:
+        return True
+    for asal in reversed(prosedur.urutan[:letak.indeks]):
+        if asal.token in konteks.disposisi and letak.lane in asal.aksi.kepada:
+            return letak.lane in konteks.disposisi[asal.token]
+    return True
+
+
+def dengan_disposisi(konteks: Konteks, token: str, kepada: Iterable[str]) -> Konteks:
+    """What is known once a disposisi named these lanes."""
+    return replace(konteks, disposisi={**konteks.disposisi, token: frozenset(kepada)})
 
 
 def naskah_berlaku(letak: Letak, prosedur: Prosedur, konteks: Konteks) -> tuple[str, ...]:
@@ -148,6 +165,8 @@ def lipat(konteks: Konteks, peristiwa: Iterable[tuple[Letak, str]]) -> Konteks:
 
 def membuat_naskah(letak: Letak) -> bool:
     """Whether the positive outcome of an aksi makes a naskah: here, or its concept in another system."""
+    if letak.jenis == "tinjau":
+        return bool(letak.naskah)
     return letak.jenis == "buat_naskah" or (letak.jenis == "sistem_luar" and letak.aksi.menjadi == "konsep")
 
 
@@ -191,9 +210,18 @@ def rangkaian(prosedur: Prosedur, token: str, konteks: Konteks, jenis: frozenset
     return tuple(hasil)
 
 
-def paraf_dituntut(prosedur: Prosedur, naskah: str) -> tuple[str, ...]:
-    """Lanes whose paraf the signature of a naskah demands, in order."""
-    return prosedur.naskah(naskah).paraf
+def paraf_dituntut(prosedur: Prosedur, naskah: str, konteks: Konteks | None = None) -> tuple[str, ...]:
+    """Lanes whose paraf the signature of a naskah demands, in order.
+
+    With `konteks` without the lanes whose every paraf on it is passed over in this case (`bila`, disposisi).
+    """
+    semua = prosedur.naskah(naskah).paraf
+    if konteks is None:
+        return semua
+    letak = [x for x in prosedur.urutan if x.jenis == "paraf" and naskah in x.naskah]
+    ada = {x.lane for x in letak}
+    berlaku_kini = {x.lane for x in letak if not dilewati(x, prosedur, konteks)}
+    return tuple(lane for lane in semua if lane in berlaku_kini or lane not in ada)
 
 
 def nama_langkah(letak: Letak) -> str:

@@ -15,8 +15,14 @@ from typing import Any
 
 from loket_tui.sop.aksi import Ajukan, Serahkan
 from loket_tui.sop.baku import hari_dari_waktu, menit_dari_waktu
-from loket_tui.sop.skema import BerkasSop, Isian, Langkah, Naskah, Pelaksana, Penandatangan, Persyaratan
+from loket_tui.sop.skema import BerkasSop, Isian, Langkah, Naskah, Pelaksana, Penandatangan, Persyaratan, Pihak
 from loket_tui.sop.syarat import Syarat
+
+BUKU_TANDA_TERIMA = "tanda_terima"
+
+
+PEMOHON = "pemohon"
+"""The party whose first person is the applicant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,11 @@ class Letak:
     def jenis(self) -> str:
         """The kind of the aksi."""
         return str(self.aksi.jenis)
+
+    @property
+    def antara(self) -> bool:
+        """Whether it hands papers over in the middle of a case, which is not its hand-over."""
+        return bool(getattr(self.aksi, "antara", False))
 
     @property
     def naskah(self) -> tuple[str, ...]:
@@ -120,10 +131,23 @@ class Prosedur:
         pelaksana = self.pelaksana(lane)
         return pelaksana.dicatat_oleh or lane if pelaksana.jenis in {"pemohon", "luar"} else lane
 
-    def peran(self, lane: str) -> tuple[str, ...]:
-        """Roles that may act for a lane, the preferred first, substitutes last."""
+    def peran(self, lane: str, absen: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Roles that may act for a lane, the preferred first.
+
+        A substitute is among them only while all roles before him are recorded absent (`absen`).
+        """
         pelaksana = self.pelaksana(self.pencatat(lane))
-        return (*pelaksana.peran, *(p.peran for p in pelaksana.pengganti if p.peran not in pelaksana.peran))
+        hasil = list(pelaksana.peran)
+        for pengganti in pelaksana.pengganti:
+            if not absen.issuperset(hasil):
+                break
+            if pengganti.peran not in hasil:
+                hasil.append(pengganti.peran)
+        return tuple(hasil)
+
+    def tim(self, lane: str) -> bool:
+        """Whether the lane that presses the key is a team."""
+        return self.pelaksana(self.pencatat(lane)).jenis == "tim"
 
     def atas_nama(self, naskah: str, lane: str) -> str | None:
         """The role in whose name the others of the lane sign (standing mandate), if the naskah has one."""
@@ -141,8 +165,18 @@ class Prosedur:
     def isian_awal(self, aktivitas: str) -> tuple[Isian, ...]:
         """Fields asked at intake (no `pada`), before their conditions."""
         return tuple(
-            i for i in self.berkas.isian if i.pada is None and (not i.aktivitas or aktivitas in i.aktivitas)
+            i for i in self.berkas.isian
+            if i.pada is None and i.kode not in self.isian_orang and (not i.aktivitas or aktivitas in i.aktivitas)
         )
+
+    @cached_property
+    def isian_orang(self) -> frozenset[str]:
+        """Fields that are asked of each person of a party, not once; of "pemohon" the applicant answers the form's."""
+        return frozenset(k for p in self.berkas.pihak if p.kode != PEMOHON for k in p.isian)
+
+    def pihak(self, kode: str) -> Pihak | None:
+        """The party with this code."""
+        return next((p for p in self.berkas.pihak if p.kode == kode), None)
 
     def isian_pada(self, langkah: str) -> tuple[Isian, ...]:
         """Fields asked at a row."""
@@ -225,6 +259,13 @@ class Prosedur:
     def hash(self) -> str:
         """SHA-256 of pack and normalised text: the version's name."""
         return hashlib.sha256(f"{self.paket}\n{self.teks}".encode()).hexdigest()
+
+
+def buku_serah(letak: Letak) -> str:
+    """The book of a hand-over: its own, "" for none; unnamed it is Buku Tanda Terima, in the middle of a case none."""
+    if letak.aksi.buku is not None:
+        return str(letak.aksi.buku)
+    return "" if letak.aksi.antara else BUKU_TANDA_TERIMA
 
 
 def dari_teks(paket: str, teks: str) -> Prosedur:

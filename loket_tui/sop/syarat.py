@@ -103,7 +103,8 @@ class Konteks:
 
     `isian` holds canonical text (ISO dates, digits, codes of choices, "ya"/"tidak"); `hasil` maps a token, an
     aksi id and a langkah id to its last outcome; `hitungan` counts "token:hasil"; `selesai` names the tokens of
-    siap_ambil and serahkan already done; `fitur` names the switches of the office that are on.
+    siap_ambil and serahkan already done; `fitur` names the switches of the office that are on; `disposisi` maps the
+    token of a disposisi to the lanes it named.
     """
 
     isian: Mapping[str, str] = field(default_factory=dict)
@@ -112,6 +113,7 @@ class Konteks:
     selesai: frozenset[str] = frozenset()
     aktivitas: str = ""
     fitur: frozenset[str] = frozenset()
+    disposisi: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def berlaku(syarat: Syarat | None, konteks: Konteks) -> bool:
