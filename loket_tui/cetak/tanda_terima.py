@@ -33,12 +33,19 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
 
     Keys besides the common ones: judul (optional), nomor_register, tanggal_masuk, pemohon {nama, nik_samar,
     alamat, desa}, layanan, persyaratan [{nama, keadaan, bentuk, jumlah, catatan}], janji, janji_catatan,
-    jam_layanan, petugas, biaya.
+    janji_lain [str], jam_layanan, petugas, biaya, lembar_banyak (sheets of an original; a copy has one).
     """
     judul = str(cuplikan.get("judul") or "TANDA TERIMA BERKAS PERMOHONAN")
     lembar = setengah("tanda_terima", f"{judul} {cuplikan['nomor_register']}", cuplikan)
-    _badan(lembar, cuplikan, judul)
-    _potongan(lembar, cuplikan)
+    salinan = int(cuplikan.get("salinan_ke") or 0) > 1
+    banyak = 1 if salinan else max(1, int(cuplikan.get("lembar_banyak") or 1))
+    for ke in range(1, banyak + 1):
+        if ke > 1:
+            lembar.halaman_baru()
+        _badan(lembar, cuplikan, judul)
+        _potongan(lembar, cuplikan)
+        if banyak > 1:
+            lembar.teks(KANAN, 5, f"Lembar ke-{ke} dari {banyak}", BIASA, 6.5, "kanan", abu=ABU)
     return lembar.selesai()
 
 
@@ -74,7 +81,10 @@ def _badan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str) -> None:
         ukuran=8 if rapat else 9.5,
     )
     y = max(y - 2, 61.0 if rapat else 65.0)
-    gambar_tabel(lembar, KIRI, y, KANAN - KIRI, _BAWAH - 2 - y, syarat)
+    lain = "; ".join(str(x) for x in cuplikan.get("janji_lain") or [])
+    gambar_tabel(lembar, KIRI, y, KANAN - KIRI, _BAWAH - (5 if lain else 2) - y, syarat)
+    if lain:
+        lembar.teks(KIRI, _BAWAH - 1.4, f"Janji lain: {lain}", BIASA, 7.5, lebar_maks=KANAN - KIRI)
     _janji(lembar, cuplikan)
     baris_ttd(lembar, 94, _BAWAH + 4, "Pemohon,", nama, 38, 20)
     baris_ttd(lembar, 133, _BAWAH + 4, "Petugas Loket,", str(cuplikan.get("petugas") or ""), 38, 20)

@@ -346,7 +346,8 @@ def _riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
 RINCIAN = {
     "rujukan": "rujukan", "tanggal_sistem": "tanggal", "petugas_sistem": "petugas", "tempat": "tempat",
     "catatan": "catatan", "kepada": "kepada", "gugur": "paraf gugur", "cara": "diambil", "nama": "pengambil",
-    "hubungan": "hubungan", "identitas": "identitas",
+    "hubungan": "hubungan", "identitas": "identitas", "rangkap": "salinan", "diperiksa": "butir diperiksa",
+    "keliru": "butir belum sesuai",
 }
 """Details of an event that people read, in order, with their words."""
 

@@ -114,8 +114,9 @@ def _berlaku(prosedur: Prosedur, kode: str, konteks: Konteks) -> bool:
 
 
 def diserahkan(berkas: Berkas) -> bool:
-    """Whether anything of the case was handed over."""
-    return any(p.jenis == "serahkan" and p.hasil == "diterima" for p in berkas.peristiwa)
+    """Whether what the case is about was handed over; papers given out in its middle are not that."""
+    return any(p.jenis == "serahkan" and p.hasil == "diterima" and not berkas.prosedur.letak(p.aksi).antara
+               for p in berkas.peristiwa)
 
 
 def _sudah_jadi(berkas: Berkas, naskah: rn.BarisNaskah, tanda: list[rn.Tanda]) -> bool:
@@ -125,8 +126,9 @@ def _sudah_jadi(berkas: Berkas, naskah: rn.BarisNaskah, tanda: list[rn.Tanda]) -
         if p.jenis == "tanda_tangan" and p.hasil == "setuju" and p.id > token.get(p.aksi, p.id):
             return True
         if p.jenis == "serahkan" and p.hasil == "diterima" and p.id > naskah.peristiwa_id:
-            milik = berkas.prosedur.letak(p.aksi).naskah
-            if not milik or naskah.kode in milik:
+            letak = berkas.prosedur.letak(p.aksi)
+            milik = letak.naskah
+            if (not milik and not letak.antara) or naskah.kode in milik:
                 return True
     return False
 

@@ -9,7 +9,7 @@ from loket_tui.layanan.penomoran import nomor_pada_konsep, pertama
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.sop.aksi import Target
 from loket_tui.sop.baku import hari_dari_waktu
-from loket_tui.sop.prosedur import Letak, Prosedur
+from loket_tui.sop.prosedur import Letak, Prosedur, buku_serah
 from loket_tui.sop.skema import Naskah, Penandatangan
 
 DIDUKUNG = LANGKAH_KHUSUS | frozenset(JENIS)
@@ -41,10 +41,6 @@ def _kepala(prosedur: Prosedur) -> Iterator[str]:
             yield f"urutan pengganti {lane.sebutan}"
         if lane.paling_sedikit > 1:
             yield f"tim {lane.sebutan} dengan paling sedikit {lane.paling_sedikit} orang"
-    if berkas.janji_lain:
-        yield "janji lain di samping janji selesai"
-    if berkas.biaya.tarif != 0 and not berkas.biaya.ket:
-        yield "biaya tanpa kalimat ket"
     for baris in berkas.langkah:
         nama = baris.no or baris.id
         if baris.tenggat is not None:
@@ -61,18 +57,10 @@ def _aksi(letak: Letak) -> Iterator[str]:
     match letak.jenis:
         case "ajukan" if aksi.saluran not in {"loket", ("loket",)}:
             yield "saluran selain loket"
-        case "verifikasi" if aksi.daftar_periksa:
-            yield f"daftar periksa pada langkah {nama}"
         case "kerjakan" if aksi.alat:
             yield f"alat pada langkah {nama}"
-        case "tanda_terima" if aksi.lembar > 1:
-            yield f"tanda terima {aksi.lembar} lembar"
-        case "gandakan" if aksi.rangkap > 1:
-            yield f"penggandaan rangkap {aksi.rangkap} pada langkah {nama}"
         case "paraf" | "tanda_tangan" if not letak.naskah:
             yield f"{letak.jenis.replace('_', ' ')} tanpa naskah pada langkah {nama}"
-        case "serahkan" if aksi.antara:
-            yield f"penyerahan antara pada langkah {nama}"
         case "lapor":
             if aksi.tiap != "minggu":
                 yield f"laporan tiap {aksi.tiap}"
@@ -132,6 +120,6 @@ def _buku_kantor(ruang: Ruang, prosedur: Prosedur) -> Iterator[str]:
 
 def _buku(prosedur: Prosedur) -> tuple[str, ...]:
     """Books a procedure writes in."""
-    aksi = (("tanda_terima" if x.aksi.buku is None else x.aksi.buku) for x in prosedur.urutan
+    aksi = (buku_serah(x) if x.jenis == "serahkan" else x.aksi.buku for x in prosedur.urutan
             if x.jenis in {"catat_buku", "serahkan"})
     return tuple(dict.fromkeys(k for k in (*aksi, *(n.nomor.buku for n in prosedur.berkas.naskah if n.nomor)) if k))

@@ -9,12 +9,13 @@ from typing import Any
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import hari_tanggal, jam_menit, tanggal_pendek
 from loket_tui.layanan.alur import BerkasKerja
+from loket_tui.layanan.biaya import kalimat_biaya
 from loket_tui.layanan.ruang import Kerja, Ruang
 from loket_tui.register import cetakan as rc
 from loket_tui.register import perkara as rp
 from loket_tui.sop import kata
 from loket_tui.sop.kelengkapan import TERPENUHI, Kekurangan, kekurangan, persyaratan_berlaku, sebutan
-from loket_tui.sop.skema import Persyaratan
+from loket_tui.sop.skema import Lama, Persyaratan
 
 MAKS_LOGO = 5 * 1024 * 1024
 
@@ -88,9 +89,9 @@ def baris_syarat(p: Persyaratan, keadaan: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def tanda_terima(
-    berkas: BerkasKerja, nomor_register: str, janji: date | None, catatan: str, judul: str
+    berkas: BerkasKerja, nomor_register: str, janji: date | None, catatan: str, judul: str, lembar: int = 1
 ) -> dict[str, Any]:
-    """Snapshot of the receipt."""
+    """Snapshot of the receipt; `lembar` of it are printed."""
     kerja, ruang = berkas.kerja, berkas.ruang
     keadaan = {k["persyaratan"]: k for k in rp.kelengkapan(berkas.koneksi, berkas.perkara.id)}
     konteks = berkas.konteks(kerja.tx.tanggal_kerja)
@@ -103,8 +104,16 @@ def tanda_terima(
         "pemohon": orang_publik(berkas), "layanan": berkas.prosedur.nama,
         "persyaratan": [baris_syarat(p, keadaan[p.kode]) for p in syarat],
         "janji": hari_tanggal(janji) if janji else "", "janji_catatan": catatan,
-        "jam_layanan": jam_layanan(ruang), "petugas": kerja.sesi.nama, "biaya": biaya(berkas),
+        "jam_layanan": jam_layanan(ruang), "petugas": kerja.sesi.nama, "biaya": kalimat_biaya(berkas),
+        "janji_lain": [f"{j.untuk}: {lama(j)}" for j in berkas.prosedur.berkas.janji_lain], "lembar_banyak": lembar,
     }
+
+
+def lama(janji: Lama) -> str:
+    """A promise as people read it: "2 jam", "3 hari kerja"."""
+    satuan = ((janji.menit, "menit"), (janji.jam, "jam"), (janji.hari, "hari"), (janji.hari_kerja, "hari kerja"))
+    banyak, kata_satuan = next((n, s) for n, s in satuan if n is not None)
+    return f"{banyak:g} {kata_satuan}".replace(".", ",")
 
 
 def blanko_kekurangan(berkas: BerkasKerja, alasan: str) -> dict[str, Any]:
@@ -119,7 +128,7 @@ def blanko_kekurangan(berkas: BerkasKerja, alasan: str) -> dict[str, Any]:
         "tanggal": hari_tanggal(kerja.tx.tanggal_kerja), "pemohon": orang_publik(berkas),
         "layanan": berkas.prosedur.nama, "kekurangan": baris, "kembali_ke": kantor.nama,
         "jam_layanan": jam_layanan(berkas.ruang), "petugas": kerja.sesi.nama, "catatan": alasan,
-        "biaya": biaya(berkas),
+        "biaya": kalimat_biaya(berkas),
     }
 
 
@@ -154,9 +163,3 @@ def jam_layanan(ruang: Ruang) -> str:
     """The counter's hours as printed."""
     hari = ruang.kantor.hari
     return f"Jam layanan {hari.buka:%H.%M}-{hari.tutup:%H.%M} {ruang.kantor.nama_zona}"
-
-
-def biaya(berkas: BerkasKerja) -> str:
-    """The cost as printed on receipts."""
-    aturan = berkas.prosedur.berkas.biaya
-    return "Pelayanan tidak dipungut biaya" if aturan.tarif == 0 else aturan.ket

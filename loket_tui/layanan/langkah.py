@@ -81,10 +81,11 @@ def _satu(berkas: BerkasKerja, hasil: str, masukan: Masukan, *, sendiri: bool = 
     if masukan.catatan:
         k.isi["catatan"] = bersih_panjang(masukan.catatan, 500)
     k.isi |= jenis.isi(k)
-    k.peristiwa_id = berkas.catat(hasil, alasan=masukan.alasan, isi=k.isi, bebas_lane=sendiri, janji=k.isi.get("janji"))
+    k.peristiwa_id = berkas.catat(hasil, alasan=k.masukan.alasan, isi=k.isi, bebas_lane=sendiri,
+                                  janji=k.isi.get("janji"))
     nomor = jenis.sesudah(k)
     if not k.positif:
-        _cetak_blanko(berkas, letak, hasil, masukan.alasan)
+        _cetak_blanko(berkas, letak, hasil, k.masukan.alasan)
     return nomor
 
 

@@ -159,7 +159,7 @@ def _baris(
     rapi = tuple(_rapi(s) or KOSONG for s in sel)
     return BarisLaporan(
         pokok.id, pokok.kode, masuk >= masa.dari.isoformat(), cara, orang.get("kelamin", ""),
-        _rapi(orang.get("desa", "")), (*rapi, _rapi(_ket(kejadian, nomor, cara, masa))))
+        _rapi(orang.get("desa", "")), (*rapi, _rapi(_ket(kejadian, nomor, cara, f"{pokok.versi_sop} ", masa))))
 
 
 def _rapi(teks: str) -> str:
@@ -198,13 +198,16 @@ def _status(prosedur: Prosedur, kejadian: Sequence[rl.Kejadian], cara: str, masa
     return kata.status(prosedur, lalu[-1].ke or None, lalu[-1].menunggu, "") if lalu else ""
 
 
-def _ket(kejadian: Sequence[rl.Kejadian], nomor: Sequence[rl.NomorBuku], cara: str, masa: Masa) -> str:
+def _ket(
+    kejadian: Sequence[rl.Kejadian], nomor: Sequence[rl.NomorBuku], cara: str, versi: str, masa: Masa
+) -> str:
     """What the receiver of the report should know of this case beside its status."""
     lalu = _sampai(kejadian, masa)
     akhir = next((k for k in lalu if k.akhir and k.jenis not in {"koreksi", "catatan"}), None)
     ket: list[str] = []
     if cara == "selesai":
-        ambil = [k for k in lalu if (k.jenis, k.hasil) == ("serahkan", "diterima")]
+        ambil = [k for k in lalu if (k.jenis, k.hasil) == ("serahkan", "diterima")
+                 and versi + k.aksi not in masa.antara]
         if akhir is not None and akhir.akhir != "selesai":
             ket.append(f"{kata.AKHIR[akhir.akhir]} sesudah selesai, {_hari(akhir)}")
         elif ambil:
@@ -272,8 +275,12 @@ def _gabung(
 
 
 def bukan_terakhir(prosedur: Prosedur) -> tuple[str, ...]:
-    """Tokens of `siap_ambil` and `serahkan` behind which another one comes for certain (no condition, no jump)."""
-    siap = [x for x in prosedur.urutan if x.jenis in {"siap_ambil", "serahkan"} and x.langkah.lingkup != "layanan"]
+    """Tokens of `siap_ambil` and `serahkan` behind which another one comes for certain (no condition, no jump).
+
+    Papers handed over in the middle of a case never count.
+    """
+    ada = [x for x in prosedur.urutan if x.jenis in {"siap_ambil", "serahkan"} and x.langkah.lingkup != "layanan"]
+    siap = [x for x in ada if not x.antara]
 
     def pasti(kini: Letak, nanti: Letak) -> bool:
         if nanti.indeks <= kini.indeks or (kini.jenis == "siap_ambil" and nanti.jenis == "serahkan"):
@@ -284,4 +291,4 @@ def bukan_terakhir(prosedur: Prosedur) -> tuple[str, ...]:
             bool(kini.langkah.aktivitas) and set(kini.langkah.aktivitas) <= set(nanti.langkah.aktivitas))
         return not lompat and not bersyarat and semua_ikut
 
-    return tuple(x.token for x in siap if any(pasti(x, y) for y in siap))
+    return tuple(x.token for x in ada if x.antara or any(pasti(x, y) for y in siap))

@@ -10,6 +10,7 @@ from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import perkara as rp
+from loket_tui.register.perkara import BarisPeristiwa
 from loket_tui.sop import kata
 from loket_tui.sop.kelengkapan import kekurangan, kelompok_terpenuhi, persyaratan_berlaku, sebutan
 from loket_tui.sop.prosedur import Letak, Prosedur
@@ -49,7 +50,12 @@ def terlambat(ruang: Ruang, prosedur: Prosedur, letak: Letak | None, janji: str)
     """Whether the promised date (ISO) of an open case has passed while it is still before its hand-over."""
     if letak is None or not janji or date.fromisoformat(janji) >= ruang.hari_ini():
         return False
-    return not any(x.jenis == "serahkan" and x.indeks <= letak.indeks for x in prosedur.urutan)
+    return not any(x.jenis == "serahkan" and not x.antara and x.indeks <= letak.indeks for x in prosedur.urutan)
+
+
+def diambil(b: Berkas, p: BarisPeristiwa) -> bool:
+    """Whether an event is the hand-over of the case's product (not of papers in its middle)."""
+    return p.jenis == "serahkan" and p.hasil == "diterima" and not b.prosedur.letak(p.aksi).antara
 
 
 def penutup(b: Berkas) -> str:
@@ -57,7 +63,7 @@ def penutup(b: Berkas) -> str:
     if not b.perkara.akhir:
         return ""
     akhir = next((p for p in reversed(b.peristiwa) if p.akhir), None)
-    ambil = next((p for p in reversed(b.peristiwa) if p.jenis == "serahkan" and p.hasil == "diterima"), None)
+    ambil = next((p for p in reversed(b.peristiwa) if diambil(b, p)), None)
     if ambil is not None and b.perkara.akhir == "selesai":
         cara = "sendiri" if ambil.isi.get("cara") == "sendiri" else f"kuasa, {ambil.isi.get('hubungan') or 'lainnya'}"
         return (f"Diambil {ambil.isi.get('nama', '')} ({cara}) pada {waktu(b.ruang, ambil.dicatat_pada)}; "

@@ -14,8 +14,7 @@ from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, tindakan
 from loket_tui.register import antrian as ra
 from loket_tui.register import perkara as rp
 from loket_tui.sop import mesin
-
-BUKU_TANDA_TERIMA = "tanda_terima"
+from loket_tui.sop.prosedur import buku_serah
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,7 @@ def pastikan_siap(ruang: Ruang, permohonan_id: int) -> bool:
 
 def _buku(berkas: Berkas) -> str:
     """The book of the hand-over; "" where the SOP wants none."""
-    buku = berkas.letak.aksi.buku
-    return BUKU_TANDA_TERIMA if buku is None else str(buku)
+    return buku_serah(berkas.letak)
 
 
 def _diketik(berkas: Berkas) -> bool:
@@ -138,7 +136,7 @@ def _siap(berkas: Berkas) -> None:
     p = berkas.perkara
     if p.akhir == "dibatalkan":
         raise GalatAturan(f"Berkas ini sudah dibatalkan; tidak ada yang diserahkan. {ringkas.penutup(berkas)}".rstrip())
-    if any(e.jenis == "serahkan" and e.hasil == "diterima" for e in berkas.peristiwa) and (
+    if any(ringkas.diambil(berkas, e) for e in berkas.peristiwa) and (
         p.akhir or berkas.letak.jenis != "serahkan"
     ):
         raise GalatAturan(f"Berkas ini sudah diambil. {ringkas.penutup(berkas) or 'Lihat riwayatnya di F6.'}")

@@ -49,6 +49,8 @@ def aksi(letak: Letak) -> str:
     if letak.jenis == "sistem_luar":
         menjadi = letak.aksi.menjadi
         return f"Kerjakan di {letak.aksi.sistem}" + (f" ({menjadi})" if menjadi else "")
+    if letak.antara:
+        return "Serahkan kertas di tengah proses"
     if letak.jenis == "catat_buku":
         return f"Catat dalam buku {letak.aksi.buku.replace('_', ' ')}"
     return AKSI[letak.jenis]
@@ -72,7 +74,7 @@ def status(prosedur: Prosedur, token: str | None, menunggu: str, akhir: str | No
         return "Disetujui, menunggu tanda tangan basah"
     if menunggu:
         return f"{aksi(letak)}, {MENUNGGU.get(menunggu, menunggu)}"
-    if letak.jenis == "serahkan":
+    if letak.jenis == "serahkan" and not letak.antara:
         return "Siap diambil"
     if letak.jenis in {"paraf", "tanda_tangan"}:
         return f"Menunggu {aksi(letak).lower()} {prosedur.pelaksana(letak.lane).sebutan}"

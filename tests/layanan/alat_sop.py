@@ -73,7 +73,8 @@ def kantor_sop(folder: Path, *nama: str, tanpa_buku: Sequence[str] = (), sop: Ma
     kantor = Kantor.buka(folder)
     basis, jam = rb.buat(kantor.db, kantor.nama), JamTetap(MULAI)
     with basis.tulis() as k:
-        tx = Tx(k, jejak.kepala(k), oleh=0, peran="admin", tanggal_kerja=MULAI.date(), waktu=MULAI, pada=teks_utc(MULAI))
+        tx = Tx(k, jejak.kepala(k), oleh=0, peran="admin", tanggal_kerja=MULAI.date(), waktu=MULAI,
+                pada=teks_utc(MULAI))
         for akun, peran in PEGAWAI.items():
             pengguna.tambah(tx, {"nama_masuk": akun, "nama": akun.capitalize(), "nip": "", "pangkat": "",
                                  "jabatan": "", "sandi_hash": _hash()}, peran)

@@ -54,7 +54,7 @@ def _cetak(k: Kerjaan) -> list[str]:
     kertas.pesan_sekali(
         k.berkas, "tanda_terima", f"permohonan:{k.berkas.perkara.id}",
         kertas.tanda_terima(k.berkas, nomor, date.fromisoformat(k.isi["janji"]), k.isi.get("libur", ""),
-                            k.letak.aksi.sebutan))
+                            k.letak.aksi.sebutan, k.letak.aksi.lembar))
     return []
 
 

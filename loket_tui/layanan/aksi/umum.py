@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from loket_tui.dasar.galat import GalatIsian
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
 from loket_tui.layanan.alur import Berkas
-from loket_tui.layanan.kolom import Kolom, kolom_dari_isian
+from loket_tui.layanan.kolom import YA_TIDAK, Kolom, kolom_dari_isian
 from loket_tui.register import perkara as rp
 from loket_tui.sop import isian as si
 from loket_tui.sop.aksi import HASIL
@@ -63,12 +65,50 @@ def _isi_tempat(k: Kerjaan) -> dict[str, Any]:
     return {"tempat": k.teks("tempat", 80) or "Rak arsip loket"}
 
 
+MAKS_RANGKAP = 999
+
+
+def _minta_rangkap(_berkas: Berkas, letak: Letak, _hasil: str) -> tuple[Kolom, ...]:
+    return (Kolom("rangkap", "Banyaknya salinan", str(letak.aksi.rangkap), jenis="angka", maks=3),)
+
+
+def _isi_rangkap(k: Kerjaan) -> dict[str, Any]:
+    """Copies made; what the SOP says where nothing was typed.  Raises GalatIsian for none or too many."""
+    banyak = k.angka("rangkap") if k.teks("rangkap") else k.letak.aksi.rangkap
+    if not 1 <= banyak <= MAKS_RANGKAP:
+        raise GalatIsian(f"Banyaknya salinan 1 sampai {MAKS_RANGKAP}.", "rangkap")
+    return {"rangkap": banyak}
+
+
+def _minta_periksa(_berkas: Berkas, letak: Letak, _hasil: str) -> tuple[Kolom, ...]:
+    """The points to look at; ticked until somebody says otherwise."""
+    return tuple(Kolom(f"periksa:{n}", butir, "ya", pilihan=YA_TIDAK)
+                 for n, butir in enumerate(letak.aksi.daftar_periksa, 1))
+
+
+def _isi_periksa(k: Kerjaan) -> dict[str, Any]:
+    """What was found right: everything, or the outcome is another; what was not right joins the reason."""
+    semua = k.letak.aksi.daftar_periksa
+    if not semua:
+        return {}
+    keliru = [b for n, b in enumerate(semua, 1) if k.teks(f"periksa:{n}") == "tidak"]
+    if k.positif:
+        if keliru:
+            n = semua.index(keliru[0]) + 1
+            raise GalatIsian(f"Belum sesuai: {keliru[0]}. Pilih hasil lain, misalnya dikembalikan.", f"periksa:{n}")
+        return {"diperiksa": len(semua)}
+    if keliru:
+        alasan = ". ".join(x for x in (k.masukan.alasan.strip().rstrip("."), f"Belum sesuai: {'; '.join(keliru)}") if x)
+        k.masukan = replace(k.masukan, alasan=alasan[:500])
+    return {"diperiksa": len(semua), "keliru": len(keliru)}
+
+
 JENIS = (
-    JenisAksi("verifikasi"),
+    JenisAksi("verifikasi", _minta_periksa, _isi_periksa),
     JenisAksi("isi", _minta_isian, _isi_isian, _tulis_isian),
     JenisAksi("kerjakan", _minta_isian, _isi_isian, _tulis_isian),
     JenisAksi("cap", sekali_tekan=True),
-    JenisAksi("gandakan", sekali_tekan=True),
+    JenisAksi("gandakan", _minta_rangkap, _isi_rangkap, sekali_tekan=True),
     JenisAksi("siap_ambil", isi=_isi_siap, sekali_tekan=True),
     JenisAksi("arsip", _minta_tempat, _isi_tempat, sekali_tekan=True),
 )
