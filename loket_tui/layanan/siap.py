@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loket_tui.dasar.galat import GalatRegister
-from loket_tui.dasar.jam import Jam
+from loket_tui.dasar.berkas import kalimat_os
+from loket_tui.dasar.galat import Galat, GalatRegister
+from loket_tui.dasar.jam import Jam, JamSistem
 from loket_tui.dasar.kunci_bersama import KunciBersama
 from loket_tui.kantor import Kantor
 from loket_tui.layanan.ruang import SEDANG_PULIH, Ruang
 from loket_tui.register import basis as rb
 
+MASIH_LAMA = ("Buku kantor perlu diperbarui untuk program ini, tetapi masih dibuka program lain; tutup semua program "
+              "loket, lalu buka lagi.")
+
 
 def buka(folder: Path, jam: Jam | None = None) -> Ruang:
-    """Open an office for work.
+    """Open an office for work; a record of an older program is backed up and brought up to date first.
 
     Raises GalatKantor (no or a broken kantor.toml, a network share), GalatSop (no pack), GalatRegister (the
-    database is missing, damaged, of another version, or being restored); each sentence says what to do.
+    database is missing, damaged, of a newer program, or being restored); each sentence says what to do.
     """
     kantor = Kantor.buka(folder)
+    try:
+        return _buka(kantor, jam)
+    except rb.BukuLama:
+        _perbarui(kantor, jam or JamSistem())
+        return _buka(kantor, jam)
+
+
+def _buka(kantor: Kantor, jam: Jam | None) -> Ruang:
     terbuka = KunciBersama(kantor.data)      # from before the first look at the file: it may not be replaced meanwhile
     if not terbuka.ambil():
         raise GalatRegister(SEDANG_PULIH)
@@ -31,3 +43,19 @@ def buka(folder: Path, jam: Jam | None = None) -> Ruang:
             raise
     finally:
         terbuka.lepas()
+
+
+def _perbarui(kantor: Kantor, jam: Jam) -> None:
+    """Bring the record up to date while nobody has the office open."""
+    from loket_tui.register.migrasi import perbarui
+
+    sendiri = KunciBersama(kantor.data)
+    if not sendiri.ambil(sendiri=True):
+        raise GalatRegister(MASIH_LAMA)
+    try:
+        logo = (kantor.kop.logo,) if kantor.kop.logo else ()
+        perbarui(kantor.db, jam.sekarang().astimezone(kantor.zona), kantor_folder=kantor.folder, tambahan=logo)
+    except OSError as sebab:
+        raise Galat(kalimat_os(sebab, kantor.data)) from sebab
+    finally:
+        sendiri.lepas()

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy import Connection, Engine, create_engine, event, select, text
 from sqlalchemy.exc import DatabaseError
@@ -15,7 +15,12 @@ from sqlmodel import SQLModel
 from loket_tui.dasar.galat import GalatRegister
 from loket_tui.register import pustaka, tabel
 
-VERSI_SKEMA = 1
+VERSI_SKEMA = 2
+"""The tables as this program knows them; each older number has a way here in `migrasi/versi`."""
+
+
+class BukuLama(GalatRegister):
+    """A record of an older program, which can be brought up to date."""
 
 
 class Basis:
@@ -132,8 +137,8 @@ def buat(path: Path, kantor: str) -> Basis:
 def buka(path: Path) -> Basis:
     """Open an existing database.
 
-    Raises GalatRegister when it is missing, empty, damaged, or from a newer or older program: there is no way yet to
-    bring an older record up to date.
+    Raises GalatRegister when it is missing, empty, damaged or from a newer program, BukuLama when it is from an older
+    one: `migrasi.perbarui` brings that up to date.
     """
     if not path.exists():
         raise GalatRegister(f"Buku kantor {path} tidak ada; jalankan loket init, atau loket pulihkan dari cadangan.")
@@ -142,24 +147,29 @@ def buka(path: Path) -> Basis:
     basis = Basis(path)
     try:
         with basis.baca() as koneksi:
-            meta = _t(tabel.Meta)
-            versi = koneksi.execute(select(meta.c.nilai).where(meta.c.kunci == "skema")).scalar()
-        _periksa_versi(path, str(versi or ""))
+            versi = versi_skema(koneksi, path)
+        if versi != VERSI_SKEMA:
+            tolak_versi(versi)
     except BaseException:
         basis.tutup()
         raise
     return basis
 
 
-def _periksa_versi(path: Path, versi: str) -> None:
-    """Raise GalatRegister unless the record has the tables that this program knows."""
-    if not versi.isdecimal():
+def versi_skema(koneksi: Connection, path: Path) -> int:
+    """The version of the tables of a record.  Raises GalatRegister when it has none: it is damaged."""
+    meta = _t(tabel.Meta)
+    versi = str(koneksi.execute(select(meta.c.nilai).where(meta.c.kunci == "skema")).scalar() or "")
+    if not (versi.isascii() and versi.isdecimal() and len(versi) <= 9):
         raise GalatRegister(f"Buku kantor {path.name} rusak; {saran_cadangan(path)}")
-    if int(versi) > VERSI_SKEMA:
+    return int(versi)
+
+
+def tolak_versi(versi: int) -> NoReturn:
+    """Refuse a record of another version.  Raises GalatRegister, for an older one BukuLama."""
+    if versi > VERSI_SKEMA:
         raise GalatRegister("Buku kantor dibuat oleh program yang lebih baru; perbarui program di komputer ini.")
-    if int(versi) < VERSI_SKEMA:
-        raise GalatRegister("Buku kantor dibuat oleh program yang lebih lama dan belum dapat dibuka program ini; "
-                            "pakai program yang lama.")
+    raise BukuLama("Buku kantor dibuat oleh program yang lebih lama; jalankan loket sekali agar diperbarui.")
 
 
 def pemicu() -> list[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from loket_tui.dasar.berkas import fsync_folder, kalimat_os, sha256_berkas, tulis_atomik
 from loket_tui.dasar.galat import Galat, GalatRegister
 from loket_tui.dasar.kunci_bersama import KunciBersama
+from loket_tui.register import basis as rb
 from loket_tui.register import pustaka
 from loket_tui.register.cadangan import DB, SOP, TOML, rincian, uji
 from loket_tui.register.periksa import HasilPeriksa, periksa
@@ -52,6 +53,7 @@ def pulihkan(
     try:
         data.mkdir(parents=True, exist_ok=True)
         with _latihan(sumber / DB, data) as calon:
+            _perbarui(calon, waktu or datetime.now().astimezone())
             hasil = periksa(calon)
             if not hasil.baik and not meski_bertemuan:
                 raise GalatRegister(f"Cadangan {sumber.name} tidak dipasang: {hasil.temuan[0]}")
@@ -89,6 +91,17 @@ def _latihan(sumber: Path, data: Path) -> Iterator[Path]:
         for akhiran in ("", *_IKUTAN):
             with contextlib.suppress(OSError):
                 Path(f"{calon}{akhiran}").unlink(missing_ok=True)
+
+
+def _perbarui(calon: Path, waktu: datetime) -> None:
+    """Bring the copy of a backup that an older program made up to date; what cannot be read the check will name."""
+    with contextlib.suppress(GalatRegister):
+        try:
+            rb.buka(calon).tutup()
+        except rb.BukuLama:
+            from loket_tui.register.migrasi import perbarui_berkas
+
+            perbarui_berkas(calon, waktu)
 
 
 def _ganti(calon: Path, db: Path, cap: str) -> Path | None:

@@ -129,14 +129,19 @@ class KetiadaanCabut(Tabel, table=True):
 
 
 class SopAktif(Tabel, table=True):
-    """Which version of a procedure new cases take from a date on; the last row of a date counts."""
+    """What new cases of a procedure take from a date on (ISO); the last row of a date counts.
+
+    `verba`: aktif (the version `hash`), henti (none), batal (nothing was said for that date).  `oleh` is empty where
+    the program itself put a good file in use, when the office was made or first opened: that holds from ever.
+    """
 
     __tablename__ = "sop_aktif"
     __table_args__ = (Index("sop_aktif_kode", "kode", "berlaku_dari"), KETAT)
     id: int | None = nomor_id()
     kode: str = teks()
-    hash: str = teks(ke="versi_sop.hash")
     berlaku_dari: str = teks()
+    verba: str = teks()
+    hash: str | None = teks(kosong=True, ke="versi_sop.hash")
     oleh: int | None = angka(kosong=True, ke="pengguna.id")
     pada: str = teks()
 
