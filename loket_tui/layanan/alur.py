@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatUsang
 from loket_tui.dasar.teks import wajib_alasan
+from loket_tui.layanan.berwenang import giliran
 from loket_tui.layanan.ruang import Kerja, Ruang
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
+from loket_tui.register import ketiadaan as rk
 from loket_tui.register import naskah as rn
+from loket_tui.register import pengguna
 from loket_tui.register import perkara as rp
 from loket_tui.register.perkara import BarisPeristiwa, Perkara
 from loket_tui.sop import isian as si
@@ -21,8 +26,16 @@ from loket_tui.sop import mesin
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.syarat import Konteks
 
-BUKAN_GERAK = frozenset({"koreksi", "izin_tanda", "catatan", "batal", "lembar_rusak"})
+BUKAN_GERAK = frozenset({"koreksi", "izin_tanda", "catatan", "batal", "lembar_rusak", "tanda_pihak"})
 """Events that are not aksi of the SOP."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tim:
+    """The members of a team lane in one case: accounts of the office, and everybody's name."""
+
+    anggota: tuple[int, ...]
+    nama: tuple[str, ...]
 
 
 class Berkas:
@@ -51,10 +64,48 @@ class Berkas:
     def konteks(self, hari_ini: date) -> Konteks:
         """What the engine needs to know."""
         awal = Konteks(self.nilai(hari_ini), aktivitas=self.perkara.aktivitas,
-                       fitur=frozenset(self.perkara.fitur.split()))
+                       fitur=frozenset(self.perkara.fitur.split()),
+                       disposisi={p.aksi: frozenset(p.isi["lane"]) for p in self.peristiwa
+                                  if p.jenis == "disposisi" and "lane" in p.isi})
         return mesin.lipat(awal, (
             (self.prosedur.letak(p.aksi), p.hasil) for p in self.peristiwa
             if p.jenis not in BUKAN_GERAK and p.hasil != "disetujui"))
+
+    # ---- who
+
+    @cached_property
+    def absen(self) -> frozenset[str]:
+        """Roles that are recorded absent today."""
+        return rk.absen(self.koneksi, self.ruang.hari_ini().isoformat())
+
+    def peran(self, letak: Letak) -> tuple[str, ...]:
+        """Roles that may act for the lane of an aksi today, the preferred first."""
+        berganti = self.prosedur.pelaksana(self.prosedur.pencatat(letak.lane)).pengganti
+        return self.prosedur.peran(letak.lane, self.absen if berganti else frozenset())
+
+    def tim(self, lane: str) -> Tim | None:
+        """The members of a team lane, once they were chosen; they stay for the case."""
+        kode = self.prosedur.pencatat(lane)
+        ada = next((p.isi["tim"] for p in self.peristiwa if p.isi.get("tim", {}).get("lane") == kode), None)
+        return Tim(tuple(ada["anggota"]), tuple(ada["nama"])) if ada else None
+
+    def boleh_oleh(self, pengguna_id: int, peran: frozenset[str], letak: Letak) -> bool:
+        """Whether an officer with these roles may act for the lane of an aksi.
+
+        Of a team only its members, unless none of them is an officer with a role of the lane any more.
+        """
+        boleh = self.peran(letak)
+        if not peran & set(boleh):
+            return False
+        tim = self.tim(letak.lane) if self.prosedur.tim(letak.lane) else None
+        if tim is None or pengguna_id in tim.anggota:
+            return True
+        ada = pengguna.pemegang(self.koneksi, frozenset(boleh), self.ruang.hari_ini().isoformat())
+        return not set(tim.anggota) & {a.id for a in ada}
+
+    def giliran(self, letak: Letak) -> Letak:
+        """Whose turn it is at an aksi: at a paraf of the absent that of who comes next."""
+        return giliran(self.prosedur, letak, self.absen) if letak.jenis == "paraf" else letak
 
     def naskah_kini(self, hari_ini: date) -> tuple[str, ...]:
         """The naskah that the present aksi works on in this case."""
@@ -72,14 +123,22 @@ class BerkasKerja(Berkas):
 
     def boleh(self, letak: Letak) -> bool:
         """Whether the officer may act for the lane of an aksi."""
-        return bool(self.kerja.peran & set(self.prosedur.peran(letak.lane)))
+        return self.boleh_oleh(self.kerja.sesi.pengguna_id, self.kerja.peran, letak)
 
     def wajib_boleh(self, letak: Letak) -> None:
         """Raises GalatIzin when the lane is not the officer's; the role acted in is noted for the event."""
-        peran = [p for p in self.prosedur.peran(letak.lane) if p in self.kerja.berhak]
+        peran = [p for p in self.peran(letak) if p in self.kerja.berhak]
+        pelaksana = self.prosedur.pelaksana(self.prosedur.pencatat(letak.lane))
         if not peran:
-            sebutan = self.prosedur.pelaksana(self.prosedur.pencatat(letak.lane)).sebutan
-            raise GalatIzin(f"Langkah ini dikerjakan {sebutan}; masuk sebagai petugas itu.")
+            ganti = [p for p in pelaksana.pengganti if p.peran in self.kerja.berhak]
+            if ganti:
+                raise GalatIzin(f"Anda pengganti {pelaksana.sebutan}; catat dahulu bahwa pejabat sebelum Anda tidak "
+                                "di tempat.")
+            raise GalatIzin(f"Langkah ini dikerjakan {pelaksana.sebutan}; masuk sebagai petugas itu.")
+        if not self.boleh(letak):
+            tim = self.tim(letak.lane)
+            raise GalatIzin(f"Langkah ini dikerjakan {pelaksana.sebutan}: {', '.join(tim.nama if tim else ())}; "
+                            "masuk sebagai anggotanya.")
         self.tx.peran = peran[0]
 
     def wajib_jenis(self, *jenis: str) -> Letak:
@@ -101,6 +160,8 @@ class BerkasKerja(Berkas):
         if not bebas_lane:
             self.wajib_boleh(letak)
         konteks = self.konteks(self.tx.tanggal_kerja)
+        if letak.jenis == "disposisi" and isi and "lane" in isi:
+            konteks = mesin.dengan_disposisi(konteks, letak.token, isi["lane"])
         gerak = mesin.langkahkan(self.prosedur, letak.token, hasil, konteks)
         pilihan = {p.hasil: p for p in mesin.pilihan(self.prosedur, letak.token, konteks)}
         if pilihan[hasil].perlu_alasan:

@@ -19,6 +19,10 @@ _v = tabel.VersiTemplat.__table__  # type: ignore[attr-defined]
 _u = tabel.Pengguna.__table__  # type: ignore[attr-defined]
 
 
+BERKAS = ""
+"""Code of the file itself, where it is the file that is marked and no document of the case."""
+
+
 @dataclass(frozen=True, slots=True)
 class BarisNaskah:
     """A version of a document."""
@@ -61,12 +65,16 @@ _TANDA = (
 
 
 def terakhir(koneksi: Connection, permohonan_id: int, kode: str) -> BarisNaskah | None:
-    """The newest version of a document of a case."""
-    return next((b for b in semua_terakhir(koneksi, permohonan_id) if b.kode == kode), None)
+    """The newest version of a document of a case, or of the file itself (`BERKAS`)."""
+    return next((b for b in _semua(koneksi, permohonan_id) if b.kode == kode), None)
 
 
 def semua_terakhir(koneksi: Connection, permohonan_id: int) -> list[BarisNaskah]:
     """The newest version of every document of a case, in the order in which they were made."""
+    return [b for b in _semua(koneksi, permohonan_id) if b.kode != BERKAS]
+
+
+def _semua(koneksi: Connection, permohonan_id: int) -> list[BarisNaskah]:
     kueri = (
         select(_n.c.id, _n.c.kode, _n.c.versi, _n.c.templat_hash, _n.c.cuplikan, _n.c.sha256, _n.c.peristiwa_id)
         .where(_n.c.permohonan_id == permohonan_id).order_by(_n.c.id)
