@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from loket_tui.sop.kapan import Kapan
 from loket_tui.sop.syarat import Syarat
 
 KodeAksi = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -19,10 +20,6 @@ Janji = Annotated[
     Field(min_length=1, max_length=1),
 ]
 """A promise of one unit, such as {hari_kerja = 2}."""
-Kapan = Annotated[
-    dict[Literal["isian", "dari", "hari", "hari_kerja", "bulan"], str | int], Field(min_length=1)
-]
-"""A due date: {isian = X}, or {dari = X, hari|hari_kerja|bulan = n}."""
 KodeNaskah = KodeAksi | tuple[KodeAksi, ...]
 
 HASIL: dict[str, tuple[str, ...]] = {

@@ -10,17 +10,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from loket_tui.dasar.galat import GalatAturan
-from loket_tui.sop.aksi import HASIL, Target
+from loket_tui.sop.aksi import HASIL, Beritahu, Target
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.syarat import Konteks, berlaku
 
 SEKALI_JALAN = frozenset({"siap_ambil", "serahkan"})
 """Once done, passed over after a later return."""
+BEBAS = frozenset({"tanya_puas"})
+"""Kinds of which every outcome is always possible: without a target it leads where the positive one does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gerak:
-    """Where an outcome leads: a token or an end, whom the case then waits for, and what a return withdraws."""
+    """Where an outcome leads: a token or an end, whom the case then waits for, and what a return withdraws.
+
+    `tugas` are the tokens of tasks passed on the way, `beritahu` who is to be told of the outcome.
+    """
 
     token: str | None
     akhir: str | None = None
@@ -29,6 +34,8 @@ class Gerak:
     sasaran_indeks: int = -1
     cetak: str | None = None
     kepada: str | None = None
+    tugas: tuple[str, ...] = ()
+    beritahu: Beritahu | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +45,18 @@ class PilihanHasil:
     hasil: str
     positif: bool
     gerak: Gerak
+    bebas: bool = False
+    """An answer without a target of its own: it goes on like the positive one."""
 
     @property
     def perlu_alasan(self) -> bool:
-        """Every outcome but the positive one asks for a reason."""
-        return not self.positif
+        """Every outcome but the positive one asks for a reason, unless it only goes on."""
+        return not self.positif and not self.bebas
 
 
 def dilewati(letak: Letak, prosedur: Prosedur, konteks: Konteks) -> bool:
     """Whether the position passes through this aksi: another aktivitas, a condition that fails, done already."""
-    langkah, aksi = letak.langkah, letak.aksi
-    if langkah.lingkup == "layanan" or letak.jenis == "tugas":
-        return True
-    if langkah.aktivitas and konteks.aktivitas not in langkah.aktivitas:
-        return True
-    if not berlaku(langkah.bila, konteks) or not berlaku(aksi.bila, konteks):
+    if letak.jenis == "tugas" or not di_jalan(letak, konteks):
         return True
     if letak.jenis in SEKALI_JALAN and letak.token in konteks.selesai:
         return True
@@ -76,6 +80,23 @@ def dengan_disposisi(konteks: Konteks, token: str, kepada: Iterable[str]) -> Kon
     return replace(konteks, disposisi={**konteks.disposisi, token: frozenset(kepada)})
 
 
+def di_jalan(letak: Letak, konteks: Konteks) -> bool:
+    """Whether an aksi belongs to this case: its scope, aktivitas and conditions."""
+    langkah = letak.langkah
+    if langkah.lingkup == "layanan" or (langkah.aktivitas and konteks.aktivitas not in langkah.aktivitas):
+        return False
+    return berlaku(langkah.bila, konteks) and berlaku(letak.aksi.bila, konteks)
+
+
+def tunggu_sendiri(letak: Letak) -> str:
+    """Whom a case waits for as soon as it stands at an aksi that is a wait; "" at any other."""
+    if letak.jenis == "tunggu_hadir":
+        return "kehadiran"
+    if letak.jenis == "tunggu_masuk":
+        return "pemohon" if letak.aksi.dari == "pemohon" else "pihak_luar"
+    return ""
+
+
 def naskah_berlaku(letak: Letak, prosedur: Prosedur, konteks: Konteks) -> tuple[str, ...]:
     """The naskah of the aksi that this case has: those whose `bila` holds."""
     hasil = []
@@ -86,12 +107,13 @@ def naskah_berlaku(letak: Letak, prosedur: Prosedur, konteks: Konteks) -> tuple[
     return tuple(hasil)
 
 
-def _mulai_dari(prosedur: Prosedur, indeks: int, konteks: Konteks) -> Letak | None:
-    """The first aksi from `indeks` on that is not passed over, following `lanjut` of rows that are left.
+def _mulai_dari(prosedur: Prosedur, indeks: int, konteks: Konteks) -> tuple[Letak | None, tuple[str, ...]]:
+    """(the first aksi from `indeks` on that is not passed over, tasks passed), following `lanjut` of rows left.
 
     Raises GalatAturan where `lanjut` leads round and round over rows that all are passed over.
     """
     dilalui: set[int] = set()
+    tugas: list[str] = []
     while indeks < len(prosedur.urutan):
         if indeks in dilalui:
             baris = nama_langkah(prosedur.urutan[indeks])
@@ -99,9 +121,11 @@ def _mulai_dari(prosedur: Prosedur, indeks: int, konteks: Konteks) -> Letak | No
         dilalui.add(indeks)
         letak = prosedur.urutan[indeks]
         if not dilewati(letak, prosedur, konteks):
-            return letak
+            return letak, tuple(tugas)
+        if letak.jenis == "tugas" and di_jalan(letak, konteks):
+            tugas.append(letak.token)
         indeks = _sesudah(prosedur, letak, konteks)
-    return None
+    return None, tuple(tugas)
 
 
 def _sesudah(prosedur: Prosedur, letak: Letak, konteks: Konteks) -> int:
@@ -118,10 +142,11 @@ def _sesudah(prosedur: Prosedur, letak: Letak, konteks: Konteks) -> int:
 def maju(prosedur: Prosedur, token: str, konteks: Konteks) -> Gerak:
     """The positive way from a position: the next aksi that applies, or the end; `lanjut` may lead back."""
     asal = prosedur.letak(token)
-    letak = _mulai_dari(prosedur, _sesudah(prosedur, asal, konteks), konteks)
+    letak, tugas = _mulai_dari(prosedur, _sesudah(prosedur, asal, konteks), konteks)
     if letak is None:
-        return Gerak(None, akhir="selesai")
-    return Gerak(letak.token, mundur=letak.indeks <= asal.indeks, sasaran_indeks=letak.indeks)
+        return Gerak(None, akhir="selesai", tugas=tugas)
+    return Gerak(letak.token, menunggu=tunggu_sendiri(letak), mundur=letak.indeks <= asal.indeks,
+                 sasaran_indeks=letak.indeks, tugas=tugas)
 
 
 def langkahkan(prosedur: Prosedur, token: str, hasil: str, konteks: Konteks) -> Gerak:
@@ -132,7 +157,7 @@ def langkahkan(prosedur: Prosedur, token: str, hasil: str, konteks: Konteks) -> 
     letak = prosedur.letak(token)
     kemungkinan = HASIL[letak.jenis]
     target: Target | None = letak.aksi.hasil.get(hasil)
-    if hasil not in kemungkinan or (target is None and hasil != kemungkinan[0]):
+    if hasil not in kemungkinan or (target is None and hasil != kemungkinan[0] and letak.jenis not in BEBAS):
         raise GalatAturan(f"SOP {prosedur.nama} tidak mengenal hasil '{hasil}' pada langkah {nama_langkah(letak)}.")
     kini = sesudah(konteks, letak, hasil)
     if target is None:
@@ -172,16 +197,16 @@ def membuat_naskah(letak: Letak) -> bool:
 
 def _ikuti(prosedur: Prosedur, asal: Letak, target: Target, konteks: Konteks) -> Gerak:
     if target.akhir:
-        return Gerak(None, akhir=target.akhir, cetak=target.cetak, kepada=target.kepada)
+        return Gerak(None, akhir=target.akhir, cetak=target.cetak, kepada=target.kepada, beritahu=target.beritahu)
     sasaran = prosedur.sasaran(target.ke or "")
     if sasaran is None:
         raise GalatAturan(f"Target '{target.ke}' pada SOP {prosedur.nama} tidak ada; periksa berkas SOP.")
-    nyata = _mulai_dari(prosedur, sasaran.indeks, konteks)
+    nyata, tugas = _mulai_dari(prosedur, sasaran.indeks, konteks)
     if nyata is None:
-        return Gerak(None, akhir="selesai")
+        return Gerak(None, akhir="selesai", tugas=tugas, beritahu=target.beritahu)
     return Gerak(
-        nyata.token, menunggu=target.tunggu or "", mundur=nyata.indeks <= asal.indeks,
-        sasaran_indeks=nyata.indeks, cetak=target.cetak, kepada=target.kepada,
+        nyata.token, menunggu=tunggu_sendiri(nyata) or target.tunggu or "", mundur=nyata.indeks <= asal.indeks,
+        sasaran_indeks=nyata.indeks, cetak=target.cetak, kepada=target.kepada, tugas=tugas, beritahu=target.beritahu,
     )
 
 
@@ -190,9 +215,10 @@ def pilihan(prosedur: Prosedur, token: str, konteks: Konteks) -> tuple[PilihanHa
     letak = prosedur.letak(token)
     semua = HASIL[letak.jenis]
     return tuple(
-        PilihanHasil(hasil, hasil == semua[0], langkahkan(prosedur, token, hasil, konteks))
+        PilihanHasil(hasil, hasil == semua[0], langkahkan(prosedur, token, hasil, konteks),
+                     letak.jenis in BEBAS and hasil not in letak.aksi.hasil)
         for hasil in semua
-        if hasil == semua[0] or hasil in letak.aksi.hasil
+        if hasil == semua[0] or hasil in letak.aksi.hasil or letak.jenis in BEBAS
     )
 
 

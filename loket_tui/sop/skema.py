@@ -251,10 +251,16 @@ class Naskah(Model):
 class Tenggat(Model):
     """A deadline of a row: shown as due and alarmed, never blocking."""
 
-    dari: str | dict[Literal["aksi", "isian"], str]
+    dari: str | Annotated[dict[Literal["aksi", "isian"], str], Field(min_length=1, max_length=1)]
     hari: int | None = Field(None, ge=0, le=3_650)
     hari_kerja: int | None = Field(None, ge=0, le=1_000)
     bulan: int | None = Field(None, ge=0, le=120)
+
+    @model_validator(mode="after")
+    def _satu(self) -> Tenggat:
+        if sum(v is not None for v in (self.hari, self.hari_kerja, self.bulan)) > 1:
+            raise ValueError("tenggat memakai satu dari hari, hari_kerja, bulan")
+        return self
 
 
 class Pakai(Model):
