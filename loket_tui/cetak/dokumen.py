@@ -13,6 +13,7 @@ DOKUMEN: Final[dict[str, str]] = {
     "bukti_penyerahan": "loket_tui.cetak.bukti_penyerahan:gambar",
     "laporan": "loket_tui.cetak.laporan:gambar",
     "naskah": "loket_tui.cetak.naskah:gambar",
+    "sop_ap": "loket_tui.cetak.sop_ap:gambar",
 }
 """Name of a document -> module:function that takes a snapshot and gives the bytes of a PDF."""
 
