@@ -7,7 +7,6 @@ An act is one function under `@tindakan`: permission is checked against the reco
 from __future__ import annotations
 
 import functools
-import threading
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -21,11 +20,12 @@ from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatJam, GalatRegiste
 from loket_tui.dasar.jam import Jam, JamSistem, teks_utc
 from loket_tui.dasar.kunci_bersama import KunciBersama
 from loket_tui.kantor import Kantor
+from loket_tui.layanan.sop_kantor import SopKantor
 from loket_tui.register import basis as rb
-from loket_tui.register import jejak, pengguna, perkara
+from loket_tui.register import jejak, pengguna
 from loket_tui.register.transaksi import Tx
-from loket_tui.sop.paket import Paket, muat_paket
-from loket_tui.sop.prosedur import Prosedur, dari_teks
+from loket_tui.sop.paket import Paket
+from loket_tui.sop.prosedur import Prosedur
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -91,9 +91,7 @@ class Ruang:
         self.basis = basis
         self.jam: Jam = jam or JamSistem()
         self.zona = kantor.zona
-        self.paket: Paket = muat_paket(kantor.sop / kantor.paket)
-        self._prosedur: dict[str, Prosedur] = {m.prosedur.hash: m.prosedur for m in self.paket.sop}
-        self._kunci = threading.Lock()
+        self.sop_kantor = SopKantor(kantor.sop / kantor.paket, basis)
         self.sesudah: list[Callable[[tuple[int, ...]], None]] = []
 
     # ---- time
@@ -109,27 +107,22 @@ class Ruang:
     # ---- procedures
 
     @property
+    def paket(self) -> Paket:
+        """The office's pack as last read well."""
+        return self.sop_kantor.paket
+
+    @property
     def sop_aktif(self) -> tuple[Prosedur, ...]:
-        """Procedures new cases can take."""
-        return tuple(m.prosedur for m in self.paket.sop)
+        """Procedures new cases can take today, in the version that is in use."""
+        return self.sop_kantor.aktif(self.hari_ini())
 
     def sop(self, kode: str) -> Prosedur | None:
-        """The active version of a procedure."""
+        """The version of a procedure in use today."""
         return next((p for p in self.sop_aktif if p.kode == kode), None)
 
     def prosedur(self, koneksi: Connection, hash_versi: str) -> Prosedur:
-        """A pinned version, from memory or from the record.
-
-        Raises GalatRegister when its text is gone, cannot be read, or is not the text that was pinned.
-        """
-        with self._kunci:
-            ada = self._prosedur.get(hash_versi)
-            if ada is None:
-                baris = perkara.versi(koneksi, hash_versi)
-                if baris is None:
-                    raise GalatRegister("Naskah SOP berkas ini tidak ditemukan; jalankan loket periksa.")
-                ada = self._prosedur[hash_versi] = _baca_versi(hash_versi, *baris)
-            return ada
+        """A pinned version.  Raises GalatRegister when its text is gone or is not the text that was pinned."""
+        return self.sop_kantor.prosedur(koneksi, hash_versi)
 
     def hak(self, peran: frozenset[str]) -> frozenset[str]:
         """Rights of a set of roles."""
@@ -253,17 +246,6 @@ def wajib_baca(ruang: Ruang, sesi: Sesi, hak: frozenset[str], nama: str) -> None
             diminta &= ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat()))
     if not diminta:
         raise GalatIzin(f"{sesi.nama} tidak berwenang untuk {nama}; minta petugas yang berwenang.")
-
-
-def _baca_versi(hash_versi: str, paket: str, teks: str) -> Prosedur:
-    """Read a pinned version and see that it is the one that was pinned."""
-    try:
-        prosedur = dari_teks(paket, teks)
-    except ValueError as galat:
-        raise GalatRegister("Naskah SOP berkas ini tidak terbaca; jalankan loket periksa.") from galat
-    if prosedur.hash != hash_versi:
-        raise GalatRegister("Naskah SOP berkas ini berubah dari aslinya; jalankan loket periksa.")
-    return prosedur
 
 
 def _catat(tx: Tx, kunci: str, nama: str, hasil: Hasil, *, mundur: bool) -> None:

@@ -77,6 +77,8 @@ class Paket:
     berkas: BerkasPaket
     sop: tuple[HasilMuat, ...]
     rusak: tuple[str, ...]
+    berkas_rusak: tuple[str, ...] = ()
+    """Names (without .toml) of the broken files, in the order of `rusak`."""
 
     def hak(self, peran: frozenset[str]) -> frozenset[str]:
         """The rights that a set of roles gives."""
@@ -118,11 +120,14 @@ def muat_paket_toml(folder: Path) -> BerkasPaket:
     return berkas
 
 
-def muat_paket(folder: Path) -> Paket:
-    """Read a pack; a broken SOP file is named in `rusak` and never stops the others."""
-    berkas = muat_paket_toml(folder)
+def muat_paket(folder: Path, berkas: BerkasPaket | None = None) -> Paket:
+    """Read a pack; a broken SOP file is named in `rusak` and never stops the others.
+
+    With `berkas` the pack's own file is not read: it is broken, and this is how it was last read well.
+    """
+    berkas = berkas or muat_paket_toml(folder)
     baik: list[HasilMuat] = []
-    rusak: list[str] = []
+    rusak: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
         if path.name == "paket.toml":
             continue
@@ -135,8 +140,22 @@ def muat_paket(folder: Path) -> Paket:
                 raise GalatSop(f"SOP {hasil.prosedur.kode}: {keliru.kalimat}")
             baik.append(hasil)
         except GalatSop as galat:
-            rusak.append(galat.kalimat)
-    return Paket(folder, berkas, tuple(baik), tuple(rusak))
+            rusak[path.stem] = galat.kalimat
+    return Paket(folder, berkas, tuple(baik), tuple(rusak.values()), tuple(rusak))
+
+
+def sidik_folder(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
+    """What tells that a file of a pack was changed: name, time, size and place on the disk of each; reads none."""
+    hasil = []
+    for pola in ("*.toml", "surat/*.txt"):
+        for path in folder.glob(pola):
+            try:
+                keadaan = path.stat()
+            except OSError:
+                hasil.append((path.name, 0, 0, 0))
+                continue
+            hasil.append((path.name, keadaan.st_mtime_ns, keadaan.st_size, keadaan.st_ino))
+    return tuple(sorted(hasil))
 
 
 def cocok(prosedur: Prosedur, berkas: BerkasPaket, folder: Path) -> Iterator[Temuan]:

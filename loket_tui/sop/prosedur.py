@@ -269,7 +269,12 @@ def buku_serah(letak: Letak) -> str:
 
 
 def dari_teks(paket: str, teks: str) -> Prosedur:
-    """Read a version back from the record.  Raises pydantic's error on text that was tampered with."""
-    return Prosedur(paket, BerkasSop.model_validate_json(teks))
+    """Read a version back from the record; its text and hash are those of the record, byte for byte.
+
+    Raises pydantic's error on text that is no procedure.
+    """
+    prosedur = Prosedur(paket, BerkasSop.model_validate_json(teks))
+    prosedur.teks = teks
+    return prosedur
 
 

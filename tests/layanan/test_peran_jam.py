@@ -49,7 +49,7 @@ def test_sop_yang_diubah_di_buku_tidak_dipakai(ruang: Ruang, ganti: str) -> None
     koneksi.commit()
     koneksi.close()
     baru = Ruang(ruang.kantor, ruang.basis, ruang.jam)
-    baru._prosedur.clear()
+    baru.sop_kantor._prosedur.clear()
     with pytest.raises(GalatRegister, match="loket periksa"):
         daftar.berkas(baru, ani, h.permohonan)
     assert list(daftar.kunci_kerja(baru, ani, saring="semua")) == [h.permohonan]   # the lists go on
