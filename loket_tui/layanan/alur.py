@@ -26,7 +26,7 @@ from loket_tui.sop import mesin
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.syarat import Konteks
 
-BUKAN_GERAK = frozenset({"koreksi", "izin_tanda", "catatan", "batal", "lembar_rusak", "tanda_pihak"})
+BUKAN_GERAK = frozenset({"koreksi", "izin_tanda", "catatan", "batal", "lembar_rusak", "tanda_pihak", "lanjut"})
 """Events that are not aksi of the SOP."""
 
 
@@ -196,7 +196,9 @@ class BerkasKerja(Berkas):
         """Record an event outside the SOP that moves the case (cancellation, letter to be made anew)."""
         aksi = self.perkara.aksi or ""
         langkah = self.prosedur.letak(aksi).langkah.id if aksi else ""
-        peristiwa_id = self._tulis(langkah, aksi, jenis, hasil, token, akhir=akhir, alasan=alasan, isi=isi)
+        menunggu = mesin.tunggu_sendiri(self.prosedur.letak(token)) if token else ""
+        peristiwa_id = self._tulis(langkah, aksi, jenis, hasil, token, menunggu=menunggu, akhir=akhir, alasan=alasan,
+                                   isi=isi)
         if token is not None:
             self.cabut(self.prosedur.letak(token).indeks, peristiwa_id)
         return peristiwa_id

@@ -70,6 +70,8 @@ class PilihanLangkah:
     menuju: str
     minta: tuple[Kolom, ...] = ()
     """What the officer fills in with it; of the positive one what its whole run asks."""
+    alasan: bool = False
+    """Whether it is refused without a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +288,7 @@ def _pilihan(b: Berkas, letak: Letak | None, run: Sequence[Letak]) -> tuple[Pili
     for p in mesin.pilihan(b.prosedur, letak.token, b.konteks(b.ruang.hari_ini())):
         menuju = kata.AKHIR.get(p.gerak.akhir or "", "") if p.gerak.token is None else _menuju(b.prosedur, p.gerak)
         minta = _minta(b, (run or (letak,)) if p.positif else (letak,), p.hasil)
-        hasil.append(PilihanLangkah(p.hasil, kata.hasil(p.hasil), p.positif, menuju, minta))
+        hasil.append(PilihanLangkah(p.hasil, kata.hasil(p.hasil), p.positif, menuju, minta, p.perlu_alasan))
     return tuple(hasil)
 
 
@@ -329,7 +331,7 @@ def _boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
 
 JENIS_LAIN = {
     "koreksi": "Koreksi data", "izin_tanda": "Izin penerima menandatangani", "catatan": "Catatan",
-    "batal": "Pembatalan", "lembar_rusak": "Lembar rusak diganti",
+    "batal": "Pembatalan", "lembar_rusak": "Lembar rusak diganti", "lanjut": "Yang ditunggu sudah ada",
 }
 
 
@@ -347,7 +349,8 @@ RINCIAN = {
     "rujukan": "rujukan", "tanggal_sistem": "tanggal", "petugas_sistem": "petugas", "tempat": "tempat",
     "catatan": "catatan", "kepada": "kepada", "gugur": "paraf gugur", "cara": "diambil", "nama": "pengambil",
     "hubungan": "hubungan", "identitas": "identitas", "rangkap": "salinan", "diperiksa": "butir diperiksa",
-    "keliru": "butir belum sesuai",
+    "keliru": "butir belum sesuai", "antrian": "nomor antrian", "dari": "dari", "tanggal_masuk": "tanggal",
+    "lewat": "lewat", "tanggal_kabar": "tanggal", "tanggapan": "tanggapan",
 }
 """Details of an event that people read, in order, with their words."""
 

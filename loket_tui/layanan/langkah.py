@@ -40,6 +40,31 @@ def kerjakan(
     return akhiri(berkas, nomor)
 
 
+DITUNGGU = frozenset({"pemohon", "pihak_luar", "pejabat"})
+"""Waits that `lanjutkan` ends."""
+MULAI_SENDIRI = frozenset({"periksa_kelengkapan", "tunggu_hadir", "tunggu_masuk"})
+"""Kinds whose own act says that whom the case waited for is there."""
+
+
+@tindakan("melanjutkan berkas yang menunggu", "proses")
+def lanjutkan(kerja: Kerja, permohonan_id: int, dilihat: int, catatan: str = "") -> Hasil:
+    """Whom the case waited for is there: it stands where it is, and its clock goes on.
+
+    For officers of the step and of the lane that takes applications in.  Raises GalatAturan where the case waits for
+    nobody, or the step itself records who came.
+    """
+    berkas = buka(kerja, permohonan_id, dilihat)
+    letak = berkas.letak
+    if berkas.perkara.menunggu not in DITUNGGU:
+        raise GalatAturan("Berkas ini tidak menunggu siapa pun; muat ulang lalu lihat posisinya.")
+    if letak.jenis in MULAI_SENDIRI:
+        raise GalatAturan("Catat kedatangannya pada langkah itu sendiri; berkas lalu berlanjut.")
+    berkas.wajib_boleh(letak if berkas.boleh(letak) else berkas.prosedur.ajukan)
+    isi = {"catatan": bersih_panjang(catatan, 500)} if catatan.strip() else {}
+    berkas.catat_di_tempat("lanjut", "selesai", isi=isi, menunggu="")
+    return akhiri(berkas, lanjut_otomatis(berkas))
+
+
 def akhiri(berkas: BerkasKerja, nomor: list[str], kabar: str = "") -> Hasil:
     """The result of an act on a case."""
     p = berkas.perkara

@@ -55,7 +55,7 @@ def _syarat(saring: str, token: Sequence[tuple[str, str]]) -> list[ColumnElement
         syarat += [_p.c.menunggu == "",
                    or_(*(and_(_p.c.versi_sop == h, _p.c.aksi.in_(t)) for h, t in per_versi.items()))]
     elif saring == "menunggu":
-        syarat.append(_p.c.menunggu.in_(("pemohon", "pihak_luar", "pejabat")))
+        syarat.append(_p.c.menunggu.in_(("pemohon", "pihak_luar", "pejabat", "kehadiran")))
     elif saring == "tinta":
         syarat.append(_p.c.menunggu == "tinta")
     return syarat

@@ -33,8 +33,13 @@ AKHIR: dict[str, str] = {
 
 MENUNGGU: dict[str, str] = {
     "pemohon": "menunggu pemohon", "pihak_luar": "menunggu pihak luar", "pejabat": "menunggu pejabat",
-    "tinta": "disetujui, menunggu tanda tangan basah",
+    "tinta": "disetujui, menunggu tanda tangan basah", "kehadiran": "menunggu kehadiran pemohon",
 }
+
+CARA: dict[str, str] = {
+    "telepon": "telepon", "sms": "SMS atau WhatsApp", "surel": "surel", "surat": "surat", "papan": "papan pengumuman",
+}
+"""How people are told something."""
 
 KEADAAN: dict[str, str] = {"ada": "ada", "tidak_ada": "tidak ada", "tidak_berlaku": "tidak berlaku"}
 
@@ -70,6 +75,10 @@ def status(prosedur: Prosedur, token: str | None, menunggu: str, akhir: str | No
     letak = prosedur.letak(token)
     if menunggu == "pemohon" and letak.jenis == "periksa_kelengkapan":
         return "Menunggu pemohon melengkapi berkas"
+    if letak.jenis == "tunggu_hadir":
+        return "Menunggu kehadiran pemohon"
+    if letak.jenis == "tunggu_masuk":
+        return f"Menunggu berkas masuk dari {letak.aksi.dari.replace('_', ' ')}"
     if menunggu == "tinta":
         return "Disetujui, menunggu tanda tangan basah"
     if menunggu:

@@ -1,0 +1,64 @@
+"""tunggu_hadir and tunggu_masuk: the case rests until somebody comes, or something comes in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from loket_tui.dasar.tanggal import tanggal_pendek
+from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
+from loket_tui.layanan.alur import Berkas, BerkasKerja
+from loket_tui.layanan.kolom import Kolom
+from loket_tui.register import antrian as ra
+from loket_tui.sop.prosedur import Letak
+
+PENGIRIM = {"pihak_luar": "pihak luar", "pos": "pos", "pemohon": "pemohon"}
+"""Where something comes from, in words."""
+
+
+def tiket_loket(berkas: BerkasKerja) -> ra.Tiket | None:
+    """The ticket of today that this officer's counter serves now."""
+    tiket = ra.dilayani(berkas.koneksi, berkas.kerja.sesi.loket)
+    return tiket if tiket is not None and tiket.tanggal_kerja == berkas.tx.tanggal_kerja.isoformat() else None
+
+
+def _isi_hadir(k: Kerjaan) -> dict[str, Any]:
+    tiket = tiket_loket(k.berkas) if k.positif else None
+    return {"antrian": tiket.nomor} if tiket is not None else {}
+
+
+def _sambung(k: Kerjaan) -> list[str]:
+    """Who came is the visitor whom this counter serves: the visit joins the case."""
+    tiket = tiket_loket(k.berkas) if k.positif else None
+    if tiket is not None and (k.letak.jenis == "tunggu_hadir" or k.letak.aksi.dari == "pemohon"):
+        keperluan = "panggilan" if k.letak.jenis == "tunggu_hadir" else "lengkapi"
+        ra.sambung(k.berkas.tx, tiket.kunjungan_id, k.berkas.perkara.id, keperluan)
+    return []
+
+
+def _minta_masuk(berkas: Berkas, letak: Letak, hasil: str) -> tuple[Kolom, ...]:
+    if hasil != "masuk":
+        return ()
+    dari = letak.aksi.dari
+    hari = tanggal_pendek(berkas.ruang.hari_ini())
+    return (Kolom("rujukan", "Nomor surat atau rujukan", wajib=dari != "pemohon", maks=60),
+            Kolom("tanggal", "Tanggal masuk", hari, jenis="tanggal", maks=20),
+            Kolom("dari", "Dari", PENGIRIM[dari], wajib=False, maks=80))
+
+
+def _isi_masuk(k: Kerjaan) -> dict[str, Any]:
+    if not k.positif:
+        return {}
+    dari = k.letak.aksi.dari
+    if dari == "pemohon":
+        rujukan = k.teks("rujukan")
+    else:
+        rujukan = k.wajib("rujukan", "Nomor surat atau rujukan wajib diisi; salin dari berkas yang masuk.")
+    isi = {"rujukan": rujukan, "tanggal_masuk": tanggal_pendek(k.tanggal()),
+           "dari": k.teks("dari", 80) or PENGIRIM[dari]}
+    return {kunci: nilai for kunci, nilai in isi.items() if nilai}
+
+
+JENIS = (
+    JenisAksi("tunggu_hadir", isi=_isi_hadir, sesudah=_sambung),
+    JenisAksi("tunggu_masuk", _minta_masuk, _isi_masuk, _sambung),
+)
