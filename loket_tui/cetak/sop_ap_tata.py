@@ -247,8 +247,7 @@ def _keluar(keadaan: _Keadaan, nomor: int, panah: Sequence[tuple[int, Panah]]) -
     banyak = {-1: 0, 1: 0}
     for p in (x for n, x in panah if x.tuju is not None and n not in keadaan.lintas):
         tuju = diagram.simpul[p.tuju or 0].lajur
-        luar = 1 if asal == 0 else -1
-        sama = luar if banyak[luar] <= banyak[-luar] else -luar
+        sama = 1 if asal == 0 else -1 if asal == k.banyak - 1 or banyak[-1] <= banyak[1] else 1
         sisi = -1 if tuju < asal else 1 if tuju > asal else sama
         banyak[sisi] += 1
         hasil.append(Keluar(p, "bus", sisi))

@@ -88,7 +88,8 @@ def test_cabang_bersyarat_dan_lanjut():
 
 
 def test_baris_yang_dilewati_hasil_sendiri():
-    tengah = baris("rekam", '{jenis = "kerjakan", hasil = {ulang = {ke = "rekam", ulang = 3, habis = {ke = "kecuali"}}}}') \
+    ulang = '{ke = "rekam", ulang = 3, habis = {ke = "kecuali"}}'
+    tengah = baris("rekam", f'{{jenis = "kerjakan", hasil = {{ulang = {ulang}}}}}') \
         + baris("kecuali", '{jenis = "verifikasi"}', 'bila = {tidak = {aksi = "rekam", hasil = "berhasil"}}')
     d = diagram(prosedur(tengah))
     nomor = {b.id: b.indeks for b in d.baris}
