@@ -23,6 +23,14 @@ def setengah(dokumen: str, judul: str, cuplikan: Mapping[str, Any]) -> Lembar:
     return lembar
 
 
+def sepertiga(dokumen: str, judul: str, cuplikan: Mapping[str, Any]) -> Lembar:
+    """A third of a sheet, always laid out on 215 x 110 mm and scaled as a whole where the office uses A4."""
+    lebar_mm, tinggi_mm = UKURAN[kertas_cetak(dokumen, str(cuplikan.get("kertas", "F4")))]
+    lembar = Lembar(lebar_mm, tinggi_mm, judul, (215.0, 110.0))
+    lembar.salinan(cuplikan, 107.5, 58, 48)
+    return lembar
+
+
 def kop(lembar: Lembar, cuplikan: Mapping[str, Any], kiri: float, kanan: float, y: float, skala: float = 1.0) -> float:
     """The letterhead from `y` down, between `kiri` and `kanan`; gives y just below the double bar."""
     isi: Mapping[str, Any] = cuplikan.get("kop") or {}

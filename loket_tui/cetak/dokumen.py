@@ -13,26 +13,34 @@ DOKUMEN: Final[dict[str, str]] = {
     "bukti_penyerahan": "loket_tui.cetak.bukti_penyerahan:gambar",
     "laporan": "loket_tui.cetak.laporan:gambar",
     "naskah": "loket_tui.cetak.naskah:gambar",
+    "kuitansi": "loket_tui.cetak.kuitansi:gambar",
+    "lembar_legalisasi": "loket_tui.cetak.lembar_legalisasi:gambar",
+    "ekspedisi": "loket_tui.cetak.daftar_dinas:gambar",
+    "daftar_pengajuan": "loket_tui.cetak.daftar_dinas:gambar",
     "sop_ap": "loket_tui.cetak.sop_ap:gambar",
 }
 """Name of a document -> module:function that takes a snapshot and gives the bytes of a PDF."""
 
 SETENGAH: Final = frozenset({"tanda_terima", "blanko_kekurangan", "bukti_penyerahan"})
 """Documents printed on half a sheet."""
+SEPERTIGA: Final = frozenset({"kuitansi"})
+"""Documents printed on a third of a sheet."""
 
 UKURAN: Final[dict[str, tuple[float, float]]] = {
     "F4": (215.0, 330.0),
     "A4": (210.0, 297.0),
     "F4/2": (215.0, 165.0),
     "A4/2": (210.0, 148.5),
+    "F4/3": (215.0, 110.0),
+    "A4/3": (210.0, 99.0),
 }
-"""Name of a paper -> width and height in mm; "/2" is the half sheet, lying. F4 is 215 x 330 mm here."""
+"""Name of a paper -> width and height in mm; "/2" and "/3": half and third of a sheet, lying. F4 is 215 x 330 mm."""
 
 
 def kertas_cetak(dokumen: str, kertas: str) -> str:
     """Name of the paper (a key of `UKURAN`) that `dokumen` comes out on in an office with `kertas`."""
     pokok = kertas if kertas in {"F4", "A4"} else "F4"
-    return f"{pokok}/2" if dokumen in SETENGAH else pokok
+    return f"{pokok}/2" if dokumen in SETENGAH else f"{pokok}/3" if dokumen in SEPERTIGA else pokok
 
 
 def buat(dokumen: str, cuplikan: dict[str, Any]) -> bytes:

@@ -26,8 +26,10 @@ Status = Literal["selesai", "menunggu", "gagal", "dibatalkan", "tidak_diketahui"
 MEDIA: Final[dict[str, str]] = {
     "F4": "Custom.215x330mm",
     "F4/2": "Custom.215x165mm",
+    "F4/3": "Custom.215x110mm",
     "A4": "A4",
     "A4/2": "Custom.210x148.5mm",
+    "A4/3": "Custom.210x99mm",
 }
 """Name of a paper (see `dokumen.UKURAN`) -> the medium that CUPS is told."""
 

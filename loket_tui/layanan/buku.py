@@ -123,6 +123,8 @@ def _ket(b: rbuku.Baris, isi: dict[str, str]) -> str:
         bagian.append(f"identitas {isi['identitas']}")
     if isi.get("dokumen"):
         bagian.append(isi["dokumen"])
+    if isi.get("ket"):
+        bagian.append(isi["ket"])
     if b.dikoreksi:
         bagian.append("dikoreksi")
     return "; ".join(bagian)

@@ -28,7 +28,8 @@ DAPAT_DIULANG = frozenset({"gagal", "tidak_pasti", "disimpan"})
 TIDAK_DITARIK = "Cetakan sudah di printer dan tidak dapat ditarik; lihat apakah kertasnya keluar."
 DOKUMEN = {
     "tanda_terima": "Tanda terima", "blanko_kekurangan": "Blanko kekurangan", "bukti_penyerahan": "Bukti penyerahan",
-    "naskah": "Surat", "laporan": "Laporan",
+    "naskah": "Surat", "laporan": "Laporan", "kuitansi": "Kuitansi", "lembar_legalisasi": "Lembar legalisasi",
+    "ekspedisi": "Daftar ekspedisi", "daftar_pengajuan": "Daftar pengajuan",
 }
 
 

@@ -349,7 +349,9 @@ RINCIAN = {
     "rujukan": "rujukan", "tanggal_sistem": "tanggal", "petugas_sistem": "petugas", "tempat": "tempat",
     "catatan": "catatan", "kepada": "kepada", "gugur": "paraf gugur", "cara": "diambil", "nama": "pengambil",
     "hubungan": "hubungan", "identitas": "identitas", "rangkap": "salinan", "diperiksa": "butir diperiksa",
-    "keliru": "butir belum sesuai", "antrian": "nomor antrian", "dari": "dari", "tanggal_masuk": "tanggal",
+    "keliru": "butir belum sesuai",
+    "uang": "jumlah", "bukti": "bukti", "penyetor": "penyetor", "tanggal_bayar": "dibayar", "kembalian": "kembalian",
+    "antrian": "nomor antrian", "dari": "dari", "tanggal_masuk": "tanggal",
     "lewat": "lewat", "tanggal_kabar": "tanggal", "tanggapan": "tanggapan",
 }
 """Details of an event that people read, in order, with their words."""

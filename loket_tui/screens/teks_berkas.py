@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DOKUMEN = {
     "tanda_terima": "Tanda terima", "blanko_kekurangan": "Blanko kekurangan", "naskah": "Surat",
-    "bukti_penyerahan": "Bukti penyerahan",
+    "bukti_penyerahan": "Bukti penyerahan", "kuitansi": "Kuitansi", "lembar_legalisasi": "Lembar legalisasi",
 }
 """Printed documents by their code."""
 KELAMIN = {"L": "laki-laki", "P": "perempuan"}

@@ -6,14 +6,14 @@ A new kind: its schema in `sop/aksi.py`, a module here whose `JENIS` says how it
 
 from __future__ import annotations
 
-from loket_tui.layanan.aksi import barang, kabar, naskah, tanda_terima, tunggu, umum
+from loket_tui.layanan.aksi import barang, bayar, kabar, naskah, tanda_terima, tunggu, umum
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan, Masukan, masukan
 from loket_tui.layanan.aksi.umum import isian_aksi
 
 __all__ = ["JENIS", "LANGKAH_KHUSUS", "OTOMATIS", "SEKALI_TEKAN", "JenisAksi", "Kerjaan", "Masukan", "isian_aksi",
            "masukan"]
 
-_MODUL = (umum, naskah, tanda_terima, barang, tunggu, kabar)
+_MODUL = (umum, naskah, tanda_terima, barang, bayar, tunggu, kabar)
 
 JENIS: dict[str, JenisAksi] = {satu.jenis: satu for modul in _MODUL for satu in modul.JENIS}
 """Every kind that `langkah.kerjakan` does."""

@@ -1,0 +1,54 @@
+"""Stamp sheet of legalised copies: each document with its number, the text of the stamp, the block of the signer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from loket_tui.cetak.alur import Alur, Kolom
+from loket_tui.cetak.bagian import ABU, judul_tengah, kop, teks_cetak
+from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
+from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar
+from loket_tui.cetak.ttd import gambar_ttd, tinggi_ttd
+
+_KIRI, _KANAN = 20.0, 195.0
+_KOLOM = (Kolom("No", 10, "tengah"), Kolom("Dokumen", 62), Kolom("Lembar", 16, "tengah"), Kolom("Nomor", 32),
+          Kolom("Keterangan", 55))
+
+
+def gambar(cuplikan: Mapping[str, Any]) -> bytes:
+    """The sheet as PDF bytes.
+
+    Keys besides the common ones: nomor_register, pemohon {nama, desa}, butir [[no, uraian, lembar, nomor, ket]],
+    teks_cap, tempat, tanggal, ttd {baris_jabatan, nama, pangkat, nip}.
+    """
+    lebar, tinggi = UKURAN[kertas_cetak("lembar_legalisasi", str(cuplikan.get("kertas", "F4")))]
+    lembar = Lembar(lebar, tinggi, f"LEMBAR LEGALISASI {cuplikan['nomor_register']}")
+    alur = Alur(lembar, 20.0, tinggi - 20.0)
+    ruang, tengah = _KANAN - _KIRI, (_KIRI + _KANAN) / 2
+    orang: Mapping[str, Any] = cuplikan["pemohon"]
+
+    def kepala() -> None:
+        y = kop(lembar, cuplikan, _KIRI, _KANAN, 12)
+        y = judul_tengah(lembar, tengah, y + 9, "LEMBAR LEGALISASI", f"Register : {cuplikan['nomor_register']}", ruang)
+        lembar.teks(_KIRI, y + 9, f"Pemohon : {orang.get('nama', '')}, {orang.get('desa', '')}", BIASA, 10.5,
+                    lebar_maks=ruang)
+
+    alur.catat(kepala)
+    alur.y = 66.0
+    alur.tabel(_KIRI, _KOLOM, cuplikan["butir"], 9.5)
+    alur.y += 5
+    ttd = cuplikan["ttd"]
+    awal = f"{cuplikan['tempat']}, {cuplikan['tanggal']}"
+    alur.perlu(tinggi_ttd(ttd, 10.5, 80, awal) + 14)
+    alur.alinea(_KIRI, cuplikan["teks_cap"], TEBAL, 11, ruang)
+    y = alur.y + 10
+    alur.catat(lambda: gambar_ttd(lembar, _KANAN - 42, y, ttd, 10.5, 80, awal))
+
+    def kaki(nomor: int, dari: int) -> None:
+        teks, salinan = teks_cetak(cuplikan)
+        lembar.garis(_KIRI, tinggi - 14, _KANAN, tinggi - 14, 0.5)
+        lembar.teks(_KIRI, tinggi - 10, teks, TEBAL if salinan else BIASA, 7, lebar_maks=140, abu=0 if salinan else ABU)
+        lembar.teks(_KANAN, tinggi - 10, f"Halaman {nomor} dari {dari}", BIASA, 7, "kanan")
+
+    return alur.gambar(kaki, lambda: lembar.salinan(cuplikan, lebar / 2, tinggi / 2, 90))
