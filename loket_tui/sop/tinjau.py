@@ -66,15 +66,16 @@ def tinjau(path: Path) -> tuple[Tinjauan, ...]:
     """Findings of a SOP file, of a pack, or of a folder of packs.  Raises GalatSop when there is nothing to check."""
     if path.is_file():
         return tuple(t for t in _tinjau_paket(path.parent, [path]))
-    hasil = [t for folder in daftar_folder(path) for t in _tinjau_paket(folder, _berkas(folder))]
+    hasil = [t for folder in daftar_folder(path) for t in _tinjau_paket(folder, berkas_sop(folder))]
     if not hasil and path.is_dir():
-        hasil = list(_tinjau_paket(path, _berkas(path)))
+        hasil = list(_tinjau_paket(path, berkas_sop(path)))
     if not hasil:
         raise GalatSop(f"Tidak ada berkas SOP (.toml) di “{path}”; periksa nama folder atau berkasnya.")
     return tuple(hasil)
 
 
-def _berkas(folder: Path) -> list[Path]:
+def berkas_sop(folder: Path) -> list[Path]:
+    """The SOP files of a pack."""
     return sorted(p for p in folder.glob("*.toml") if p.name != "paket.toml")
 
 
