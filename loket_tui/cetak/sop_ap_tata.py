@@ -112,10 +112,10 @@ class Potong:
 def kolom(diagram: Diagram, lebar_mm: float) -> Kolom:
     """Widths: lanes as wide as reads well, narrower when there are many, the texts share the rest."""
     ruang, n = lebar_mm - 2 * TEPI, max(len(diagram.lajur), 1)
-    ket = 25.0 if any(b.ket or b.bila for b in diagram.baris) else 12.0
+    ket = 25.0 if any(b.ket or b.bila or _akhir_panjang(diagram, b) for b in diagram.baris) else 12.0
     cita = {1: 46.0, 2: 34.0, 3: 28.0}.get(n, 24.0)
     sempit = 8.5 + 44 + 27 + 14 + 28 + min(ket, 17.0)
-    lajur = min(cita, max((ruang - 168 - ket) / n, 15.5), (ruang - sempit) / n)
+    lajur = min(cita, max((ruang - 152 - ket) / n, 15.5), (ruang - sempit) / n)
     sisa = ruang - lajur * n - 8.5 - 14.5 - ket
     bagi = [8.5, sisa * 0.45, sisa * 0.27, 14.5, sisa * 0.28, ket]
     kiri = [TEPI, TEPI + bagi[0]]
@@ -159,9 +159,12 @@ def halaman(diagram: Diagram, k: Kolom, atas: float, bawah: float) -> list[list[
     What leaves a shape depends on which page it stands on, and its height on what leaves; a shape that once got room
     for a connector keeps it, so the search ends.
     """
-    sel = [_sel(b, k) for b in diagram.baris]
+    sel = [_sel(diagram, b, k) for b in diagram.baris]
     longgar, rapat = (_cari(_Keadaan(diagram, k, r), sel, bawah - atas) for r in (False, True))
     isi = rapat if len(rapat) < len(longgar) else longgar
+    sisa = bawah - atas - sum(p.tinggi for p in isi[0])
+    for potong in isi[0] if len(isi) == 1 and isi is longgar else ():   # a short table breathes
+        potong.tinggi += min(6.0, sisa / len(isi[0]))
     for hal in isi:
         _letakkan(hal, atas)
     return isi
@@ -259,7 +262,7 @@ def _keluar(keadaan: _Keadaan, nomor: int, panah: Sequence[tuple[int, Panah]]) -
     akhir = [x for _, x in panah if x.tuju is None]
     if akhir:
         sisi = min(boleh, key=lambda s: banyak[s])
-        kata = " / ".join(dict.fromkeys(x.akhir for x in akhir))
+        kata = " / ".join(dict.fromkeys(_akhir_pendek(x.akhir) for x in akhir))
         kata_lebar = max(lebar(aman(w), MIRING, KECIL) for w in [*kata.split(), ""])
         ruang = max(k.simpul - 2.4, min(kata_lebar + 0.2, k.simpul + k.parit)) if k.banyak > 1 else k.parit - 9
         hasil.append(Keluar(akhir[0], "akhir", sisi, baris=tuple(bungkus(kata, MIRING, KECIL, ruang)[:12])))
@@ -292,9 +295,24 @@ _Sel = tuple[list[str], ...]
 _PUTARAN = 60
 
 
-def _sel(baris: Baris, k: Kolom) -> _Sel:
+_AKHIR_MUAT = 34
+"""Letters of an end that are written at its exit; longer ones stand in the last column."""
+
+
+def _akhir_pendek(akhir: str) -> str:
+    return akhir if len(akhir) <= _AKHIR_MUAT else akhir.partition(" ")[0]
+
+
+def _akhir_panjang(diagram: Diagram, baris: Baris) -> list[str]:
+    """Ends of a row that are too long to stand at their exits."""
+    semua = (p.akhir for s in baris.simpul for p in diagram.keluar(s))
+    return [x for x in dict.fromkeys(semua) if len(x) > _AKHIR_MUAT]
+
+
+def _sel(diagram: Diagram, baris: Baris, k: Kolom) -> _Sel:
     """The words of a row, wrapped, in the order of the columns."""
-    ket = "\n".join(x for x in (baris.ket, f"Bila {baris.bila}" if baris.bila else "") if x)
+    bila = f"Bila {baris.bila}" if baris.bila else ""
+    ket = "\n".join(x for x in (baris.ket, bila, *_akhir_panjang(diagram, baris)) if x)
     isi = (baris.no, baris.kegiatan + (" *)" if baris.tambahan else ""), baris.kelengkapan, baris.waktu,
            baris.output, ket)
     huruf = MIRING if baris.tambahan else BIASA
