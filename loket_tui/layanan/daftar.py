@@ -14,7 +14,7 @@ from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan import penomoran, ringkas, surat
-from loket_tui.layanan.aksi import JENIS, LANGKAH_KHUSUS, SEKALI_TEKAN
+from loket_tui.layanan.aksi import JENIS, LANGKAH_KHUSUS, SEKALI_TEKAN, minta_bersama
 from loket_tui.layanan.alur import Berkas, baca
 from loket_tui.layanan.kolom import Kolom
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
@@ -314,7 +314,8 @@ def _minta(b: Berkas, letak: Sequence[Letak], hasil: str) -> tuple[Kolom, ...]:
     kolom: dict[str, Kolom] = {}
     for satu in letak:
         if satu.jenis not in LANGKAH_KHUSUS and satu.jenis in JENIS:
-            for k in JENIS[satu.jenis].minta(b, satu, hasil if satu is letak[0] else HASIL[satu.jenis][0]):
+            jadi = hasil if satu is letak[0] else HASIL[satu.jenis][0]
+            for k in (*minta_bersama(b, satu, jadi), *JENIS[satu.jenis].minta(b, satu, jadi)):
                 kolom.setdefault(k.kode, k)
     return tuple(kolom.values())
 
@@ -332,13 +333,14 @@ def _boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
 JENIS_LAIN = {
     "koreksi": "Koreksi data", "izin_tanda": "Izin penerima menandatangani", "catatan": "Catatan",
     "batal": "Pembatalan", "lembar_rusak": "Lembar rusak diganti", "lanjut": "Yang ditunggu sudah ada",
+    "pindah_versi": "Pindah ke versi SOP yang berlaku",
 }
 
 
 def _riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
     hasil = []
     for p in b.peristiwa:
-        apa = JENIS_LAIN.get(p.jenis) or kata.aksi(b.prosedur.letak(p.aksi))
+        apa = JENIS_LAIN.get(p.jenis) or kata.aksi(b.letak_pada(p))
         siapa = f"{p.nama} ({ruang.paket.sebutan_peran(p.peran)})"
         hasil.append(BarisRiwayat(ringkas.waktu(ruang, p.dicatat_pada), siapa, apa, kata.hasil(p.hasil),
                                   p.alasan, _rincian(p.isi)))
@@ -352,7 +354,7 @@ RINCIAN = {
     "keliru": "butir belum sesuai",
     "uang": "jumlah", "bukti": "bukti", "penyetor": "penyetor", "tanggal_bayar": "dibayar", "kembalian": "kembalian",
     "antrian": "nomor antrian", "dari": "dari", "tanggal_masuk": "tanggal",
-    "lewat": "lewat", "tanggal_kabar": "tanggal", "tanggapan": "tanggapan",
+    "lewat": "lewat", "posisi": "posisi", "tanggal_kabar": "tanggal", "tanggapan": "tanggapan",
 }
 """Details of an event that people read, in order, with their words."""
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.teks import bersih_panjang
 from loket_tui.layanan import kertas, penomoran
-from loket_tui.layanan.aksi import JENIS, LANGKAH_KHUSUS, SEKALI_TEKAN, Kerjaan, Masukan
+from loket_tui.layanan.aksi import (
+    JENIS,
+    LANGKAH_KHUSUS,
+    SEKALI_TEKAN,
+    Kerjaan,
+    Masukan,
+    isi_bersama,
+    isian_ditanya,
+    tulis_bersama,
+)
 from loket_tui.layanan.alur import BerkasKerja, buka
 from loket_tui.layanan.ruang import Hasil, Kerja, tindakan
 from loket_tui.sop.aksi import HASIL
@@ -84,6 +93,8 @@ def lanjut_otomatis(berkas: BerkasKerja) -> list[str]:
         jenis = JENIS.get(letak.jenis)
         if jenis is None or jenis.sendiri is None or not jenis.sendiri(berkas, letak):
             break
+        if isian_ditanya(berkas.prosedur, letak):
+            break       # its row asks something first
         if letak.token in dilalui:
             raise GalatAturan(f"SOP {berkas.prosedur.nama} berputar di langkah {letak.langkah.id}; perbaiki SOP-nya.")
         dilalui.add(letak.token)
@@ -105,9 +116,11 @@ def _satu(berkas: BerkasKerja, hasil: str, masukan: Masukan, *, sendiri: bool = 
     k = Kerjaan(berkas, letak, hasil, masukan, naskah, sendiri)
     if masukan.catatan:
         k.isi["catatan"] = bersih_panjang(masukan.catatan, 500)
+    k.isi |= isi_bersama(k)
     k.isi |= jenis.isi(k)
     k.peristiwa_id = berkas.catat(hasil, alasan=k.masukan.alasan, isi=k.isi, bebas_lane=sendiri,
                                   janji=k.isi.get("janji"))
+    tulis_bersama(k)
     nomor = jenis.sesudah(k)
     if not k.positif:
         _cetak_blanko(berkas, letak, hasil, k.masukan.alasan)

@@ -15,7 +15,32 @@ Kekurangan = tuple[tuple[Persyaratan, ...], ...]
 
 def persyaratan_berlaku(prosedur: Prosedur, konteks: Konteks) -> tuple[Persyaratan, ...]:
     """Requirements of this case: of its aktivitas, with their conditions holding."""
-    return tuple(p for p in prosedur.persyaratan(konteks.aktivitas) if berlaku(p.bila, konteks))
+    tiada = {p.kode for p in prosedur.berkas.pihak if not berlaku(p.bila, konteks)}
+    return tuple(p for p in prosedur.persyaratan(konteks.aktivitas)
+                 if berlaku(p.bila, konteks) and not _tanpa_pihak(p, tiada))
+
+
+def _tanpa_pihak(p: Persyaratan, tiada: set[str]) -> bool:
+    """Whether it is asked of persons whom this case does not have."""
+    pihak = (p.pihak,) if isinstance(p.pihak, str) else p.pihak or ()
+    return bool(pihak) and tiada.issuperset(pihak)
+
+
+def sebutan_tiap(prosedur: Prosedur, p: Persyaratan) -> str:
+    """Of whom each a requirement is asked, in words: "tiap Saksi"; "" where it is asked of the applicant."""
+    pihak = (p.pihak,) if isinstance(p.pihak, str) else p.pihak or ()
+    nama = [x.nama for x in prosedur.berkas.pihak if x.kode in pihak]
+    return f"tiap {' dan '.join(nama)}" if nama else ""
+
+
+def pilihan_terpenuhi(persyaratan: Sequence[Persyaratan], keadaan: Mapping[str, str]) -> dict[str, str]:
+    """Of each either/or group the choice that was taken: the first of which every compulsory item is there."""
+    kelompok: dict[str, dict[str, bool]] = {}
+    for p in persyaratan:
+        if p.kelompok is not None:
+            pilihan = kelompok.setdefault(p.kelompok, {})
+            pilihan[p.pilihan or ""] = pilihan.get(p.pilihan or "", True) and not _tiada(p, keadaan)
+    return {k: next(x for x, ya in v.items() if ya) for k, v in kelompok.items() if any(v.values())}
 
 
 def kekurangan(persyaratan: Sequence[Persyaratan], keadaan: Mapping[str, str]) -> tuple[Kekurangan, ...]:

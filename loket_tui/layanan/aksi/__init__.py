@@ -7,11 +7,11 @@ A new kind: its schema in `sop/aksi.py`, a module here whose `JENIS` says how it
 from __future__ import annotations
 
 from loket_tui.layanan.aksi import barang, bayar, kabar, naskah, tanda_terima, tunggu, umum
+from loket_tui.layanan.aksi.bersama import isi_bersama, isian_aksi, isian_ditanya, minta_bersama, tulis_bersama
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan, Masukan, masukan
-from loket_tui.layanan.aksi.umum import isian_aksi
 
-__all__ = ["JENIS", "LANGKAH_KHUSUS", "OTOMATIS", "SEKALI_TEKAN", "JenisAksi", "Kerjaan", "Masukan", "isian_aksi",
-           "masukan"]
+__all__ = ["JENIS", "LANGKAH_KHUSUS", "OTOMATIS", "SEKALI_TEKAN", "JenisAksi", "Kerjaan", "Masukan", "isi_bersama",
+           "isian_aksi", "isian_ditanya", "masukan", "minta_bersama", "tulis_bersama"]
 
 _MODUL = (umum, naskah, tanda_terima, barang, bayar, tunggu, kabar)
 

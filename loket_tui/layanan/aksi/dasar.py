@@ -43,6 +43,8 @@ class Kerjaan:
     sendiri: bool = False
     """Done along with another act, for whoever's lane it is."""
     isi: dict[str, Any] = field(default_factory=dict)
+    isian: dict[str, str] = field(default_factory=dict)
+    """Fields of the SOP that were filled in with it."""
     peristiwa_id: int = 0
 
     @property

@@ -8,49 +8,9 @@ from typing import Any
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
 from loket_tui.layanan.alur import Berkas
-from loket_tui.layanan.kolom import YA_TIDAK, Kolom, kolom_dari_isian
+from loket_tui.layanan.kolom import YA_TIDAK, Kolom
 from loket_tui.register import perkara as rp
-from loket_tui.sop import isian as si
-from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.prosedur import Letak
-
-AWALAN_ISIAN = "isian:"
-
-
-def isian_aksi(letak: Letak) -> tuple[str, ...]:
-    """Codes of the fields that an aksi asks (`isi.isian`, `kerjakan.perlu`)."""
-    return tuple(getattr(letak.aksi, "isian", ()) or getattr(letak.aksi, "perlu", ()))
-
-
-def _minta_isian(berkas: Berkas, letak: Letak, hasil: str) -> tuple[Kolom, ...]:
-    if hasil != HASIL[letak.jenis][0]:
-        return ()
-    semua = (berkas.prosedur.isian(kode) for kode in isian_aksi(letak))
-    return tuple(kolom_dari_isian(i, berkas.isian.get(i.kode, ""), kode=AWALAN_ISIAN + i.kode)
-                 for i in semua if i is not None)
-
-
-def _isi_isian(k: Kerjaan) -> dict[str, Any]:
-    """The fields join what the case knows, so that a row behind this one may look at them."""
-    if k.positif:
-        k.berkas.isian |= _baca(k)
-    return {}
-
-
-def _baca(k: Kerjaan) -> dict[str, str]:
-    hasil: dict[str, str] = {}
-    for kode in isian_aksi(k.letak):
-        isian = k.berkas.prosedur.isian(kode)
-        if isian is not None:
-            hasil[kode] = si.baca_isian(isian, k.masukan.nilai.get(AWALAN_ISIAN + kode, ""), k.berkas.isian | hasil)
-    return hasil
-
-
-def _tulis_isian(k: Kerjaan) -> list[str]:
-    if k.positif:
-        nilai = {kode: k.berkas.isian.get(kode, "") for kode in isian_aksi(k.letak)}
-        rp.tulis_isian(k.berkas.tx, k.berkas.perkara.id, k.peristiwa_id, nilai)
-    return []
 
 
 def _isi_siap(k: Kerjaan) -> dict[str, Any]:
@@ -105,8 +65,8 @@ def _isi_periksa(k: Kerjaan) -> dict[str, Any]:
 
 JENIS = (
     JenisAksi("verifikasi", _minta_periksa, _isi_periksa),
-    JenisAksi("isi", _minta_isian, _isi_isian, _tulis_isian),
-    JenisAksi("kerjakan", _minta_isian, _isi_isian, _tulis_isian),
+    JenisAksi("isi"),
+    JenisAksi("kerjakan"),
     JenisAksi("cap", sekali_tekan=True),
     JenisAksi("gandakan", _minta_rangkap, _isi_rangkap, sekali_tekan=True),
     JenisAksi("siap_ambil", isi=_isi_siap, sekali_tekan=True),

@@ -1,0 +1,206 @@
+"""Who signs a document of a case, in which order, and what stands over each name on paper.
+
+Parties sign in wet ink before the lanes; lanes sign one after the other, each by its own aksi.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from loket_tui.layanan.alur import Berkas
+from loket_tui.register import naskah as rn
+from loket_tui.register import perkara as rp
+from loket_tui.register import pihak as rpihak
+from loket_tui.register.jejak import kanonis
+from loket_tui.register.naskah import BERKAS, BarisNaskah, Tanda
+from loket_tui.sop import mesin
+from loket_tui.sop.prosedur import Prosedur
+from loket_tui.sop.skema import Naskah, Penandatangan
+
+DARI_BERKAS = "berkas"
+"""`asal` of a naskah that came with the application."""
+
+
+@dataclass(frozen=True, slots=True)
+class Penanda:
+    """One signer of a document: `kode` is the `pelaksana` of its mark, `nama` the person's of a party."""
+
+    kode: str
+    sebutan: str
+    lane: str = ""
+    nama: str = ""
+
+
+def penanda(berkas: Berkas, naskah: Naskah) -> tuple[Penanda, ...]:
+    """The signers of a naskah in their order, each person of a party by itself."""
+    orang = rpihak.semua(berkas.koneksi, berkas.perkara.id)
+    di_depan: list[Penanda] = []
+    lane: list[Penanda] = []
+    for satu in naskah.tanda_tangan:
+        kode = satu.lane if isinstance(satu, Penandatangan) else satu
+        if kode is not None:
+            lane.append(Penanda(kode, berkas.prosedur.pelaksana(kode).sebutan, kode))
+        elif isinstance(satu, Penandatangan) and satu.pihak is not None:
+            isi = orang.get(satu.pihak, {})
+            di_depan += [Penanda(f"{satu.pihak}:{n}", sebutan_orang(berkas.prosedur, satu.pihak, n, len(isi)),
+                                 nama=o.get("nama", "")) for n, o in isi.items()]
+    return (*di_depan, *lane)
+
+
+def sebutan_orang(prosedur: Prosedur, pihak: str, urut: int, banyak: int = 2) -> str:
+    """What a person of a party is called: "Saksi 1", without a number where there is one person."""
+    aturan = prosedur.pihak(pihak)
+    nama = aturan.nama if aturan else pihak.replace("_", " ").capitalize()
+    return f"{nama} {urut}" if banyak > 1 else nama
+
+
+def sebutan_tanda(berkas: Berkas, tanda: Tanda) -> tuple[str, str]:
+    """(whose mark, name) of a paraf or signature in words."""
+    pihak, titik_dua, urut = tanda.pelaksana.partition(":")
+    if titik_dua:
+        orang = rpihak.semua(berkas.koneksi, berkas.perkara.id).get(pihak, {}).get(int(urut), {})
+        return sebutan_orang(berkas.prosedur, pihak, int(urut)), orang.get("nama", "")
+    tim = berkas.tim(tanda.pelaksana) if berkas.prosedur.tim(tanda.pelaksana) else None
+    return berkas.prosedur.pelaksana(tanda.pelaksana).sebutan, ", ".join(tim.nama) if tim else tanda.nama
+
+
+def lane_menandatangani(prosedur: Prosedur, naskah: str) -> frozenset[str]:
+    """Lanes with a tanda_tangan of their own on a naskah."""
+    return frozenset(x.lane for x in prosedur.urutan if x.jenis == "tanda_tangan" and naskah in x.naskah)
+
+
+def di_tinjau(prosedur: Prosedur, naskah: Naskah) -> tuple[str, ...]:
+    """Lanes that sign a naskah without an aksi of their own: marked in the tinjau that makes it."""
+    sendiri = lane_menandatangani(prosedur, naskah.kode)
+    kode = (t.lane if isinstance(t, Penandatangan) else t for t in naskah.tanda_tangan)
+    return tuple(k for k in kode if k is not None and k not in sendiri)
+
+
+def belum(berkas: Berkas, baris: BarisNaskah, lane: str, tanda: Iterable[Tanda]) -> tuple[Penanda, ...]:
+    """Who has to sign this version before a lane and has not: parties, and the lanes before it."""
+    if baris.kode == BERKAS:
+        return ()
+    naskah = berkas.prosedur.naskah(baris.kode)
+    sudah = {t.pelaksana for t in tanda if t.naskah_id == baris.id and t.jenis == "tanda_tangan"}
+    konteks = berkas.konteks(berkas.ruang.hari_ini())
+    menanda = {x.lane for x in berkas.prosedur.urutan if x.jenis == "tanda_tangan" and baris.kode in x.naskah
+               and not mesin.dilewati(x, berkas.prosedur, konteks)}
+    hasil: list[Penanda] = []
+    for satu in penanda(berkas, naskah):
+        if satu.lane == lane:
+            break
+        if satu.kode not in sudah and (not satu.lane or satu.lane in menanda):
+            hasil.append(satu)
+    return tuple(hasil)
+
+
+# ---- the file itself, and what came with it
+
+
+def versi_kini(berkas: Berkas, kode: str) -> BarisNaskah | None:
+    """The version of a naskah that is marked now; None where it was never made.
+
+    Of the file itself (`BERKAS`) and of a naskah that came with it: a version for each round of the checklist, with
+    id 0 while nothing was marked in this round.
+    """
+    ada = rn.terakhir(berkas.koneksi, berkas.perkara.id, kode)
+    if kode != BERKAS and berkas.prosedur.naskah(kode).asal != DARI_BERKAS:
+        return ada
+    sidik = _sidik_berkas(berkas, kode)
+    return ada if ada is not None and ada.sha256 == sidik else BarisNaskah(0, kode, 0, "", {}, sidik, 0)
+
+
+def pastikan_versi(berkas: Berkas, baris: BarisNaskah, tx: Any, peristiwa_id: int) -> BarisNaskah:
+    """The version with its row, written now where it is the first mark of this round."""
+    if baris.id:
+        return baris
+    rn.tambah(tx, berkas.perkara.id, baris.kode, "", {"nilai": {}}, baris.sha256, peristiwa_id)
+    baru = rn.terakhir(berkas.koneksi, berkas.perkara.id, baris.kode)
+    return baru or baris
+
+
+def _sidik_berkas(berkas: Berkas, kode: str) -> str:
+    """What the mark on a file is bound to: the last round of its checklist."""
+    putaran = next((p.id for p in reversed(berkas.peristiwa) if p.jenis == "periksa_kelengkapan"), 0)
+    isi = sorted([str(k["persyaratan"]), str(k["keadaan"]), int(k["jumlah"])]
+                 for k in rp.kelengkapan(berkas.koneksi, berkas.perkara.id))
+    return hashlib.sha256(kanonis({"berkas": berkas.perkara.kode_cari, "naskah": kode, "putaran": putaran,
+                                   "kelengkapan": isi}).encode()).hexdigest()
+
+
+# ---- blocks on paper
+
+
+def blok(berkas: Berkas, naskah: Naskah, lane: str, peran: str) -> tuple[dict[str, Any], str]:
+    """(signature block, manner) of a signer in `peran`: "" for himself, else an, ub, plh or plt.
+
+    Source: Permendagri 1/2023: *u.b.* stands only after *a.n.*; *Plh.* and *Plt.* before the post that is filled.
+    """
+    kantor = berkas.ruang.kantor
+    pejabat = kantor.pejabat_peran(peran)
+    sebutan = _jabatan(berkas, peran)
+    isi = {"nama": pejabat.nama if pejabat else "", "pangkat": pejabat.pangkat if pejabat else "",
+           "nip": pejabat.nip if pejabat else ""}
+    pelaksana = berkas.prosedur.pelaksana(berkas.prosedur.pencatat(lane))
+    semua = [p.peran for p in pelaksana.pengganti]
+    if peran in semua and peran not in pelaksana.peran:
+        ke = semua.index(peran)
+        cara = pelaksana.pengganti[ke].cara
+        kepala = _jabatan(berkas, pelaksana.peran[0]).upper()
+        if cara in {"plh", "plt"}:
+            baris = [f"{cara.capitalize()}. {kepala},", f"{sebutan},"]
+        elif cara == "ub":
+            antara = next((p.peran for p in reversed(pelaksana.pengganti[:ke]) if p.cara == "an"), None)
+            baris = [f"a.n. {kepala}", *([_jabatan(berkas, antara)] if antara else []), "u.b.", f"{sebutan},"]
+        else:
+            baris = [f"a.n. {kepala}", f"{sebutan},"]
+        return {"baris_jabatan": baris, **isi}, cara
+    kepala_peran = berkas.prosedur.atas_nama(naskah.kode, lane)
+    if kepala_peran and kepala_peran != peran:
+        return {"baris_jabatan": [f"a.n. {_jabatan(berkas, kepala_peran).upper()}", f"{sebutan},"], **isi}, "an"
+    return {"baris_jabatan": [f"{sebutan.upper()},"], **isi}, ""
+
+
+def _jabatan(berkas: Berkas, peran: str) -> str:
+    pejabat = berkas.ruang.kantor.pejabat_peran(peran)
+    return pejabat.jabatan if pejabat else berkas.ruang.paket.sebutan_peran(peran)
+
+
+def semua_blok(
+    berkas: Berkas, naskah: Naskah, tanda: Sequence[Tanda], lane: str = "", peran: str = ""
+) -> list[dict[str, Any]]:
+    """The blocks of all signers in their order, the last one the highest.
+
+    `lane` signs now in `peran`; who signed before stands as he signed, who signs later as he is expected to.
+    """
+    hasil: list[dict[str, Any]] = []
+    daftar = penanda(berkas, naskah)
+    if lane and all(satu.lane != lane for satu in daftar):
+        daftar = (*daftar, Penanda(lane, "", lane))
+    for satu in daftar:
+        if not satu.lane:
+            hasil.append({"baris_jabatan": [f"{satu.sebutan},"], "nama": satu.nama, "pangkat": "", "nip": ""})
+        elif berkas.prosedur.tim(satu.lane):
+            hasil += _blok_tim(berkas, satu)
+        else:
+            dulu = next((t.peran for t in tanda if t.pelaksana == satu.lane and t.jenis == "tanda_tangan"
+                         and t.naskah == naskah.kode), None)
+            sebagai = peran if satu.lane == lane else dulu or _diharapkan(berkas, satu.lane)
+            hasil.append(blok(berkas, naskah, satu.lane, sebagai)[0])
+    return hasil
+
+
+def _blok_tim(berkas: Berkas, satu: Penanda) -> list[dict[str, Any]]:
+    tim = berkas.tim(satu.lane)
+    nama = tim.nama if tim else ("",)
+    return [{"baris_jabatan": [f"{satu.sebutan} {n}," if len(nama) > 1 else f"{satu.sebutan},"], "nama": x,
+             "pangkat": "", "nip": ""} for n, x in enumerate(nama, 1)]
+
+
+def _diharapkan(berkas: Berkas, lane: str) -> str:
+    """The role that will sign for a lane as things are today."""
+    semua = berkas.prosedur.peran(lane, berkas.absen)
+    return next((p for p in semua if p not in berkas.absen), semua[0] if semua else "")
