@@ -109,8 +109,8 @@ class _Halaman:
         """Height at which lines from elsewhere join the way into a shape."""
         pita = self.pita[tuju]
         if self._dari_bawah(tuju):
-            return pita.y + pita.tinggi + pita.isi_bawah + 2.6
-        return pita.y - (SAMBUNG / 2 + 0.7 if pita.masuk == "sisi" else 2.7)
+            return pita.y + pita.tinggi + pita.isi_bawah + 2.5
+        return pita.y - (SAMBUNG / 2 + 0.7 if pita.masuk == "sisi" else 2.4)
 
     def _dari_bawah(self, tuju: int) -> bool:
         """Whether lines enter from below: at the first shape, when its own way leaves at a side."""
@@ -178,7 +178,7 @@ class _Halaman:
         putus = self.diagram.simpul[pita.simpul].bentuk == "keputusan"
         titik: list[Titik]
         if panah.tuju not in self.pita:
-            y = bawah + pita.isi_bawah + 2.6
+            y = bawah + pita.isi_bawah + 2.5
             titik = [(x, bawah), (x, y)]
             self.hasil.sambung.append(Sambung(x, y + SAMBUNG / 2, self.huruf[panah.tuju], False))
         elif panah.tuju == pita.simpul + 1:

@@ -227,7 +227,7 @@ def _pita(keadaan: _Keadaan, nomor: int) -> Pita:
     simpul = diagram.simpul[nomor]
     if diagram.baris[simpul.baris].layanan:
         return Pita(nomor, 2.4, 8.0, 2.4)
-    sela, kotak, belah = (3.0, 7.0, 9.2) if keadaan.rapat else (3.5, 8.0, 10.5)
+    sela, kotak, belah = (3.2, 7.0, 9.0) if keadaan.rapat else (3.5, 8.0, 10.5)
     pita = Pita(nomor, sela, kotak, sela)
     if nomor in keadaan.masuk:
         pita.masuk = "atas" if nomor in keadaan.pertama else "sisi"
