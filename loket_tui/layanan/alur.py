@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -20,14 +20,18 @@ from loket_tui.register import ketiadaan as rk
 from loket_tui.register import naskah as rn
 from loket_tui.register import pengguna
 from loket_tui.register import perkara as rp
+from loket_tui.register import sop_aktif as rs
 from loket_tui.register.perkara import BarisPeristiwa, Perkara
 from loket_tui.sop import isian as si
 from loket_tui.sop import mesin
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.syarat import Konteks
 
-BUKAN_GERAK = frozenset({"koreksi", "izin_tanda", "catatan", "batal", "lembar_rusak", "tanda_pihak", "lanjut"})
+BUKAN_GERAK = frozenset({"koreksi", "izin_tanda", "catatan", "batal", "lembar_rusak", "tanda_pihak", "lanjut",
+                         "pindah_versi"})
 """Events that are not aksi of the SOP."""
+PINDAH = "pindah_versi"
+"""The event of a case that went over to another version of its SOP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Berkas:
         self.prosedur: Prosedur = ruang.prosedur(koneksi, perkara.versi_sop)
         self.peristiwa: list[BarisPeristiwa] = rp.peristiwa(koneksi, perkara.id)
         self.isian: dict[str, str] = rp.isian(koneksi, perkara.id)
+        self.pindah: list[BarisPeristiwa] = [p for p in self.peristiwa if p.jenis == PINDAH]
 
     @property
     def letak(self) -> Letak:
@@ -56,6 +61,12 @@ class Berkas:
         if self.perkara.aksi is None:
             raise GalatAturan("Berkas ini sudah berakhir; tidak ada langkah lagi.")
         return self.prosedur.letak(self.perkara.aksi)
+
+    def letak_pada(self, p: BarisPeristiwa, token: str = "") -> Letak:
+        """The aksi of an event, or another token it names, in the version that the case ran on then."""
+        nanti = next((e for e in self.pindah if e.urut >= p.urut), None)
+        versi = self.prosedur if nanti is None else self.ruang.prosedur(self.koneksi, str(nanti.isi["versi_lama"]))
+        return versi.letak(token or p.aksi)
 
     def nilai(self, hari_ini: date) -> dict[str, str]:
         """Fields with the computed ones."""
@@ -68,7 +79,7 @@ class Berkas:
                        disposisi={p.aksi: frozenset(p.isi["lane"]) for p in self.peristiwa
                                   if p.jenis == "disposisi" and "lane" in p.isi})
         return mesin.lipat(awal, (
-            (self.prosedur.letak(p.aksi), p.hasil) for p in self.peristiwa
+            (self.letak_pada(p), p.hasil) for p in self.peristiwa
             if p.jenis not in BUKAN_GERAK and p.hasil != "disetujui"))
 
     # ---- who
@@ -203,6 +214,25 @@ class BerkasKerja(Berkas):
             self.cabut(self.prosedur.letak(token).indeks, peristiwa_id)
         return peristiwa_id
 
+    def ganti_versi(
+        self, baru: Prosedur, sasaran: Letak, *, menunggu: str, alasan: str, isi: Mapping[str, Any]
+    ) -> int:
+        """Record that the case goes over to another version of its SOP, at one of its aksi.
+
+        Marks given at or after that place, or at none of the new version, are withdrawn; numbers and rows stay.
+        """
+        lama, aksi = self.prosedur, self.perkara.aksi or ""
+        peristiwa_id = self._tulis(
+            lama.letak(aksi).langkah.id, aksi, PINDAH, "selesai", sasaran.token, menunggu=menunggu, alasan=alasan,
+            isi={**isi, "versi_lama": lama.hash, "versi": baru.hash},
+        )
+        rs.pindahkan(self.tx, self.perkara.id, self.perkara.urut, baru.hash)
+        self.perkara = replace(self.perkara, versi_sop=baru.hash)
+        self.prosedur = baru
+        self.pindah.append(self.peristiwa[-1])
+        self.cabut(sasaran.indeks, peristiwa_id, lama)
+        return peristiwa_id
+
     def _tulis(
         self, langkah: str, aksi: str, jenis: str, hasil: str, ke: str | None, *, menunggu: str = "", akhir: str = "",
         alasan: str = "", isi: Mapping[str, Any] | None = None, janji: str | None = None,
@@ -230,19 +260,33 @@ class BerkasKerja(Berkas):
             if naskah_id is not None and not baris.batal and (kode is None or versi.get(naskah_id) in kode):
                 rbuku.koreksi(self.tx, baris.id, rbuku.BATAL, baris.nomor, "", alasan)
 
-    def cabut(self, sasaran_indeks: int, peristiwa_id: int) -> None:
+    def cabut(self, sasaran_indeks: int, peristiwa_id: int, lama: Prosedur | None = None) -> None:
         """Withdraw every paraf and approval given at or after the target of a return.
 
-        A print of a letter whose approval is withdrawn and that has not come out is given up.
+        A print of a letter whose approval is withdrawn and that has not come out is given up.  `lama` is the version
+        that the case moves from: what was marked where the new one has no place for it is withdrawn too.
         """
         ditarik: set[int] = set()
         for tanda in rn.tanda_berlaku(self.koneksi, self.perkara.id):
-            if self.prosedur.ada(tanda.token) and self.prosedur.letak(tanda.token).indeks >= sasaran_indeks:
+            if self._tempat_tanda(tanda, lama) >= sasaran_indeks:
                 rn.cabut(self.tx, tanda.id, peristiwa_id)
                 if tanda.jenis == "tanda_tangan":
                     ditarik.add(tanda.naskah_id)
         if ditarik:
             self._batal_cetak("persetujuan ditarik", ditarik)
+
+    def _tempat_tanda(self, tanda: rn.Tanda, lama: Prosedur | None) -> int:
+        """Index of the aksi where a mark was given, or of the same mark in the version the case has moved to.
+
+        A mark without such a place stands behind everything while the case moves, before everything otherwise.
+        """
+        tiada = len(self.prosedur.urutan) if lama is not None else -1
+        if lama is not None and tanda.pelaksana in lama.berkas.pelaksana.keys() - self.prosedur.berkas.pelaksana.keys():
+            return tiada
+        if self.prosedur.ada(tanda.token):
+            return self.prosedur.letak(tanda.token).indeks
+        return next((x.indeks for x in self.prosedur.urutan if x.jenis == tanda.jenis and x.lane == tanda.pelaksana
+                     and (tanda.naskah in x.naskah or not x.naskah)), tiada)
 
     def _batal_cetak(self, sebab: str, naskah_id: set[int] | None = None) -> None:
         """Give up the open prints of letters, all or these versions."""

@@ -104,8 +104,13 @@ def _ketikan(isian: Isian, kanonis: str) -> str:
 
 def surat_gugur(berkas: Berkas, konteks: Konteks) -> frozenset[str]:
     """Codes of the letters that were made and that the case no longer has."""
-    return frozenset(b.kode for b in rn.semua_terakhir(berkas.koneksi, berkas.perkara.id)
-                     if not _berlaku(berkas.prosedur, b.kode, konteks))
+    return frozenset(b.kode for b in _surat(berkas) if not _berlaku(berkas.prosedur, b.kode, konteks))
+
+
+def _surat(berkas: Berkas) -> list[rn.BarisNaskah]:
+    """The letters made that the case's version of the SOP knows; after a move it may know others than before."""
+    dikenal = {n.kode for n in berkas.prosedur.berkas.naskah}
+    return [b for b in rn.semua_terakhir(berkas.koneksi, berkas.perkara.id) if b.kode in dikenal]
 
 
 def _berlaku(prosedur: Prosedur, kode: str, konteks: Konteks) -> bool:
@@ -115,7 +120,7 @@ def _berlaku(prosedur: Prosedur, kode: str, konteks: Konteks) -> bool:
 
 def diserahkan(berkas: Berkas) -> bool:
     """Whether what the case is about was handed over; papers given out in its middle are not that."""
-    return any(p.jenis == "serahkan" and p.hasil == "diterima" and not berkas.prosedur.letak(p.aksi).antara
+    return any(p.jenis == "serahkan" and p.hasil == "diterima" and not berkas.letak_pada(p).antara
                for p in berkas.peristiwa)
 
 
@@ -126,7 +131,7 @@ def _sudah_jadi(berkas: Berkas, naskah: rn.BarisNaskah, tanda: list[rn.Tanda]) -
         if p.jenis == "tanda_tangan" and p.hasil == "setuju" and p.id > token.get(p.aksi, p.id):
             return True
         if p.jenis == "serahkan" and p.hasil == "diterima" and p.id > naskah.peristiwa_id:
-            letak = berkas.prosedur.letak(p.aksi)
+            letak = berkas.letak_pada(p)
             milik = letak.naskah
             if (not milik and not letak.antara) or naskah.kode in milik:
                 return True
@@ -164,15 +169,24 @@ def kembali_ke(berkas: Berkas, lama: Konteks, baru: Konteks, *, ganti_kertas: bo
 
 
 def _konsep(berkas: Berkas, baru: Konteks, *, ganti_kertas: bool) -> list[Letak]:
-    asal = {p.id: p.aksi for p in berkas.peristiwa}
     tanda = rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id)
-    return [berkas.prosedur.letak(asal[n.peristiwa_id]) for n in rn.semua_terakhir(berkas.koneksi, berkas.perkara.id)
-            if ganti_kertas or not _berlaku(berkas.prosedur, n.kode, baru) or not _sudah_jadi(berkas, n, tanda)]
+    calon = (_pembuat(berkas, n) for n in _surat(berkas)
+             if ganti_kertas or not _berlaku(berkas.prosedur, n.kode, baru) or not _sudah_jadi(berkas, n, tanda))
+    return [x for x in calon if x is not None]
+
+
+def _pembuat(berkas: Berkas, naskah: rn.BarisNaskah) -> Letak | None:
+    """The aksi that made a letter; in a version the case moved to, the one that makes it there."""
+    token = next(p.aksi for p in berkas.peristiwa if p.id == naskah.peristiwa_id)
+    if berkas.prosedur.ada(token):
+        return berkas.prosedur.letak(token)
+    return next((x for x in berkas.prosedur.urutan if naskah.kode in x.naskah and mesin.membuat_naskah(x)), None)
 
 
 def _pemeriksaan(berkas: Berkas, baru: Konteks) -> list[Letak]:
     """The checklist that was done last."""
-    semua = [berkas.prosedur.letak(p.aksi) for p in berkas.peristiwa if p.jenis == "periksa_kelengkapan"]
+    token = [p.aksi for p in berkas.peristiwa if p.jenis == "periksa_kelengkapan"]
+    semua = [berkas.prosedur.letak(t) for t in token if berkas.prosedur.ada(t)]
     return [x for x in semua if not mesin.dilewati(x, berkas.prosedur, baru)][-1:]
 
 

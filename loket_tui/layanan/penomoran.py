@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from loket_tui.register.naskah import BarisNaskah
 from loket_tui.register.transaksi import Tx
 from loket_tui.sop.mesin import naskah_berlaku
 from loket_tui.sop.prosedur import Letak, Prosedur
+from loket_tui.sop.skema import NomorNaskah
 
 
 def buku_kantor(berkas: Berkas, kode: str) -> Buku:
@@ -40,7 +42,8 @@ def sudah(berkas: Berkas, buku: str, *, token: str = "", naskah: str = "") -> rb
     for baris, token_baris, _ in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id):
         if baris.buku != buku or baris.batal:
             continue
-        if (token and token_baris == token) or (naskah and baris.naskah == naskah):
+        asing = bool(token_baris) and not berkas.prosedur.ada(token_baris)      # of the version it moved from
+        if (token and (token_baris == token or asing)) or (naskah and baris.naskah == naskah):
             return baris
     return None
 
@@ -129,6 +132,14 @@ def _urut(tx: Tx, buku: Buku, tahun: int) -> int:
     return rnomor.ambil_blok(tx, buku.kode, tahun, buku.dari, buku.sampai)
 
 
+def klasifikasi(berkas: Berkas, aturan: NomorNaskah) -> str:
+    """The filing code of a naskah's number: the SOP's, or what a field of the case says."""
+    if isinstance(aturan.klasifikasi, str):
+        return aturan.klasifikasi
+    isi = berkas.isian.get(aturan.klasifikasi["isian"], "")
+    return isi if re.fullmatch(r"[0-9.]{1,20}", isi) else ""
+
+
 def nomor_naskah(berkas: Berkas, kode: Iterable[str]) -> list[str]:
     """The valid number of each of these naskah, "" for one without."""
     hasil = []
@@ -172,7 +183,8 @@ def beri_nomor(
             continue
         kunci = f"nomor:{kode}" if kode in diketik and len(diketik) > 1 else "nomor"
         nomor, baru = ambil(
-            berkas, aturan.buku, peristiwa_id, naskah=baris, klasifikasi=aturan.klasifikasi, pola=aturan.pola,
+            berkas, aturan.buku, peristiwa_id, naskah=baris, klasifikasi=klasifikasi(berkas, aturan),
+            pola=aturan.pola,
             isi={"perihal": berkas.prosedur.naskah(kode).nama, "kepada": berkas.ruang.kantor.dinas_tujuan},
             ketikan=nilai.get(kunci, ""), tanggal=nilai.get("tanggal", ""), medan=kunci)
         if baru:

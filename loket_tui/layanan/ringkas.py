@@ -55,7 +55,7 @@ def terlambat(ruang: Ruang, prosedur: Prosedur, letak: Letak | None, janji: str)
 
 def diambil(b: Berkas, p: BarisPeristiwa) -> bool:
     """Whether an event is the hand-over of the case's product (not of papers in its middle)."""
-    return p.jenis == "serahkan" and p.hasil == "diterima" and not b.prosedur.letak(p.aksi).antara
+    return p.jenis == "serahkan" and p.hasil == "diterima" and not b.letak_pada(p).antara
 
 
 def penutup(b: Berkas) -> str:
@@ -72,4 +72,6 @@ def penutup(b: Berkas) -> str:
         return ""
     kata_akhir = "Ditarik pemohon" if akhir.hasil == "ditarik" else kata.AKHIR.get(akhir.akhir, akhir.akhir)
     sebab = f"; alasan: {akhir.alasan}" if akhir.alasan else ""
+    if akhir.isi.get("kepada"):
+        kata_akhir += f" ke {akhir.isi['kepada']}"
     return f"{kata_akhir} pada {waktu(b.ruang, akhir.dicatat_pada)}, dicatat {akhir.nama}{sebab.rstrip('.')}."

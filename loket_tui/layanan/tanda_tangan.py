@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatMasuk
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan import langkah, penomoran, surat
-from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
+from loket_tui.layanan.alur import PINDAH, Berkas, BerkasKerja, baca, buka
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import naskah as rn
@@ -219,7 +219,7 @@ def _lane_gugur(berkas: BerkasKerja) -> set[str]:
         if p.jenis == "buat_naskah" or p.hasil == "kembali":
             gugur.clear()
         elif p.jenis == "paraf" and p.isi.get("gugur") and p.oleh in penyetuju:
-            gugur.add(berkas.prosedur.letak(p.aksi).lane)
+            gugur.add(berkas.letak_pada(p).lane)
     return gugur
 
 
@@ -239,8 +239,10 @@ def _bukan_penerima(berkas: BerkasKerja, letak: Letak) -> None:
 
 
 def _mundur(berkas: Berkas, p: rp.BarisPeristiwa) -> bool:
-    """Whether an event brought the case back to an earlier aksi."""
-    return bool(p.aksi and p.ke) and berkas.prosedur.letak(p.ke).indeks < berkas.prosedur.letak(p.aksi).indeks
+    """Whether an event brought the case back to an earlier aksi, or to another version of its SOP."""
+    if p.jenis == PINDAH:
+        return True
+    return bool(p.aksi and p.ke) and berkas.letak_pada(p, p.ke).indeks < berkas.letak_pada(p).indeks
 
 
 def _menerima(berkas: Berkas) -> set[int]:

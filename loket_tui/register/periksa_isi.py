@@ -32,7 +32,7 @@ BATAS_SEBUT = 12
 NAMA = ("urut", "langkah", "yang ditunggu", "waktu posisi", "janji", "akhir", "penerima", "tanggal masuk",
         "layanan", "versi SOP", "kode cari", "jenis permohonan", "fitur")
 PASTI = ("layanan", "versi", "kode_cari", "aktivitas", "fitur")
-"""What the first event of a case notes of it; it never changes."""
+"""What the first event of a case notes of it; but for a move to another version of the SOP it never changes."""
 
 
 @dataclass(slots=True)
@@ -58,6 +58,8 @@ class _Putar:
             self.pasti = tuple(str(awal.get(k, "")) for k in PASTI)
         if akhir or ke != self.aksi or menunggu != self.menunggu:
             self.sejak = pada
+        if jenis == "pindah_versi":
+            self.pasti = (self.pasti[0], str(json.loads(isi).get("versi", "")), *self.pasti[2:])
         if jenis == "tanda_terima":
             self.janji = str(json.loads(isi).get("janji", self.janji))
         self.urut += 1
