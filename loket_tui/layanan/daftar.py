@@ -9,16 +9,19 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
+from sqlalchemy import Connection
+
 from loket_tui.dasar.galat import GalatAturan, GalatRegister
 from loket_tui.dasar.jam import baca_utc
-from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import tanggal_pendek
-from loket_tui.layanan import penomoran, ringkas, surat
+from loket_tui.layanan import langkah, penomoran, ringkas, surat
 from loket_tui.layanan.aksi import JENIS, LANGKAH_KHUSUS, SEKALI_TEKAN, minta_bersama
 from loket_tui.layanan.alur import Berkas, baca
 from loket_tui.layanan.kolom import Kolom
+from loket_tui.layanan.riwayat import BarisRiwayat, riwayat
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.layanan.spina import spina
+from loket_tui.layanan.tempo import TANPA_WAKTU, Tempo, Waktu, bertempo, lewat_janji, tempo, waktu_berkas
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
 from loket_tui.register import daftar as rd
@@ -48,6 +51,9 @@ class BarisKerja:
     menunggu: str = ""
     terlambat: bool = False
     """Whether the promised date has passed and the document cannot be fetched yet."""
+    tempo: str = ""
+    """Until when the step should be done; "" where nothing says so."""
+    lewat_tempo: bool = False
 
     @property
     def perlu_diberitahu(self) -> bool:
@@ -72,18 +78,6 @@ class PilihanLangkah:
     """What the officer fills in with it; of the positive one what its whole run asks."""
     alasan: bool = False
     """Whether it is refused without a reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class BarisRiwayat:
-    """One event as people read it."""
-
-    waktu: str
-    siapa: str
-    apa: str
-    hasil: str
-    alasan: str
-    rincian: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +124,13 @@ class BerkasLengkap:
     """Whether the promised date has passed and the document cannot be fetched yet."""
     penutup: str = ""
     """How it ended: who fetched it and when, or why; "" while it is open."""
+    tempo: str = ""
+    """Until when the step should be done; "" where nothing says so."""
+    lewat_tempo: bool = False
+    waktu: Waktu = TANPA_WAKTU
+    """Office minutes at work and waiting."""
+    boleh_lanjut: bool = False
+    """Whether somebody whom the case waits for may be noted as being there."""
 
 
 def token_peran(
@@ -205,15 +206,27 @@ def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> list[BarisKerja]:
                                         b.menunggu))
                 continue
             letak = prosedur.letak(b.aksi) if b.aksi and prosedur.ada(b.aksi) else None
+            hari_baku = prosedur.hari_langkah(letak.langkah, b.aktivitas) if letak else None
+            batas, terlambat = None, ringkas.terlambat(ruang, prosedur, letak, b.janji)
+            if letak and (terlambat or bertempo(letak, hari_baku)):
+                batas, terlambat = _tanggal(ruang, koneksi, b.id, terlambat=terlambat)
             hasil.append(BarisKerja(
                 b.id, b.kode_cari, prosedur.nama, b.pemohon.get("nama", ""), b.pemohon.get("desa", ""),
                 kata.status(prosedur, b.aksi, b.menunggu, b.akhir), mesin.nama_langkah(letak) if letak else "",
                 kalender.menit(baca_utc(b.sejak).astimezone(ruang.zona), sekarang, hari.buka, hari.tutup),
-                prosedur.menit_langkah(letak.langkah, b.aktivitas) if letak and not b.menunggu else None,
+                prosedur.menit_langkah(letak.langkah, b.aktivitas)
+                if letak and not b.menunggu and hari_baku is None else None,
                 tanggal_pendek(date.fromisoformat(b.janji)) if b.janji else "", b.pemohon.get("telepon", ""),
-                letak.jenis if letak else "", b.menunggu, ringkas.terlambat(ruang, prosedur, letak, b.janji),
+                letak.jenis if letak else "", b.menunggu, terlambat,
+                tanggal_pendek(batas.tanggal) if batas else "", batas is not None and batas.lewat,
             ))
     return hasil
+
+
+def _tanggal(ruang: Ruang, koneksi: Connection, permohonan_id: int, *, terlambat: bool) -> tuple[Tempo | None, bool]:
+    """(until when the step should be done, whether the promise is missed), where the row alone does not say it."""
+    b = baca(ruang, koneksi, permohonan_id)
+    return tempo(b), terlambat and lewat_janji(b)
 
 
 def berkas_dari_kode(ruang: Ruang, kode_cari: str) -> int:
@@ -236,6 +249,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
         nama_buku = {x.kode: x.nama for x in ruang.kantor.buku}
         run = _rangkaian(b, letak, sesi)
         baris, kurang = ringkas.kelengkapan(b)
+        batas = tempo(b)
         return BerkasLengkap(
             id=perkara.id, urut=perkara.urut, kode_cari=perkara.kode_cari, layanan=b.prosedur.nama,
             kode_layanan=b.prosedur.kode, aktivitas=perkara.aktivitas,
@@ -250,10 +264,13 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             bagian_saya=bool(letak and sesi.peran & set(b.prosedur.peran(letak.lane))),
             pilihan=_pilihan(b, letak, run), rangkaian=tuple(kata.aksi(x) for x in run),
             janji=tanggal_pendek(date.fromisoformat(perkara.janji)) if perkara.janji else "",
-            sejak=ringkas.waktu(ruang, perkara.sejak), riwayat=tuple(_riwayat(ruang, b)),
+            sejak=ringkas.waktu(ruang, perkara.sejak), riwayat=tuple(riwayat(ruang, b)),
             cetakan=tuple(rc.daftar(koneksi, 50, permohonan_id)), boleh_setujui=_boleh_setujui(b, letak, sesi),
             paraf=tuple((b.prosedur.pelaksana(t.pelaksana).sebutan, t.nama) for t in tanda),
-            terlambat=ringkas.terlambat(ruang, b.prosedur, letak, perkara.janji), penutup=ringkas.penutup(b),
+            terlambat=ringkas.terlambat(ruang, b.prosedur, letak, perkara.janji) and lewat_janji(b),
+            penutup=ringkas.penutup(b), tempo=tanggal_pendek(batas.tanggal) if batas else "",
+            lewat_tempo=batas is not None and batas.lewat, waktu=waktu_berkas(b),
+            boleh_lanjut=_boleh_lanjut(b, letak, sesi),
         )
 
 
@@ -320,6 +337,13 @@ def _minta(b: Berkas, letak: Sequence[Letak], hasil: str) -> tuple[Kolom, ...]:
     return tuple(kolom.values())
 
 
+def _boleh_lanjut(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
+    """Whether this officer may note that whom the case waits for is there."""
+    if letak is None or b.perkara.menunggu not in langkah.DITUNGGU or letak.jenis in langkah.MULAI_SENDIRI:
+        return False
+    return sesi.boleh("proses") and bool(sesi.peran & {*b.peran(letak), *b.peran(b.prosedur.ajukan)})
+
+
 def _boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
     """Whether this officer could approve from here, through parafs of his own."""
     konteks = b.konteks(b.ruang.hari_ini())
@@ -328,43 +352,3 @@ def _boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
         letak = b.prosedur.letak(berikut) if berikut else None
     return bool(letak and letak.jenis == "tanda_tangan" and b.perkara.menunggu == ""
                 and sesi.boleh("tanda_tangan") and sesi.peran & set(b.prosedur.peran(letak.lane)))
-
-
-JENIS_LAIN = {
-    "koreksi": "Koreksi data", "izin_tanda": "Izin penerima menandatangani", "catatan": "Catatan",
-    "batal": "Pembatalan", "lembar_rusak": "Lembar rusak diganti", "lanjut": "Yang ditunggu sudah ada",
-    "pindah_versi": "Pindah ke versi SOP yang berlaku",
-}
-
-
-def _riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
-    hasil = []
-    for p in b.peristiwa:
-        apa = JENIS_LAIN.get(p.jenis) or kata.aksi(b.letak_pada(p))
-        siapa = f"{p.nama} ({ruang.paket.sebutan_peran(p.peran)})"
-        hasil.append(BarisRiwayat(ringkas.waktu(ruang, p.dicatat_pada), siapa, apa, kata.hasil(p.hasil),
-                                  p.alasan, _rincian(p.isi)))
-    return hasil
-
-
-RINCIAN = {
-    "rujukan": "rujukan", "tanggal_sistem": "tanggal", "petugas_sistem": "petugas", "tempat": "tempat",
-    "catatan": "catatan", "kepada": "kepada", "gugur": "paraf gugur", "cara": "diambil", "nama": "pengambil",
-    "hubungan": "hubungan", "identitas": "identitas", "rangkap": "salinan", "diperiksa": "butir diperiksa",
-    "keliru": "butir belum sesuai",
-    "uang": "jumlah", "bukti": "bukti", "penyetor": "penyetor", "tanggal_bayar": "dibayar", "kembalian": "kembalian",
-    "antrian": "nomor antrian", "dari": "dari", "tanggal_masuk": "tanggal",
-    "lewat": "lewat", "posisi": "posisi", "tanggal_kabar": "tanggal", "tanggapan": "tanggapan",
-}
-"""Details of an event that people read, in order, with their words."""
-
-
-def _rincian(isi: dict[str, Any]) -> str:
-    """What an event noted beside its outcome; a correction as old and new value, a NIK masked."""
-    if "kolom" in isi:
-        kolom, lama, baru = (str(isi.get(k, "")) for k in ("kolom", "lama", "baru"))
-        if kolom == "pemohon.nik":
-            lama, baru = samar(lama), samar(baru)
-        nama = kolom.removeprefix("pemohon.").replace("_", " ")
-        return f"{nama}: {lama or 'kosong'} menjadi {baru or 'kosong'}"
-    return "; ".join(f"{kata_}: {isi[k]}" for k, kata_ in RINCIAN.items() if isi.get(k))

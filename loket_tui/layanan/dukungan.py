@@ -8,7 +8,6 @@ from loket_tui.layanan.aksi import JENIS, LANGKAH_KHUSUS
 from loket_tui.layanan.penomoran import nomor_pada_konsep, pertama
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.sop.aksi import Target
-from loket_tui.sop.baku import hari_dari_waktu
 from loket_tui.sop.prosedur import Letak, Prosedur, buku_serah
 from loket_tui.sop.skema import Naskah, Penandatangan
 
@@ -41,14 +40,6 @@ def _kepala(prosedur: Prosedur) -> Iterator[str]:
             yield f"urutan pengganti {lane.sebutan}"
         if lane.paling_sedikit > 1:
             yield f"tim {lane.sebutan} dengan paling sedikit {lane.paling_sedikit} orang"
-    for baris in berkas.langkah:
-        nama = baris.no or baris.id
-        if baris.tenggat is not None:
-            yield f"tenggat langkah {nama}"
-        if baris.baku is not None and baris.baku.menit is None and baris.baku.jam is None:
-            yield f"waktu baku dalam hari atau sampai tanggal isian pada langkah {nama}"
-        if not isinstance(baris.waktu, str) and any(hari_dari_waktu(w) is not None for w in baris.waktu.values()):
-            yield f"waktu dalam hari per aktivitas pada langkah {nama}"
 
 
 def _aksi(letak: Letak) -> Iterator[str]:

@@ -205,16 +205,28 @@ class Prosedur:
             if langkah.baku.menit is not None:
                 return langkah.baku.menit
             return langkah.baku.jam * 60 if langkah.baku.jam is not None else None
-        waktu = langkah.waktu if isinstance(langkah.waktu, str) else langkah.waktu.get(aktivitas, "")
-        return None if self._janji_langkah(langkah) is not None else menit_dari_waktu(waktu)
-
-    def _janji_langkah(self, langkah: Langkah) -> int | None:
-        if not isinstance(langkah.waktu, str) or not any(isinstance(a, Serahkan) for a in langkah.aksi):
+        if self._janji_langkah(langkah, aktivitas) is not None:
             return None
-        return hari_dari_waktu(langkah.waktu)
+        return menit_dari_waktu(_waktu(langkah, aktivitas))
 
-    @cached_property
-    def janji_hari_kerja(self) -> int | None:
+    def hari_langkah(self, langkah: Langkah, aktivitas: str = "") -> tuple[str, int | str] | None:
+        """Standard time of a row in days, as ("hari" | "hari_kerja", n) or ("sampai", field); None when it is not.
+
+        From `baku`, else the printed "hari" of a row that hands nothing over: those are working days.
+        """
+        baku = langkah.baku
+        if baku is not None:
+            semua = (("hari", baku.hari), ("hari_kerja", baku.hari_kerja), ("sampai", baku.sampai))
+            return next(((satuan, nilai) for satuan, nilai in semua if nilai is not None), None)
+        hari = hari_dari_waktu(_waktu(langkah, aktivitas))
+        return None if hari is None or _menyerahkan(langkah) else ("hari_kerja", hari)
+
+    def _janji_langkah(self, langkah: Langkah, aktivitas: str) -> int | None:
+        if langkah.aktivitas and aktivitas and aktivitas not in langkah.aktivitas:
+            return None
+        return hari_dari_waktu(_waktu(langkah, aktivitas)) if _menyerahkan(langkah) else None
+
+    def janji_hari_kerja_untuk(self, aktivitas: str) -> int | None:
         """Working days the SOP promises: the header's, else "hari" on a row that hands over; None if neither.
 
         Minutes and hours are the same day; a header in days of the calendar is `janji_hari`.
@@ -224,8 +236,13 @@ class Prosedur:
             if janji.hari is not None:
                 return None
             return janji.hari_kerja or 0
-        hari = (self._janji_langkah(baris) for baris in self.berkas.langkah)
+        hari = (self._janji_langkah(baris, aktivitas) for baris in self.berkas.langkah)
         return next((h for h in hari if h is not None), None)
+
+    @cached_property
+    def janji_hari_kerja(self) -> int | None:
+        """Working days the SOP promises where it does not depend on the aktivitas."""
+        return self.janji_hari_kerja_untuk("")
 
     @property
     def janji_hari(self) -> int | None:
@@ -266,6 +283,15 @@ def buku_serah(letak: Letak) -> str:
     if letak.aksi.buku is not None:
         return str(letak.aksi.buku)
     return "" if letak.aksi.antara else BUKU_TANDA_TERIMA
+
+
+def _waktu(langkah: Langkah, aktivitas: str) -> str:
+    """The printed time of a row, of one aktivitas where it prints several."""
+    return langkah.waktu if isinstance(langkah.waktu, str) else langkah.waktu.get(aktivitas, "")
+
+
+def _menyerahkan(langkah: Langkah) -> bool:
+    return any(isinstance(a, Serahkan) for a in langkah.aksi)
 
 
 def dari_teks(paket: str, teks: str) -> Prosedur:

@@ -31,8 +31,6 @@ KASUS: tuple[tuple[str, str, str], ...] = (
     ('peran = ["sekcam", "kasi_pelayanan"]',
      'peran = ["sekcam"]\npengganti = [{peran = "kasi_pelayanan", cara = "an"}]', "urutan pengganti"),
     ('peran = ["sekcam", "kasi_pelayanan"]', 'jenis = "tim"\npaling_sedikit = 2\nperan = ["sekcam"]', "tim Kasi"),
-    ('id = "catat"', 'id = "catat"\ntenggat = {dari = {aksi = "periksa"}, hari = 2}', "tenggat langkah 3"),
-    ('id = "catat"', 'id = "catat"\nbaku = {hari_kerja = 2}', "waktu baku dalam hari"),
     ('jenis = "ajukan"', 'jenis = "ajukan"\nsaluran = "SIPRAJA"', "saluran selain loket"),
     ('cetak = "blanko_kekurangan"}}\n', 'cetak = "blanko_kekurangan", beritahu = {kepada = "x", cara = "sms"}}}\n',
      "pemberitahuan"),

@@ -39,7 +39,7 @@ def _janji_layanan(berkas: BerkasKerja) -> tuple[str, int]:
     kantor = berkas.ruang.kantor.janji.get(prosedur.kode)
     if kantor is None and prosedur.janji_hari is not None:
         return "hari", prosedur.janji_hari
-    hari = prosedur.janji_hari_kerja if kantor is None else kantor
+    hari = prosedur.janji_hari_kerja_untuk(berkas.perkara.aktivitas) if kantor is None else kantor
     return "hari_kerja", berkas.ruang.paket.berkas.janji.get(prosedur.kode, 1) if hari is None else hari
 
 

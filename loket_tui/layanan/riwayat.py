@@ -1,0 +1,66 @@
+"""The story of a case: its events in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from loket_tui.dasar.nik import samar
+from loket_tui.layanan import ringkas
+from loket_tui.layanan.alur import Berkas
+from loket_tui.layanan.ruang import Ruang
+from loket_tui.sop import kata
+
+
+@dataclass(frozen=True, slots=True)
+class BarisRiwayat:
+    """One event as people read it."""
+
+    waktu: str
+    siapa: str
+    apa: str
+    hasil: str
+    alasan: str
+    rincian: str
+
+
+JENIS_LAIN = {
+    "koreksi": "Koreksi data", "izin_tanda": "Izin penerima menandatangani", "catatan": "Catatan",
+    "batal": "Pembatalan", "lembar_rusak": "Lembar rusak diganti", "lanjut": "Yang ditunggu sudah ada",
+    "pindah_versi": "Pindah ke versi SOP yang berlaku",
+}
+
+
+def riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
+    """All events of a case in order."""
+    hasil = []
+    for p in b.peristiwa:
+        apa = JENIS_LAIN.get(p.jenis) or kata.aksi(b.letak_pada(p))
+        siapa = f"{p.nama} ({ruang.paket.sebutan_peran(p.peran)})"
+        hasil.append(BarisRiwayat(ringkas.waktu(ruang, p.dicatat_pada), siapa, apa, kata.hasil(p.hasil),
+                                  p.alasan, _rincian(p.isi)))
+    return hasil
+
+
+RINCIAN = {
+    "rujukan": "rujukan", "tanggal_sistem": "tanggal", "petugas_sistem": "petugas", "tempat": "tempat",
+    "catatan": "catatan", "kepada": "kepada", "gugur": "paraf gugur", "cara": "diambil", "nama": "pengambil",
+    "hubungan": "hubungan", "identitas": "identitas", "rangkap": "salinan", "diperiksa": "butir diperiksa",
+    "keliru": "butir belum sesuai",
+    "uang": "jumlah", "bukti": "bukti", "penyetor": "penyetor", "tanggal_bayar": "dibayar", "kembalian": "kembalian",
+    "lembar": "lembar", "ditolak": "ditolak",
+    "antrian": "nomor antrian", "dari": "dari", "tanggal_masuk": "tanggal",
+    "lewat": "lewat", "posisi": "posisi", "tanggal_kabar": "tanggal", "tanggapan": "tanggapan",
+}
+"""Details of an event that people read, in order, with their words."""
+
+
+def _rincian(isi: dict[str, Any]) -> str:
+    """What an event noted beside its outcome; a correction as old and new value, a NIK masked."""
+    if "kolom" in isi:
+        kolom, lama, baru = (str(isi.get(k, "")) for k in ("kolom", "lama", "baru"))
+        if kolom == "pemohon.nik":
+            lama, baru = samar(lama), samar(baru)
+        nama = kolom.removeprefix("pemohon.").replace("_", " ")
+        return f"{nama}: {lama or 'kosong'} menjadi {baru or 'kosong'}"
+    return "; ".join(f"{kata_}: {isi[k]}" for k, kata_ in RINCIAN.items() if isi.get(k))
