@@ -161,7 +161,8 @@ def baca_buku(daftar: list[Tabel]) -> tuple[Buku, ...]:
         if b.milik == "blok" and not b.tahun:
             t.gagal("tahun", "belum diisi. Isi dengan tahun blok nomor itu.")
         try:
-            nomor_dari_pola(b.pola, urut=1, tahun=2026, tanggal=date(2026, 1, 1), unit="-", klasifikasi="-")
+            nomor_dari_pola(b.pola, urut=1, tahun=2026, tanggal=date(2026, 1, 1), unit="-", klasifikasi="-",
+                            pejabat="-")
         except GalatKantor as sebab:
             t.gagal("pola", sebab.kalimat)
         if "{urut" not in b.pola:

@@ -13,11 +13,12 @@ _TOKEN_URUT = re.compile(r"urut(?::0?([1-9]))?", re.ASCII)
 
 
 def nomor_dari_pola(
-    pola: str, *, urut: int, tahun: int, tanggal: date, unit: str = "", klasifikasi: str = ""
+    pola: str, *, urut: int, tahun: int, tanggal: date, unit: str = "", klasifikasi: str = "", pejabat: str = ""
 ) -> str:
     """Return a number written by a pattern, "{klasifikasi}/{urut:03}/{unit}/{tahun}".
 
-    Tokens: urut (with a width from 1 to 9), tahun, bulan (two digits), bulan_romawi, unit, klasifikasi.
+    Tokens: urut (with a width from 1 to 9), tahun, bulan (two digits), bulan_romawi, unit, klasifikasi,
+    pejabat (the signer's role).
     An unknown token, a stray brace, or a token without a value raises GalatKantor.
     """
     nilai = {
@@ -26,6 +27,7 @@ def nomor_dari_pola(
         "bulan_romawi": romawi(tanggal.month),
         "unit": unit,
         "klasifikasi": klasifikasi,
+        "pejabat": pejabat,
     }
 
     def isi(m: re.Match[str]) -> str:

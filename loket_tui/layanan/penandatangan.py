@@ -200,6 +200,14 @@ def _blok_tim(berkas: Berkas, satu: Penanda) -> list[dict[str, Any]]:
              "pangkat": "", "nip": ""} for n, x in enumerate(nama, 1)]
 
 
+def peran_penanda(berkas: Berkas, kode: str) -> str:
+    """The role in which the last lane of a naskah signed, or is expected to sign; "" where no lane signs it."""
+    lane = next((x.lane for x in reversed(penanda(berkas, berkas.prosedur.naskah(kode))) if x.lane), "")
+    dulu = [t.peran for t in rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id)
+            if t.naskah == kode and t.jenis == "tanda_tangan" and t.pelaksana == lane]
+    return dulu[-1] if dulu else _diharapkan(berkas, lane) if lane else ""
+
+
 def _diharapkan(berkas: Berkas, lane: str) -> str:
     """The role that will sign for a lane as things are today."""
     semua = berkas.prosedur.peran(lane, berkas.absen)

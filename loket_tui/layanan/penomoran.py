@@ -11,9 +11,9 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.tanggal import baca_tanggal
 from loket_tui.dasar.teks import bersih
 from loket_tui.kantor import Buku, nomor_dari_pola
+from loket_tui.layanan import penandatangan
 from loket_tui.layanan.alur import Berkas, BerkasKerja
 from loket_tui.register import buku as rbuku
-from loket_tui.register import naskah as rn
 from loket_tui.register import nomor as rnomor
 from loket_tui.register import perkara as rp
 from loket_tui.register.naskah import BarisNaskah
@@ -38,11 +38,15 @@ def diketik(berkas: Berkas, kode: str) -> bool:
 
 
 def sudah(berkas: Berkas, buku: str, *, token: str = "", naskah: str = "") -> rbuku.Baris | None:
-    """The valid row the case has in a book: of this aksi, or of any version of the naskah with this code."""
+    """The valid row the case has in a book: of this aksi, or of any version of the naskah with this code.
+
+    A row of the version that the case moved from counts as this aksi's.
+    """
     for baris, token_baris, _ in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id):
         if baris.buku != buku or baris.batal:
             continue
-        asing = bool(token_baris) and not berkas.prosedur.ada(token_baris)      # of the version it moved from
+        dasar, _, butir = token_baris.partition(":")        # "token:n" for each item of an aksi
+        asing = bool(dasar) and not berkas.prosedur.ada(dasar) and butir == token.partition(":")[2]
         if (token and (token_baris == token or asing)) or (naskah and baris.naskah == naskah):
             return baris
     return None
@@ -76,13 +80,14 @@ def naskah_diketik(berkas: Berkas, kode: Iterable[str]) -> tuple[str, ...]:
 def ambil(
     berkas: BerkasKerja, kode_buku: str, peristiwa_id: int, *, token: str = "", naskah: BarisNaskah | None = None,
     klasifikasi: str = "", pola: str = "", isi: dict[str, Any] | None = None, ketikan: str = "", tanggal: str = "",
-    medan: str = "nomor",
+    medan: str = "nomor", deret: str = "", pejabat: str = "",
 ) -> tuple[str, bool]:
     """(the case's number in a book, whether it was taken now): the one it has, else the next one, with its row.
 
     `ketikan` and `tanggal` are the number and its date as typed, where the sekretariat gives them; the row's year is
-    that of the date.  Raises GalatIsian (field `medan`, or "tanggal") when the number was not typed or is taken or the
-    date lies ahead, GalatAturan when a block is used up.
+    that of the date.  `deret` names a counter of its own within the book and year, `pejabat` the signer's role.
+    Raises GalatIsian (field `medan`, or "tanggal") when the number was not typed or is taken or the date lies ahead,
+    GalatAturan when a block is used up, or when two counters of a book would give the same number.
     """
     lama = sudah(berkas, kode_buku, token=token, naskah=naskah.kode if naskah else "")
     if lama is not None:
@@ -99,15 +104,19 @@ def ambil(
             raise GalatIsian(f"Nomor {nomor} sudah ada di {buku.nama}; periksa lagi nomor dari sekretariat.", medan)
         urut = rnomor.ambil(tx.koneksi, kode_buku, hari.year)   # order of the rows; the number is typed
     else:
-        urut = _urut(tx, buku, hari.year)
+        urut = _urut(tx, buku, hari.year, deret)
         nomor = nomor_dari_pola(
             pola or buku.pola, urut=urut, tahun=hari.year, tanggal=hari, unit=kantor.unit,
-            klasifikasi=klasifikasi or "-",
+            klasifikasi=klasifikasi or "-", pejabat=pejabat.upper().replace("_", "-") or "-",
         )
+        if deret and rbuku.terpakai_nomor(tx.koneksi, kode_buku, hari.year, nomor):
+            raise GalatAturan(f"Nomor {nomor} sudah ada di {buku.nama}: pola nomornya sama bagi dua deret. Tambahkan "
+                              "{klasifikasi} atau {pejabat} pada pola naskah di berkas SOP.")
     pemohon = rp.pemohon(tx.koneksi, berkas.perkara.id)
     rbuku.tambah(
         tx, buku=kode_buku, tahun=hari.year, urut=urut, nomor=nomor, permohonan_id=berkas.perkara.id,
         naskah_id=naskah.id if naskah else None, token=token, peristiwa_id=peristiwa_id, tanggal=hari.isoformat(),
+        sisipan=deret if buku.milik != "sekretariat" else "",
         isi={"nama": pemohon.get("nama", ""), "nik": pemohon.get("nik", ""), "desa": pemohon.get("desa", ""),
              "alamat": pemohon.get("alamat", ""), "layanan": berkas.prosedur.nama, **(isi or {})},
     )
@@ -123,8 +132,12 @@ def _tanggal_diketik(ketikan: str, hari_ini: date) -> date:
     return tanggal
 
 
-def _urut(tx: Tx, buku: Buku, tahun: int) -> int:
-    """The next number that the counter gives; of a block only in its own year."""
+def _urut(tx: Tx, buku: Buku, tahun: int, deret: str) -> int:
+    """The next number that the counter gives; of a block only in its own year.  A `deret` counts by itself."""
+    if deret:
+        if buku.milik == "blok":
+            raise GalatAturan(f"{buku.nama} memakai blok dari sekretariat; deret nomor sendiri tidak dapat dipakai.")
+        return rnomor.ambil(tx.koneksi, f"{buku.kode}/{deret}", tahun)
     if buku.milik != "blok":
         return rnomor.ambil(tx.koneksi, buku.kode, tahun)
     if buku.tahun != tahun:
@@ -170,23 +183,42 @@ def pertama(prosedur: Prosedur, kode: str, jenis: str) -> Letak | None:
 
 
 def beri_nomor(
-    berkas: BerkasKerja, naskah: tuple[str, ...], peristiwa_id: int, nilai: Mapping[str, str] | None = None
+    berkas: BerkasKerja, naskah: tuple[str, ...], peristiwa_id: int, nilai: Mapping[str, str] | None = None, *,
+    pejabat: str = "",
 ) -> list[str]:
-    """Number each naskah by its own rule, once; `nilai` holds typed numbers ("nomor", "nomor:<naskah>", "tanggal")."""
+    """Number each naskah by its own rule, once; `nilai` holds typed numbers ("nomor", "nomor:<naskah>", "tanggal").
+
+    `pejabat` is the role that signs just now; else who signed, or is expected to.
+    """
     hasil: list[str] = []
     nilai = nilai or {}
     diketik = naskah_diketik(berkas, naskah)
     for kode in naskah:
         aturan = berkas.prosedur.naskah(kode).nomor
-        baris = rn.terakhir(berkas.koneksi, berkas.perkara.id, kode)
+        baris = penandatangan.versi_kini(berkas, kode)
         if aturan is None or baris is None:
             continue
+        baris = penandatangan.pastikan_versi(berkas, baris, berkas.tx, peristiwa_id)
+        siapa = pejabat or penandatangan.peran_penanda(berkas, kode)
+        kelas = klasifikasi(berkas, aturan)
+        deret = {"tahun_klasifikasi": kelas or "-", "tahun_pejabat": siapa or "-"}.get(aturan.deret, "")
         kunci = f"nomor:{kode}" if kode in diketik and len(diketik) > 1 else "nomor"
         nomor, baru = ambil(
-            berkas, aturan.buku, peristiwa_id, naskah=baris, klasifikasi=klasifikasi(berkas, aturan),
+            berkas, aturan.buku, peristiwa_id, naskah=baris, klasifikasi=kelas,
             pola=aturan.pola,
             isi={"perihal": berkas.prosedur.naskah(kode).nama, "kepada": berkas.ruang.kantor.dinas_tujuan},
-            ketikan=nilai.get(kunci, ""), tanggal=nilai.get("tanggal", ""), medan=kunci)
+            ketikan=nilai.get(kunci, ""), tanggal=nilai.get("tanggal", ""), medan=kunci, deret=deret, pejabat=siapa)
         if baru:
             hasil.append(nomor)
     return hasil
+
+
+def cap_serta(prosedur: Prosedur, naskah: Iterable[str], jenis: str) -> dict[str, str]:
+    """What an event says of the stamp that is put on along with it: of naskah with `cap` that no aksi cap stamps.
+
+    Along with the number where an aksi gives one, else with the signature in ink.
+    """
+    nama = [prosedur.naskah(k).nama for k in naskah
+            if prosedur.naskah(k).cap and pertama(prosedur, k, "cap") is None
+            and ("nomor" if pertama(prosedur, k, "nomor") else "tanda_tangan") == jenis]
+    return {"cap": ", ".join(nama)} if nama else {}

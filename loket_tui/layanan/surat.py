@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from loket_tui.cetak.surat.pratinjau import teks_pratinjau
@@ -11,19 +12,22 @@ from loket_tui.cetak.surat.urai import isi as isi_surat
 from loket_tui.cetak.surat.urai import periksa, sidik, urai
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, umur
-from loket_tui.layanan import kertas, penomoran
+from loket_tui.layanan import kertas, penomoran, pihak
 from loket_tui.layanan.alur import Berkas, BerkasKerja
+from loket_tui.layanan.penandatangan import DARI_BERKAS
 from loket_tui.register import cetakan as rc
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.register.jejak import kanonis
 from loket_tui.sop.isian import label_nilai
 from loket_tui.sop.paket import Paket
+from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Naskah
 
 KODE_UMUM = (
     "nama", "nik", "kelamin", "tempat_lahir", "tanggal_lahir", "umur", "alamat", "desa", "telepon", "kantor",
-    "kabupaten", "ibukota", "dinas_tujuan", "layanan", "nomor_register", "tanggal_masuk",
+    "kabupaten", "ibukota", "dinas_tujuan", "layanan", "nomor_register", "tanggal_masuk", "tim", "tinjau_tanggal",
+    "tinjau_temuan", "disposisi",
 )
 """Codes every letter may use; the fields of its SOP come on top."""
 LABEL_PEMOHON = {
@@ -36,12 +40,17 @@ def temuan_templat(paket: Paket) -> tuple[str, ...]:
     """One sentence for each mistake in the letter templates that the pack's procedures use."""
     hasil: list[str] = []
     for m in paket.sop:
-        kode = (*KODE_UMUM, *(i.kode for i in m.prosedur.berkas.isian))
+        kode = kode_surat(m.prosedur)
         for naskah in m.prosedur.berkas.naskah:
             teks = paket.templat(naskah.templat) if naskah.templat else None
             if naskah.templat and teks is not None:
                 hasil += [f"Surat {naskah.templat}: {k}" for k in _keliru(teks, kode)]
     return tuple(dict.fromkeys(hasil))
+
+
+def kode_surat(prosedur: Prosedur) -> tuple[str, ...]:
+    """Every code that a letter of a procedure may use."""
+    return (*KODE_UMUM, *pihak.kode_surat(prosedur), *(i.kode for i in prosedur.berkas.isian))
 
 
 def _keliru(teks: str, kode: Iterable[str]) -> list[str]:
@@ -67,12 +76,27 @@ def nilai_surat(berkas: Berkas) -> dict[str, str]:
         "layanan": berkas.prosedur.nama, "nomor_register": nomor.get("register", ""),
         "tanggal_masuk": tanggal_panjang(baca_tanggal(berkas.perkara.tanggal_kerja)),
     }
+    nilai |= _langkah(berkas) | pihak.nilai_surat(berkas)
     for kode, isi in berkas.nilai(hari).items():
         isian = berkas.prosedur.isian(kode)
         nilai[kode] = label_nilai(isian, isi) if isian else isi
-    for isian in berkas.prosedur.berkas.isian:
-        nilai.setdefault(isian.kode, "")
+    for kode in kode_surat(berkas.prosedur):
+        nilai.setdefault(kode, "")
     return nilai
+
+
+def _langkah(berkas: Berkas) -> dict[str, str]:
+    """What steps noted that letters may name: the team, the last visit, the last disposisi."""
+    hasil: dict[str, str] = {}
+    nama = [n for p in berkas.peristiwa if "tim" in p.isi for n in p.isi["tim"]["nama"]]
+    hasil["tim"] = "\n".join(f"{n}. {x}" for n, x in enumerate(nama, 1)) if len(nama) > 1 else "".join(nama)
+    for p in berkas.peristiwa:
+        if p.jenis == "tinjau":
+            hasil["tinjau_tanggal"] = tanggal_panjang(date.fromisoformat(p.isi["tanggal_tinjau"]))
+            hasil["tinjau_temuan"] = str(p.isi["temuan"])
+        elif p.jenis == "disposisi" and p.isi.get("instruksi"):
+            hasil["disposisi"] = str(p.isi["instruksi"])
+    return hasil
 
 
 def buat_versi(berkas: BerkasKerja, kode: str, peristiwa_id: int) -> None:
@@ -107,7 +131,8 @@ def pratinjau(berkas: Berkas, kode: str, lebar: int = 76) -> list[str]:
         return list(teks_pratinjau(isi_surat(urai(teks), baris.cuplikan["nilai"]), lebar))
     nilai = baris.cuplikan["nilai"] if baris else nilai_surat(berkas)
     label = {i.kode: i.label for i in berkas.prosedur.berkas.isian}
-    judul = f"{naskah.nama} (dicetak di {naskah.asal})" if naskah.asal else naskah.nama
+    asal = "dibawa pemohon" if naskah.asal == DARI_BERKAS else f"dicetak di {naskah.asal}" if naskah.asal else ""
+    judul = f"{naskah.nama} ({asal})" if asal else naskah.nama
     hasil = [judul, ""]
     for kunci in (*LABEL_PEMOHON, *label):
         if nilai.get(kunci):
@@ -115,39 +140,53 @@ def pratinjau(berkas: Berkas, kode: str, lebar: int = 76) -> list[str]:
     return hasil
 
 
-def blok_tanda_tangan(berkas: Berkas, naskah: Naskah, lane: str, peran: str) -> tuple[dict[str, Any], str]:
-    """(signature block, manner) for a signer in `peran`: "" for himself, "an" in the head's name."""
-    kantor = berkas.ruang.kantor
-    pejabat = kantor.pejabat_peran(peran)
-    sebutan = pejabat.jabatan if pejabat else berkas.ruang.paket.sebutan_peran(peran)
-    isi = {"nama": pejabat.nama if pejabat else "", "pangkat": pejabat.pangkat if pejabat else "",
-           "nip": pejabat.nip if pejabat else ""}
-    kepala = berkas.prosedur.atas_nama(naskah.kode, lane)
-    if kepala and kepala != peran:
-        atas = kantor.pejabat_peran(kepala)
-        jabatan = atas.jabatan if atas else berkas.ruang.paket.sebutan_peran(kepala)
-        return {"baris_jabatan": [f"a.n. {jabatan.upper()}", f"{sebutan},"], **isi}, "an"
-    return {"baris_jabatan": [f"{sebutan.upper()},"], **isi}, ""
+def lembar_terpakai(
+    berkas: BerkasKerja, baris: rn.BarisNaskah, blok: Sequence[Mapping[str, Any]], tanda: Iterable[rn.Tanda]
+) -> bool:
+    """Whether the sheet that is out serves on: there is ink of earlier signers on it, and its blocks are the same."""
+    if not any(t.naskah_id == baris.id and t.jenis == "tanda_tangan" for t in tanda):
+        return False
+    lama = rc.terakhir(berkas.koneksi, "naskah", f"naskah:{baris.id}")
+    return lama is not None and [*lama.cuplikan.get("ttd_lain", ()), lama.cuplikan["ttd"]] == list(blok)
+
+
+def cetak_tanpa_tanda(berkas: BerkasKerja, kode: str) -> None:
+    """A naskah that nobody signs (a summons) is ready when it is made: order its print."""
+    naskah = berkas.prosedur.naskah(kode)
+    baris = rn.terakhir(berkas.koneksi, berkas.perkara.id, kode)
+    if naskah.tanda_tangan or baris is None:
+        return
+    nomor = penomoran.nomor_naskah(berkas, (kode,))[0]
+    pesan_surat(berkas, naskah, baris, nomor=nomor or None, blok=())
 
 
 def pesan_surat(
-    berkas: BerkasKerja, naskah: Naskah, baris: rn.BarisNaskah, *, nomor: str | None, ttd: Mapping[str, Any],
-    tanggal: str = "", alasan: str = "",
+    berkas: BerkasKerja, naskah: Naskah, baris: rn.BarisNaskah, *, nomor: str | None, blok: Sequence[Mapping[str, Any]],
+    tanggal: str = "", alasan: str = "", untuk_pihak: bool = False,
 ) -> int | None:
-    """Order the final letter; None for a naskah another system prints.
+    """Order the final letter in as many sheets as the SOP says; None for a naskah another system prints.
 
-    A version ordered before (approved again, spoiled sheet) prints as the next sheet; a spoiled sheet keeps the
-    date of the one it replaces.
+    `blok` are the signers' blocks, the highest last; `untuk_pihak` marks a sheet that parties sign before it is
+    approved.  A version ordered before (approved again, spoiled sheet) prints as the next sheet; a spoiled sheet keeps
+    the date of the one it replaces.
     """
     if not baris.templat_hash:
         return None
     lembar = max(0, rc.berikut(berkas.koneksi, "naskah", f"naskah:{baris.id}")[1]) + 1
     kantor = berkas.ruang.kantor
     cuplikan = kertas.umum(berkas.kerja, berkas.perkara.kode_cari) | {
-        "templat": rn.templat(berkas.koneksi, baris.templat_hash), "nilai": baris.cuplikan["nilai"], "nomor": nomor,
-        "tanggal": tanggal or tanggal_panjang(berkas.tx.tanggal_kerja), "tempat": kantor.tempat, "ttd": dict(ttd),
-        "tembusan": list(naskah.tembusan), "sidik": baris.sha256, "keterangan_dokumen": naskah.keterangan,
+        "templat": rn.templat(berkas.koneksi, baris.templat_hash), "nilai": baris.cuplikan["nilai"],
+        "nomor": nomor if naskah.nomor else "",
+        "tanggal": tanggal or tanggal_panjang(berkas.tx.tanggal_kerja), "tempat": kantor.tempat,
+        "ttd": dict(blok[-1]) if blok else None, "tembusan": list(naskah.tembusan), "sidik": baris.sha256,
+        "keterangan_dokumen": naskah.keterangan,
     }
+    if len(blok) > 1:
+        cuplikan["ttd_lain"] = [dict(b) for b in blok[:-1]]
+    if naskah.rangkap > 1:
+        cuplikan["rangkap"] = naskah.rangkap
+    if untuk_pihak:
+        cuplikan["untuk_pihak"] = True
     return kertas.pesan(
         berkas.kerja, "naskah", f"naskah:{baris.id}", cuplikan, permohonan_id=berkas.perkara.id, lembar=lembar,
         alasan=alasan or ("disetujui ulang" if lembar > 1 else ""),

@@ -6,24 +6,34 @@ from collections.abc import Sequence
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatMasuk
 from loket_tui.dasar.teks import wajib_alasan
-from loket_tui.layanan import langkah, penomoran, surat
+from loket_tui.layanan import langkah, penandatangan, penomoran, surat
 from loket_tui.layanan.alur import PINDAH, Berkas, BerkasKerja, baca, buka
+from loket_tui.layanan.berwenang import lane_absen
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
+from loket_tui.register import cetakan as rc
 from loket_tui.register import naskah as rn
 from loket_tui.register import pengguna
 from loket_tui.register import perkara as rp
 from loket_tui.sop import mesin
 from loket_tui.sop.prosedur import Letak
+from loket_tui.sop.syarat import Konteks
 
+TIDAK_DI_TEMPAT = "tidak di tempat"
+"""Why a paraf fell away: its official is recorded absent."""
 TINTA = "tinta"
 """`menunggu` of a case that is approved and waits for wet ink."""
 
 
 @tindakan("memberi paraf", "paraf")
 def paraf(kerja: Kerja, permohonan_id: int, dilihat: int) -> Hasil:
-    """Initial the naskah at hand; the mark is bound to its hash."""
+    """Initial the naskah at hand, or the file where the aksi names none; the mark is bound to its hash.
+
+    Parafs of the absent before it fall away, and that is recorded.
+    """
     berkas = buka(kerja, permohonan_id, dilihat)
+    berkas.wajib_jenis("paraf")
+    _paraf_absen_gugur(berkas)
     letak = berkas.wajib_jenis("paraf")
     naskah = _naskah(berkas, letak)
     peristiwa_id = berkas.catat("setuju")
@@ -67,21 +77,36 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
     if berkas.perkara.menunggu == TINTA:
         raise GalatAturan("Berkas ini sudah disetujui; tinggal tanda tangan basah.")
     berkas.wajib_boleh(letak)
-    _bukan_penerima(berkas, letak)
+    bukan_penerima(berkas, letak)
     naskah = _naskah(berkas, letak)
-    _paraf_lengkap(berkas, naskah)
+    _paraf_lengkap(berkas, letak, naskah)
+    sebelum = rn.tanda_berlaku(berkas.koneksi, permohonan_id)
+    for baris in naskah:
+        if belum := penandatangan.belum(berkas, baris, letak.lane, sebelum):
+            raise GalatAturan(f"{', '.join(x.sebutan for x in belum)} belum menandatangani "
+                              f"{berkas.prosedur.naskah(baris.kode).nama}; tandai dahulu tanda tangannya.")
     peristiwa_id = berkas.catat_di_tempat("tanda_tangan", "disetujui", menunggu=TINTA)
+    naskah = [penandatangan.pastikan_versi(berkas, baris, kerja.tx, peristiwa_id) for baris in naskah]
     nomor: list[str] = []
+    dicetak = False
     for baris in naskah:
-        aturan = berkas.prosedur.naskah(baris.kode).nomor
+        aturan = berkas.prosedur.naskah(baris.kode).nomor if baris.kode else None
         if aturan is not None and aturan.saat == "disetujui" and not penomoran.diketik(berkas, aturan.buku):
-            nomor += penomoran.beri_nomor(berkas, (baris.kode,), peristiwa_id)
+            nomor += penomoran.beri_nomor(berkas, (baris.kode,), peristiwa_id, pejabat=kerja.tx.peran)
     for baris in naskah:
-        ttd, cara = surat.blok_tanda_tangan(berkas, berkas.prosedur.naskah(baris.kode), letak.lane, kerja.tx.peran)
+        if not baris.kode:
+            _tandai(berkas, letak, [baris], "tanda_tangan", peristiwa_id, "")
+            continue
+        isi = berkas.prosedur.naskah(baris.kode)
+        blok = penandatangan.semua_blok(berkas, isi, sebelum, letak.lane, kerja.tx.peran)
+        cara = penandatangan.blok(berkas, isi, letak.lane, kerja.tx.peran)[1]
         _tandai(berkas, letak, [baris], "tanda_tangan", peristiwa_id, cara)
-        surat.pesan_surat(berkas, berkas.prosedur.naskah(baris.kode), baris,
-                          nomor=_nomor_naskah(berkas, baris), ttd=ttd)
-    return langkah.akhiri(berkas, nomor, "Disetujui; surat dicetak untuk ditandatangani.")
+        if not surat.lembar_terpakai(berkas, baris, blok, sebelum):
+            cetak = surat.pesan_surat(berkas, isi, baris, nomor=_nomor_naskah(berkas, baris), blok=blok)
+            dicetak = dicetak or cetak is not None
+    kabar = "Disetujui; surat dicetak untuk ditandatangani." if dicetak else (
+        "Disetujui; tandatangani kertas yang sudah ada, lalu tandai.")
+    return langkah.akhiri(berkas, nomor, kabar)
 
 
 @tindakan("menandai sudah ditandatangani", "proses")
@@ -96,7 +121,8 @@ def sudah_ditandatangani(kerja: Kerja, permohonan_id: int, dilihat: int | None =
              if t.jenis == "tanda_tangan" and t.pelaksana == letak.lane}
     if not naskah <= tanda:
         raise GalatAturan("Persetujuan pejabat sudah ditarik oleh pengembalian; mintakan persetujuan lagi.")
-    berkas.catat("setuju", isi={"tinta": kerja.tx.tanggal_kerja.isoformat()}, bebas_lane=True)
+    cap = penomoran.cap_serta(berkas.prosedur, (n.kode for n in _naskah(berkas, letak) if n.kode), "tanda_tangan")
+    berkas.catat("setuju", isi={"tinta": kerja.tx.tanggal_kerja.isoformat(), **cap}, bebas_lane=True)
     return langkah.akhiri(berkas, langkah.lanjut_otomatis(berkas))
 
 
@@ -109,13 +135,14 @@ def lembar_rusak(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) ->
         raise GalatAturan("Lembar pengganti hanya sebelum tanda tangan basah; sesudahnya cetak salinan.")
     alasan = wajib_alasan(alasan)
     berkas.catat_di_tempat("lembar_rusak", "selesai", alasan=alasan)
-    from loket_tui.register import cetakan as rc
-
-    for baris in _naskah(berkas, letak):
-        lama = rc.terakhir(berkas.koneksi, "naskah", f"naskah:{baris.id}")
+    semua = [(baris, rc.terakhir(berkas.koneksi, "naskah", f"naskah:{baris.id}")) for baris in _naskah(berkas, letak)]
+    if all(lama is None for _, lama in semua):
+        raise GalatAturan("Yang ditandatangani di sini tidak dicetak program ini; ganti kertasnya di tempat asalnya.")
+    for baris, lama in semua:
         if lama is not None:
+            blok = [*lama.cuplikan.get("ttd_lain", ()), lama.cuplikan["ttd"]]
             surat.pesan_surat(berkas, berkas.prosedur.naskah(baris.kode), baris, nomor=lama.cuplikan.get("nomor"),
-                              ttd=lama.cuplikan["ttd"], tanggal=lama.cuplikan["tanggal"], alasan=alasan)
+                              blok=blok, tanggal=lama.cuplikan["tanggal"], alasan=alasan)
     return langkah.akhiri(berkas, [], "Lembar pengganti dicetak sebagai asli.")
 
 
@@ -134,14 +161,14 @@ def izinkan_tanda(
     alasan = wajib_alasan(alasan)
     tujuan = _letak_tanda(berkas, letak)
     dapat = _dapat_menandatangani(berkas, tujuan)
-    menerima = _menerima(berkas)
-    if kerja.tx.oleh in menerima:
+    penerima = menerima(berkas)
+    if kerja.tx.oleh in penerima:
         raise GalatIzin(f"Anda menerima berkas ini; izin diberikan petugas lain: {_pemberi_izin(berkas)}.")
     if kerja.tx.oleh in dapat:
         raise GalatIzin("Anda sendiri dapat menandatangani berkas ini; tandatangani, izin tidak diperlukan.")
-    if not menerima & set(dapat):
+    if not penerima & set(dapat):
         raise GalatAturan("Penerima berkas ini bukan penandatangan menurut SOP; mintakan pejabat yang berwenang.")
-    wajib = sorted(set(dapat) - menerima)
+    wajib = sorted(set(dapat) - penerima)
     belum = [dapat[n] for n in wajib if n not in set(tidak_di_tempat)]
     if belum:
         raise GalatIsian(f"Masih ada yang dapat menandatangani: {', '.join(belum)}; nyatakan tidak di tempat dahulu.",
@@ -159,17 +186,21 @@ def penandatangan_lain(ruang: Ruang, _sesi: Sesi, permohonan_id: int) -> tuple[t
         if berkas.letak.jenis not in {"paraf", "tanda_tangan"}:
             raise GalatAturan("Berkas ini sudah berada pada langkah lain; muat ulang lalu lihat posisinya.")
         dapat = _dapat_menandatangani(berkas, _letak_tanda(berkas, berkas.letak))
-        return tuple((n, nama) for n, nama in sorted(dapat.items()) if n not in _menerima(berkas))
+        return tuple((n, nama) for n, nama in sorted(dapat.items()) if n not in menerima(berkas))
 
 
 # ---- rules
 
 
 def _naskah(berkas: BerkasKerja, letak: Letak) -> list[rn.BarisNaskah]:
-    """The newest versions of the naskah at hand.  Raises GalatAturan when one was never made."""
+    """The versions at hand that are marked: of the naskah, or of the file itself where the aksi names none.
+
+    Raises GalatAturan when a naskah was never made.
+    """
     hasil = []
-    for kode in mesin.naskah_berlaku(letak, berkas.prosedur, berkas.konteks(berkas.tx.tanggal_kerja)):
-        baris = rn.terakhir(berkas.koneksi, berkas.perkara.id, kode)
+    kode_semua = mesin.naskah_berlaku(letak, berkas.prosedur, berkas.konteks(berkas.tx.tanggal_kerja))
+    for kode in kode_semua if letak.naskah else (rn.BERKAS,):
+        baris = penandatangan.versi_kini(berkas, kode)
         if baris is None:
             raise GalatAturan(f"{berkas.prosedur.naskah(kode).nama} belum dibuat; kembalikan ke pembuat konsep.")
         hasil.append(baris)
@@ -179,13 +210,18 @@ def _naskah(berkas: BerkasKerja, letak: Letak) -> list[rn.BarisNaskah]:
 def _tandai(
     berkas: BerkasKerja, letak: Letak, naskah: list[rn.BarisNaskah], jenis: str, peristiwa_id: int, cara: str
 ) -> None:
-    for baris in naskah:
+    for satu in naskah:
+        baris = penandatangan.pastikan_versi(berkas, satu, berkas.tx, peristiwa_id)
         rn.tandai(berkas.tx, baris.id, jenis, letak.lane, token=letak.token, peran=berkas.tx.peran, cara=cara,
                   sha256=baris.sha256, peristiwa_id=peristiwa_id)
 
 
 def _paraf_gugur(berkas: BerkasKerja) -> None:
-    """At a paraf of his own, an officer who may sign next signs: his paraf falls away, and that is recorded."""
+    """At a paraf of his own, an officer who may sign next signs: his paraf falls away, and that is recorded.
+
+    So do the parafs of the absent on the way.
+    """
+    _paraf_absen_gugur(berkas)
     letak = berkas.letak
     while letak.jenis == "paraf" and berkas.boleh(letak):
         berikut = mesin.langkahkan(
@@ -194,38 +230,69 @@ def _paraf_gugur(berkas: BerkasKerja) -> None:
         if tujuan is None or tujuan.jenis not in {"paraf", "tanda_tangan"} or not berkas.boleh(tujuan):
             return
         berkas.catat("setuju", isi={"gugur": "penandatangan sendiri"})
+        _paraf_absen_gugur(berkas)
         letak = berkas.letak
 
 
-def _paraf_lengkap(berkas: BerkasKerja, naskah: list[rn.BarisNaskah]) -> None:
-    """Every paraf the naskah demands stands on this very content, or fell away with the signer's own lane."""
+def _paraf_absen_gugur(berkas: BerkasKerja) -> None:
+    """Parafs whose lane is recorded absent fall away, recorded by the officer whose turn comes next."""
+    letak = berkas.letak
+    while letak.jenis == "paraf" and lane_absen(berkas.prosedur, letak.lane, berkas.absen) and not berkas.boleh(letak):
+        berikut = berkas.giliran(letak)
+        if berikut is letak or not berkas.boleh(berikut):
+            return
+        berkas.wajib_boleh(berikut)
+        berkas.catat("setuju", isi={"gugur": TIDAK_DI_TEMPAT}, bebas_lane=True)
+        letak = berkas.letak
+
+
+def _paraf_lengkap(berkas: BerkasKerja, letak: Letak, naskah: list[rn.BarisNaskah]) -> None:
+    """Every paraf the naskah demands stands on this very content, or fell away: of the absent, of the signer himself.
+
+    A paraf of the file counts as long as the round of the checklist is the same.
+    """
     tanda = rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id)
     gugur = _lane_gugur(berkas)
+    konteks = berkas.konteks(berkas.tx.tanggal_kerja)
+    putaran = penandatangan.versi_kini(berkas, rn.BERKAS)
+    berkas_diparaf = {t.pelaksana for t in tanda if t.jenis == "paraf" and t.naskah == rn.BERKAS
+                      and putaran is not None and t.sha256 == putaran.sha256}
     for baris in naskah:
-        ada = {t.pelaksana for t in tanda if t.jenis == "paraf" and t.sha256 == baris.sha256
-               and t.naskah == baris.kode}
-        for lane in mesin.paraf_dituntut(berkas.prosedur, baris.kode):
+        ada = berkas_diparaf | {t.pelaksana for t in tanda if t.jenis == "paraf" and t.sha256 == baris.sha256
+                                and t.naskah == baris.kode}
+        for lane in (mesin.paraf_dituntut(berkas.prosedur, baris.kode, konteks) if baris.kode
+                     else _paraf_berkas(berkas, letak, konteks)):
             if lane not in ada and lane not in gugur:
                 sebutan = berkas.prosedur.pelaksana(lane).sebutan
                 raise GalatAturan(f"Paraf {sebutan} belum ada pada isi surat ini; mintakan paraf dahulu.")
 
 
+def _paraf_berkas(berkas: BerkasKerja, letak: Letak, konteks: Konteks) -> tuple[str, ...]:
+    """Lanes whose paraf on the file a signature of the file demands: those before it in the SOP."""
+    return tuple(x.lane for x in berkas.prosedur.urutan[:letak.indeks] if x.jenis == "paraf" and not x.naskah
+                 and not mesin.dilewati(x, berkas.prosedur, konteks))
+
+
 def _lane_gugur(berkas: BerkasKerja) -> set[str]:
-    """Lanes whose last paraf since the newest concept fell away, by this officer or one whose approval stands."""
+    """Lanes whose last paraf since the newest concept fell away.
+
+    Of the absent; and of this officer or one whose approval stands, who signs himself.
+    """
     gugur: set[str] = set()
     penyetuju = {t.oleh for t in rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id) if t.jenis == "tanda_tangan"}
     penyetuju.add(berkas.tx.oleh)
     for p in berkas.peristiwa:
         if p.jenis == "buat_naskah" or p.hasil == "kembali":
             gugur.clear()
-        elif p.jenis == "paraf" and p.isi.get("gugur") and p.oleh in penyetuju:
+        elif p.jenis == "paraf" and p.isi.get("gugur") and (
+                p.isi["gugur"] == TIDAK_DI_TEMPAT or p.oleh in penyetuju):
             gugur.add(berkas.letak_pada(p).lane)
     return gugur
 
 
-def _bukan_penerima(berkas: BerkasKerja, letak: Letak) -> None:
+def bukan_penerima(berkas: BerkasKerja, letak: Letak) -> None:
     """Who received a case does not sign it, unless another officer allowed this signature since the last return."""
-    if berkas.tx.oleh not in _menerima(berkas):
+    if berkas.tx.oleh not in menerima(berkas):
         return
     berizin = False
     for p in berkas.peristiwa:
@@ -245,7 +312,7 @@ def _mundur(berkas: Berkas, p: rp.BarisPeristiwa) -> bool:
     return bool(p.aksi and p.ke) and berkas.letak_pada(p, p.ke).indeks < berkas.letak_pada(p).indeks
 
 
-def _menerima(berkas: Berkas) -> set[int]:
+def menerima(berkas: Berkas) -> set[int]:
     """Accounts that took the case in or checked it."""
     return {p.oleh for p in berkas.peristiwa if p.jenis in {"ajukan", "periksa_kelengkapan"}}
 
@@ -266,7 +333,7 @@ def _letak_tanda(berkas: Berkas, letak: Letak) -> Letak:
 def _dapat_menandatangani(berkas: Berkas, letak: Letak) -> dict[int, str]:
     """Names by id of the active accounts that hold a role of the lane and the right to sign."""
     ruang, hari = berkas.ruang, berkas.ruang.hari_ini().isoformat()
-    peran = frozenset(berkas.prosedur.peran(letak.lane))
+    peran = frozenset(berkas.peran(letak))
     return {a.id: a.nama for a in pengguna.pemegang(berkas.koneksi, peran, hari)
             if "tanda_tangan" in ruang.hak(pengguna.peran(berkas.koneksi, a.id, hari))}
 

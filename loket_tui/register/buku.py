@@ -59,11 +59,11 @@ def baris_perkara(koneksi: Connection, permohonan_id: int) -> list[tuple[Baris, 
 
 def tambah(
     tx: Tx, *, buku: str, tahun: int, urut: int, nomor: str, permohonan_id: int, naskah_id: int | None, token: str,
-    isi: Mapping[str, Any], peristiwa_id: int, tanggal: str = "",
+    isi: Mapping[str, Any], peristiwa_id: int, tanggal: str = "", sisipan: str = "",
 ) -> int:
-    """Write a row of a book."""
+    """Write a row of a book; `sisipan` names the counter of its own that the number is of."""
     return tx.tambah(tabel.BarisBuku, {
-        "buku": buku, "tahun": tahun, "urut": urut, "sisipan": "", "nomor": nomor, "permohonan_id": permohonan_id,
+        "buku": buku, "tahun": tahun, "urut": urut, "sisipan": sisipan, "nomor": nomor, "permohonan_id": permohonan_id,
         "naskah_id": naskah_id, "token": token, "isi": json.dumps(dict(isi), ensure_ascii=False, sort_keys=True),
         "tanggal_kerja": tanggal or tx.tanggal_kerja.isoformat(), "dicatat_pada": tx.pada,
         "peristiwa_id": peristiwa_id,

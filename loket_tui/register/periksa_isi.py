@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from loket_tui.register.buku import BATAL
@@ -22,6 +22,9 @@ _PERKARA = (
     "kode, versi_sop, kode_cari, aktivitas, fitur FROM permohonan ORDER BY id"
 )
 _BARIS = "SELECT buku, tahun, urut FROM baris_buku WHERE sisipan = '' ORDER BY buku, tahun, urut"
+_BARIS_DERET = ("SELECT buku || '/' || sisipan, tahun, urut FROM baris_buku WHERE sisipan <> '' "
+                "ORDER BY buku, sisipan, tahun, urut")
+"""Rows of counters of their own within a book, named as those counters are."""
 _BATAL = (
     f"SELECT b.buku, b.tahun, b.nomor FROM koreksi_buku k JOIN baris_buku b ON b.id = k.baris_id "  # noqa: S608
     f"WHERE k.kolom = '{BATAL}' GROUP BY b.id ORDER BY b.buku, b.tahun, b.urut"
@@ -152,7 +155,8 @@ def periksa_nomor(k: Any, temuan: Catat) -> list[str]:
     """Every number a counter gave has exactly one row; returns notes on books and void numbers."""
     harus = _penghitung(k)
     catatan: list[str] = []
-    for (buku, tahun), baris in groupby(k.execute(_BARIS), key=lambda b: (str(b[0]), int(b[1]))):
+    semua = chain(k.execute(_BARIS), k.execute(_BARIS_DERET))
+    for (buku, tahun), baris in groupby(semua, key=lambda b: (str(b[0]), int(b[1]))):
         rentang = harus.pop((buku, tahun), None)
         if rentang is None:
             temuan(f"Buku {buku} {tahun} berisi baris, padahal penghitung nomornya tidak ada.")

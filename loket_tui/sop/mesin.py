@@ -70,7 +70,7 @@ def _dituju(letak: Letak, prosedur: Prosedur, konteks: Konteks) -> bool:
     if not konteks.disposisi:
         return True
     for asal in reversed(prosedur.urutan[:letak.indeks]):
-        if asal.token in konteks.disposisi and letak.lane in asal.aksi.kepada:
+        if asal.jenis == "disposisi" and asal.token in konteks.disposisi and letak.lane in asal.aksi.kepada:
             return letak.lane in konteks.disposisi[asal.token]
     return True
 

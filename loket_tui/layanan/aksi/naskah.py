@@ -54,7 +54,14 @@ def _buat(k: Kerjaan) -> list[str]:
     for kode in k.naskah:
         surat.buat_versi(k.berkas, kode, k.peristiwa_id)
     konsep = tuple(x for x in k.naskah if penomoran.nomor_pada_konsep(k.berkas.prosedur, x))
-    return penomoran.beri_nomor(k.berkas, konsep, k.peristiwa_id, k.masukan.nilai)
+    nomor = penomoran.beri_nomor(k.berkas, konsep, k.peristiwa_id, k.masukan.nilai)
+    for kode in k.naskah:
+        surat.cetak_tanpa_tanda(k.berkas, kode)
+    return nomor
+
+
+def _isi_nomor(k: Kerjaan) -> dict[str, Any]:
+    return dict(penomoran.cap_serta(k.berkas.prosedur, k.naskah, "nomor"))
 
 
 def _nomori(k: Kerjaan) -> list[str]:
@@ -85,6 +92,6 @@ def _nomor_sendiri(berkas: BerkasKerja, letak: Letak) -> bool:
 JENIS = (
     JenisAksi("buat_naskah", _minta_nomor, sesudah=_buat),
     JenisAksi("sistem_luar", _minta_sistem, _isi_sistem, _buat),
-    JenisAksi("nomor", _minta_nomor, sesudah=_nomori, sendiri=_nomor_sendiri, sekali_tekan=True),
+    JenisAksi("nomor", _minta_nomor, _isi_nomor, sesudah=_nomori, sendiri=_nomor_sendiri, sekali_tekan=True),
     JenisAksi("catat_buku", _minta_nomor, sesudah=_catat_buku, sendiri=_buku_sendiri, sekali_tekan=True),
 )
