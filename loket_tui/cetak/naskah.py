@@ -63,8 +63,8 @@ class _Surat:
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     """The letter as PDF bytes.
 
-    Keys besides the common ones: templat, nilai {kode: str}, nomor (None: a dotted line), tanggal, tempat,
-    ttd {baris_jabatan, nama, pangkat, nip}, tembusan [str], sidik (computed when empty), keterangan_dokumen.
+    Keys besides the common ones: templat, nilai {kode: str}, nomor (None: a dotted line, "": no line), tanggal,
+    tempat, ttd {baris_jabatan, nama, pangkat, nip} (None: nobody signs), tembusan [str], sidik (computed when empty), keterangan_dokumen.
     """
     lebar_mm, tinggi_mm = UKURAN[kertas_cetak("naskah", str(cuplikan.get("kertas", "F4")))]
     blok = isi(urai(str(cuplikan["templat"])), cuplikan["nilai"])
@@ -132,7 +132,8 @@ def _judul(surat: _Surat, judul: str) -> None:
         surat.tengah(alur.y, teks, TEBAL, 13, garis=True)
         alur.y += 5.6
     nomor = surat.cuplikan.get("nomor")
-    surat.tengah(alur.y, f"Nomor : {nomor or _TITIK}", BIASA, surat.ukuran)
+    if nomor != "":
+        surat.tengah(alur.y, f"Nomor : {nomor or _TITIK}", BIASA, surat.ukuran)
     keterangan = str(surat.cuplikan.get("keterangan_dokumen") or "")
     if keterangan:
         alur.y += 3.5
@@ -160,12 +161,12 @@ def _taruh(alur: Alur, satuan: Satuan, perlu: float) -> None:
 
 def _badan_dan_ttd(surat: _Surat) -> None:
     """The body line by line; its last two lines go over with the signature when that does not fit."""
-    alur, ttd = surat.alur, surat.cuplikan.get("ttd") or {}
+    alur, ttd = surat.alur, surat.cuplikan.get("ttd")
     awal = "" if kepala(surat.blok, "tujuan") else surat.tanggal
     isi_badan = [b for b in surat.blok if not isinstance(b, Kepala)]
     satuan = badan(surat.lembar, isi_badan, KIRI, surat.ruang, surat.ukuran, surat.spasi)
     ruang = surat.ruang * 0.48
-    blok_ttd = tinggi_ttd(ttd, surat.ukuran, ruang, awal) + 12
+    blok_ttd = tinggi_ttd(ttd, surat.ukuran, ruang, awal) + 12 if ttd is not None else 14
     ekor, baris = len(satuan), 0
     while ekor and baris < 2:
         ekor -= 1
@@ -177,7 +178,10 @@ def _badan_dan_ttd(surat: _Surat) -> None:
         alur.perlu(blok_ttd)
     alur.y += 10
     y, tengah = alur.y, surat.kanan - ruang / 2
-    alur.catat(lambda: gambar_ttd(surat.lembar, tengah, y, ttd, surat.ukuran, ruang, awal))
+    if ttd is None:     # nobody signs: place and date alone
+        alur.catat(lambda: surat.lembar.teks(tengah, y, awal, BIASA, surat.ukuran, "tengah", ruang))
+    else:
+        alur.catat(lambda: gambar_ttd(surat.lembar, tengah, y, ttd, surat.ukuran, ruang, awal))
     if any(kepala(surat.blok, "penerima")):
         alur.catat(lambda: _penerima(surat.lembar, KIRI, y, surat.ukuran))
     alur.y += blok_ttd - 8

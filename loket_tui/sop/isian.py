@@ -177,6 +177,8 @@ def label_nilai(isian: Isian, kanonis: str) -> str:
             return next((p.label for p in isian.pilihan if p.kode == kanonis), kanonis)
         case "tanggal":
             return tanggal_panjang(date.fromisoformat(kanonis))
+        case "hitung" if isian.hitung and "tambah" in isian.hitung:
+            return tanggal_panjang(date.fromisoformat(kanonis))
         case "uang":
             return "Rp" + f"{int(float(kanonis)):,}".replace(",", ".")
         case "tabel":

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from loket_tui.sop.aksi import DATA_PEMOHON, HASIL
+from loket_tui.sop.legalisir import keliru as legalisir_keliru
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.rumus import batas_keliru, rumus_keliru
 from loket_tui.sop.skema import Isian, Naskah, Penandatangan
@@ -68,7 +69,7 @@ def _langkah(prosedur: Prosedur) -> Iterator[str]:
         lanjut = prosedur.sasaran(baris.lanjut) if baris.lanjut else None
         if lanjut is not None and lanjut.jenis == "ajukan":
             yield f"{nama}: lanjut '{baris.lanjut}' adalah pengajuan; arahkan ke langkah sesudahnya."
-        if not baris.aksi and baris.pelaksana and baris.pelaksana not in berkas.pelaksana:
+        if baris.pelaksana and baris.pelaksana not in berkas.pelaksana:
             yield f"{nama}: pelaksana '{baris.pelaksana}' tidak ada dalam daftar pelaksana."
         if baris.baku and baris.baku.sampai and prosedur.isian(baris.baku.sampai) is None:
             yield f"{nama}: baku sampai isian '{baris.baku.sampai}' yang tidak ada."
@@ -96,6 +97,8 @@ def _aksi(prosedur: Prosedur) -> Iterator[str]:
                     yield f"{nama}: {kunci} '{kode}' tidak ada dalam daftar isian."
         for kunci in ("tarif", "tujuan", "tenggat", "muncul"):
             yield from _isian_dalam(prosedur, nama, kunci, getattr(aksi, kunci, None))
+        if letak.jenis == "legalisir":
+            yield from (f"{nama}: {k}" for k in legalisir_keliru(prosedur, aksi))
         if letak.jenis == "disposisi":
             for kode in aksi.kepada:
                 if kode not in prosedur.berkas.pelaksana:
@@ -168,6 +171,8 @@ def _orang(prosedur: Prosedur) -> Iterator[str]:
             if kode not in pihak:
                 yield f"persyaratan '{syarat.kode}': pihak '{kode}' tidak ada."
     for naskah in berkas.naskah:
+        if naskah.nomor is not None:
+            yield from _isian_dalam(prosedur, f"naskah '{naskah.kode}'", "klasifikasi", naskah.nomor.klasifikasi)
         yield from _penanda(naskah, pihak)
 
 

@@ -211,7 +211,7 @@ class NomorNaskah(Model):
 
     buku: Kode
     saat: Literal["disetujui", "sesudah_tanda_tangan", "konsep"] = "sesudah_tanda_tangan"
-    klasifikasi: Annotated[str, StringConstraints(pattern=r"^[0-9.]{0,20}$")] = ""
+    klasifikasi: Annotated[str, StringConstraints(pattern=r"^[0-9.]{0,20}$")] | dict[Literal["isian"], Kode] = ""
     pola: Teks = ""
     deret: Literal["tahun", "tahun_klasifikasi", "tahun_pejabat"] = "tahun"
 
