@@ -102,6 +102,10 @@ def _buku_kantor(ruang: Ruang, prosedur: Prosedur) -> Iterator[str]:
     for kode in _buku(prosedur):
         if ruang.kantor.buku_kode(kode) is None:
             yield f"buku {kode} yang belum ada di kantor.toml"
+    for letak in prosedur.urutan:
+        milik = ruang.kantor.buku_kode(letak.aksi.buku) if letak.jenis == "legalisir" else None
+        if milik is not None and milik.milik == "sekretariat":
+            yield f"nomor sekretariat untuk tiap butir {milik.nama}"
     for naskah in prosedur.berkas.naskah:
         buku = ruang.kantor.buku_kode(naskah.nomor.buku) if naskah.nomor else None
         if (buku is not None and buku.milik == "sekretariat" and pertama(prosedur, naskah.kode, "nomor") is None
@@ -112,5 +116,5 @@ def _buku_kantor(ruang: Ruang, prosedur: Prosedur) -> Iterator[str]:
 def _buku(prosedur: Prosedur) -> tuple[str, ...]:
     """Books a procedure writes in."""
     aksi = (buku_serah(x) if x.jenis == "serahkan" else x.aksi.buku for x in prosedur.urutan
-            if x.jenis in {"catat_buku", "serahkan"})
+            if x.jenis == "serahkan" or bool(getattr(x.aksi, "buku", None)))
     return tuple(dict.fromkeys(k for k in (*aksi, *(n.nomor.buku for n in prosedur.berkas.naskah if n.nomor)) if k))

@@ -118,12 +118,12 @@ def _satu(berkas: BerkasKerja, hasil: str, masukan: Masukan, *, sendiri: bool = 
         k.isi["catatan"] = bersih_panjang(masukan.catatan, 500)
     k.isi |= isi_bersama(k)
     k.isi |= jenis.isi(k)
-    k.peristiwa_id = berkas.catat(hasil, alasan=k.masukan.alasan, isi=k.isi, bebas_lane=sendiri,
+    k.peristiwa_id = berkas.catat(k.hasil, alasan=k.masukan.alasan, isi=k.isi, bebas_lane=sendiri,
                                   janji=k.isi.get("janji"))
     tulis_bersama(k)
     nomor = jenis.sesudah(k)
     if not k.positif:
-        _cetak_blanko(berkas, letak, hasil, k.masukan.alasan)
+        _cetak_blanko(berkas, letak, k.hasil, k.masukan.alasan)
     return nomor
 
 

@@ -6,7 +6,7 @@ SOP gives it a target, and asks for a reason.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -268,11 +268,31 @@ class Gandakan(AksiDasar):
     rangkap: int = Field(1, ge=1, le=99)
 
 
+class TolakButir(_Model):
+    """What refuses a paper brought to be legalised: a test on a column of its table, why, and who legalises it."""
+
+    isian: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_]{0,39})?$")]
+    adalah: str | int | None = None
+    bukan: str | int | None = None
+    dalam: Annotated[tuple[str | int, ...], Field(min_length=1)] | None = None
+    alasan: Annotated[str, StringConstraints(max_length=200)] = ""
+    kepada: Annotated[str, StringConstraints(max_length=200)] = ""
+
+    @model_validator(mode="after")
+    def _satu_uji(self) -> TolakButir:
+        if sum(x is not None for x in (self.adalah, self.bukan, self.dalam)) != 1:
+            raise ValueError("tolak_bila memakai tepat satu dari adalah, bukan, dalam")
+        return self
+
+
 class Legalisir(AksiDasar):
-    """Copies legalised, item by item."""
+    """Copies legalised, item by item: the rows of the table field `butir`, each with its number in `buku`."""
 
     jenis: Literal["legalisir"]
-    tolak_bila: tuple[dict[str, Any], ...] = ()
+    butir: KodeAksi | None = None
+    tolak_bila: tuple[TolakButir, ...] = ()
+    buku: str = ""
+    teks_cap: Annotated[str, StringConstraints(max_length=300)] = "Fotokopi sesuai dengan aslinya"
 
 
 class Tarik(AksiDasar):

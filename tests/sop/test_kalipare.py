@@ -215,10 +215,10 @@ def test_proposal_diteliti_menurut_bidang(bidang: str, lane: str) -> None:
 def test_legalisasi_menolak_ktp_el_dan_tanda_tangan_elektronik() -> None:
     p = sop("legalisasi")
     aturan = p.letak("legalisasi.legalisir").aksi.tolak_bila
-    assert {(x["isian"], x["adalah"]) for x in aturan} >= {("jenis", "ktp_el"), ("tte", "ya")}
+    assert {(x.isian, x.adalah) for x in aturan} >= {("jenis", "ktp_el"), ("tte", "ya")}
     tabel = p.isian("surat")
     assert tabel is not None
-    assert {x["isian"] for x in aturan} <= {k.kode for k in tabel.kolom}
+    assert {x.isian for x in aturan} <= {k.kode for k in tabel.kolom}
     assert p.naskah("salinan").asal == "berkas"
 
 

@@ -6,14 +6,14 @@ A new kind: its schema in `sop/aksi.py`, a module here whose `JENIS` says how it
 
 from __future__ import annotations
 
-from loket_tui.layanan.aksi import barang, bayar, kabar, naskah, tanda_terima, tunggu, umum
+from loket_tui.layanan.aksi import barang, bayar, kabar, legalisir, naskah, tanda_terima, tunggu, umum
 from loket_tui.layanan.aksi.bersama import isi_bersama, isian_aksi, isian_ditanya, minta_bersama, tulis_bersama
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan, Masukan, masukan
 
 __all__ = ["JENIS", "LANGKAH_KHUSUS", "OTOMATIS", "SEKALI_TEKAN", "JenisAksi", "Kerjaan", "Masukan", "isi_bersama",
            "isian_aksi", "isian_ditanya", "masukan", "minta_bersama", "tulis_bersama"]
 
-_MODUL = (umum, naskah, tanda_terima, barang, bayar, tunggu, kabar)
+_MODUL = (umum, naskah, tanda_terima, barang, bayar, legalisir, tunggu, kabar)
 
 JENIS: dict[str, JenisAksi] = {satu.jenis: satu for modul in _MODUL for satu in modul.JENIS}
 """Every kind that `langkah.kerjakan` does."""

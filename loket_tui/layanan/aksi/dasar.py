@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -51,6 +51,11 @@ class Kerjaan:
     def positif(self) -> bool:
         """Whether the outcome is the positive one."""
         return self.hasil == HASIL[self.letak.jenis][0]
+
+    def beri_alasan(self, tambahan: str) -> None:
+        """Add to the reason what the kind itself found."""
+        alasan = ". ".join(x for x in (self.masukan.alasan.strip().rstrip("."), tambahan) if x)
+        self.masukan = replace(self.masukan, alasan=alasan[:500])
 
     def teks(self, kode: str, maks: int = 60) -> str:
         """What was typed in a field, cleaned."""

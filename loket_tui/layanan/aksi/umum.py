@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from loket_tui.dasar.galat import GalatIsian
@@ -58,8 +57,7 @@ def _isi_periksa(k: Kerjaan) -> dict[str, Any]:
             raise GalatIsian(f"Belum sesuai: {keliru[0]}. Pilih hasil lain, misalnya dikembalikan.", f"periksa:{n}")
         return {"diperiksa": len(semua)}
     if keliru:
-        alasan = ". ".join(x for x in (k.masukan.alasan.strip().rstrip("."), f"Belum sesuai: {'; '.join(keliru)}") if x)
-        k.masukan = replace(k.masukan, alasan=alasan[:500])
+        k.beri_alasan(f"Belum sesuai: {'; '.join(keliru)}")
     return {"diperiksa": len(semua), "keliru": len(keliru)}
 
 

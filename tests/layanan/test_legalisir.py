@@ -1,0 +1,124 @@
+"""legalisir: item by item, refused by the SOP or the officer, referred when nothing is left, numbered once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import text
+
+from loket_tui.cetak.dokumen import buat
+from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatSop
+from loket_tui.layanan.ruang import Ruang
+from loket_tui.register import cetakan as rc
+from loket_tui.sop.muat import muat_teks
+from tests.layanan.alat_sop import SOP_KECIL, baca, kantor_sop, kerjakan, mulai, tertunda, utuh
+
+SOP = (SOP_KECIL / "legalisir.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def ruang(tmp_path: Path) -> Iterator[Ruang]:
+    r = kantor_sop(tmp_path / "k", "legalisir")
+    assert not tertunda(r)
+    yield r
+    r.tutup()
+
+
+def _baris(ruang: Ruang) -> list[tuple[object, ...]]:
+    with ruang.basis.baca() as k:
+        return [tuple(b) for b in k.execute(text(
+            "SELECT urut, uraian, jumlah, hasil, alasan FROM legalisir_butir ORDER BY id"))]
+
+
+def test_sebagian_ditolak(ruang: Ruang) -> None:
+    n = mulai(ruang, "legalisir", {
+        "surat": "KK; asli; 2; \nKTP-el; ; 1; \nIjazah; S1; 3; Universitas Contoh\nKK; lama; 1;"})
+    minta = {k.kode: k for k in baca(ruang, n).pilihan[0].minta}
+    assert minta["butir:1"].label == "1. KK asli, 2 lembar" and minta["butir:1"].nilai == "legalisir"
+    assert minta["butir:3"].pilihan == (("tolak", "Ditolak: Dilegalisir penerbitnya (Universitas Contoh)"),)
+    with pytest.raises(GalatIsian, match="Tulis alasan") as galat:
+        kerjakan(ruang, n, nilai={"butir:4": "tolak"})
+    assert galat.value.medan == "alasan_tolak"
+    h = kerjakan(ruang, n, nilai={"butir:4": "tolak", "butir:2": "legalisir", "alasan_tolak": "Tidak terbaca"})
+    assert h.nomor == ("0001/2026",)
+    assert _baris(ruang) == [
+        (1, "KK asli", 2, "legalisir", ""), (2, "KTP-el", 1, "tolak", "KTP-el tidak perlu dilegalisir"),
+        (3, "Ijazah S1", 3, "tolak", "Dilegalisir penerbitnya (Universitas Contoh)"),
+        (4, "KK lama", 1, "tolak", "Tidak terbaca")]
+    with ruang.basis.baca() as k:
+        perintah = rc.muat(k, h.cetak[0])
+    assert perintah is not None and perintah.dokumen == "lembar_legalisasi"
+    isi = PdfReader(BytesIO(buat("lembar_legalisasi", perintah.cuplikan))).pages[0].extract_text()
+    for kata in ("LEMBAR LEGALISASI", "KK asli", "0001/2026", "DITOLAK", "Sesuai dengan aslinya",
+                 "CITRA CONTOH"):
+        assert kata in isi
+    rincian = baca(ruang, n).riwayat[-1].rincian
+    assert rincian.startswith("lembar: 2; ditolak: KTP-el (KTP-el tidak perlu dilegalisir); Ijazah S1")
+    utuh(ruang)
+
+
+def test_semua_ditolak_dirujuk(ruang: Ruang) -> None:
+    n = mulai(ruang, "legalisir", {"surat": "KTP-el; ; 1;\nIjazah; SMA; 2; SMA Contoh"})
+    kerjakan(ruang, n)
+    b = baca(ruang, n)
+    assert b.akhir == "dirujuk" and not b.nomor and not b.cetakan
+    assert b.riwayat[-1].alasan == (
+        "KTP-el: KTP-el tidak perlu dilegalisir; Ijazah SMA: Dilegalisir penerbitnya (SMA Contoh)")
+    lain = mulai(ruang, "legalisir", {"surat": "KK; ; 1;"})
+    kerjakan(ruang, lain, "rujuk", alasan="Bukan surat kecamatan ini")
+    assert baca(ruang, lain).akhir == "dirujuk"
+    utuh(ruang)
+
+
+def test_tanpa_jalan_rujuk_ditolak_dengan_kalimat(tmp_path: Path) -> None:
+    sop = SOP.replace('hasil = {rujuk = {akhir = "dirujuk", kepada = "penerbit surat"}}\n', "")
+    r = kantor_sop(tmp_path / "k", sop={"legalisir": sop})
+    n = mulai(r, "legalisir", {"surat": "KTP-el; ; 1;"})
+    with pytest.raises(GalatAturan, match="Semua dokumen ditolak, padahal langkah cap tidak memberi hasil rujuk"):
+        kerjakan(r, n)
+    r.tutup()
+
+
+def test_kembali_tidak_mengambil_nomor_kedua_dan_salinan_tanpa_daftar(ruang: Ruang) -> None:
+    n = mulai(ruang, "legalisir", {"surat": "KK; ; 2;\nKK; kedua; 1;"})
+    assert kerjakan(ruang, n).nomor == ("0001/2026", "0002/2026")
+    kerjakan(ruang, n, "kembali", alasan="Cap belum jelas")
+    assert kerjakan(ruang, n).nomor == ()
+    kerjakan(ruang, n)
+    kerjakan(ruang, n, nilai={"rangkap": "5"})
+    minta = {k.kode: k.nilai for k in baca(ruang, n).pilihan[0].minta}
+    assert minta == {"uraian": "Legalisir Contoh", "lembar": "5"}
+    with pytest.raises(GalatIsian):
+        kerjakan(ruang, n, nilai={"lembar": "0"})
+    h = kerjakan(ruang, n)
+    assert baca(ruang, n).akhir == "selesai" and not h.nomor
+    assert _baris(ruang)[-1] == (1, "Legalisir Contoh", 5, "legalisir", "")
+    utuh(ruang)
+
+
+def test_kolom_saja_menunjuk_tabel_yang_memuatnya(tmp_path: Path) -> None:
+    sop = SOP.replace("surat.jenis", "jenis").replace("surat.penerbit", "penerbit")
+    r = kantor_sop(tmp_path / "k", sop={"legalisir": sop})
+    n = mulai(r, "legalisir", {"surat": "KTP-el; ; 1;\nIjazah; SMA; 2; SMA Contoh"})
+    assert [k.nilai for k in baca(r, n).pilihan[0].minta] == ["tolak", "tolak"]
+    kerjakan(r, n)
+    assert "Dilegalisir penerbitnya (SMA Contoh)" in baca(r, n).riwayat[-1].alasan
+    r.tutup()
+
+
+@pytest.mark.parametrize(("dari", "ke", "kalimat"), [
+    ('isian = "surat.jenis", adalah', 'isian = "surat.warna", adalah', "kolom 'surat.warna' yang tidak ada"),
+    ('isian = "surat.jenis", adalah', 'isian = "nama.jenis", adalah', "'nama.jenis' bukan tabel"),
+    ('adalah = "ktp_el"', 'adalah = "paspor"', "tidak punya pilihan 'paspor'"),
+    ('adalah = "ktp_el", ', "", "tepat satu dari adalah, bukan, dalam"),
+    ('isian = "surat.jenis", adalah = "ktp_el"', 'isian = "surat.tiada", adalah = "ktp_el"', "'surat.tiada'"),
+    ('teks_cap =', 'butir = "tiada"\nteks_cap =', "'tiada' bukan tabel"),
+])
+def test_berkas_keliru(dari: str, ke: str, kalimat: str) -> None:
+    assert dari in SOP
+    with pytest.raises(GalatSop, match=kalimat):
+        muat_teks(SOP.replace(dari, ke, 1).encode(), "legalisir.toml", "kecil")
