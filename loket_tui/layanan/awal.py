@@ -25,6 +25,7 @@ from loket_tui.kantor import (
 )
 from loket_tui.layanan.masuk import AkunBaru, AkunJadi, catat_jejak, pasang_awal, rapikan_akun
 from loket_tui.layanan.ruang import ADMIN, periksa_tahun
+from loket_tui.layanan.sop_awal import aktifkan_awal
 from loket_tui.register import basis as rb
 from loket_tui.register import meta, nomor
 from loket_tui.register.periksa_lain import NOMOR_AWAL
@@ -182,6 +183,7 @@ def _isi_register(kantor: Kantor, isian: IsianKantor, jam: Jam, paket: Paket) ->
                 nomor.mulai(koneksi, kode, waktu.astimezone(kantor.zona).year, terakhir)
             nama = meta.tulis(koneksi, "kantor", kantor.nama)
             catat_jejak(koneksi, NOMOR_AWAL, 0, waktu, kantor.zona, nama, {"lain": awal})
+            aktifkan_awal(koneksi, paket, waktu, kantor.zona)
     finally:
         basis.tutup()
     akun = pemasangan.akun

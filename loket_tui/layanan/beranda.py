@@ -11,6 +11,7 @@ from pathlib import Path
 
 from loket_tui.layanan import antrian, daftar
 from loket_tui.layanan.jaga import hari_cadangan
+from loket_tui.layanan.lihat_sop import versi_menunggu
 from loket_tui.layanan.ruang import Ruang, Sesi, jam_mustahil, lompatan_jam
 from loket_tui.layanan.terima import draf_tersimpan, layanan_tertahan
 from loket_tui.register import jejak
@@ -74,7 +75,9 @@ def pengingat(ruang: Ruang, sesi: Sesi) -> tuple[str, ...]:
     hari = ruang.hari_ini()
     libur = ruang.kantor.kalender().peringatan(hari, hari + LIBUR_KE_DEPAN)
     cadangan = hari_cadangan(ruang).kalimat if sesi.boleh("cadangan") else ""
-    semua = (jam_mustahil(ruang), cadangan, *layanan_tertahan(ruang), libur or "")
+    baru = versi_menunggu(ruang) if sesi.boleh("sop") else ()
+    versi = f"Ada versi baru di berkas SOP: {', '.join(baru)}. Periksa lalu aktifkan lewat F8." if baru else ""
+    semua = (jam_mustahil(ruang), cadangan, *layanan_tertahan(ruang), versi, libur or "")
     return tuple(k for k in semua if k)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from loket_tui.dasar.galat import GalatAturan, GalatIsian
+from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatRegister
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan import langkah
 from loket_tui.layanan.alur import Berkas, baca, buka
@@ -51,9 +51,11 @@ def berkas_lama(ruang: Ruang, kode: str) -> tuple[BerkasLama, ...]:
     with ruang.basis.baca() as koneksi:
         hasil = []
         for p in rs.perkara_lama(koneksi, kode, kini.hash if kini else "", BANYAK):
-            prosedur = ruang.prosedur(koneksi, p.versi_sop)
-            hasil.append(BerkasLama(p.id, p.urut, p.kode_cari, p.versi_sop[:8],
-                                    kata.status(prosedur, p.aksi, p.menunggu, ""), waktu(ruang, p.sejak)))
+            try:
+                posisi = kata.status(ruang.prosedur(koneksi, p.versi_sop), p.aksi, p.menunggu, "")
+            except GalatRegister as galat:
+                posisi = galat.kalimat
+            hasil.append(BerkasLama(p.id, p.urut, p.kode_cari, p.versi_sop[:8], posisi, waktu(ruang, p.sejak)))
     return tuple(hasil)
 
 

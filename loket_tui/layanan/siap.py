@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from loket_tui.dasar.berkas import kalimat_os
@@ -10,6 +11,7 @@ from loket_tui.dasar.jam import Jam, JamSistem
 from loket_tui.dasar.kunci_bersama import KunciBersama
 from loket_tui.kantor import Kantor
 from loket_tui.layanan.ruang import SEDANG_PULIH, Ruang
+from loket_tui.layanan.sop_awal import siapkan
 from loket_tui.register import basis as rb
 
 MASIH_LAMA = ("Buku kantor perlu diperbarui untuk program ini, tetapi masih dibuka program lain; tutup semua program "
@@ -37,7 +39,10 @@ def _buka(kantor: Kantor, jam: Jam | None) -> Ruang:
     try:
         basis = rb.buka(kantor.db)
         try:
-            return Ruang(kantor, basis, jam)
+            ruang = Ruang(kantor, basis, jam)
+            with contextlib.suppress(GalatRegister):     # a full or busy disk: what can be read is enough to open
+                siapkan(ruang)
+            return ruang
         except BaseException:
             basis.tutup()
             raise

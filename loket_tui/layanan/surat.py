@@ -10,7 +10,7 @@ from typing import Any
 from loket_tui.cetak.surat.pratinjau import teks_pratinjau
 from loket_tui.cetak.surat.urai import isi as isi_surat
 from loket_tui.cetak.surat.urai import periksa, sidik, urai
-from loket_tui.dasar.galat import GalatAturan
+from loket_tui.dasar.galat import GalatAturan, GalatSop
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, umur
 from loket_tui.layanan import kertas, penomoran, pihak
 from loket_tui.layanan.alur import Berkas, BerkasKerja
@@ -19,6 +19,7 @@ from loket_tui.register import cetakan as rc
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.register.jejak import kanonis
+from loket_tui.register.sop_aktif import templat_tersimpan
 from loket_tui.sop.isian import label_nilai
 from loket_tui.sop.paket import Paket
 from loket_tui.sop.prosedur import Prosedur
@@ -107,15 +108,32 @@ def buat_versi(berkas: BerkasKerja, kode: str, peristiwa_id: int) -> None:
         cuplikan: dict[str, Any] = {"nilai": nilai}
         rn.tambah(berkas.tx, berkas.perkara.id, kode, "", cuplikan, _sidik_data(nilai), peristiwa_id)
         return
-    teks = berkas.ruang.paket.templat(naskah.templat)
-    if teks is None:
-        raise GalatAturan(f"Templat surat {naskah.templat} tidak ada di paket SOP; pulihkan berkasnya.")
-    if keliru := _keliru(teks, nilai):
-        raise GalatAturan(f"Templat surat {naskah.templat} {keliru[0]} Perbaiki berkasnya, lalu mulai lagi.")
+    teks = _templat_baik(berkas, naskah.templat, nilai)
     hash_templat = hashlib.sha256(teks.encode()).hexdigest()
     rn.simpan_templat(berkas.tx, hash_templat, naskah.templat, teks)
     blok = isi_surat(urai(teks), nilai)
     rn.tambah(berkas.tx, berkas.perkara.id, kode, hash_templat, {"nilai": nilai}, sidik(blok), peristiwa_id)
+
+
+def _templat_baik(berkas: BerkasKerja, kode: str, nilai: Mapping[str, str]) -> str:
+    """The template as its file says it; where that is gone or wrong, the last good one the record keeps.
+
+    Raises GalatAturan when there is none.
+    """
+    try:
+        teks = berkas.ruang.paket.templat(kode)
+        sebab = "tidak ada di paket SOP; pulihkan berkasnya."
+    except GalatSop as galat:
+        teks, sebab = None, f"tidak terbaca: {galat.kalimat}"
+    if teks is not None:
+        keliru = _keliru(teks, nilai)
+        if not keliru:
+            return teks
+        sebab = f"{keliru[0]} Perbaiki berkasnya, lalu mulai lagi."
+    lama = next((t for t in templat_tersimpan(berkas.koneksi, kode) if not _keliru(t, nilai)), None)
+    if lama is None:
+        raise GalatAturan(f"Templat surat {kode} {sebab}")
+    return lama
 
 
 def _sidik_data(nilai: Mapping[str, str]) -> str:

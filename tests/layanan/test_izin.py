@@ -44,6 +44,8 @@ TULIS_SENDIRI = {
     "pencetak._gagal": "what became of an order that an act wrote", "pencetak._pindah": "the same",
     "pencetak._tarik": "the same",
     "simpan_pdf._satu": "the same",
+    "sop_awal.siapkan": "the first use of the pack's files: no officer is there when an office is opened",
+    "sop_awal.simpan_paket": "a copy of paket.toml for the day it is broken",
     "terima.simpan_draf": "what is being typed", "terima.draf_tersimpan": "the same", "terima.buang_draf": "the same",
 }
 """The only functions of layanan that open a writing transaction, and why each is no act."""
@@ -62,6 +64,14 @@ BACA_SENDIRI = {
     "pencetak.putaran": "the print worker has no officer", "pencetak._buat": "the same", "pencetak._tanya": "the same",
     "pencetak._catat_ringkas": "the same", "pencetak._tarik_yang_batal": "the same",
     "simpan_pdf._satu": "orders that an act of the same command wrote",
+    "sop_awal.simpan_paket": "paket.toml", "sop_kantor.lihat": "versions in use",
+    "sop_kantor._paket_tersimpan": "the same",
+    "sop_kantor.baca_aktivasi": "the same", "lihat_sop.daftar_sop": "counts of cases",
+    "lihat_sop.prosedur_tampil": "a procedure", "lihat_sop.versi_sop": "versions and counts",
+    "lihat_sop.beda_versi": "two versions", "versi_sop._pilih": "a version",
+    "versi_sop.pelaksana": "names of officers and their lanes",
+    "pindah_versi.berkas_lama": "lookup codes and where the cases stand",
+    "pindah_versi.tempat_pindah": "steps of a procedure",
 }
 """The only functions of layanan that read the record without asking a right, and why each shows nobody's data."""
 

@@ -1,0 +1,81 @@
+"""The first use of a pack: what lies in it when an office is made or first opened is put in use by the program.
+
+From then on a changed or new file never takes effect by itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timezone
+
+from sqlalchemy import Connection
+
+from loket_tui.dasar.galat import GalatSop
+from loket_tui.dasar.jam import teks_utc
+from loket_tui.layanan.masuk import catat_jejak
+from loket_tui.layanan.ruang import Ruang, jam_mustahil, lompatan_jam
+from loket_tui.layanan.sop_kantor import META_PAKET
+from loket_tui.register import jejak, meta
+from loket_tui.register import naskah as rn
+from loket_tui.register import perkara as rp
+from loket_tui.register import sop_aktif as rs
+from loket_tui.register.transaksi import Tx
+from loket_tui.sop.paket import Paket
+from loket_tui.sop.prosedur import Prosedur
+
+AKTIFKAN_AWAL = "memakai SOP dari berkas paket"
+"""What the trail calls the first use of a pack's files."""
+
+
+def aktifkan_awal(koneksi: Connection, paket: Paket, waktu: datetime, zona: timezone) -> None:
+    """Put every good file of the pack in use; where a file is broken, the version kept last.  For a new or an older
+    office, inside a writing transaction; what is in use already stays.
+    """
+    if rs.terakhir(koneksi):
+        return
+    hari = waktu.astimezone(zona).date()
+    tx = Tx(koneksi, jejak.kepala(koneksi), oleh=0, peran="", tanggal_kerja=hari, waktu=waktu, pada=teks_utc(waktu))
+    for m in paket.sop:
+        simpan(tx, paket, m.prosedur)
+        rs.tulis(tx, m.prosedur.kode, rs.AKTIF, hari.isoformat(), m.prosedur.hash, oleh=None)
+    for kode, hash_versi in rs.terbaru_per_kode(koneksi).items():
+        if kode in paket.berkas_rusak:
+            rs.tulis(tx, kode, rs.AKTIF, hari.isoformat(), hash_versi, oleh=None)
+    catat_jejak(koneksi, AKTIFKAN_AWAL, 0, waktu, zona, tx.baris)
+
+
+def siapkan(ruang: Ruang) -> None:
+    """What opening an office asks: its first use of the pack, and a copy of a good paket.toml for the day it breaks.
+
+    With a clock that is wrong nothing is written; the pack's files are used as they are until it is right.
+    """
+    sk = ruang.sop_kantor
+    if not sk.baris and not jam_mustahil(ruang) and not lompatan_jam(ruang):
+        with ruang.basis.tulis() as koneksi:
+            aktifkan_awal(koneksi, sk.paket, ruang.jam.sekarang(), ruang.zona)
+        sk.baca_aktivasi()
+    simpan_paket(ruang)
+
+
+def simpan_paket(ruang: Ruang) -> None:
+    """Keep paket.toml as it was read well, when it changed."""
+    if ruang.sop_kantor.galat_paket:
+        return
+    teks = ruang.paket.berkas.model_dump_json()
+    with ruang.basis.baca() as koneksi:
+        sama = meta.baca(koneksi, META_PAKET) == teks
+    if not sama:
+        with ruang.basis.tulis() as koneksi:
+            meta.tulis(koneksi, META_PAKET, teks)
+
+
+def simpan(tx: Tx, paket: Paket, prosedur: Prosedur) -> None:
+    """Keep a version's whole text, and the letters it prints from as they are now."""
+    rp.simpan_versi(tx, prosedur.hash, prosedur.paket, prosedur.kode, prosedur.teks)
+    for naskah in prosedur.berkas.naskah:
+        try:
+            teks = paket.templat(naskah.templat) if naskah.templat else None
+        except GalatSop:
+            teks = None
+        if teks is not None and naskah.templat:
+            rn.simpan_templat(tx, hashlib.sha256(teks.encode()).hexdigest(), naskah.templat, teks)
