@@ -74,10 +74,17 @@ def isi_kantor(paket: str) -> dict[str, object]:
     }
 
 
+LAYANAN = {"kalipare": ("pengantar_kk", "surat_pindah"), "dukcapil": ("kk_umum",)}
+"""The procedures of the tests' offices, whatever else the packs hold."""
+
+
 def buat_ruang(folder: Path, paket: str = "kalipare", **fitur: bool) -> Ruang:
     """An office with accounts, opened with a clock that stands on Monday 16 November 2026, 08.00 WIB."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(sumber_paket() / paket, folder / "sop_defs" / paket)
+    for berkas in (folder / "sop_defs" / paket).glob("*.toml"):
+        if berkas.stem not in {"paket", *LAYANAN[paket]}:
+            berkas.unlink()
     isi = isi_kantor(paket)
     if fitur:
         isi["fitur"] = fitur

@@ -207,7 +207,8 @@ JAWABAN = [
     "loket", "banyak", "57", "", "y",
     "blok", "412", "500", "450", "401", "500", "{urut}/{bulan_romawy}", "{urut:03}/{bulan_romawi}/{tahun}", "",
     "sekretariat",
-    "2", "3", "y", "B", "",
+    *[""] * 8,           # two further books as proposed
+    "y", "2", "3", *[""] * 8, "y", "B", "",
     "", "",
     "Siti Aminah; Budi Uji", "", "budi",
     "",                  # no operator yet
@@ -232,6 +233,7 @@ def test_init_dengan_tanya_jawab(tmp_path: Path) -> None:
     assert buku["register"]["terakhir"] == 57
     assert [buku["agenda_keluar"][k] for k in ("milik", "dari", "sampai")] == ["blok", 401, 500]
     assert buku["tanda_terima"]["milik"] == "sekretariat"
+    assert (isi["janji"]["pengantar_kk"], isi["janji"]["surat_pindah"]) == (2, 3) and len(isi["janji"]) == 10
     assert isi["fitur"]["surat_pindah"] is True and isi["antrian"]["awalan"] == "B"
     assert "tertulis 413/" in jadi.keluar and "tertulis 0058/" in jadi.keluar
     assert "bulan_romawy" in jadi.keluar and "Bagian ini ditanyakan lagi" in jadi.keluar

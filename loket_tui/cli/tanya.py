@@ -205,11 +205,20 @@ def _layanan(i: IsianKantor) -> IsianKantor:
     layanan = nama_layanan(i.paket)
     return replace(
         i,
-        janji={k: tanya_angka(f"Janji selesai {layanan.get(k, k)}, hari kerja", n) for k, n in i.janji.items()},
+        janji=_janji(i.janji, layanan),
         fitur={k: tanya_ya(f"{nama.get(k, k)}?", n) for k, n in i.fitur.items()},
         awalan_antrian=tanya("Huruf di depan nomor antrian", i.awalan_antrian),
         printer=tanya("Nama printer (kosong: hanya simpan PDF)", i.printer),
     )
+
+
+def _janji(janji: dict[str, int], layanan: dict[str, str]) -> dict[str, int]:
+    """The promises shown together; asked one by one only when the office wants other days."""
+    for kode, hari in janji.items():
+        kata(f"  {layanan.get(kode, kode)}: {hari} hari kerja")
+    if not janji or not tanya_ya("Ubah janji selesai di atas?", False):
+        return janji
+    return {k: tanya_angka(f"Janji selesai {layanan.get(k, k)}, hari kerja", n) for k, n in janji.items()}
 
 
 def _akun(i: IsianKantor) -> IsianKantor:
