@@ -44,7 +44,9 @@ def kalimat(galat: ValidationError, teks: str = "", maks: int = 20) -> list[str]
     tempat: dict[Jalur, list[Any]] = {}
     for satu in galat.errors(include_url=False):
         jenis = ("jenis",) if satu["type"] == "union_tag_invalid" else ()
-        tempat.setdefault((*_jalur(satu["loc"]), *jenis), []).append(satu)
+        asing = satu["loc"][-1:] if satu["type"] == "extra_forbidden" else ()   # a key whatever it looks like
+        awal = satu["loc"][:-1] if asing else satu["loc"]
+        tempat.setdefault((*_jalur(awal), *asing, *jenis), []).append(satu)
     induk = {jalur[:n] for jalur in tempat for n in range(len(jalur))}
     hasil = []
     for jalur, semua in tempat.items():
@@ -67,7 +69,8 @@ def _jalur(bagian: tuple[int | str, ...]) -> Jalur:
     hasil: list[int | str] = []
     for urut, b in enumerate(bagian):
         di_aksi = urut >= 2 and bagian[urut - 2] == "aksi" and isinstance(bagian[urut - 1], int)
-        if isinstance(b, int) or not (_NAMA_TIPE.search(b) or (di_aksi and b in HASIL)):
+        kode = urut >= 1 and bagian[urut - 1] == "pelaksana"   # the lane's own name, whatever it looks like
+        if isinstance(b, int) or kode or not (_NAMA_TIPE.search(b) or (di_aksi and b in HASIL)):
             hasil.append(b)
     return tuple(hasil)
 

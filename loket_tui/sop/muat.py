@@ -65,7 +65,7 @@ class HasilMuat:
 
     @cached_property
     def _peta(self) -> PetaBaris:
-        return PetaBaris(tomllib.loads(self.sumber), self.sumber)
+        return PetaBaris(self.sumber)
 
 
 def muat(path: Path, paket: str) -> HasilMuat:
@@ -84,7 +84,7 @@ def muat_teks(mentah: bytes, nama: str, paket: str) -> HasilMuat:
         raise GalatSop(f"SOP {nama}: lebih dari {alur.MAKS_AKSI} aksi; bagi menjadi beberapa SOP.")
     prosedur = Prosedur(paket, berkas)
     if temuan := periksa(prosedur):
-        peta = PetaBaris(isi, teks)
+        peta = PetaBaris(teks)
         semua = [_berbaris(t, peta).lengkap for t in temuan]
         raise GalatSop(f"SOP {nama}: {semua[0]}", semua)
     return HasilMuat(prosedur, teks)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
 _PANJANG = re.compile(
     r'''"""(?:\\.|[^\\])*?(?:"""|\Z)|'{3}.*?(?:'{3}|\Z)'''  # texts of several lines
@@ -16,8 +14,9 @@ _BUKAN_BARIS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029
 """What Python takes for the end of a line and TOML does not."""
 _BARIS = re.compile(
     r"""^[ \t]*(?:\[\[\s*(?P<larik>[\w-]+)\s*\]\]
+    |\[\[\s*(?P<dalam>[\w-]+\s*\.)
     |\[\s*(?P<tabel>[\w-]+)(?:\s*\.\s*["']?(?P<anak>[\w-]+)["']?)?\s*\]
-    |(?P<kunci>[\w-]+)[ \t]*[.=])""",
+    |(?P<kunci>[\w-]+)[ \t]*[.=](?:[ \t]*["'](?P<kode>[\w-]+)["'])?)""",
     re.MULTILINE | re.VERBOSE | re.ASCII,
 )
 
@@ -30,51 +29,37 @@ def tanpa_teks_panjang(teks: str) -> str:
 
 
 class PetaBaris:
-    """Lines of the tables of one file; `isi` is the file parsed, before any chain was expanded."""
+    """Lines of the tables of one file."""
 
-    def __init__(self, isi: Mapping[str, Any], teks: str) -> None:
-        self._isi = isi
+    def __init__(self, teks: str) -> None:
         self._teks = teks
 
     def baris(self, jenis: str, kode: str = "", *, terakhir: bool = False) -> int | None:
         """The line of ("langkah", id), ("isian", kode), ("pelaksana", kode), ("identitas", key) or ("jam", "").
 
         A row that a chain was expanded into stands where the row with `pakai` stands.  `terakhir`: of several with
-        one code the last.  None where the file does not say.
+        one code the last.  Else the first table of the kind; None where there is none.
         """
-        urut = self._urut(jenis, kode, terakhir)
-        pertama = (jenis, urut) if urut is not None else (jenis, kode)
-        return self._letak.get(pertama) or self._letak.get((jenis, None))
-
-    def _urut(self, jenis: str, kode: str, terakhir: bool) -> int | None:
-        daftar = self._isi.get(jenis)
-        if not isinstance(daftar, list) or not kode:
-            return None
-        kunci = "id" if jenis == "langkah" else "kode"
-        nama = [str(x.get(kunci, "")) for x in daftar if isinstance(x, Mapping)]
         for calon in (kode, *(kode[:i] for i in range(len(kode) - 1, 0, -1) if kode[i] == "-")):
-            if calon in nama:
-                return len(nama) - 1 - nama[::-1].index(calon) if terakhir else nama.index(calon)
-        return None
+            if semua := self._letak.get((jenis, calon)):
+                return semua[-1 if terakhir else 0]
+        return self._letak.get((jenis, ""), [None])[0]
 
     @cached_property
-    def _letak(self) -> dict[tuple[str, str | int | None], int]:
-        letak: dict[tuple[str, str | int | None], int] = {}
-        urut: dict[str, int] = {}
-        kini, baris, dilihat = "", 1, 0
+    def _letak(self) -> dict[tuple[str, str], list[int | None]]:
+        letak: dict[tuple[str, str], list[int | None]] = {}
+        kini, tajuk, baris, dilihat = "", 0, 1, 0
         teks = tanpa_teks_panjang(self._teks)
         for m in _BARIS.finditer(teks):
-            awal = m.start()
-            baris += teks.count("\n", dilihat, awal)
-            dilihat = awal
-            if larik := m["larik"]:
-                kini = larik
-                urut[larik] = urut.get(larik, -1) + 1
-                letak.setdefault((larik, urut[larik]), baris)
-                letak.setdefault((larik, None), baris)
-            elif tabel := m["tabel"]:
-                kini = tabel
-                letak.setdefault((tabel, m["anak"]), baris)
+            baris += teks.count("\n", dilihat, m.start())
+            dilihat = m.start()
+            nama, kode, di = m["larik"] or m["tabel"], m["anak"] or "", baris
+            if nama or m["dalam"]:
+                kini, tajuk = (f"[[{nama}" if m["larik"] else nama or "-"), baris
+            elif kini.startswith("[[") and m["kode"] and m["kunci"] == ("id" if kini == "[[langkah" else "kode"):
+                nama, kode, di = kini[2:], m["kode"], tajuk
             elif kini in {"", "identitas"}:
-                letak.setdefault((m["kunci"], None) if not kini else (kini, m["kunci"]), baris)
+                nama, kode = (kini, m["kunci"]) if kini else (m["kunci"], "")
+            if nama:
+                letak.setdefault((nama, kode), []).append(di)
         return letak

@@ -101,6 +101,7 @@ dasar_hukum = ["a",
 [[langkah]]
 id = "satu"
 [[langkah.aksi]]
+id = "tiga"
 jenis = "cap"
   [[ langkah ]]
 id = "dua"
@@ -114,18 +115,19 @@ id = "dua"
     [
         ("janji", "", False, 2), ("identitas", "dasar_hukum", False, 9), ("identitas", "unit", False, 8),
         ("identitas", "nomor", False, 7), ("jam", "", False, 11), ("pelaksana", "a", False, 12),
-        ("pelaksana", "b-c", False, 13), ("langkah", "satu", False, 14), ("langkah", "dua", False, 18),
-        ("langkah", "dua", True, 20), ("langkah", "dua-konsep", False, 18), ("langkah", "tiada", False, 14),
+        ("pelaksana", "b-c", False, 13), ("langkah", "satu", False, 14), ("langkah", "dua", False, 19),
+        ("langkah", "dua", True, 21),
+        ("langkah", "dua-konsep", False, 19), ("langkah", "tiga", False, 14),
+        ("langkah", "tiada", False, 14),
         ("naskah", "a", False, None),
     ],
 )  # fmt: skip
 def test_peta_baris(jenis: str, kode: str, terakhir: bool, baris_: int | None) -> None:
-    isi = {"langkah": [{"id": "satu"}, {"id": "dua"}, {"id": "dua"}]}
-    assert PetaBaris(isi, ISI).baris(jenis, kode, terakhir=terakhir) == baris_
+    assert PetaBaris(ISI).baris(jenis, kode, terakhir=terakhir) == baris_
 
 
 def test_baris_ditemukan_juga_pada_akhir_baris_windows() -> None:
-    assert PetaBaris({}, ISI.replace("\n", "\r\n")).baris("jam") == 11
+    assert PetaBaris(ISI.replace("\n", "\r\n")).baris("jam") == 11
 
 
 def test_teks_panjang_dikosongkan_tanpa_menggeser_baris() -> None:
