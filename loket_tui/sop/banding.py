@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from loket_tui.dasar.teks import layar
 from loket_tui.sop import banding_kata as bk
 from loket_tui.sop import kata
 from loket_tui.sop.prosedur import Letak, Prosedur
@@ -40,6 +41,12 @@ class Perbedaan:
     kalimat: str
     lama: str = ""
     baru: str = ""
+
+    def __post_init__(self) -> None:
+        """Words of the files stand in it; what cannot be shown does not get that far."""
+        for kunci in ("kalimat", "lama", "baru"):
+            if not getattr(self, kunci).isprintable():
+                object.__setattr__(self, kunci, layar(getattr(self, kunci)))
 
 
 def banding(lama: Prosedur, baru: Prosedur) -> tuple[Perbedaan, ...]:

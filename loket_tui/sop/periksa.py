@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from loket_tui.dasar.teks import layar
 from loket_tui.sop.aksi import HASIL, Target
 from loket_tui.sop.baku import waktu_janggal
 from loket_tui.sop.prosedur import Letak, Prosedur
@@ -38,6 +39,11 @@ class Temuan:
     galat: bool = True
     tempat: tuple[str, str] | None = None
     baris: int | None = None
+
+    def __post_init__(self) -> None:
+        """Words of the file stand in the sentence; what cannot be shown does not get that far."""
+        if not self.kalimat.isprintable():
+            object.__setattr__(self, "kalimat", layar(self.kalimat))
 
     @property
     def lengkap(self) -> str:

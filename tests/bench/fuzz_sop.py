@@ -148,7 +148,8 @@ def coba(mentah: bytes, semula: Prosedur) -> str:
     for temuan in hasil.peringatan:
         assert temuan.kalimat.isprintable() and temuan.kalimat.endswith("."), temuan
     assert ringkas(p)
-    assert bool(banding(semula, p)) == (semula.teks != p.teks)
+    beda = banding(semula, p)
+    assert bool(beda) == (semula.teks != p.teks) and all(b.kalimat.isprintable() for b in beda)
     assert Prosedur("uji", BerkasSop.model_validate_json(p.teks)).hash == p.hash
     for letak in p.urutan:
         try:
