@@ -14,12 +14,14 @@ from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatUsang
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan.berwenang import giliran
 from loket_tui.layanan.ruang import Kerja, Ruang
+from loket_tui.layanan.tugas_muncul import rencana
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
 from loket_tui.register import ketiadaan as rk
 from loket_tui.register import naskah as rn
 from loket_tui.register import pengguna
 from loket_tui.register import perkara as rp
+from loket_tui.register import pihak as rpihak
 from loket_tui.register import sop_aktif as rs
 from loket_tui.register.perkara import BarisPeristiwa, Perkara
 from loket_tui.sop import isian as si
@@ -28,7 +30,7 @@ from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.syarat import Konteks
 
 BUKAN_GERAK = frozenset({"koreksi", "izin_tanda", "catatan", "batal", "lembar_rusak", "tanda_pihak", "lanjut",
-                         "pindah_versi"})
+                         "pindah_versi", "kirim_kumpulan"})
 """Events that are not aksi of the SOP."""
 PINDAH = "pindah_versi"
 """The event of a case that went over to another version of its SOP."""
@@ -70,7 +72,15 @@ class Berkas:
 
     def nilai(self, hari_ini: date) -> dict[str, str]:
         """Fields with the computed ones."""
-        return self.isian | si.hitung(self.prosedur, self.isian, hari_ini, self.ruang.kantor.kalender())
+        return self.isian | si.hitung(self.prosedur, self.isian | self._jumlah_pihak(), hari_ini,
+                                      self.ruang.kantor.kalender())
+
+    def _jumlah_pihak(self) -> dict[str, str]:
+        """How many persons each party has, where a computed field may ask."""
+        if not self.prosedur.berkas.pihak:
+            return {}
+        ada = rpihak.semua(self.koneksi, self.perkara.id)
+        return {si.JUMLAH_PIHAK + p.kode: str(len(ada.get(p.kode, ()))) for p in self.prosedur.berkas.pihak}
 
     def konteks(self, hari_ini: date) -> Konteks:
         """What the engine needs to know."""
@@ -177,11 +187,15 @@ class BerkasKerja(Berkas):
         pilihan = {p.hasil: p for p in mesin.pilihan(self.prosedur, letak.token, konteks)}
         if pilihan[hasil].perlu_alasan:
             alasan = wajib_alasan(alasan)
-        tambahan = {"kepada": gerak.kepada} if gerak.kepada else {}
+        tugas = rencana(self, letak, gerak)
+        tambahan: dict[str, Any] = {"kepada": gerak.kepada} if gerak.kepada else {}
+        if gerak.beritahu is not None:
+            tambahan["beritahu"] = {"kepada": gerak.beritahu.kepada, "cara": gerak.beritahu.cara}
         peristiwa_id = self._tulis(
             letak.langkah.id, letak.token, letak.jenis, hasil, gerak.token, menunggu=gerak.menunggu,
-            akhir=gerak.akhir or "", alasan=alasan, isi={**(isi or {}), **tambahan}, janji=janji,
+            akhir=gerak.akhir or "", alasan=alasan, isi={**(isi or {}), **tambahan, **tugas.isi()}, janji=janji,
         )
+        tugas.tulis(self, peristiwa_id)
         if gerak.mundur:
             self.cabut(gerak.sasaran_indeks, peristiwa_id)
         if gerak.akhir in {"ditolak", "dirujuk"}:
@@ -191,14 +205,17 @@ class BerkasKerja(Berkas):
 
     def catat_di_tempat(
         self, jenis: str, hasil: str, *, alasan: str = "", isi: Mapping[str, Any] | None = None,
-        menunggu: str | None = None,
+        menunggu: str | None = None, letak: Letak | None = None,
     ) -> int:
-        """Record an event that does not move the case (approval, correction, note)."""
-        aksi = self.perkara.aksi or ""
+        """Record an event that does not move the case (approval, correction, note); `letak` where not at its position.
+
+        Notes and tasks (`register.perkara.TETAP`) are taken after the end too.
+        """
+        aksi = letak.token if letak is not None else self.perkara.aksi or ""
         langkah = self.prosedur.letak(aksi).langkah.id if aksi else ""
         return self._tulis(langkah, aksi, jenis, hasil, self.perkara.aksi,
                            menunggu=self.perkara.menunggu if menunggu is None else menunggu,
-                           akhir=self.perkara.akhir, alasan=alasan, isi=isi)
+                           akhir="" if jenis in rp.TETAP else self.perkara.akhir, alasan=alasan, isi=isi)
 
     def catat_pindah(
         self, jenis: str, hasil: str, token: str | None, *, akhir: str = "", alasan: str = "",

@@ -128,12 +128,20 @@ def pastikan_berlaku(kerja: Kerja, perintah: rc.Perintah, *, salinan: bool = Fal
     naskah_id = int(perintah.rujukan.removeprefix("naskah:"))
     tanda = [t for t in rn.tanda_berlaku(kerja.koneksi, perkara.id)
              if t.naskah_id == naskah_id and t.jenis == "tanda_tangan"]
-    if not tanda:
+    if not tanda and not _tanpa_persetujuan(kerja, perkara.id, perintah, naskah_id):
         raise GalatAturan("Persetujuan surat ini sudah ditarik; cetak surat yang baru sesudah disetujui lagi.")
     if _nomor_batal(kerja, perkara.id, naskah_id):
         raise GalatAturan("Nomor surat ini sudah BATAL; suratnya tidak dicetak lagi.")
     if salinan and perkara.menunggu == "tinta" and any(t.token == perkara.aksi for t in tanda):
         raise GalatAturan("Surat ini belum ditandatangani basah; bila lembarnya rusak, pakai lembar rusak.")
+
+
+def _tanpa_persetujuan(kerja: Kerja, permohonan_id: int, perintah: rc.Perintah, naskah_id: int) -> bool:
+    """Whether a letter prints without an approval: nobody signs it, or parties sign this version before it."""
+    if perintah.cuplikan.get("ttd"):
+        versi = {b.id for b in rn.semua_terakhir(kerja.koneksi, permohonan_id)}
+        return bool(perintah.cuplikan.get("untuk_pihak")) and naskah_id in versi
+    return True
 
 
 def _nomor_batal(kerja: Kerja, permohonan_id: int, naskah_id: int) -> bool:

@@ -14,17 +14,20 @@ from sqlalchemy import Connection
 from loket_tui.dasar.galat import GalatAturan, GalatRegister
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import tanggal_pendek
-from loket_tui.layanan import langkah, penomoran, ringkas, surat
+from loket_tui.layanan import langkah, penandatangan, penomoran, pihak, ringkas, surat, tanda_pihak
 from loket_tui.layanan.aksi import JENIS, LANGKAH_KHUSUS, SEKALI_TEKAN, minta_bersama
 from loket_tui.layanan.alur import Berkas, baca
+from loket_tui.layanan.berwenang import peran_giliran
 from loket_tui.layanan.kolom import Kolom
 from loket_tui.layanan.riwayat import BarisRiwayat, riwayat
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.layanan.spina import spina
 from loket_tui.layanan.tempo import TANPA_WAKTU, Tempo, Waktu, bertempo, lewat_janji, tempo, waktu_berkas
+from loket_tui.layanan.tugas import TugasTerbuka, jumlah_tugas, tugas_berkas
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
 from loket_tui.register import daftar as rd
+from loket_tui.register import ketiadaan as rk
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.sop import kata, mesin
@@ -129,6 +132,12 @@ class BerkasLengkap:
     lewat_tempo: bool = False
     waktu: Waktu = TANPA_WAKTU
     """Office minutes at work and waiting."""
+    orang: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    """(who, ((label, value), …)) of the persons beside the applicant."""
+    pihak_belum: tuple[str, ...] = ()
+    """Persons whose ink has to be marked before the officials sign what is at hand."""
+    tugas: tuple[TugasTerbuka, ...] = ()
+    """Open tasks of the case and people to be told, this officer's of today first; also after the end."""
     boleh_lanjut: bool = False
     """Whether somebody whom the case waits for may be noted as being there."""
 
@@ -136,9 +145,13 @@ class BerkasLengkap:
 def token_peran(
     ruang: Ruang, peran: frozenset[str] | None, jenis: frozenset[str] | None = None
 ) -> list[tuple[str, str]]:
-    """(version, token) of every aksi whose lane one of the roles (None: anybody) may act for, in open versions."""
+    """(version, token) of every aksi whose lane one of the roles (None: anybody) may act for, in open versions.
+
+    Substitutes are among them while the official is recorded absent, and who comes after a paraf of the absent.
+    """
     hasil = []
     with ruang.basis.baca() as koneksi:
+        absen = rk.absen(koneksi, ruang.hari_ini().isoformat())
         for hash_versi in rd.versi_terbuka(koneksi):
             try:
                 prosedur = ruang.prosedur(koneksi, hash_versi)
@@ -146,7 +159,7 @@ def token_peran(
                 continue
             for letak in prosedur.urutan:
                 if (jenis is None or letak.jenis in jenis) and (
-                    peran is None or peran & set(prosedur.peran(letak.lane))
+                    peran is None or peran & set(peran_giliran(prosedur, letak, absen))
                 ):
                     hasil.append((hash_versi, letak.token))
     return hasil
@@ -176,10 +189,11 @@ SARINGAN = ("saya", "menunggu", "siap", "tinta", "semua")
 
 @bacaan("melihat berkas", *HAK_BERKAS)
 def jumlah_kerja(ruang: Ruang, sesi: Sesi) -> dict[str, int]:
-    """How many open cases each list of `SARINGAN` holds."""
+    """How many open cases each list of `SARINGAN` holds; "tugas": tasks of today and people to be told."""
     token = {s: _token_saring(ruang, sesi, s) for s in SARINGAN}
     with ruang.basis.baca() as koneksi:
-        return {s: len(spina(ruang).kunci(koneksi, s, token[s])) for s in SARINGAN}
+        jumlah = {s: len(spina(ruang).kunci(koneksi, s, token[s])) for s in SARINGAN}
+    return {**jumlah, "tugas": sum(jumlah_tugas(ruang, sesi))}
 
 
 @bacaan("melihat berkas", *HAK_BERKAS)
@@ -261,16 +275,17 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             langkah_no=mesin.nama_langkah(letak) if letak else "", kegiatan=letak.langkah.kegiatan if letak else "",
             pelaksana=b.prosedur.pelaksana(b.prosedur.pencatat(letak.lane)).sebutan if letak else "",
             kerja=kata.aksi(letak) if letak else "",
-            bagian_saya=bool(letak and sesi.peran & set(b.prosedur.peran(letak.lane))),
+            bagian_saya=bool(letak and b.boleh_oleh(sesi.pengguna_id, sesi.peran, b.giliran(letak))),
             pilihan=_pilihan(b, letak, run), rangkaian=tuple(kata.aksi(x) for x in run),
             janji=tanggal_pendek(date.fromisoformat(perkara.janji)) if perkara.janji else "",
             sejak=ringkas.waktu(ruang, perkara.sejak), riwayat=tuple(riwayat(ruang, b)),
             cetakan=tuple(rc.daftar(koneksi, 50, permohonan_id)), boleh_setujui=_boleh_setujui(b, letak, sesi),
-            paraf=tuple((b.prosedur.pelaksana(t.pelaksana).sebutan, t.nama) for t in tanda),
+            paraf=tuple(penandatangan.sebutan_tanda(b, t) for t in tanda), orang=pihak.ringkas(b),
+            pihak_belum=tanda_pihak.belum_kini(b, letak),
             terlambat=ringkas.terlambat(ruang, b.prosedur, letak, perkara.janji) and lewat_janji(b),
             penutup=ringkas.penutup(b), tempo=tanggal_pendek(batas.tanggal) if batas else "",
             lewat_tempo=batas is not None and batas.lewat, waktu=waktu_berkas(b),
-            boleh_lanjut=_boleh_lanjut(b, letak, sesi),
+            boleh_lanjut=_boleh_lanjut(b, letak, sesi), tugas=tugas_berkas(b, sesi),
         )
 
 
@@ -321,7 +336,7 @@ def _rangkaian(b: Berkas, letak: Letak | None, sesi: Sesi) -> tuple[Letak, ...]:
     if letak is None or b.perkara.menunggu or letak.jenis not in SEKALI_TEKAN:
         return ()
     run = mesin.rangkaian(b.prosedur, letak.token, b.konteks(b.ruang.hari_ini()), SEKALI_TEKAN)
-    sendiri = tuple(takewhile(lambda x: sesi.peran & set(b.prosedur.peran(x.lane)), run))
+    sendiri = tuple(takewhile(lambda x: b.boleh_oleh(sesi.pengguna_id, sesi.peran, x), run))
     diketik = [x for x in sendiri if penomoran.nomor_diketik(b, x, b.ruang.hari_ini())]
     return sendiri[:sendiri.index(diketik[1])] if len(diketik) > 1 else sendiri     # one typed number at a time
 
@@ -347,8 +362,9 @@ def _boleh_lanjut(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
 def _boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
     """Whether this officer could approve from here, through parafs of his own."""
     konteks = b.konteks(b.ruang.hari_ini())
-    while letak is not None and letak.jenis == "paraf" and sesi.peran & set(b.prosedur.peran(letak.lane)):
+    while letak is not None and letak.jenis == "paraf" and (
+            b.boleh_oleh(sesi.pengguna_id, sesi.peran, letak) or b.giliran(letak) is not letak):
         berikut = mesin.langkahkan(b.prosedur, letak.token, "setuju", konteks).token
         letak = b.prosedur.letak(berikut) if berikut else None
     return bool(letak and letak.jenis == "tanda_tangan" and b.perkara.menunggu == ""
-                and sesi.boleh("tanda_tangan") and sesi.peran & set(b.prosedur.peran(letak.lane)))
+                and sesi.boleh("tanda_tangan") and b.boleh_oleh(sesi.pengguna_id, sesi.peran, letak))

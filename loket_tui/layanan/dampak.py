@@ -9,6 +9,7 @@ from datetime import date
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan.alur import Berkas
+from loket_tui.layanan.penandatangan import DARI_BERKAS, lane_menandatangani
 from loket_tui.register import naskah as rn
 from loket_tui.sop import isian as si
 from loket_tui.sop import mesin
@@ -108,8 +109,8 @@ def surat_gugur(berkas: Berkas, konteks: Konteks) -> frozenset[str]:
 
 
 def _surat(berkas: Berkas) -> list[rn.BarisNaskah]:
-    """The letters made that the case's version of the SOP knows; after a move it may know others than before."""
-    dikenal = {n.kode for n in berkas.prosedur.berkas.naskah}
+    """The letters made here that the case's version of the SOP knows; after a move it may know others than before."""
+    dikenal = {n.kode for n in berkas.prosedur.berkas.naskah if n.asal != DARI_BERKAS}
     return [b for b in rn.semua_terakhir(berkas.koneksi, berkas.perkara.id) if b.kode in dikenal]
 
 
@@ -124,12 +125,25 @@ def diserahkan(berkas: Berkas) -> bool:
                for p in berkas.peristiwa)
 
 
+def _bertinta(berkas: Berkas, naskah: rn.BarisNaskah, tanda: list[rn.Tanda]) -> bool:
+    """Whether every lane that signs a version has put its ink on it; of a berita acara those marked in the tinjau."""
+    lane = lane_menandatangani(berkas.prosedur, naskah.kode)
+    if not lane:
+        return bool(tanda)
+    tinta = {t.pelaksana for t in tanda if any(
+        p.jenis == "tanda_tangan" and p.hasil == "setuju" and p.aksi == t.token and p.id > t.peristiwa_id
+        for p in berkas.peristiwa)}
+    konteks = berkas.konteks(berkas.ruang.hari_ini())
+    perlu = {x.lane for x in berkas.prosedur.urutan if x.jenis == "tanda_tangan" and naskah.kode in x.naskah
+             and not mesin.dilewati(x, berkas.prosedur, konteks)}
+    return bool(tinta & lane) and perlu <= tinta
+
+
 def _sudah_jadi(berkas: Berkas, naskah: rn.BarisNaskah, tanda: list[rn.Tanda]) -> bool:
     """Whether there is ink on this version of a letter, or it was handed over."""
-    token = {t.token: t.peristiwa_id for t in tanda if t.jenis == "tanda_tangan" and t.naskah_id == naskah.id}
+    if _bertinta(berkas, naskah, [t for t in tanda if t.jenis == "tanda_tangan" and t.naskah_id == naskah.id]):
+        return True
     for p in berkas.peristiwa:
-        if p.jenis == "tanda_tangan" and p.hasil == "setuju" and p.id > token.get(p.aksi, p.id):
-            return True
         if p.jenis == "serahkan" and p.hasil == "diterima" and p.id > naskah.peristiwa_id:
             letak = berkas.letak_pada(p)
             milik = letak.naskah

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loket_tui.layanan.aksi import JENIS, LANGKAH_KHUSUS
+from loket_tui.layanan.aksi import JENIS, LANGKAH_KHUSUS, OTOMATIS, isian_ditanya
+from loket_tui.layanan.penandatangan import di_tinjau
 from loket_tui.layanan.penomoran import nomor_pada_konsep, pertama
 from loket_tui.layanan.ruang import Ruang
-from loket_tui.sop.aksi import Target
+from loket_tui.layanan.tempo import satuan_kapan
 from loket_tui.sop.prosedur import Letak, Prosedur, buku_serah
-from loket_tui.sop.skema import Naskah, Penandatangan
+from loket_tui.sop.skema import Naskah
 
 DIDUKUNG = LANGKAH_KHUSUS | frozenset(JENIS)
 """Kinds this version can run; a SOP that needs another is not offered for new cases, and says so."""
@@ -33,13 +34,18 @@ def _kepala(prosedur: Prosedur) -> Iterator[str]:
     berkas = prosedur.berkas
     if asing := sorted(prosedur.jenis_aksi - DIDUKUNG):
         yield f"aksi {', '.join(asing)}"
-    for orang in berkas.pihak:
-        yield f"pihak {orang.nama}"
-    for lane in berkas.pelaksana.values():
-        if lane.pengganti:
-            yield f"urutan pengganti {lane.sebutan}"
-        if lane.paling_sedikit > 1:
-            yield f"tim {lane.sebutan} dengan paling sedikit {lane.paling_sedikit} orang"
+    for kode, lane in berkas.pelaksana.items():
+        cara = [p.cara for p in lane.pengganti]
+        if "ub" in cara and "an" not in cara[:cara.index("ub")]:
+            yield f"pengganti u.b. {lane.sebutan} tanpa a.n. sebelumnya"
+        if lane.jenis == "tim" and lane.paling_sedikit > 1 and not _memilih_tim(prosedur, kode):
+            yield f"tim {lane.sebutan} yang anggotanya tidak dipilih pada aksi mana pun"
+
+
+def _memilih_tim(prosedur: Prosedur, lane: str) -> bool:
+    """Whether some aksi of a team lane asks for its members, or it does nothing at all."""
+    milik = [x.jenis for x in prosedur.urutan if x.lane == lane]
+    return not milik or any(j in JENIS and j not in OTOMATIS for j in milik)
 
 
 def _aksi(letak: Letak) -> Iterator[str]:
@@ -48,53 +54,41 @@ def _aksi(letak: Letak) -> Iterator[str]:
     match letak.jenis:
         case "ajukan" if aksi.saluran not in {"loket", ("loket",)}:
             yield "saluran selain loket"
-        case "kerjakan" if aksi.alat:
-            yield f"alat pada langkah {nama}"
-        case "paraf" | "tanda_tangan" if not letak.naskah:
-            yield f"{letak.jenis.replace('_', ' ')} tanpa naskah pada langkah {nama}"
+        case "tugas":
+            if aksi.berulang and satuan_kapan(aksi.tenggat) is None and satuan_kapan(aksi.muncul) is None:
+                yield f"tugas berulang tanpa jarak pada langkah {nama}"
+            if aksi.hasil:
+                yield f"sasaran pada tugas langkah {nama}"
         case "lapor":
             if aksi.tiap != "minggu":
                 yield f"laporan tiap {aksi.tiap}"
             if aksi.bentuk != "laporan":
                 yield f"laporan berbentuk {aksi.bentuk}"
-    if any(_memberi_tahu(t) for t in aksi.hasil.values()):
-        yield f"pemberitahuan (beritahu) pada langkah {nama}"
-
-
-def _memberi_tahu(target: Target) -> bool:
-    return target.beritahu is not None or (target.habis is not None and _memberi_tahu(target.habis))
 
 
 def _naskah(prosedur: Prosedur, naskah: Naskah) -> Iterator[str]:
     """What a document of the case asks: origin, copies, signers, number."""
-    if naskah.asal == "berkas":
-        yield f"{naskah.nama} yang dibawa pemohon"
-    if naskah.rangkap > 1:
-        yield f"{naskah.nama} rangkap {naskah.rangkap}"
-    if naskah.cap and pertama(prosedur, naskah.kode, "cap") is None:
-        yield f"cap pada {naskah.nama} tanpa aksi cap"
-    if any(isinstance(t, Penandatangan) and t.pihak for t in naskah.tanda_tangan):
-        yield f"tanda tangan pihak pada {naskah.nama}"
-    elif len(naskah.tanda_tangan) > 1:
-        yield f"lebih dari satu tanda tangan pada {naskah.nama}"
+    ditandatangani = pertama(prosedur, naskah.kode, "tanda_tangan")
+    if naskah.cap and not any(pertama(prosedur, naskah.kode, j) for j in ("cap", "nomor", "tanda_tangan")) and (
+            any(naskah.kode in x.naskah for x in prosedur.urutan)):
+        yield f"cap pada {naskah.nama} tanpa aksi cap, nomor atau tanda_tangan"
+    if ditandatangani and pertama(prosedur, naskah.kode, "tinjau") is None and (lain := di_tinjau(prosedur, naskah)):
+        sebutan = ", ".join(prosedur.pelaksana(k).sebutan for k in lain)
+        yield f"tanda tangan {sebutan} pada {naskah.nama} tanpa aksi tanda_tangan"
     aturan, dipakai = naskah.nomor, any(naskah.kode in x.naskah for x in prosedur.urutan)
     if aturan is None or not dipakai:
         return
-    if aturan.deret != "tahun":
-        yield f"deret nomor {aturan.deret} pada {naskah.nama}"
     tempat = {"disetujui": ("tanda_tangan", "nomor"), "konsep": ("buat_naskah", "sistem_luar", "nomor")}
     if not any(pertama(prosedur, naskah.kode, jenis) for jenis in tempat.get(aturan.saat, ("nomor",))):
         yield f"nomor {naskah.nama} yang tidak pernah diambil"
 
 
 def _isian(prosedur: Prosedur) -> Iterator[str]:
-    """Fields of later steps: each must be asked by an aksi, and is asked always."""
-    ditanya = {k for x in prosedur.urutan for k in (*getattr(x.aksi, "isian", ()), *getattr(x.aksi, "perlu", ()))}
+    """Fields of later steps: each must be asked by an aksi, by its own or the first of its row."""
+    ditanya = {k for x in prosedur.urutan for k in isian_ditanya(prosedur, x)}
     for isian in prosedur.berkas.isian:
         if isian.pada is not None and isian.jenis != "hitung" and isian.kode not in ditanya:
             yield f"isian {isian.label} yang tidak ditanyakan aksi mana pun"
-        if isian.kode in ditanya and (isian.bila is not None or isian.aktivitas):
-            yield f"isian bersyarat {isian.label} pada langkah"
 
 
 def _buku_kantor(ruang: Ruang, prosedur: Prosedur) -> Iterator[str]:

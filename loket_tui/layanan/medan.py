@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from loket_tui.layanan import koreksi_pihak
 from loket_tui.layanan.alur import baca
 from loket_tui.layanan.kolom import Kolom, kolom_dari_isian
 from loket_tui.layanan.perubahan import KOLOM_PEMOHON
@@ -36,8 +37,8 @@ def kolom_berkas(
         )
         diminta = isian_diminta(b.prosedur.berkas.isian, b.konteks(ruang.hari_ini()))
         ada = tuple(kolom_dari_isian(i, b.isian.get(i.kode, "")) for i in diminta
-                    if i.kode in b.isian or i.pada is None)
-        return asli + ada
+                    if i.kode in b.isian or (i.pada is None and i.kode not in b.prosedur.isian_orang))
+        return asli + koreksi_pihak.kolom(b) + ada
 
 
 def periksa_isian(ruang: Ruang, layanan: str, nilai: Mapping[str, str], kode: tuple[str, ...]) -> None:

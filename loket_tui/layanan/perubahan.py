@@ -10,7 +10,7 @@ from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.teks import wajib_alasan
-from loket_tui.layanan import cetakan, dampak, kertas, langkah, terima
+from loket_tui.layanan import cetakan, dampak, kertas, koreksi_pihak, langkah, terima, tugas_muncul
 from loket_tui.layanan.alur import BerkasKerja, baca, buka
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import antrian as ra
@@ -49,17 +49,22 @@ def koreksi_data(
     konteks = berkas.konteks(hari)
     tulis, isi = _isian_baru(berkas, kolom, baru_kanonis, tambahan or {})
     berkas.isian |= tulis
+    if kolom.startswith(koreksi_pihak.AWALAN):
+        koreksi_pihak.tulis(berkas, kolom, baru_kanonis)
     kini = berkas.konteks(hari)
     gugur = dampak.surat_gugur(berkas, kini)
     token = dampak.kembali_ke(berkas, konteks, kini, ganti_kertas=ganti_kertas)
     isi |= {"kolom": kolom, "lama": lama, "baru": baru_kanonis, "ganti_kertas": ganti_kertas}
+    tugas = tugas_muncul.sesudah_koreksi(berkas)
+    isi |= tugas.isi()
     if token is not None:
         peristiwa_id = berkas.catat_pindah("koreksi", "selesai", token, alasan=alasan, isi=isi)
     else:
         peristiwa_id = berkas.catat_di_tempat("koreksi", "selesai", alasan=alasan, isi=isi)
+    tugas.tulis(berkas, peristiwa_id)
     if tulis:
         rp.tulis_isian(kerja.tx, permohonan_id, peristiwa_id, tulis)
-    else:
+    elif kolom.startswith("pemohon."):
         _tulis_pemohon(berkas, kolom.removeprefix("pemohon."), baru_kanonis, lama, alasan)
     berkas.batal_nomor_surat(f"Surat tidak berlaku lagi sesudah koreksi: {alasan}", gugur)
     if ganti_kertas:
@@ -77,7 +82,7 @@ def isian_menyusul(
 
     Raises GalatIzin without the right to correct, GalatIsian when the value itself cannot be read.
     """
-    if kolom.startswith("pemohon."):
+    if kolom.startswith(("pemohon.", koreksi_pihak.AWALAN)):
         return ()
     with ruang.basis.baca() as koneksi:
         berkas = baca(ruang, koneksi, permohonan_id)
@@ -97,6 +102,8 @@ def _nilai_baru(berkas: BerkasKerja, kolom: str, baru: str) -> tuple[str, str]:
         kini = rp.pemohon(berkas.koneksi, berkas.perkara.id)
         coba = terima.periksa_pemohon(berkas.ruang, terima.Pemohon(**{**kini, kode: baru}))
         return kini.get(kode, ""), coba[kode]
+    if kolom.startswith(koreksi_pihak.AWALAN):
+        return koreksi_pihak.nilai_baru(berkas, kolom, baru)
     isian = berkas.prosedur.isian(kolom)
     if isian is None:
         raise GalatIsian("Kolom itu tidak ada pada layanan ini.", "kolom")
@@ -107,7 +114,7 @@ def _isian_baru(
     berkas: BerkasKerja, kolom: str, baru: str, tambahan: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, Any]]:
     """(fields to write, what the event says of them); both empty for a column of the applicant."""
-    if kolom.startswith("pemohon."):
+    if kolom.startswith(("pemohon.", koreksi_pihak.AWALAN)):
         if tambahan:
             raise GalatIsian("Isian ini tidak diminta oleh koreksi itu; koreksi tersendiri.", next(iter(tambahan)))
         return {}, {}
@@ -163,7 +170,9 @@ def _batal(berkas: BerkasKerja, alasan: str, *, ditarik_pemohon: bool) -> None:
         raise GalatAturan(f"Berkas ini sudah berakhir ({berkas.perkara.akhir}).")
     if dampak.diserahkan(berkas):
         raise GalatAturan("Berkas ini sudah diserahkan; tidak dapat dibatalkan.")
-    berkas.catat_pindah("batal", "ditarik" if ditarik_pemohon else "batal", None, akhir="dibatalkan", alasan=alasan)
+    tugas = tugas_muncul.semua_gugur(berkas)
+    tugas.tulis(berkas, berkas.catat_pindah("batal", "ditarik" if ditarik_pemohon else "batal", None,
+                                            akhir="dibatalkan", alasan=alasan, isi=tugas.isi()))
     for baris, _, _ in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id):
         if not baris.batal:
             rbuku.koreksi(berkas.tx, baris.id, rbuku.BATAL, baris.nomor, "", alasan)
@@ -186,7 +195,9 @@ def ganti_layanan(
     pemohon = rp.pemohon(kerja.koneksi, permohonan_id)
     _batal(berkas, f"Ganti layanan: {alasan}", ditarik_pemohon=False)
     kunjungan = ra.kunjungan_terakhir(kerja.koneksi, permohonan_id)
-    baru = terima.ajukan(kerja, terima.Pengajuan(layanan, terima.Pemohon(**pemohon), isian, aktivitas, kunjungan))
+    baru = terima.ajukan(
+        kerja, terima.Pengajuan(layanan, terima.Pemohon(**pemohon), isian, aktivitas, kunjungan,
+                                koreksi_pihak.terbawa(berkas, kerja.ruang.sop(layanan))), tegas=False)
     return langkah.akhiri(baru, langkah.lanjut_otomatis(baru), "Layanan diganti; periksa kelengkapannya.")
 
 

@@ -20,6 +20,7 @@ from loket_tui.sop.prosedur import PEMOHON, Prosedur
 from loket_tui.sop.skema import Isian, Persyaratan, Pihak
 from loket_tui.sop.syarat import Konteks, berlaku
 
+JUMLAH = si.JUMLAH_PIHAK
 Orang = Mapping[str, str]
 Ketikan = Mapping[str, Sequence[Orang]]
 """By party the persons as typed: `nama`, `nik`, and the codes of the party's fields."""
@@ -65,7 +66,7 @@ def _diminta(prosedur: Prosedur, p: Pihak, konteks: Konteks, sudah: int) -> Piha
 
 
 def periksa(
-    prosedur: Prosedur, konteks: Konteks, ketikan: Ketikan, awalan_nik: str = "", *, tegas: bool = True,
+    prosedur: Prosedur, konteks: Konteks, ketikan: Ketikan, awalan_nik: str | None = None, *, tegas: bool = True,
     sudah: Mapping[str, int] | None = None,
 ) -> dict[str, list[dict[str, str]]]:
     """The persons cleaned and checked; `tegas` demands the minimum of each party.
@@ -90,7 +91,7 @@ def periksa(
 
 
 def _satu(
-    prosedur: Prosedur, p: PihakDiminta, urut: int, ketikan: Orang, konteks: Konteks, awalan_nik: str
+    prosedur: Prosedur, p: PihakDiminta, urut: int, ketikan: Orang, konteks: Konteks, awalan_nik: str | None
 ) -> dict[str, str]:
     """One person; the fields of the party see what was typed of this person before them."""
     medan = f"{p.kode}.{urut}"
@@ -110,7 +111,7 @@ def _satu(
     return hasil
 
 
-def baca_medan(sebutan: str, kode: str, teks: str, awalan_nik: str, medan: str) -> str:
+def baca_medan(sebutan: str, kode: str, teks: str, awalan_nik: str | None, medan: str) -> str:
     """Name or NIK of a person as the record takes it.  Raises GalatIsian naming `medan`."""
     if kode == "nik":
         if not teks.strip():
@@ -142,6 +143,15 @@ def tulis(tx: Tx, permohonan_id: int, orang: Mapping[str, Sequence[Orang]]) -> N
         awal = rpihak.urut_berikut(tx.koneksi, permohonan_id, kode)
         for n, satu in enumerate(semua, max(awal, 2 if kode == PEMOHON else 1)):
             rp.tulis_pihak(tx, permohonan_id, kode, n, satu)
+
+
+def jumlah_diketik(prosedur: Prosedur, ketikan: Ketikan) -> dict[str, str]:
+    """How many persons of each party were typed, for computed fields; the applicant is one of "pemohon"."""
+    hasil = {}
+    for p in prosedur.berkas.pihak:
+        ada = sum(1 for o in ketikan.get(p.kode, ()) if any(str(v).strip() for v in o.values()))
+        hasil[JUMLAH + p.kode] = str(ada + (p.kode == PEMOHON))
+    return hasil
 
 
 def banyak(berkas: Berkas) -> dict[str, int]:

@@ -25,7 +25,8 @@ class BarisRiwayat:
 
 
 JENIS_LAIN = {
-    "koreksi": "Koreksi data", "izin_tanda": "Izin penerima menandatangani", "catatan": "Catatan",
+    "koreksi": "Koreksi data", "izin_tanda": "Izin penerima menandatangani", "catatan": "Catatan", "kirim_kumpulan": "Pengajuan massal",
+    "tanda_pihak": "Tanda tangan pihak",
     "batal": "Pembatalan", "lembar_rusak": "Lembar rusak diganti", "lanjut": "Yang ditunggu sudah ada",
     "pindah_versi": "Pindah ke versi SOP yang berlaku",
 }
@@ -43,13 +44,17 @@ def riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
 
 
 RINCIAN = {
+    "tugas": "tugas", "tenggat": "jatuh tempo",
     "rujukan": "rujukan", "tanggal_sistem": "tanggal", "petugas_sistem": "petugas", "tempat": "tempat",
     "catatan": "catatan", "kepada": "kepada", "gugur": "paraf gugur", "cara": "diambil", "nama": "pengambil",
     "hubungan": "hubungan", "identitas": "identitas", "rangkap": "salinan", "diperiksa": "butir diperiksa",
     "keliru": "butir belum sesuai",
     "uang": "jumlah", "bukti": "bukti", "penyetor": "penyetor", "tanggal_bayar": "dibayar", "kembalian": "kembalian",
-    "lembar": "lembar", "ditolak": "ditolak",
+    "lembar": "lembar", "ditolak": "ditolak", "nama_kumpulan": "kumpulan", "pembawa": "dibawa", "kurir": "dibawa",
+    "penerima": "diterima", "tanggal_kirim": "dikirim",
     "antrian": "nomor antrian", "dari": "dari", "tanggal_masuk": "tanggal",
+    "anggota": "tim", "diteruskan": "kepada", "instruksi": "isi", "tanggal_tinjau": "ditinjau", "temuan": "temuan",
+    "cap": "dicap", "penanda": "oleh",
     "lewat": "lewat", "posisi": "posisi", "tanggal_kabar": "tanggal", "tanggapan": "tanggapan",
 }
 """Details of an event that people read, in order, with their words."""
@@ -63,4 +68,7 @@ def _rincian(isi: dict[str, Any]) -> str:
             lama, baru = samar(lama), samar(baru)
         nama = kolom.removeprefix("pemohon.").replace("_", " ")
         return f"{nama}: {lama or 'kosong'} menjadi {baru or 'kosong'}"
-    return "; ".join(f"{kata_}: {isi[k]}" for k, kata_ in RINCIAN.items() if isi.get(k))
+    rinci = [f"{kata_}: {isi[k]}" for k, kata_ in RINCIAN.items() if isi.get(k)]
+    if "beritahu" in isi:
+        rinci.append(f"beri tahu {isi['beritahu']['kepada']} lewat {kata.CARA[isi['beritahu']['cara']]}")
+    return "; ".join(rinci)

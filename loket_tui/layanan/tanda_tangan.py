@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatMasuk
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan import langkah, penandatangan, penomoran, surat
-from loket_tui.layanan.alur import PINDAH, Berkas, BerkasKerja, baca, buka
+from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
 from loket_tui.layanan.berwenang import lane_absen
 from loket_tui.layanan.masuk import BuktiSandi
+from loket_tui.layanan.penerima import bukan_penerima, menerima, pemberi_izin
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import cetakan as rc
 from loket_tui.register import naskah as rn
 from loket_tui.register import pengguna
-from loket_tui.register import perkara as rp
 from loket_tui.sop import mesin
 from loket_tui.sop.prosedur import Letak
 from loket_tui.sop.syarat import Konteks
@@ -163,7 +163,7 @@ def izinkan_tanda(
     dapat = _dapat_menandatangani(berkas, tujuan)
     penerima = menerima(berkas)
     if kerja.tx.oleh in penerima:
-        raise GalatIzin(f"Anda menerima berkas ini; izin diberikan petugas lain: {_pemberi_izin(berkas)}.")
+        raise GalatIzin(f"Anda menerima berkas ini; izin diberikan petugas lain: {pemberi_izin(berkas)}.")
     if kerja.tx.oleh in dapat:
         raise GalatIzin("Anda sendiri dapat menandatangani berkas ini; tandatangani, izin tidak diperlukan.")
     if not penerima & set(dapat):
@@ -290,33 +290,6 @@ def _lane_gugur(berkas: BerkasKerja) -> set[str]:
     return gugur
 
 
-def bukan_penerima(berkas: BerkasKerja, letak: Letak) -> None:
-    """Who received a case does not sign it, unless another officer allowed this signature since the last return."""
-    if berkas.tx.oleh not in menerima(berkas):
-        return
-    berizin = False
-    for p in berkas.peristiwa:
-        if p.jenis == "izin_tanda":
-            berizin = berizin or (p.oleh != berkas.tx.oleh and p.isi.get("tanda") == letak.token)
-        elif p.hasil == "kembali" or _mundur(berkas, p):
-            berizin = False
-    if not berizin:
-        raise GalatIzin("Anda menerima berkas ini, maka pejabat lain yang menandatangani; "
-                        f"bila tidak ada, mintakan izin: {_pemberi_izin(berkas)}.")
-
-
-def _mundur(berkas: Berkas, p: rp.BarisPeristiwa) -> bool:
-    """Whether an event brought the case back to an earlier aksi, or to another version of its SOP."""
-    if p.jenis == PINDAH:
-        return True
-    return bool(p.aksi and p.ke) and berkas.letak_pada(p, p.ke).indeks < berkas.letak_pada(p).indeks
-
-
-def menerima(berkas: Berkas) -> set[int]:
-    """Accounts that took the case in or checked it."""
-    return {p.oleh for p in berkas.peristiwa if p.jenis in {"ajukan", "periksa_kelengkapan"}}
-
-
 def _letak_tanda(berkas: Berkas, letak: Letak) -> Letak:
     """The signature that the case stands at or comes to next.  Raises GalatAturan when the SOP has none."""
     konteks = berkas.konteks(berkas.ruang.hari_ini())
@@ -336,12 +309,6 @@ def _dapat_menandatangani(berkas: Berkas, letak: Letak) -> dict[int, str]:
     peran = frozenset(berkas.peran(letak))
     return {a.id: a.nama for a in pengguna.pemegang(berkas.koneksi, peran, hari)
             if "tanda_tangan" in ruang.hak(pengguna.peran(berkas.koneksi, a.id, hari))}
-
-
-def _pemberi_izin(berkas: Berkas) -> str:
-    """The roles that may give the permission in this office's pack, in words."""
-    sebutan = [p.sebutan for p in berkas.ruang.paket.berkas.peran if "izin_tanda_tangan" in p.hak]
-    return " atau ".join(sebutan) or "admin kantor menambahkan hak izin_tanda_tangan di paket SOP"
 
 
 def _nomor_naskah(berkas: BerkasKerja, baris: rn.BarisNaskah) -> str | None:

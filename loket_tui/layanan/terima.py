@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from loket_tui.dasar import kode_cari
@@ -16,7 +16,7 @@ from loket_tui.dasar.nik import periksa_nik
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
 from loket_tui.dasar.teks import bersih, nama_dicari, wajib_alasan
 from loket_tui.dasar.telepon import periksa_telepon
-from loket_tui.layanan import kertas
+from loket_tui.layanan import kertas, pihak
 from loket_tui.layanan.alur import BerkasKerja, buka
 from loket_tui.layanan.butir import baris_butir
 from loket_tui.layanan.dukungan import alasan_tertahan
@@ -59,6 +59,8 @@ class Pengajuan:
     isian: Mapping[str, str]
     aktivitas: str = ""
     kunjungan_id: int | None = None
+    pihak: pihak.Ketikan = field(default_factory=dict)
+    """By party the persons as typed; of "pemohon" those after the applicant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +161,29 @@ def isian_diminta(ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str
     return si.isian_diminta(prosedur.isian_awal(aktivitas), konteks)
 
 
-def persyaratan_diminta(
+def pihak_diminta(
     ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str]
-) -> tuple[Persyaratan, ...]:
-    """The checklist of a new application with these fields."""
+) -> tuple[pihak.PihakDiminta, ...]:
+    """The persons to ask at intake beside the applicant, given what is filled so far."""
     prosedur = _wajib_sop(ruang, layanan)
+    return pihak.diminta(prosedur, _konteks(ruang, prosedur, aktivitas, nilai, {})) if prosedur.berkas.pihak else ()
+
+
+def persyaratan_diminta(
+    ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str], orang: pihak.Ketikan | None = None
+) -> tuple[Persyaratan, ...]:
+    """The checklist of a new application with these fields and persons."""
+    prosedur = _wajib_sop(ruang, layanan)
+    return persyaratan_berlaku(prosedur, _konteks(ruang, prosedur, aktivitas, nilai, orang or {}))
+
+
+def _konteks(
+    ruang: Ruang, prosedur: Prosedur, aktivitas: str, nilai: Mapping[str, str], orang: pihak.Ketikan
+) -> Konteks:
     isi = _kanonis(prosedur, nilai)
-    isi |= si.hitung(prosedur, isi, ruang.hari_ini(), ruang.kantor.kalender())
-    return persyaratan_berlaku(prosedur, Konteks(isian=isi, aktivitas=aktivitas, fitur=_fitur(ruang)))
+    jumlah = pihak.jumlah_diketik(prosedur, orang)
+    isi |= si.hitung(prosedur, isi | jumlah, ruang.hari_ini(), ruang.kantor.kalender())
+    return Konteks(isian=isi, aktivitas=aktivitas, fitur=_fitur(ruang))
 
 
 def periksa_isian(ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str]) -> dict[str, str]:
@@ -236,8 +253,8 @@ def _terima(kerja: Kerja, pengajuan: Pengajuan, butir: Sequence[Butir] | None) -
     return akhiri(berkas, lanjut_otomatis(berkas))
 
 
-def ajukan(kerja: Kerja, pengajuan: Pengajuan) -> BerkasKerja:
-    """Open a case inside an act and record its first event."""
+def ajukan(kerja: Kerja, pengajuan: Pengajuan, *, tegas: bool = True) -> BerkasKerja:
+    """Open a case inside an act and record its first event; without `tegas` parties may be filled in later."""
     ruang, tx = kerja.ruang, kerja.tx
     prosedur = _wajib_sop(ruang, pengajuan.layanan)
     if alasan := alasan_tertahan(ruang, prosedur):
@@ -246,6 +263,9 @@ def ajukan(kerja: Kerja, pengajuan: Pengajuan) -> BerkasKerja:
         raise GalatIsian("Pilih dahulu jenis permohonannya.", "aktivitas")
     pemohon = periksa_pemohon(ruang, pengajuan.pemohon)
     isian = periksa_isian(ruang, pengajuan.layanan, pengajuan.aktivitas, pengajuan.isian)
+    orang = pihak.periksa(
+        prosedur, _konteks(ruang, prosedur, pengajuan.aktivitas, pengajuan.isian, pengajuan.pihak), pengajuan.pihak,
+        ruang.kantor.awalan_nik, tegas=tegas)
     rp.simpan_versi(tx, prosedur.hash, prosedur.paket, prosedur.kode, prosedur.teks)
     hari = tx.tanggal_kerja
     kode = kode_cari.buat(hari, rnomor.ambil(tx.koneksi, "kode_cari", int(f"{hari:%Y%m%d}")))
@@ -257,6 +277,7 @@ def ajukan(kerja: Kerja, pengajuan: Pengajuan) -> BerkasKerja:
     if perkara is None:
         raise GalatAturan("Berkas baru tidak terbaca kembali; ulangi.")
     rp.tulis_pihak(tx, nomor, "pemohon", 1, pemohon)
+    pihak.tulis(tx, nomor, orang)
     if pemohon["nik"]:
         rp.simpan_orang(tx, pemohon["nik"], {k: v for k, v in pemohon.items() if k != "alasan_tanpa_nik"})
     rp.catat_cari(tx, nomor, pemohon["nama"], pemohon["nik"], kode)
@@ -276,9 +297,9 @@ def ajukan(kerja: Kerja, pengajuan: Pengajuan) -> BerkasKerja:
 @tindakan("memeriksa kelengkapan", "terima")
 def periksa_kelengkapan(
     kerja: Kerja, permohonan_id: int, dilihat: int, butir: Sequence[Butir], hasil: str = "", alasan: str = "",
-    kunjungan_id: int | None = None,
+    kunjungan_id: int | None = None, orang: pihak.Ketikan | None = None,
 ) -> Hasil:
-    """Check a case that waits: what was missing is looked at again.
+    """Check a case that waits: what was missing is looked at again; `orang` are persons who come to its parties.
 
     `hasil` is empty (what the ticks say), or rujuk or tolak where the SOP knows them, with a reason.
     """
@@ -286,6 +307,10 @@ def periksa_kelengkapan(
     berkas.wajib_jenis("periksa_kelengkapan")
     if kunjungan_id is not None:
         ra.sambung(kerja.tx, kunjungan_id, permohonan_id, "lengkapi")
+    if orang:
+        konteks = berkas.konteks(kerja.tx.tanggal_kerja)
+        pihak.tulis(kerja.tx, permohonan_id, pihak.periksa(
+            berkas.prosedur, konteks, orang, kerja.ruang.kantor.awalan_nik, tegas=False, sudah=pihak.banyak(berkas)))
     return _periksa(berkas, butir, hasil, alasan)
 
 
@@ -300,6 +325,8 @@ def _periksa(berkas: BerkasKerja, butir: Sequence[Butir], hasil: str, alasan: st
         hasil = "tidak_lengkap" if sisa else "lengkap"
     elif hasil == "lengkap" and sisa:
         raise GalatAturan(f"Belum lengkap: {sebutan(celah[0])}; tandai ada, atau cetak blanko kekurangan.")
+    if hasil == "lengkap":
+        pihak.wajib_lengkap(berkas, konteks, diminta, {b["persyaratan"]: b["keadaan"] for b in baris})
     if hasil == "tidak_lengkap":
         alasan = alasan or "Kurang: " + "; ".join(sebutan(satu) for satu in celah)
     peristiwa_id = berkas.catat(hasil, alasan=alasan[:500], isi={"kurang": [p.kode for p in sisa]})

@@ -22,6 +22,8 @@ from loket_tui.sop.skema import Isian, Kolom
 from loket_tui.sop.syarat import Konteks, berlaku
 
 MAKS_BARIS_TABEL = 60
+JUMLAH_PIHAK = "pihak."
+"""Before the code of a party: how many persons it has, among the values that formulas see."""
 
 
 def isian_diminta(daftar: tuple[Isian, ...], konteks: Konteks) -> tuple[Isian, ...]:
@@ -241,7 +243,7 @@ def _hitung(
         tabel = prosedur.isian(kode)
         baris = json.loads(nilai.get(kode) or "[]")
         if tabel is None:
-            return ""
+            return nilai.get(JUMLAH_PIHAK + kode, "")
         if not kolom:
             return str(len(baris))
         letak = [k.kode for k in tabel.kolom].index(kolom)

@@ -92,6 +92,8 @@ def tunggu_sendiri(letak: Letak) -> str:
     """Whom a case waits for as soon as it stands at an aksi that is a wait; "" at any other."""
     if letak.jenis == "tunggu_hadir":
         return "kehadiran"
+    if letak.jenis == "kumpulkan":
+        return "kumpulan"
     if letak.jenis == "tunggu_masuk":
         return "pemohon" if letak.aksi.dari == "pemohon" else "pihak_luar"
     return ""

@@ -133,6 +133,7 @@ def _aktivitas(prosedur: Prosedur) -> Iterator[str]:
 
 def _isian(prosedur: Prosedur, isian: Isian) -> Iterator[str]:
     nama = f"isian '{isian.kode}'"
+    pihak = {x.kode for x in prosedur.berkas.pihak}
     if isian.pada and prosedur.langkah(isian.pada) is None:
         yield f"{nama}: pada langkah '{isian.pada}' yang tidak ada."
     if isian.jenis == "pilihan" and not isian.pilihan:
@@ -145,7 +146,7 @@ def _isian(prosedur: Prosedur, isian: Isian) -> Iterator[str]:
         if kolom.jenis == "pilihan" and not kolom.pilihan:
             yield f"{nama}: kolom '{kolom.kode}' berjenis pilihan perlu daftar pilihan."
     if isian.hitung is not None:
-        yield from (f"{nama}: {k}" for k in rumus_keliru(isian.hitung, prosedur.isian))
+        yield from (f"{nama}: {k}" for k in rumus_keliru(isian.hitung, prosedur.isian, pihak))
     yield from (f"{nama}: {k}" for k in batas_keliru(isian, prosedur.isian))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,12 +20,12 @@ _SATUAN = {"hari": 36_500, "hari_kerja": 2_000, "bulan": 1_200, "tahun": 100}
 """Units of `tambah` with the largest number of each."""
 
 
-def rumus_keliru(rumus: Mapping[Any, Any], cari: _Cari) -> Iterator[str]:
-    """What is wrong with the formula of a computed field; `cari` finds a field."""
+def rumus_keliru(rumus: Mapping[Any, Any], cari: _Cari, pihak: Container[str] = ()) -> Iterator[str]:
+    """What is wrong with the formula of a computed field; `cari` finds a field, `pihak` are the parties."""
     ((jenis, isi),) = rumus.items()
     match jenis:
         case "jumlah":
-            yield from _jumlah(isi, cari)
+            yield from _jumlah(isi, cari) if isi not in pihak or cari(str(isi)) else ()
         case "total":
             if not isinstance(isi, list) or not isi:
                 yield "total berisi daftar isian, misalnya {total = ['pokok', 'denda']}."

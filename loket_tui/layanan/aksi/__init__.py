@@ -6,18 +6,31 @@ A new kind: its schema in `sop/aksi.py`, a module here whose `JENIS` says how it
 
 from __future__ import annotations
 
-from loket_tui.layanan.aksi import barang, bayar, kabar, legalisir, naskah, tanda_terima, tunggu, umum
+from loket_tui.layanan.aksi import (
+           barang,
+           bayar,
+           disposisi,
+           kabar,
+           kirim,
+    legalisir,
+           naskah,
+           tanda_terima,
+           tinjau,
+           tunggu,
+           umum,
+)
 from loket_tui.layanan.aksi.bersama import isi_bersama, isian_aksi, isian_ditanya, minta_bersama, tulis_bersama
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan, Masukan, masukan
 
 __all__ = ["JENIS", "LANGKAH_KHUSUS", "OTOMATIS", "SEKALI_TEKAN", "JenisAksi", "Kerjaan", "Masukan", "isi_bersama",
            "isian_aksi", "isian_ditanya", "masukan", "minta_bersama", "tulis_bersama"]
 
-_MODUL = (umum, naskah, tanda_terima, barang, bayar, legalisir, tunggu, kabar)
+_MODUL = (umum, naskah, tanda_terima, barang, bayar, kirim, legalisir, tunggu, kabar, disposisi, tinjau)
 
 JENIS: dict[str, JenisAksi] = {satu.jenis: satu for modul in _MODUL for satu in modul.JENIS}
 """Every kind that `langkah.kerjakan` does."""
-LANGKAH_KHUSUS = frozenset({"ajukan", "periksa_kelengkapan", "paraf", "tanda_tangan", "serahkan", "lapor"})
+LANGKAH_KHUSUS = frozenset({"ajukan", "periksa_kelengkapan", "paraf", "tanda_tangan", "serahkan", "lapor", "tugas",
+                            "kumpulkan"})
 """Kinds with an act of their own."""
 OTOMATIS = frozenset(j.jenis for j in JENIS.values() if j.sendiri is not None)
 """Kinds that need nobody's decision: done in the same act as what leads to them."""

@@ -10,6 +10,8 @@ from loket_tui.dasar.teks import bersih
 from loket_tui.layanan.aksi.dasar import Kerjaan
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.kolom import Kolom
+from loket_tui.layanan.penandatangan import di_tinjau
+from loket_tui.layanan.penerima import menerima
 from loket_tui.register import pengguna
 from loket_tui.register.pengguna import Akun
 from loket_tui.sop.prosedur import Letak
@@ -57,6 +59,9 @@ def isi_tim(k: Kerjaan) -> dict[str, Any]:
     if len(nama) < sedikit or len(nama) > MAKS_ANGGOTA or not nama:
         batas = f"paling sedikit {sedikit}" if len(nama) < max(1, sedikit) else f"paling banyak {MAKS_ANGGOTA}"
         raise GalatIsian(f"Tim ini {batas} orang; pilih anggotanya.", TIM if calon else LUAR)
+    penerima = menerima(k.berkas)
+    if anggota and {a.id for a in anggota} <= penerima and _menandatangani(k.berkas, k.letak):
+        raise GalatIsian("Tim ini menandatangani, maka paling sedikit satu anggotanya bukan penerima berkas.", TIM)
     return {"tim": {"lane": k.letak.lane, "anggota": [a.id for a in anggota], "nama": nama},
             "anggota": ", ".join(nama)}
 
@@ -64,12 +69,18 @@ def isi_tim(k: Kerjaan) -> dict[str, Any]:
 def calon_tim(berkas: Berkas, letak: Letak) -> list[Akun]:
     """Officers who may be chosen: by the order of the lane's roles, those who received the case last."""
     hari = berkas.ruang.hari_ini().isoformat()
-    penerima = {p.oleh for p in berkas.peristiwa if p.jenis in {"ajukan", "periksa_kelengkapan"}}
+    penerima = menerima(berkas)
     hasil: dict[int, Akun] = {}
     for peran in berkas.peran(letak):
         for akun in sorted(pengguna.pemegang(berkas.koneksi, frozenset({peran}), hari), key=lambda a: a.id):
             hasil.setdefault(akun.id, akun)
     return sorted(hasil.values(), key=lambda a: a.id in penerima)
+
+
+def _menandatangani(berkas: Berkas, letak: Letak) -> bool:
+    """Whether the team signs a naskah where it writes its visit down."""
+    naskah = (berkas.prosedur.naskah(k) for x in berkas.prosedur.urutan if x.jenis == "tinjau" for k in x.naskah)
+    return any(letak.lane in di_tinjau(berkas.prosedur, n) for n in naskah)
 
 
 def _perlu(berkas: Berkas, letak: Letak) -> bool:
