@@ -6,13 +6,16 @@ import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from loket_tui.dasar.hari_kerja import Kalender
 from loket_tui.dasar.jam import baca_utc
-from loket_tui.layanan.alur import Berkas
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.prosedur import Letak
 from loket_tui.sop.skema import Tenggat
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.alur import Berkas
 
 _PALING_JAUH = 2_000
 """Working days that the calendar counts at most."""
@@ -151,7 +154,7 @@ class Waktu:
 TANPA_WAKTU = Waktu()
 """Of a case that nothing happened to yet."""
 
-BERHENTI = frozenset({"pemohon", "pihak_luar", "pejabat", "kehadiran"})
+BERHENTI = frozenset({"pemohon", "pihak_luar", "pejabat", "kehadiran", "hasil_kumpulan"})
 """Waits while which the clock stands still; wet ink is work of the office."""
 
 

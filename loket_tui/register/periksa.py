@@ -26,6 +26,7 @@ from loket_tui.register.periksa_lain import (
     periksa_meta,
     periksa_nomor_awal,
 )
+from loket_tui.register.periksa_tugas import periksa_tugas
 
 BATAS_TEMUAN = 20
 """Findings written out for each part of the check; the rest is counted."""
@@ -362,6 +363,8 @@ def periksa(
         with p.jaga("permohonan"):
             n = periksa_perkara(k, p.temuan, p.maju)
             p.catatan.append(f"{n} permohonan diperiksa.")
+        with p.jaga("tugas"):
+            p.catatan.append(f"{periksa_tugas(k, p.temuan)} tugas diperiksa.")
         with p.jaga("nomor"):
             periksa_nomor_awal(k, p.temuan, p.kabar)
             p.catatan += periksa_nomor(k, p.temuan)

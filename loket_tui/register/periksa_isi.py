@@ -9,6 +9,7 @@ from itertools import chain, groupby
 from typing import Any
 
 from loket_tui.register.buku import BATAL
+from loket_tui.register.perkara import TETAP
 
 Catat = Callable[[str], None]
 Maju = Callable[[str, int, int], None]
@@ -59,6 +60,9 @@ class _Putar:
             self.penerima, self.tanggal_kerja, self.sejak = oleh, tanggal, pada
             awal = json.loads(isi)
             self.pasti = tuple(str(awal.get(k, "")) for k in PASTI)
+        elif jenis in TETAP:
+            self.urut += 1
+            return
         if akhir or ke != self.aksi or menunggu != self.menunggu:
             self.sejak = pada
         if jenis == "pindah_versi":

@@ -122,15 +122,20 @@ def buat(tx: Tx, nilai: Mapping[str, Any]) -> int:
     return int(kunci[0]) if kunci else 0
 
 
+TETAP = frozenset({"catatan", "tugas"})
+"""Events that leave the projection as it is but for its count; an ended case takes them too."""
+
+
 def tambah_peristiwa(
     tx: Tx, perkara: Perkara, *, langkah: str, aksi: str, jenis: str, hasil: str, ke: str | None, menunggu: str = "",
     akhir: str = "", alasan: str = "", isi: Mapping[str, Any] | None = None, janji: str | None = None,
 ) -> tuple[int, Perkara]:
-    """Record an event and rewrite the projection; an ended case takes no more events.
+    """Record an event and rewrite the projection; an ended case takes no more events but those of `TETAP`.
 
     Raises GalatUsang when the case has moved since it was read, GalatAturan after its end.
     """
-    if perkara.akhir:
+    tetap = jenis in TETAP
+    if perkara.akhir and not tetap:
         raise GalatAturan(f"Berkas ini sudah berakhir ({perkara.akhir}); tidak ada yang dicatat lagi.")
     urut = perkara.urut + 1
     peristiwa_id = tx.tambah(tabel.Peristiwa, {
@@ -140,7 +145,9 @@ def tambah_peristiwa(
         "tanggal_kerja": tx.tanggal_kerja.isoformat(), "dicatat_pada": tx.pada,
     })
     janji_baru = perkara.janji if janji is None else janji
-    sejak = perkara.sejak if ke == perkara.aksi and not akhir and menunggu == perkara.menunggu else tx.pada
+    diam = tetap or (ke == perkara.aksi and not akhir and menunggu == perkara.menunggu)
+    sejak = perkara.sejak if diam else tx.pada
+    akhir = perkara.akhir if tetap else akhir
     hasil_ubah = _PROYEKSI.jalankan(tx.koneksi, {
         "pid": perkara.id, "dilihat": perkara.urut, "b_urut": urut, "b_aksi": ke, "b_menunggu": menunggu,
         "b_sejak": sejak, "b_akhir": akhir, "b_janji": janji_baru,

@@ -26,14 +26,11 @@ AKSI_NOMOR = '[[langkah.aksi]]\njenis = "nomor"\nnaskah = "pengantar"\npelaksana
 LAPOR = ('[[langkah]]\nid = "lapor"\npelaksana = "loket"\nlingkup = "layanan"\n[[langkah.aksi]]\njenis = "lapor"\n'
          'kepada = "pimpinan"\n')
 KASUS: tuple[tuple[str, str, str], ...] = (
-    ('jenis = "cap"\nnaskah = "pengantar"', 'jenis = "tugas"', "aksi tugas"),
     ("[[naskah]]", f"{SAKSI}[[naskah]]", "pihak Saksi"),
     ('peran = ["sekcam", "kasi_pelayanan"]',
      'peran = ["sekcam"]\npengganti = [{peran = "kasi_pelayanan", cara = "an"}]', "urutan pengganti"),
     ('peran = ["sekcam", "kasi_pelayanan"]', 'jenis = "tim"\npaling_sedikit = 2\nperan = ["sekcam"]', "tim Kasi"),
     ('jenis = "ajukan"', 'jenis = "ajukan"\nsaluran = "SIPRAJA"', "saluran selain loket"),
-    ('cetak = "blanko_kekurangan"}}\n', 'cetak = "blanko_kekurangan", beritahu = {kepada = "x", cara = "sms"}}}\n',
-     "pemberitahuan"),
     (f"{NOMOR}\ncap = true", f"{NOMOR}\ncap = true\nrangkap = 2", "rangkap 2"),
     ('jenis = "cap"', 'jenis = "gandakan"', "tanpa aksi cap"),
     (TTD, 'tanda_tangan = ["pejabat", "pemaraf"]', "lebih dari satu tanda tangan"),

@@ -1,0 +1,242 @@
+"""Tasks that a case leaves for later, and people who are still to be told: the list, and doing them.
+
+A task never holds its case: it is made when the case passes it, and stays open after the case has ended.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatRegister, GalatUsang
+from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
+from loket_tui.dasar.teks import bersih, bersih_panjang, wajib_alasan
+from loket_tui.layanan import tugas_muncul
+from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
+from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
+from loket_tui.register import daftar as rd
+from loket_tui.register import tugas as rt
+from loket_tui.sop import kata
+from loket_tui.sop.prosedur import Letak, Prosedur
+
+TUGAS, KABAR = "tugas", "kabar"
+"""Kinds of what is open: a task of the SOP; somebody who is to be told of an outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class TugasTerbuka:
+    """An open task as the screens show it; dates as people write them, `tenggat` "" where nothing is due."""
+
+    id: int
+    permohonan_id: int
+    jenis: str
+    nama: str
+    muncul: str
+    tenggat: str
+    lewat: bool
+    belum: bool
+    """Whether it shows only later."""
+    boleh: bool
+    """Whether this officer may do it."""
+    kepada: str = ""
+    cara: str = ""
+    """How the SOP wants somebody told; code of `sop.kata.CARA`."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarisTugas:
+    """A row of the list of tasks."""
+
+    tugas: TugasTerbuka
+    layanan: str
+    pemohon: str
+    desa: str
+    telepon: str
+    status: str
+
+
+@bacaan("melihat tugas", *HAK_BERKAS)
+def kunci_tugas(ruang: Ruang, sesi: Sesi, *, mendatang: bool = False) -> array[int]:
+    """Ids of the tasks this officer may do, the most pressing first; `mendatang`: those that show later."""
+    with ruang.basis.baca() as koneksi:
+        pilih = [x for satu in _pilih(ruang, koneksi, sesi).values() for x in satu]
+        return rt.kunci(koneksi, pilih, ruang.hari_ini().isoformat(), mendatang=mendatang)
+
+
+@bacaan("menghitung tugas", *HAK_BERKAS)
+def jumlah_tugas(ruang: Ruang, sesi: Sesi) -> tuple[int, int]:
+    """(tasks that show today, people who are still to be told) of this officer."""
+    with ruang.basis.baca() as koneksi:
+        pilih, hari = _pilih(ruang, koneksi, sesi), ruang.hari_ini().isoformat()
+        return len(rt.kunci(koneksi, pilih[TUGAS], hari)), len(rt.kunci(koneksi, pilih[KABAR], hari))
+
+
+def _pilih(ruang: Ruang, koneksi: Connection, sesi: Sesi) -> dict[str, list[tuple[str, str]]]:
+    """(version, token) of the open tasks that this officer's roles may do, by kind."""
+    hasil: dict[str, list[tuple[str, str]]] = {TUGAS: [], KABAR: []}
+    for versi, token in rt.pasangan(koneksi):
+        try:
+            prosedur = ruang.prosedur(koneksi, versi)
+        except GalatRegister:       # its cases say so in the list of all
+            continue
+        if sesi.peran & set(_peran(prosedur, token)):
+            hasil[_jenis(prosedur, token)].append((versi, token))
+    return hasil
+
+
+@bacaan("melihat tugas", *HAK_BERKAS)
+def halaman_tugas(ruang: Ruang, sesi: Sesi, ids: Sequence[int]) -> list[BarisTugas]:
+    """Rows of the list of tasks for a page of ids."""
+    hasil = []
+    with ruang.basis.baca() as koneksi:
+        semua = rt.beberapa(koneksi, ids)
+        perkara = {b.id: b for b in rd.halaman(koneksi, list({t.permohonan_id for t in semua}))}
+        for t in semua:
+            b = perkara[t.permohonan_id]
+            try:
+                prosedur = ruang.prosedur(koneksi, b.versi_sop)
+            except GalatRegister:
+                continue
+            hasil.append(BarisTugas(
+                _terbuka(ruang, sesi, prosedur, t), prosedur.nama, b.pemohon.get("nama", ""),
+                b.pemohon.get("desa", ""), b.pemohon.get("telepon", ""),
+                kata.status(prosedur, b.aksi, b.menunggu, b.akhir)))
+    return hasil
+
+
+def tugas_berkas(b: Berkas, sesi: Sesi) -> tuple[TugasTerbuka, ...]:
+    """The open tasks of a case, those of this officer and of today first."""
+    semua = [_terbuka(b.ruang, sesi, b.prosedur, t) for t in rt.perkara(b.koneksi, b.perkara.id) if not t.hasil]
+    return tuple(sorted(semua, key=lambda t: (t.belum, not t.boleh)))
+
+
+def _terbuka(ruang: Ruang, sesi: Sesi, prosedur: Prosedur, t: rt.BarisTugas) -> TugasTerbuka:
+    hari = ruang.hari_ini().isoformat()
+    kabar = t.isi.get("beritahu", {}) if _jenis(prosedur, t.token) == KABAR else {}
+    return TugasTerbuka(
+        t.id, t.permohonan_id, _jenis(prosedur, t.token), nama_tugas(prosedur, t), _hari(t.muncul), _hari(t.tenggat),
+        bool(t.tenggat) and t.tenggat < hari, t.muncul > hari,
+        sesi.boleh("proses") and bool(sesi.peran & set(_peran(prosedur, t.token))),
+        str(kabar.get("kepada", "")), str(kabar.get("cara", "")))
+
+
+def nama_tugas(prosedur: Prosedur, t: rt.BarisTugas) -> str:
+    """What is to be done, in words: the row's kegiatan, or whom to tell of what."""
+    if not prosedur.ada(t.token):
+        return "Tugas"
+    letak = prosedur.letak(t.token)
+    if letak.jenis != "tugas":
+        kabar = t.isi.get("beritahu", {})
+        return f"Beri tahu {kabar.get('kepada', '')}: {kata.aksi(letak).lower()}"
+    dasar = letak.langkah.kegiatan or kata.AKSI["tugas"]
+    kembar = sum(x.jenis == "tugas" and x.langkah.id == letak.langkah.id for x in prosedur.urutan) > 1
+    lagi = f" ke-{t.ke}" if letak.aksi.berulang and t.ke > 1 else ""
+    return dasar + (f" ({(letak.aksi.id or letak.token.partition('.')[2]).replace('_', ' ')})" if kembar else "") + lagi
+
+
+def _hari(iso: str) -> str:
+    return tanggal_pendek(date.fromisoformat(iso)) if iso else ""
+
+
+def _jenis(prosedur: Prosedur, token: str) -> str:
+    return KABAR if prosedur.ada(token) and prosedur.letak(token).jenis != "tugas" else TUGAS
+
+
+def _letak(prosedur: Prosedur, token: str) -> Letak:
+    """The aksi of a task; that of the application where the version has it no longer."""
+    return prosedur.letak(token) if prosedur.ada(token) else prosedur.ajukan
+
+
+def _peran(prosedur: Prosedur, token: str) -> tuple[str, ...]:
+    """Roles that may do a task: its lane's; who takes applications in may tell people too."""
+    peran = prosedur.peran(_letak(prosedur, token).lane)
+    return (*prosedur.peran(prosedur.ajukan.lane), *peran) if _jenis(prosedur, token) == KABAR else peran
+
+
+# ---- acts
+
+
+@tindakan("menyelesaikan tugas", "proses")
+def selesaikan_tugas(kerja: Kerja, tugas_id: int, hasil: str = "selesai", catatan: str = "") -> Hasil:
+    """A task is done, or (`tidak_perlu`, with the reason in `catatan`) not needed any more; also of an ended case.
+
+    A task that repeats comes again when it was done.  Raises GalatUsang when somebody did it already, GalatIzin.
+    """
+    if hasil not in {"selesai", "tidak_perlu"}:
+        raise GalatAturan("Pilih selesai atau tidak perlu.")
+    berkas, baris = _buka(kerja, tugas_id, TUGAS)
+    letak = _letak(berkas.prosedur, baris.token)
+    berkas.wajib_boleh(letak)
+    alasan = wajib_alasan(catatan) if hasil == "tidak_perlu" else ""
+    isi: dict[str, Any] = {"tugas": nama_tugas(berkas.prosedur, baris), "tugas_tutup": [[tugas_id, hasil]]}
+    if baris.tenggat:
+        isi["tenggat"] = _hari(baris.tenggat)
+    if catatan.strip() and not alasan:
+        isi["catatan"] = bersih_panjang(catatan, 500)
+    lagi = tugas_muncul.Rencana()
+    if hasil == "selesai" and letak.jenis == "tugas":
+        lagi = tugas_muncul.berikutnya(
+            berkas, letak, [t for t in rt.perkara(berkas.koneksi, berkas.perkara.id) if t.token == baris.token])
+    peristiwa_id = berkas.catat_di_tempat("tugas", hasil, alasan=alasan, isi={**isi, **lagi.isi()}, letak=letak)
+    rt.tutup(kerja.tx, tugas_id, hasil, peristiwa_id)
+    lagi.tulis(berkas, peristiwa_id)
+    kapan = f" Berikutnya {_hari(lagi.buka[0].muncul)}." if lagi.buka else ""
+    return _jadi(berkas, f"Tugas tercatat: {kata.hasil(hasil).lower()}.{kapan}")
+
+
+@tindakan("mencatat pemberitahuan", "proses")
+def sudah_diberitahu(
+    kerja: Kerja, tugas_id: int, cara: str = "", kepada: str = "", tanggal: str = "", catatan: str = ""
+) -> Hasil:
+    """Who was to be told of an outcome was told; how and whom as the SOP says unless given.  Also of an ended case."""
+    berkas, baris = _buka(kerja, tugas_id, KABAR)
+    berkas.wajib_boleh(next(
+        (x for x in (berkas.prosedur.ajukan, _letak(berkas.prosedur, baris.token)) if berkas.boleh(x)),
+        berkas.prosedur.ajukan))
+    kabar = baris.isi.get("beritahu", {})
+    cara = cara or str(kabar.get("cara", "telepon"))
+    if cara not in kata.CARA:
+        raise GalatIsian(f"Pilih cara memberi tahu: {', '.join(kata.CARA.values())}.", "cara")
+    hari = baca_tanggal(tanggal, "tanggal") if tanggal.strip() else kerja.tx.tanggal_kerja
+    if hari > kerja.tx.tanggal_kerja:
+        raise GalatIsian("Tanggal tidak boleh sesudah hari ini; periksa tanggalnya.", "tanggal")
+    isi: dict[str, Any] = {
+        "kepada": bersih(kepada, 100) or str(kabar.get("kepada", "")), "lewat": kata.CARA[cara],
+        "tanggal_kabar": tanggal_pendek(hari), "tugas_tutup": [[tugas_id, "tersampaikan"]]}
+    if catatan.strip():
+        isi["catatan"] = bersih_panjang(catatan, 500)
+    peristiwa_id = berkas.catat_di_tempat("catatan", "tersampaikan", isi=isi)
+    rt.tutup(kerja.tx, tugas_id, "tersampaikan", peristiwa_id)
+    return _jadi(berkas, "Pemberitahuan tercatat.")
+
+
+def _buka(kerja: Kerja, tugas_id: int, jenis: str) -> tuple[BerkasKerja, rt.BarisTugas]:
+    baris = rt.muat(kerja.koneksi, tugas_id)
+    if baris is None:
+        raise GalatAturan("Tugas itu tidak ada dalam buku kantor ini; muat ulang daftarnya.")
+    if baris.hasil:
+        raise GalatUsang("Tugas ini sudah diselesaikan; muat ulang lalu lihat riwayat berkasnya.")
+    berkas = buka(kerja, baris.permohonan_id)
+    if _jenis(berkas.prosedur, baris.token) != jenis:
+        raise GalatAturan("Yang dipilih bukan jenis tugas itu; muat ulang daftarnya.")
+    return berkas, baris
+
+
+def _jadi(berkas: BerkasKerja, kabar: str) -> Hasil:
+    p = berkas.perkara
+    return Hasil(kabar=kabar, permohonan=p.id, kode_cari=p.kode_cari, token=p.aksi or "")
+
+
+@bacaan("melihat tugas", *HAK_BERKAS)
+def satu_tugas(ruang: Ruang, sesi: Sesi, tugas_id: int) -> TugasTerbuka:
+    """One open task.  Raises GalatUsang when it is done."""
+    with ruang.basis.baca() as koneksi:
+        baris = rt.muat(koneksi, tugas_id)
+        if baris is None or baris.hasil:
+            raise GalatUsang("Tugas ini sudah diselesaikan; muat ulang daftarnya.")
+        return _terbuka(ruang, sesi, baca(ruang, koneksi, baris.permohonan_id).prosedur, baris)
