@@ -50,6 +50,14 @@ def test_periksa_menyebut_baris_salah_dan_peringatan(capsys: pytest.CaptureFixtu
     assert status == 1 and "langkah 'periksa': target 'tiada' tidak ada." in keluar
 
 
+def test_periksa_satu_berkas_juga_memeriksa_templatnya(capsys: pytest.CaptureFixture[str], paket: Path) -> None:
+    templat = paket / "surat" / "surat_pindah.txt"
+    templat.write_text(templat.read_text(encoding="utf-8") + "\nUntuk [keperluan_lain].\n", encoding="utf-8")
+    status, keluar, _ = jalankan(capsys, "periksa", paket / "surat_pindah.toml")
+    assert status == 1 and "keperluan_lain" in keluar and "1 berkas, 1 salah" in keluar
+    assert jalankan(capsys, "periksa", paket / "pengantar_kk.toml")[0] == 0
+
+
 # ---- banding
 
 

@@ -76,9 +76,12 @@ def sop_periksa(
         for kalimat in (*t.galat, *(replace(p, kalimat=f"peringatan: {p.kalimat}").lengkap for p in t.peringatan)):
             kata(f"  {kalimat}")
     surat: list[str] = []
-    for folder in daftar_folder(akar) if akar.is_dir() else []:
-        with suppress(GalatSop):   # a broken paket.toml is named above
-            surat += temuan_templat(muat_paket(folder))
+    for folder in daftar_folder(akar) if akar.is_dir() else [akar.parent]:
+        with suppress(GalatSop):   # a paket.toml that is broken is named above; one that is not there names nothing
+            paket = muat_paket(folder)
+            if akar.is_file():   # of one file only its own letters
+                paket = replace(paket, sop=tuple(m for m in paket.sop if m.prosedur.kode == hasil[-1].kode))
+            surat += temuan_templat(paket)
     for kalimat in surat:
         kata(kalimat)
     salah = sum(bool(t.galat) for t in hasil) + len(surat)

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from loket_tui.dasar.galat import GalatSop
-
 MAKS_AKSI = 1_000
 """Aksi of one procedure, chains counted out."""
 
@@ -22,36 +20,42 @@ _TURUN = ("aktivitas", "bila", "pelaksana", "lingkup")
 """Keys of the row that hold for every row of its chain."""
 
 
-def uraikan(isi: _Tabel, nama: str) -> _Tabel:
-    """The file's content with every chain expanded and `alur` empty.  Raises GalatSop (`nama`: the file)."""
+class AlurKeliru(ValueError):
+    """A chain cannot be expanded; `langkah` is the id of the row that asks for it, "" for the whole file."""
+
+    def __init__(self, kalimat: str, langkah: str = "") -> None:
+        super().__init__(kalimat)
+        self.langkah = langkah
+
+
+def uraikan(isi: _Tabel) -> _Tabel:
+    """The file's content with every chain expanded and `alur` empty.  Raises AlurKeliru."""
     alur = {a["kode"]: a for a in isi.get("alur", ())}
     naskah = {n["kode"]: n for n in isi.get("naskah", ())}
     langkah: list[_Tabel] = []
     pertama: dict[str, str] = {}
     jumlah = 0
     for baris in isi["langkah"]:
-        urai = [baris] if "pakai" not in baris else _baris_alur(baris, alur, naskah, nama)
+        urai = [baris] if "pakai" not in baris else _baris_alur(baris, alur, naskah)
         if "pakai" in baris:
             pertama[baris["id"]] = urai[0]["id"]
         langkah += urai
         jumlah += sum(len(x.get("aksi", ())) for x in urai)
         if jumlah > MAKS_AKSI:
-            raise GalatSop(f"SOP {nama}: lebih dari {MAKS_AKSI} aksi; bagi menjadi beberapa SOP.")
+            raise AlurKeliru(f"lebih dari {MAKS_AKSI} aksi; bagi menjadi beberapa SOP.")
     isian = [_ganti(i, pertama, "pada") for i in isi.get("isian", ())]
     langkah = [_arahkan(baris, pertama) for baris in langkah]
     return {**isi, "isian": isian, "langkah": langkah, "alur": []}
 
 
-def _baris_alur(
-    baris: _Tabel, alur: dict[str, _Tabel], naskah: dict[str, _Tabel], nama: str
-) -> list[_Tabel]:
+def _baris_alur(baris: _Tabel, alur: dict[str, _Tabel], naskah: dict[str, _Tabel]) -> list[_Tabel]:
     pakai, kode = baris["pakai"], baris["id"]
     if pakai["alur"] not in alur:
-        raise GalatSop(f"SOP {nama}: langkah '{kode}' memakai alur '{pakai['alur']}' yang tidak ada.")
+        raise AlurKeliru(f"langkah '{kode}' memakai alur '{pakai['alur']}' yang tidak ada.", kode)
     if pakai["naskah"] not in naskah:
-        raise GalatSop(f"SOP {nama}: langkah '{kode}' memakai naskah '{pakai['naskah']}' yang tidak ada.")
+        raise AlurKeliru(f"langkah '{kode}' memakai naskah '{pakai['naskah']}' yang tidak ada.", kode)
     if baris.get("aksi"):
-        raise GalatSop(f"SOP {nama}: langkah '{kode}' memakai alur; aksinya sendiri pindahkan ke langkah lain.")
+        raise AlurKeliru(f"langkah '{kode}' memakai alur; aksinya sendiri pindahkan ke langkah lain.", kode)
     pola = alur[pakai["alur"]]["langkah"]
     awalan = f"{kode}-"
     induk = baris.get("bagian_dari") or awalan + pola[0]["id"]

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -79,15 +80,23 @@ def muat_teks(mentah: bytes, nama: str, paket: str) -> HasilMuat:
     teks = mentah.decode("utf-8-sig")
     berkas = _model(isi, nama, teks)
     if berkas.alur or any(x.pakai for x in berkas.langkah):
-        berkas = _model(alur.uraikan(isi, nama), nama, "")
+        try:
+            berkas = _model(alur.uraikan(isi), nama, "")
+        except alur.AlurKeliru as galat:
+            tempat = ("langkah", galat.langkah) if galat.langkah else None
+            raise _galat([Temuan(str(galat), tempat=tempat)], nama, teks) from galat
     if sum(len(x.aksi) for x in berkas.langkah) > alur.MAKS_AKSI:
         raise GalatSop(f"SOP {nama}: lebih dari {alur.MAKS_AKSI} aksi; bagi menjadi beberapa SOP.")
     prosedur = Prosedur(paket, berkas)
     if temuan := periksa(prosedur):
-        peta = PetaBaris(teks)
-        semua = [_berbaris(t, peta).lengkap for t in temuan]
-        raise GalatSop(f"SOP {nama}: {semua[0]}", semua)
+        raise _galat(temuan, nama, teks)
     return HasilMuat(prosedur, teks)
+
+
+def _galat(temuan: Sequence[Temuan], nama: str, teks: str) -> GalatSop:
+    peta = PetaBaris(teks)
+    semua = [_berbaris(t, peta).lengkap for t in temuan]
+    return GalatSop(f"SOP {nama}: {semua[0]}", semua)
 
 
 def _berbaris(temuan: Temuan, peta: PetaBaris) -> Temuan:

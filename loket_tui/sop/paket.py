@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from loket_tui.dasar.galat import GalatSop
 from loket_tui.sop.kalimat import kalimat
 from loket_tui.sop.muat import HasilMuat, baca_berkas, muat, urai_toml
-from loket_tui.sop.periksa import Temuan
+from loket_tui.sop.periksa import NAMA_PERANGKAT, Temuan
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Kode, Nama, Penandatangan, Teks
 
@@ -113,6 +113,8 @@ def muat_paket_toml(folder: Path) -> BerkasPaket:
     except ValidationError as galat:
         temuan = kalimat(galat, mentah.decode("utf-8-sig"))
         raise GalatSop(f"{nama}: {temuan[0]}", temuan) from galat
+    if berkas.kode in NAMA_PERANGKAT:
+        raise GalatSop(f"{nama}: kode '{berkas.kode}' adalah nama perangkat pada Windows; pilih nama lain.")
     for sebutan, daftar in (("peran", berkas.peran), ("buku", berkas.buku), ("fitur", berkas.fitur)):
         for kode, banyak in Counter(x.kode for x in daftar).items():
             if banyak > 1:

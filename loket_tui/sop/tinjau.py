@@ -24,6 +24,8 @@ class Tinjauan:
     berkas: Path
     galat: tuple[str, ...]
     peringatan: tuple[Temuan, ...]
+    kode: str = ""
+    """Code of the SOP in it; empty when it does not load."""
 
 
 def daftar_folder(akar: Path) -> list[Path]:
@@ -93,24 +95,24 @@ def _tinjau_paket(folder: Path, berkas: list[Path]) -> tuple[Tinjauan, ...]:
     pemakai: dict[str, Path] = {}
     hasil = []
     for path in berkas:
-        satu, kode_sop = _satu(path, kode, paket)
-        if kode_sop and (dahulu := pemakai.setdefault(kode_sop, path)) != path:
-            ganda = f"kode '{kode_sop}' sudah dipakai {dahulu.name}; beri kode yang berbeda."
+        satu = _satu(path, kode, paket)
+        if satu.kode and (dahulu := pemakai.setdefault(satu.kode, path)) != path:
+            ganda = f"kode '{satu.kode}' sudah dipakai {dahulu.name}; beri kode yang berbeda."
             satu = replace(satu, galat=(*satu.galat, ganda))
         hasil.append(satu)
     return (*galat_paket, *hasil)
 
 
-def _satu(path: Path, kode: str, paket: BerkasPaket | None) -> tuple[Tinjauan, str]:
-    """The findings of one file, and the code of its SOP ("" when it does not load)."""
+def _satu(path: Path, kode: str, paket: BerkasPaket | None) -> Tinjauan:
+    """The findings of one file."""
     try:
         hasil = muat(path, kode)
     except GalatSop as galat:
-        return Tinjauan(path, galat.temuan or (galat.kalimat,), ()), ""
+        return Tinjauan(path, galat.temuan or (galat.kalimat,), ())
     peringatan = (*hasil.peringatan, *_tautan(hasil.prosedur, path.parent))
     keliru = dict.fromkeys(cocok(hasil.prosedur, paket, path.parent)) if paket else ()
     salah = tuple(hasil.berbaris(t).lengkap for t in keliru)
-    return Tinjauan(path, salah, peringatan), hasil.prosedur.kode
+    return Tinjauan(path, salah, peringatan, hasil.prosedur.kode)
 
 
 def _tautan(prosedur: Prosedur, folder: Path) -> Iterator[Temuan]:

@@ -8,7 +8,7 @@ from loket_tui.sop.mesin import langkahkan, maju
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.syarat import Konteks
 
-from .conftest import NASKAH, baris, prosedur, temuan
+from .conftest import NASKAH, baris, prosedur, susun, temuan, temuan_teks
 
 ALUR = """
 [[alur]]
@@ -161,4 +161,10 @@ def test_bom_alur_ditolak_sebelum_mengembang() -> None:
         + "]"
     )
     banyak = "".join(baris(f"st{i}", "", PAKAI) for i in range(200))
-    assert temuan(banyak, tabel=NASKAH + alur) == ("SOP coba.toml: lebih dari 1000 aksi; bagi menjadi beberapa SOP.",)
+    assert temuan(banyak, tabel=NASKAH + alur) == ("lebih dari 1000 aksi; bagi menjadi beberapa SOP.",)
+
+
+def test_alur_yang_tidak_ada_disebut_barisnya() -> None:
+    teks = susun(baris("st", "", 'pakai = {alur = "turun", naskah = "tugas"}'), tabel=NASKAH + ALUR)
+    tajuk = teks.splitlines().index('id = "st"')
+    assert temuan_teks(teks) == (f"baris {tajuk}, langkah 'st' memakai alur 'turun' yang tidak ada.",)

@@ -10,9 +10,9 @@ import pytest
 
 from loket_tui.dasar.galat import GalatSop
 from loket_tui.sop.muat import baca_berkas, muat, muat_teks
-from loket_tui.sop.paket import muat_paket
+from loket_tui.sop.paket import muat_paket, muat_paket_toml
 from loket_tui.sop.tinjau import tinjau
-from tests.bench.fuzz_sop import BENIH, asli, coba, mutasi
+from tests.bench.fuzz_sop import AKAR, BENIH, asli, coba, mutasi
 
 from .conftest import AWAL, NASKAH, baris, susun, temuan, temuan_teks
 from .test_paket import PAKET
@@ -28,6 +28,22 @@ def test_lima_ribu_berkas_yang_diacak(bagian: int) -> None:
         nomor, mentah = mutasi(acak, SEMUA)
         hasil.append(coba(mentah, SEMULA[nomor]))
     assert hasil.count("baik") > 50 and hasil.count("galat") > 300
+
+
+def test_paket_toml_yang_diacak(tmp_path: Path) -> None:
+    acak = random.Random(BENIH)
+    asli_paket = [p.read_text(encoding="utf-8") for p in sorted(AKAR.glob("*/paket.toml"))]
+    folder = tmp_path / "uji"
+    folder.mkdir()
+    hasil = []
+    for _ in range(400):
+        _, mentah = mutasi(acak, asli_paket)
+        (folder / "paket.toml").write_bytes(mentah)
+        try:
+            hasil.append(muat_paket_toml(folder).kode)
+        except GalatSop as galat:
+            assert galat.kalimat.startswith("uji/paket.toml") and galat.kalimat.isprintable(), galat.kalimat
+    assert 20 < len(hasil) < 380
 
 
 # ---- things on the disk that are no files
@@ -77,9 +93,11 @@ def test_perangkat_tidak_dibaca(folder: Path) -> None:
         baca_berkas(folder / "nol.toml")
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="whoever runs this may read everything")
-def test_berkas_yang_tidak_boleh_dibaca(folder: Path) -> None:
-    (folder / "coba.toml").chmod(0)
+def test_berkas_yang_tidak_boleh_dibaca(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def tolak(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", tolak)   # whoever runs the tests as root may read everything
     with pytest.raises(GalatSop, match="tidak boleh dibaca"):
         muat(folder / "coba.toml", "uji")
 

@@ -127,6 +127,7 @@ def test_templat_tidak_keluar_dari_folder(folder: Path, kode: str) -> None:
     [
         ("", "x = [", "uji/paket.toml di akhir berkas: tulisan TOML tidak sah"),
         ('kode = "uji"', 'kode = "../uji"', "baris 1, kode: '../uji' bukan kode yang sah"),
+        ('kode = "uji"', 'kode = "nul"', "kode 'nul' adalah nama perangkat pada Windows; pilih nama lain."),
         ('hak = ["proses", "terima"]', 'hak = ["proses", "terma"]', "baris 6, peran.1.hak.2: 'terma' tidak dikenal"),
         ('kode = "operator"', 'kode = "kasi"', "uji/paket.toml: peran 'kasi' ditulis dua kali; hapus salah satu."),
         ('kode = "agenda_keluar"', 'kode = "register"', "uji/paket.toml: buku 'register' ditulis dua kali"),
