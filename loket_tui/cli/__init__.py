@@ -10,7 +10,14 @@ from typing import Annotated
 import typer
 
 from loket_tui import __version__
-from loket_tui.cli import kantor, laporan, pengguna, sop, sop_cetak  # noqa: F401  the groups fill themselves
+from loket_tui.cli import (  # noqa: F401  the groups fill themselves
+    kantor,
+    laporan,
+    pengguna,
+    sop,
+    sop_cetak,
+    sop_uji,
+)
 from loket_tui.cli.perintah import GalatTulis, bantuan_diminta, kalimat_salah_tulis
 from loket_tui.cli.tanya import kata
 from loket_tui.cli.umum import app, keadaan

@@ -1,0 +1,296 @@
+"""Plays the officers of an office: one act towards a wanted outcome, whatever kind of aksi the case stands at.
+
+Demo and trial runs walk cases with it through the real acts.  It knows no procedure: an aksi is asked for its fields
+as a screen asks it; kinds with acts of their own have a small driver here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from itertools import count
+from typing import Any
+
+from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
+from loket_tui.layanan import antrian, daftar, langkah, serah, tanda_tangan, terima
+from loket_tui.layanan import pihak as lp
+from loket_tui.layanan.aksi import Masukan, isian_ditanya
+from loket_tui.layanan.aksi.bersama import AWALAN_ISIAN
+from loket_tui.layanan.alur import BUKAN_GERAK, Berkas, baca
+from loket_tui.layanan.demo_orang import Pengarang
+from loket_tui.layanan.kolom import Kolom
+from loket_tui.layanan.masuk import BuktiSandi
+from loket_tui.layanan.ruang import Ruang, Sesi, kunci_baru
+from loket_tui.layanan.terima import Butir, Pemohon, Pengajuan
+from loket_tui.register import pengguna
+from loket_tui.sop import isian as si
+from loket_tui.sop.aksi import HASIL
+from loket_tui.sop.jalur import Cakupan, Jalur, cakupan
+from loket_tui.sop.jalur_isian import Kasus, Pengisi, ketikan
+from loket_tui.sop.jalur_tujuan import Henti
+from loket_tui.sop.kelengkapan import kekurangan, persyaratan_berlaku
+from loket_tui.sop.prosedur import Letak, Prosedur
+from loket_tui.sop.skema import Persyaratan
+from loket_tui.sop.syarat import Konteks
+
+HAK_JENIS = {"ajukan": "terima", "periksa_kelengkapan": "terima", "paraf": "paraf", "tanda_tangan": "tanda_tangan",
+             "serahkan": "serahkan"}
+"""The right that the act of a kind asks; "proses" for all others."""
+ALASAN = "Ada yang perlu diperbaiki"
+
+
+@dataclass(slots=True)
+class Lakon:
+    """One case as it is played: its procedure, the path it shall take, and how far it is."""
+
+    prosedur: Prosedur
+    jalur: Jalur
+    permohonan: int = 0
+    pemohon: Pemohon | None = None
+    ke: int = 0
+    """Stops of the path that are behind it."""
+    kuasa: bool = False
+    """Somebody else fetches the document."""
+    penerima: set[int] = field(default_factory=set)
+    """Accounts that took it in or checked it: they do not sign."""
+
+    @property
+    def henti(self) -> Henti | None:
+        """The stop that comes next; None behind the last one."""
+        return self.jalur.henti[self.ke] if self.ke < len(self.jalur.henti) else None
+
+
+class Pelaku:
+    """All officers of one open office."""
+
+    def __init__(self, ruang: Ruang, orang: Pengarang) -> None:
+        """`orang` invents people and answers."""
+        self.ruang, self.orang = ruang, orang
+        self.sesi: list[Sesi] = []
+        with ruang.basis.baca() as koneksi:
+            for akun, peran in pengguna.semua(koneksi, ruang.hari_ini().isoformat()):
+                self.sesi.append(Sesi(akun.id, akun.nama, peran, ruang.hak(peran)))
+        self._surat = count(1)
+        self._pengisi: dict[str, Pengisi] = {}
+        self._khusus: dict[str, Callable[[Lakon, daftar.BerkasLengkap, Letak, Henti], object]] = {
+            "periksa_kelengkapan": self._periksa, "paraf": self._paraf, "tanda_tangan": self._tanda_tangan,
+            "serahkan": self._serahkan,
+        }
+
+    # ---- plans
+
+    def pengisi(self, prosedur: Prosedur) -> Pengisi:
+        """Who fills in the form of a procedure today."""
+        ada = self._pengisi.get(prosedur.kode)
+        if ada is None or ada.hari_ini != self.ruang.hari_ini():
+            contoh = ada.contoh if ada is not None else self.contoh(prosedur)
+            ada = self._pengisi[prosedur.kode] = Pengisi(
+                prosedur, contoh, self.ruang.hari_ini(), self.ruang.kantor.kalender(),
+                partial(isian_ditanya, prosedur))
+        return ada
+
+    def contoh(self, prosedur: Prosedur) -> dict[str, str]:
+        """A canonical answer for every field that is typed."""
+        pemohon = self.orang.pemohon()
+        hasil: dict[str, str] = {}
+        for isian in prosedur.berkas.isian:
+            if isian.jenis != "hitung":
+                bebas = isian.model_copy(update={"minimal": None, "maksimal": None})
+                try:
+                    hasil[isian.kode] = si.baca_isian(bebas, self.orang.jawaban(isian, pemohon), {})
+                except GalatIsian:
+                    hasil[isian.kode] = ""
+        return hasil
+
+    def cakupan(self, prosedur: Prosedur) -> Cakupan:
+        """The cover of a procedure in this office."""
+        kantor = self.ruang.kantor
+        fitur = {f.kode: f.bawaan for f in self.ruang.paket.berkas.fitur} | dict(kantor.fitur)
+        return cakupan(self.pengisi(prosedur), frozenset(k for k, nyala in fitur.items() if nyala))
+
+    # ---- who
+
+    def berhak(self, hak: str) -> Sesi:
+        """An officer with a right.  Raises GalatIzin when there is none."""
+        for s in self.sesi:
+            if hak in s.hak:
+                return s
+        raise GalatIzin(f"Tidak ada peran dengan hak {hak} dalam paket.toml; tambahkan haknya.")
+
+    def petugas(self, lakon: Lakon, letak: Letak) -> Sesi:
+        """Who does an aksi: of its lane, the preferred role first, with the right it asks; not who received the case
+        where it is signed.  Raises GalatIzin when nobody can."""
+        hak = HAK_JENIS.get(letak.jenis, "proses")
+        with self.ruang.basis.baca() as koneksi:
+            berkas = baca(self.ruang, koneksi, lakon.permohonan) if lakon.permohonan else None
+            peran = berkas.peran(letak) if berkas else lakon.prosedur.peran(letak.lane)
+            tim = berkas.tim(letak.lane) if berkas and lakon.prosedur.tim(letak.lane) else None
+        calon = [s for p in peran for s in self.sesi if p in s.peran and hak in s.hak]
+        if tim is not None:
+            calon = [s for s in calon if s.pengguna_id in tim.anggota]
+        if letak.jenis == "tanda_tangan":
+            calon.sort(key=lambda s: s.pengguna_id in lakon.penerima)
+        if not calon:
+            sebutan = lakon.prosedur.pelaksana(lakon.prosedur.pencatat(letak.lane)).sebutan
+            raise GalatIzin(f"tidak ada peran {sebutan} dengan hak {hak}; periksa peran di paket.toml.")
+        return calon[0]
+
+    # ---- one act
+
+    def kini(self, lakon: Lakon, sesi: Sesi | None = None) -> daftar.BerkasLengkap:
+        """The case as an officer's screen shows it."""
+        return daftar.berkas(self.ruang, sesi or self.berhak("proses"), lakon.permohonan)
+
+    def terima(self, lakon: Lakon, *, antri: bool = True, sekaligus: bool = True) -> None:
+        """Take a case in, with a queue number; `sekaligus` checks its papers in the same act where the SOP does."""
+        prosedur = lakon.prosedur
+        letak = prosedur.ajukan
+        s = self.petugas(lakon, letak)
+        tiket, kunjungan = 0, None
+        if antri and any("antrian" in x.hak for x in self.sesi):
+            loket = s if "antrian" in s.hak else self.berhak("antrian")
+            antrian.beri_nomor(self.ruang, loket, kunci_baru())
+            panggil = antrian.panggil_berikut(self.ruang, loket, kunci_baru())
+            tiket, kunjungan = panggil.tiket, int(panggil.lain["kunjungan"])
+        pengisi = self.pengisi(prosedur)
+        kasus = lakon.jalur.kasus
+        pengajuan = self._pengajuan(lakon, pengisi, kunjungan)
+        butir = None
+        lanjut = lakon.jalur.henti[1] if len(lakon.jalur.henti) > 1 else None
+        if sekaligus and lanjut is not None and lanjut.hasil in {"lengkap", "tidak_lengkap"} \
+                and prosedur.letak(lanjut.token).jenis == "periksa_kelengkapan":
+            konteks = Konteks(pengisi.lengkap(pengisi.awal(kasus)), aktivitas=kasus.aktivitas, fitur=kasus.fitur)
+            butir = self.butir(persyaratan_berlaku(prosedur, konteks), lakon.jalur.pilihan, lanjut.hasil)
+        lakon.permohonan = terima.terima_berkas(self.ruang, s, kunci_baru(), pengajuan, butir).permohonan
+        lakon.penerima.add(s.pengguna_id)
+        if tiket:
+            antrian.selesai(self.ruang, self.berhak("antrian"), kunci_baru(), tiket)
+
+    def _pengajuan(self, lakon: Lakon, pengisi: Pengisi, kunjungan: int | None) -> Pengajuan:
+        kasus, prosedur = lakon.jalur.kasus, lakon.prosedur
+        isian = {k: ketikan(i, v) for k, v in pengisi.awal(kasus).items() if (i := prosedur.isian(k)) is not None}
+        pihak = self._pihak(lakon, pengisi)
+        lain: dict[str, Any] = {"pihak": pihak} if pihak else {}
+        lakon.pemohon = self.orang.pemohon()
+        return Pengajuan(prosedur.kode, lakon.pemohon, isian, kasus.aktivitas, kunjungan, **lain)
+
+    def _pihak(self, lakon: Lakon, pengisi: Pengisi) -> dict[str, list[dict[str, str]]]:
+        """The persons beside the applicant: as many as the SOP demands with the choices of this path."""
+        prosedur, kasus = lakon.prosedur, lakon.jalur.kasus
+        konteks = Konteks(pengisi.lengkap(pengisi.awal(kasus)), aktivitas=kasus.aktivitas, fitur=kasus.fitur)
+        hasil: dict[str, list[dict[str, str]]] = {}
+        for p in lp.diminta(prosedur, konteks):
+            aturan = prosedur.pihak(p.kode)
+            banyak = p.paling_sedikit or min(1, p.paling_banyak)
+            if aturan is not None and aturan.untuk:
+                kelompok, _, pilih = aturan.untuk.partition(".")
+                banyak = aturan.paling_sedikit if lakon.jalur.pilihan.get(kelompok, pilih) == pilih else 0
+            hasil[p.kode] = [self._orang(p, kasus) for _ in range(banyak)]
+        return {k: v for k, v in hasil.items() if v}
+
+    def _orang(self, p: lp.PihakDiminta, kasus: Kasus) -> dict[str, str]:
+        orang = self.orang.pemohon()
+        return {"nama": orang.nama, "nik": orang.nik,
+                **{i.kode: ketikan(i, kasus.siap.get(i.kode, "")) for i in p.isian}}
+
+    def tindak(self, lakon: Lakon, b: daftar.BerkasLengkap, henti: Henti) -> None:
+        """Do the next act towards the outcome of a stop, by whoever may."""
+        letak = lakon.prosedur.letak(henti.token)
+        self._khusus.get(letak.jenis, self._langkah)(lakon, b, letak, henti)
+
+    def _langkah(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak, henti: Henti) -> None:
+        s = self.petugas(lakon, letak)
+        pilih = next((p for p in b.pilihan if p.hasil == henti.hasil), None)
+        if pilih is None:
+            raise GalatAturan(f"hasil {henti.hasil} tidak ditawarkan.")
+        nilai = {k.kode: self._ketik(lakon, k, henti) for k in pilih.minta}
+        alasan = "" if henti.hasil == HASIL[letak.jenis][0] else ALASAN
+        langkah.kerjakan(self.ruang, s, kunci_baru(), b.id, b.urut, henti.hasil, Masukan(alasan, nilai=nilai))
+
+    def _ketik(self, lakon: Lakon, kolom: Kolom, henti: Henti) -> str:
+        """What the officer types in a field: the answer prepared for it, the lanes of a disposisi, else anything."""
+        siap = lakon.jalur.kasus.siap
+        if kolom.isian is not None and kolom.kode == AWALAN_ISIAN + kolom.isian.kode and kolom.isian.kode in siap:
+            letak = lakon.prosedur.letak(henti.token)
+            pengisi = self.pengisi(lakon.prosedur)
+            with self.ruang.basis.baca() as koneksi:
+                isian = baca(self.ruang, koneksi, lakon.permohonan).isian
+            kode = isian_ditanya(lakon.prosedur, letak)
+            return ketikan(kolom.isian, pengisi.nanti(lakon.jalur.kasus, kode, isian).get(kolom.isian.kode, ""))
+        if henti.lane and kolom.jenis == "banyak" and {k for k, _ in kolom.pilihan} >= set(henti.lane):
+            return ", ".join(henti.lane)
+        return self.orang.ketikan(kolom, lakon.pemohon or self.orang.pemohon())
+
+    # ---- kinds with acts of their own
+
+    def _periksa(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak, henti: Henti) -> None:
+        s = self.petugas(lakon, letak)
+        with self.ruang.basis.baca() as koneksi:
+            konteks = baca(self.ruang, koneksi, b.id).konteks(self.ruang.hari_ini())
+        butir = self.butir(persyaratan_berlaku(lakon.prosedur, konteks), lakon.jalur.pilihan, henti.hasil)
+        hasil = henti.hasil if henti.hasil in {"rujuk", "tolak"} else ""
+        terima.periksa_kelengkapan(self.ruang, s, kunci_baru(), b.id, b.urut, butir, hasil, ALASAN if hasil else "")
+        lakon.penerima.add(s.pengguna_id)
+
+    def butir(self, diminta: Sequence[Persyaratan], pilihan: Mapping[str, str], hasil: str) -> list[Butir]:
+        """The ticks that bring a check to an outcome: what is compulsory is there, of a group one choice.
+
+        For `tidak_lengkap` one gap is left open.
+        """
+        ambil: dict[str, str] = {}
+        for p in diminta:
+            if p.kelompok is not None:
+                ambil.setdefault(p.kelompok, p.pilihan or "")
+                if pilihan.get(p.kelompok) == (p.pilihan or ""):
+                    ambil[p.kelompok] = p.pilihan or ""
+        ada = {p.kode for p in diminta if p.wajib and (p.kelompok is None or ambil[p.kelompok] == (p.pilihan or ""))}
+        if hasil == "tidak_lengkap":
+            celah = kekurangan(diminta, {})
+            ada -= {p.kode for satu in celah[-1:] for pilih in satu for p in pilih}
+        return [Butir(p.kode, "ada" if p.kode in ada else "tidak_ada", nomor=self._nomor(p) if p.kode in ada else "")
+                for p in diminta]
+
+    def _nomor(self, p: Persyaratan) -> str:
+        return f"470/{next(self._surat)}/{self.ruang.hari_ini().year}" if p.bernomor else ""
+
+    def _paraf(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak, henti: Henti) -> None:
+        s = self.petugas(lakon, letak)
+        if henti.hasil == HASIL["paraf"][0]:
+            tanda_tangan.paraf(self.ruang, s, kunci_baru(), b.id, b.urut)
+        else:
+            tanda_tangan.kembalikan(self.ruang, s, kunci_baru(), b.id, b.urut, ALASAN, henti.hasil)
+
+    def _tanda_tangan(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak, henti: Henti) -> None:
+        if henti.hasil != HASIL["tanda_tangan"][0]:
+            tanda_tangan.kembalikan(self.ruang, self.petugas(lakon, letak), kunci_baru(), b.id, b.urut, ALASAN,
+                                    henti.hasil)
+        elif b.menunggu == tanda_tangan.TINTA:
+            tanda_tangan.sudah_ditandatangani(self.ruang, self.berhak("proses"), kunci_baru(), b.id, b.urut)
+        else:
+            s = self.petugas(lakon, letak)
+            bukti = BuktiSandi(s.pengguna_id, self.ruang.jam.sekarang())
+            tanda_tangan.setujui(self.ruang, s, kunci_baru(), b.id, b.urut, bukti)
+
+    def _serahkan(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak, henti: Henti) -> None:
+        s = self.petugas(lakon, letak)
+        if henti.hasil != HASIL["serahkan"][0]:
+            serah.tunda(self.ruang, s, kunci_baru(), b.id, b.urut, ALASAN)
+            return
+        kuasa = serah.Penerima("kuasa", "Rudi Contoh", "anak", "KTP atas nama Rudi Contoh")
+        penerima = kuasa if lakon.kuasa else serah.Penerima("sendiri", identitas="KTP-el")
+        nomor = f"{next(self._surat)}/CONTOH" if serah.pastikan_siap(self.ruang, b.id) else ""
+        serah.serahkan(self.ruang, s, kunci_baru(), [(b.id, b.urut)], penerima, nomor=nomor)
+
+
+def pengarang(ruang: Ruang, hari: date) -> Pengarang:
+    """Who invents the people of an office; ages are reckoned around `hari`."""
+    kantor = ruang.kantor
+    awalan = kantor.awalan_nik or kantor.kode_wilayah.replace(".", "").ljust(6, "1")[:6]
+    return Pengarang(awalan, kantor.desa, hari)
+
+
+def gerak(berkas: Berkas) -> list[tuple[str, str]]:
+    """(token, outcome) of every move of a case, as the record has it."""
+    return [(p.aksi, p.hasil) for p in berkas.peristiwa if p.jenis not in BUKAN_GERAK and p.hasil != "disetujui"]

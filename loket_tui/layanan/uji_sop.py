@@ -1,0 +1,270 @@
+"""The trial run of a procedure: every path of its cover is walked through the real acts on a throw-away office.
+
+At each stop the record and the engine's prediction must agree; at the end the record must verify and the papers must
+be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from loket_tui.cetak.dokumen import buat
+from loket_tui.dasar.galat import Galat, GalatSop
+from loket_tui.dasar.insiden import catat_insiden
+from loket_tui.dasar.jam import JamTetap
+from loket_tui.layanan import jaga
+from loket_tui.layanan.alur import Berkas, baca
+from loket_tui.layanan.dukungan import alasan_tertahan
+from loket_tui.layanan.pelaku import Lakon, Pelaku, gerak, pengarang
+from loket_tui.layanan.ruang import Ruang
+from loket_tui.layanan.surat import temuan_templat
+from loket_tui.layanan.uji_sop_kantor import kantor_uji, nyalakan
+from loket_tui.register import cetakan as rc
+from loket_tui.register import naskah as rn
+from loket_tui.sop.jalur import Jalur
+from loket_tui.sop.mesin import nama_langkah
+from loket_tui.sop.prosedur import Prosedur
+
+DENYUT = timedelta(seconds=5)
+"""Between two acts: a whole trial stays within one day."""
+MAKS_TINDAKAN = 4
+"""Acts for one stop; the wet ink needs two."""
+DI_TENGAH = frozenset({"tinta", "dikirim"})
+"""What a case waits for between two acts of one stop: ink, the result of a batch."""
+MAKS_TEMUAN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class HasilJalur:
+    """One path as it was walked: "token:outcome" of every move, how it ended, and the papers that were ordered."""
+
+    langkah: tuple[str, ...]
+    akhir: str
+    dokumen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HasilUji:
+    """What the trial of one procedure found; `temuan` are sentences."""
+
+    paket: str
+    kode: str
+    jalur: tuple[HasilJalur, ...]
+    temuan: tuple[str, ...]
+
+    @property
+    def lulus(self) -> bool:
+        """Whether nothing was found."""
+        return not self.temuan
+
+
+class _Menyimpang(Exception):
+    """A path that did not go as it should: where and how."""
+
+    def __init__(self, kalimat: str) -> None:
+        super().__init__(kalimat)
+        self.kalimat = kalimat
+
+
+def uji(berkas: Path) -> HasilUji:
+    """Try a SOP file.  Raises GalatSop for a file or pack that cannot be read."""
+    with TemporaryDirectory(prefix="loket-uji-", ignore_cleanup_errors=True) as folder:
+        ruang, prosedur = kantor_uji(Path(folder), berkas)
+        try:
+            return _uji(ruang, prosedur)
+        finally:
+            ruang.tutup()
+
+
+def uji_semua(berkas: Iterable[Path], kabar: Callable[[HasilUji], None] | None = None) -> Iterator[HasilUji]:
+    """Try several files, one after the other; `kabar` hears of each as soon as it is done."""
+    for satu in berkas:
+        try:
+            hasil = uji(satu)
+        except GalatSop as galat:
+            hasil = HasilUji(satu.absolute().parent.name, satu.stem, (), (galat.kalimat,))
+        if kabar is not None:
+            kabar(hasil)
+        yield hasil
+
+
+def _uji(ruang: Ruang, prosedur: Prosedur) -> HasilUji:
+    paket = ruang.kantor.paket
+    belum = [f"{x} belum dapat dijalankan." for x in alasan_tertahan(ruang, prosedur)]
+    belum += temuan_templat(ruang.paket)
+    if belum:
+        return HasilUji(paket, prosedur.kode, (), tuple(belum))
+    penguji = _Penguji(ruang, Pelaku(ruang, pengarang(ruang, ruang.hari_ini())), prosedur)
+    rencana = penguji.pelaku.cakupan(prosedur)
+    penguji.temuan += rencana.luput
+    hasil = [penguji.jalani(n, jalur) for n, jalur in enumerate(rencana.jalur)]
+    penguji.tutup()
+    temuan = tuple(dict.fromkeys(penguji.temuan))
+    if len(temuan) > MAKS_TEMUAN:
+        temuan = (*temuan[:MAKS_TEMUAN], f"masih ada {len(temuan) - MAKS_TEMUAN} temuan lain.")
+    return HasilUji(paket, prosedur.kode, tuple(hasil), temuan)
+
+
+class _Penguji:
+    """Walks the paths of one procedure."""
+
+    def __init__(self, ruang: Ruang, pelaku: Pelaku, prosedur: Prosedur) -> None:
+        self.ruang, self.pelaku, self.prosedur = ruang, pelaku, prosedur
+        self.temuan: list[str] = []
+        self._digambar: set[tuple[str, str]] = set()
+
+    def jalani(self, nomor: int, jalur: Jalur) -> HasilJalur:
+        """Walk one path; what goes wrong becomes a finding and ends it."""
+        lakon = Lakon(self.prosedur, jalur, kuasa=nomor % 3 == 1)
+        nyalakan(self.ruang, jalur.kasus.fitur)
+        try:
+            self._ambil(lakon, sekaligus=nomor % 2 == 0, antri=nomor < 2)
+            while lakon.henti is not None:
+                self._berhenti(lakon)
+            self._akhir(lakon)
+        except _Menyimpang as sebab:
+            self.temuan.append(sebab.kalimat)
+        return self._hasil(lakon)
+
+    # ---- on the way
+
+    def _maju(self) -> None:
+        if isinstance(self.ruang.jam, JamTetap):
+            self.ruang.jam.maju(DENYUT)
+
+    def _ambil(self, lakon: Lakon, *, sekaligus: bool, antri: bool) -> None:
+        self._maju()
+        self._laku(lakon, lambda: self.pelaku.terima(lakon, antri=antri, sekaligus=sekaligus))
+        self._cocokkan(lakon)
+
+    def _berhenti(self, lakon: Lakon) -> None:
+        """Bring about the outcome of the next stop, by as many acts as its kind needs."""
+        henti, ke = lakon.henti, lakon.ke
+        for _ in range(MAKS_TINDAKAN):
+            if henti is None or lakon.ke != ke:
+                return
+            self._maju()
+            b = self.pelaku.kini(lakon)
+            self._laku(lakon, lambda b=b: self.pelaku.tindak(lakon, b, henti))      # type: ignore[misc]
+            self._cocokkan(lakon)
+        raise _Menyimpang(self._kalimat(lakon, "tidak berpindah."))
+
+    def _laku(self, lakon: Lakon, kerjakan: Callable[[], object]) -> None:
+        try:
+            kerjakan()
+        except Galat as galat:
+            raise _Menyimpang(self._kalimat(lakon, galat.kalimat)) from galat
+        except Exception as sebab:  # a fault of the program is a finding too, and leaves its incident
+            apa = f"program gagal ({type(sebab).__name__}, insiden {catat_insiden(sebab, None)})."
+            raise _Menyimpang(self._kalimat(lakon, apa)) from sebab
+
+    def _cocokkan(self, lakon: Lakon) -> None:
+        """The record must have gone exactly the way that the engine predicted."""
+        with self.ruang.basis.baca() as koneksi:
+            berkas = baca(self.ruang, koneksi, lakon.permohonan)
+        jejak = gerak(berkas)
+        rencana = [(h.token, h.hasil) for h in lakon.jalur.henti]
+        if jejak != rencana[:len(jejak)]:
+            beda = next(n for n, p in enumerate(jejak) if rencana[n:n + 1] != [p])
+            seharusnya = ":".join(rencana[beda]) if beda < len(rencana) else "akhir"
+            raise _Menyimpang(self._kalimat(lakon, f"tercatat {':'.join(jejak[beda])}, menurut SOP {seharusnya}."))
+        lakon.ke = len(jejak)
+        self._posisi(lakon, berkas)
+
+    def _posisi(self, lakon: Lakon, berkas: Berkas) -> None:
+        p, henti = berkas.perkara, lakon.henti
+        kini = (p.aksi or "", p.akhir) if not p.akhir else ("", p.akhir)
+        harus = (henti.token, "") if henti is not None else ("", lakon.jalur.akhir)
+        if kini != harus:
+            raise _Menyimpang(self._kalimat(
+                lakon, f"berkas berada di {kini[0] or kini[1]}, menurut SOP {harus[0] or harus[1]}."))
+        if henti is not None and p.menunggu not in {henti.menunggu, *DI_TENGAH}:
+            raise _Menyimpang(self._kalimat(
+                lakon, f"berkas menunggu {p.menunggu or 'tidak siapa pun'}, menurut SOP {henti.menunggu or 'tidak'}."))
+
+    def _kalimat(self, lakon: Lakon, apa: str) -> str:
+        """What happened, with the row and aksi at which it did."""
+        henti = lakon.henti or lakon.jalur.henti[-1]
+        letak = self.prosedur.letak(henti.token)
+        return f"langkah {nama_langkah(letak)}: {letak.token} dengan hasil {henti.hasil}: {apa}"
+
+    # ---- at the end
+
+    def _akhir(self, lakon: Lakon) -> None:
+        """The papers that the way must have ordered were ordered, and each kind can be drawn."""
+        berkas, kertas = self._kertas(lakon.permohonan)
+        dipesan = {x for p, nama in kertas for x in (p.dokumen, nama)}
+        for perlu, letak in _diharapkan(berkas):
+            if perlu not in dipesan:
+                raise _Menyimpang(f"langkah {nama_langkah(letak)}: {letak.token}: {perlu} tidak dicetak.")
+        for perintah, nama in kertas:
+            self._gambar(perintah, nama)
+
+    def _kertas(self, permohonan: int) -> tuple[Berkas, list[tuple[rc.Perintah, str]]]:
+        """A case, and its print orders with what each paper is called."""
+        with self.ruang.basis.baca() as koneksi:
+            berkas = baca(self.ruang, koneksi, permohonan)
+            versi = rn.kode_versi(koneksi, permohonan)
+            semua = (rc.muat(koneksi, int(b["id"])) for b in rc.daftar(koneksi, 200, permohonan))
+            return berkas, [(p, _nama(self.prosedur, p, versi)) for p in semua if p is not None]
+
+    def _gambar(self, perintah: rc.Perintah, nama: str) -> None:
+        """Make the PDF of the first paper of each name."""
+        if (perintah.dokumen, nama) in self._digambar:
+            return
+        self._digambar.add((perintah.dokumen, nama))
+        try:
+            with self.ruang.basis.baca() as koneksi:
+                cuplikan = rc.cuplikan_utuh(koneksi, perintah.cuplikan)
+            pdf = buat(perintah.dokumen, cuplikan)
+        except Galat as galat:
+            raise _Menyimpang(f"{nama}: {galat.kalimat}") from galat
+        path = self.ruang.kantor.printouts / perintah.berkas
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pdf)
+        if not pdf.startswith(b"%PDF"):
+            raise _Menyimpang(f"{nama}: hasil cetaknya bukan PDF.")
+
+    def _hasil(self, lakon: Lakon) -> HasilJalur:
+        if not lakon.permohonan:
+            return HasilJalur((), "", ())
+        berkas, kertas = self._kertas(lakon.permohonan)
+        return HasilJalur(tuple(":".join(p) for p in gerak(berkas)), berkas.perkara.akhir,
+                          tuple(sorted({nama for _, nama in kertas})))
+
+    def tutup(self) -> None:
+        """The record verifies: file, trail, replay, numbers."""
+        hasil = jaga.periksa(self.ruang)
+        if not hasil.baik:
+            self.temuan += [f"buku kantor: {k}" for k in hasil.temuan]
+
+
+def _nama(prosedur: Prosedur, perintah: rc.Perintah, versi: dict[int, str]) -> str:
+    """What a paper is called: a letter by its naskah (`versi`: the naskah of each version), others by their kind."""
+    if perintah.dokumen != "naskah":
+        return perintah.dokumen
+    kode = versi.get(int(perintah.rujukan.removeprefix("naskah:")), "")
+    return next((n.nama for n in prosedur.berkas.naskah if n.kode == kode), kode or perintah.dokumen)
+
+
+def _diharapkan(berkas: Berkas) -> Iterator[tuple[str, Any]]:
+    """(paper, aksi) that must have been ordered on the way a case took."""
+    for p in berkas.peristiwa:
+        if not p.aksi or not berkas.prosedur.ada(p.aksi):
+            continue
+        letak = berkas.prosedur.letak(p.aksi)
+        if p.jenis == "tanda_terima":
+            yield "tanda_terima", letak
+        if p.jenis == "tanda_tangan" and p.hasil == "setuju":
+            for kode in letak.naskah:
+                naskah = berkas.prosedur.naskah(kode)
+                if naskah.templat and naskah.bila is None and not naskah.aktivitas:
+                    yield naskah.nama, letak
+        target = letak.aksi.hasil.get(p.hasil)
+        if target is not None and target.cetak:
+            yield target.cetak, letak
