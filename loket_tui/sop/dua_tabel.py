@@ -37,20 +37,22 @@ def beda_tabel(prosedur: Prosedur, aktivitas: str, semua: tuple[Langkah, ...]) -
 
 
 def _pasangkan(pertama: list[Langkah], kedua: list[TabelKedua]) -> list[tuple[Langkah, TabelKedua | None]]:
-    """Each row of the first table with its row of the second, in order; None where the second has none."""
+    """Each row of the first table with its row of the second: by its words in order, else by its number."""
     kata = [_kata(x.kegiatan) for x in kedua]
-    hasil: list[tuple[Langkah, TabelKedua | None]] = []
+    cocok: dict[int, int] = {}
     mulai = 0
-    for langkah in pertama:
+    for urut, langkah in enumerate(pertama):
         ini = _kata(langkah.kegiatan)
         nilai = [(_serupa(ini, kata[i]), -i) for i in range(mulai, min(len(kedua), mulai + _JENDELA))]
-        terbaik, urut = max(nilai, default=(0.0, 0))
-        if terbaik < _MIRIP:
-            hasil.append((langkah, None))
-            continue
-        hasil.append((langkah, kedua[-urut]))
-        mulai = -urut + 1
-    return hasil
+        terbaik, lawan = max(nilai, default=(0.0, 0))
+        if terbaik >= _MIRIP:
+            cocok[urut] = -lawan
+            mulai = -lawan + 1
+    sisa = {_rata(x.no): i for i, x in enumerate(kedua) if x.no and i not in cocok.values()}
+    for urut, langkah in enumerate(pertama):
+        if urut not in cocok and (lawan := sisa.pop(_rata(langkah.no), -1)) >= 0:
+            cocok[urut] = lawan
+    return [(langkah, kedua[cocok[urut]] if urut in cocok else None) for urut, langkah in enumerate(pertama)]
 
 
 def _beda_baris(prosedur: Prosedur, langkah: Langkah, lain: TabelKedua, aktivitas: str) -> Iterator[Temuan]:

@@ -235,6 +235,17 @@ def test_dua_tabel_yang_sama_dan_yang_berbeda() -> None:
     ]
 
 
+def test_baris_dengan_kata_lain_dipasangkan_menurut_nomornya() -> None:
+    awal = AWAL.replace('no = "1"', 'no = "1"\nkegiatan = "Menyerahkan berkas"').replace(
+        'no = "2"', 'no = "2"\nkegiatan = "Meneliti"')  # fmt: skip
+    akhir = RAPI.replace('no = "3"', 'no = "3"\nkegiatan = "Mengambil surat"')
+    dua = kedua("1", "Pengajuan oleh warga") + kedua("2", "Meneliti") + kedua("3", "Pengambilan oleh pemohon")
+    assert peringatan(awal=awal, akhir=akhir, tabel="\n" + dua) == [
+        "kegiatan langkah 1 berbeda pada tabel kedua: 'Pengajuan oleh warga'.",
+        "kegiatan langkah 3 berbeda pada tabel kedua: 'Pengambilan oleh pemohon'.",
+    ]
+
+
 # ---- the way
 
 
