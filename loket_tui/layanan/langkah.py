@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from loket_tui.dasar.galat import GalatAturan
+from collections.abc import Sequence
+
+from loket_tui.dasar.galat import Galat, GalatAturan, GalatJam
 from loket_tui.dasar.teks import bersih_panjang
 from loket_tui.layanan import kertas, penomoran
 from loket_tui.layanan.aksi import (
@@ -16,7 +18,7 @@ from loket_tui.layanan.aksi import (
     tulis_bersama,
 )
 from loket_tui.layanan.alur import BerkasKerja, buka
-from loket_tui.layanan.ruang import Hasil, Kerja, tindakan
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, tindakan
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.kata import status
 from loket_tui.sop.mesin import naskah_berlaku
@@ -47,6 +49,42 @@ def kerjakan(
         nomor += _satu(berkas, HASIL[berkas.letak.jenis][0], masukan)
     nomor += lanjut_otomatis(berkas)
     return akhiri(berkas, nomor)
+
+
+SEKALIGUS = frozenset({"verifikasi"})
+"""Kinds of which one confirmation may do many cases: the same look, the same outcome."""
+
+
+def kerjakan_banyak(
+    ruang: Ruang, sesi: Sesi, kunci: str, daftar: Sequence[tuple[int, int]], hasil: str, masukan: Masukan = KOSONG
+) -> list[tuple[int, Hasil | str]]:
+    """Record the same outcome in many cases [(id, version seen)]; (id, result or why it was refused) for each.
+
+    Each case is an act and a transaction of its own, under a key made of `kunci` and the case: done again after a
+    crash, what was done stays done.
+    """
+    kabar: list[tuple[int, Hasil | str]] = []
+    for permohonan_id, dilihat in dict.fromkeys(daftar):
+        try:
+            kabar.append((permohonan_id, satu_dari_banyak(
+                ruang, sesi, f"{kunci}:{permohonan_id}", permohonan_id, dilihat, hasil, masukan)))
+        except GalatJam:
+            raise
+        except Galat as galat:
+            kabar.append((permohonan_id, galat.kalimat))
+    return kabar
+
+
+@tindakan("mengerjakan satu dari banyak berkas", "proses")
+def satu_dari_banyak(
+    kerja: Kerja, permohonan_id: int, dilihat: int, hasil: str, masukan: Masukan = KOSONG
+) -> Hasil:
+    """One case of a confirmation for many.  Raises GalatAturan where the step is not a look, or points are to tick."""
+    berkas = buka(kerja, permohonan_id, dilihat)
+    if berkas.letak.jenis not in SEKALIGUS:
+        raise GalatAturan("Langkah berkas ini dikerjakan sendiri; buka berkasnya.")
+    nomor = _satu(berkas, hasil, masukan)
+    return akhiri(berkas, [*nomor, *lanjut_otomatis(berkas)])
 
 
 DITUNGGU = frozenset({"pemohon", "pihak_luar", "pejabat"})

@@ -25,7 +25,8 @@ class BarisRiwayat:
 
 
 JENIS_LAIN = {
-    "koreksi": "Koreksi data", "izin_tanda": "Izin penerima menandatangani", "catatan": "Catatan", "kirim_kumpulan": "Pengajuan massal",
+    "koreksi": "Koreksi data", "izin_tanda": "Izin penerima menandatangani", "catatan": "Catatan",
+    "kirim_kumpulan": "Pengajuan massal",
     "tanda_pihak": "Tanda tangan pihak",
     "batal": "Pembatalan", "lembar_rusak": "Lembar rusak diganti", "lanjut": "Yang ditunggu sudah ada",
     "pindah_versi": "Pindah ke versi SOP yang berlaku",

@@ -41,6 +41,10 @@ def versi_terbuka(koneksi: Connection) -> list[str]:
     return [str(b) for b in koneksi.execute(select(_v.c.hash).where(ada)).scalars()]
 
 
+_DITUNGGU = ("pemohon", "pihak_luar", "pejabat", "kehadiran", "kumpulan", "hasil_kumpulan")
+"""Waits of the list of those who are waited for."""
+
+
 def _syarat(saring: str, token: Sequence[tuple[str, str]]) -> list[ColumnElement[bool]] | None:
     """What a row of a list fulfils; None when no row can."""
     if saring == "akhir":
@@ -55,7 +59,7 @@ def _syarat(saring: str, token: Sequence[tuple[str, str]]) -> list[ColumnElement
         syarat += [_p.c.menunggu == "",
                    or_(*(and_(_p.c.versi_sop == h, _p.c.aksi.in_(t)) for h, t in per_versi.items()))]
     elif saring == "menunggu":
-        syarat.append(_p.c.menunggu.in_(("pemohon", "pihak_luar", "pejabat", "kehadiran")))
+        syarat.append(_p.c.menunggu.in_(_DITUNGGU))
     elif saring == "tinta":
         syarat.append(_p.c.menunggu == "tinta")
     return syarat

@@ -18,6 +18,7 @@ from loket_tui.register import pustaka, tabel
 from loket_tui.register.basis import kalimat_galat, pemicu, saran_cadangan
 from loket_tui.register.jejak import Kepala, rantai, sidik_baris
 from loket_tui.register.periksa_isi import periksa_nomor, periksa_perkara
+from loket_tui.register.periksa_kumpulan import periksa_kumpulan
 from loket_tui.register.periksa_lain import (
     TERAKHIR,
     Kabar,
@@ -365,6 +366,8 @@ def periksa(
             p.catatan.append(f"{n} permohonan diperiksa.")
         with p.jaga("tugas"):
             p.catatan.append(f"{periksa_tugas(k, p.temuan)} tugas diperiksa.")
+        with p.jaga("kumpulan"):
+            periksa_kumpulan(k, p.temuan)
         with p.jaga("nomor"):
             periksa_nomor_awal(k, p.temuan, p.kabar)
             p.catatan += periksa_nomor(k, p.temuan)

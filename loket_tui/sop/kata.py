@@ -24,7 +24,8 @@ HASIL: dict[str, str] = {
     "tidak_masuk": "Tidak masuk", "lunas": "Lunas", "diteruskan": "Teruskan", "setuju": "Setuju",
     "tidak_ada": "Tidak ada yang ditarik", "diterima": "Diterima", "tersampaikan": "Tersampaikan",
     "tidak_terhubung": "Tidak terhubung", "tidak_perlu": "Tidak perlu", "puas": "Puas", "tidak_puas": "Tidak puas",
-    "disetujui": "Disetujui", "ditandatangani": "Ditandatangani", "batal": "Batal", "ditarik": "Ditarik pemohon",
+    "disetujui": "Disetujui", "dikirim": "Dikirim",
+    "ditandatangani": "Ditandatangani", "batal": "Batal", "ditarik": "Ditarik pemohon",
 }
 
 AKHIR: dict[str, str] = {
@@ -33,6 +34,7 @@ AKHIR: dict[str, str] = {
 
 MENUNGGU: dict[str, str] = {
     "pemohon": "menunggu pemohon", "pihak_luar": "menunggu pihak luar", "pejabat": "menunggu pejabat",
+    "kumpulan": "menunggu pengajuan massal", "hasil_kumpulan": "diajukan massal, menunggu hasil",
     "tinta": "disetujui, menunggu tanda tangan basah", "kehadiran": "menunggu kehadiran pemohon",
 }
 
@@ -81,6 +83,8 @@ def status(prosedur: Prosedur, token: str | None, menunggu: str, akhir: str | No
         return f"Menunggu berkas masuk dari {letak.aksi.dari.replace('_', ' ')}"
     if menunggu == "tinta":
         return "Disetujui, menunggu tanda tangan basah"
+    if menunggu in {"kumpulan", "hasil_kumpulan"}:
+        return MENUNGGU[menunggu].capitalize()
     if menunggu:
         return f"{aksi(letak)}, {MENUNGGU.get(menunggu, menunggu)}"
     if letak.jenis == "serahkan" and not letak.antara:

@@ -1,0 +1,81 @@
+"""kirim: papers carried to another office, with their row in the expedition book."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from loket_tui.dasar.galat import GalatIsian
+from loket_tui.dasar.tanggal import tanggal_pendek
+from loket_tui.layanan import penomoran
+from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
+from loket_tui.layanan.alur import Berkas
+from loket_tui.layanan.kolom import Kolom
+from loket_tui.register import buku as rbuku
+from loket_tui.sop.aksi import HASIL
+from loket_tui.sop.isian import label_nilai
+from loket_tui.sop.prosedur import Letak
+
+
+def tujuan(berkas: Berkas, letak: Letak) -> str:
+    """Where the papers go: what the SOP says, or what its field holds."""
+    aturan = letak.aksi.tujuan
+    if isinstance(aturan, str):
+        return str(aturan)
+    isian = berkas.prosedur.isian(aturan["isian"])
+    nilai = berkas.nilai(berkas.ruang.hari_ini()).get(aturan["isian"], "")
+    return label_nilai(isian, nilai) if isian is not None else nilai
+
+
+def _minta(berkas: Berkas, letak: Letak, hasil: str) -> tuple[Kolom, ...]:
+    if hasil != HASIL["kirim"][0]:
+        return ()
+    nomor: tuple[Kolom, ...] = ()
+    if penomoran.diketik(berkas, letak.aksi.buku) and not penomoran.sudah(berkas, letak.aksi.buku, token=letak.token):
+        nomor = (Kolom("nomor", "Nomor buku ekspedisi", maks=60),)
+    return (
+        Kolom("tujuan", "Dikirim kepada", tujuan(berkas, letak), maks=120),
+        Kolom("tanggal", "Tanggal kirim", f"{berkas.ruang.hari_ini():%d-%m-%Y}", jenis="tanggal"),
+        Kolom("kurir", "Dibawa oleh", maks=100), Kolom("penerima", "Diterima oleh", maks=100), *nomor,
+    )
+
+
+def _isi(k: Kerjaan) -> dict[str, Any]:
+    """Where, when, by whom and to whom.  Raises GalatIsian for what is missing."""
+    if not k.positif:
+        return {}
+    kepada = k.teks("tujuan", 120) or tujuan(k.berkas, k.letak)
+    if not kepada:
+        raise GalatIsian("Tujuan pengiriman wajib diisi.", "tujuan")
+    return {
+        "kepada": kepada, "tanggal_kirim": tanggal_pendek(k.tanggal()),
+        "kurir": k.wajib("kurir", "Nama yang membawa wajib diisi.", 100),
+        "penerima": k.wajib("penerima", "Nama penerima wajib diisi; salin dari tanda terimanya.", 100),
+    }
+
+
+def _surat(k: Kerjaan) -> list[str]:
+    """Numbers and dates of the letters that go: those the aksi names, else all of the case."""
+    baris = rbuku.baris_perkara(k.berkas.koneksi, k.berkas.perkara.id)
+    return [f"{b.nomor}, {_hari(b.tanggal_kerja)}" for b, _, naskah_id in baris
+            if naskah_id is not None and not b.batal]
+
+
+def _hari(iso: str) -> str:
+    return "-".join(reversed(iso.split("-")))
+
+
+def _tulis(k: Kerjaan) -> list[str]:
+    """The row of the expedition book, with its columns (domain of the paper book: Buku Ekspedisi)."""
+    if not k.positif or not k.letak.aksi.buku:
+        return []
+    isi = k.isi
+    nomor, baru = penomoran.ambil(
+        k.berkas, k.letak.aksi.buku, k.peristiwa_id, token=k.letak.token, ketikan=k.teks("nomor"),
+        tanggal=k.masukan.nilai.get("tanggal", ""),
+        isi={"surat": "; ".join(_surat(k)), "isi_singkat": k.berkas.prosedur.nama, "kepada": isi["kepada"],
+             "tanggal_kirim": isi["tanggal_kirim"], "kurir": isi["kurir"], "penerima_kiriman": isi["penerima"],
+             "ket": f"kepada {isi['kepada']}, diterima {isi['penerima']}"})
+    return [nomor] if baru else []
+
+
+JENIS = (JenisAksi("kirim", _minta, _isi, _tulis),)
