@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -177,3 +178,16 @@ def test_baru_menolak_nama_yang_bukan_kode(
     status, _, galat = jalankan(capsys, "baru", nama, "--ya")
     assert status == 1 and "tidak dapat menjadi kode SOP" in galat
     assert [p.name for p in tmp_path.rglob("*")] == ["x"]
+
+
+def test_baru_di_folder_yang_tidak_ada(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    status, _, galat = jalankan(capsys, "baru", tmp_path / "tiada" / "x.toml", "--ya")
+    assert status == 1 and "tidak ada; buat foldernya dahulu." in galat
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_periksa_tautan_yang_berputar_tetap_satu_kalimat(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "putar.toml").symlink_to(tmp_path / "putar.toml")
+    for tempat in (tmp_path / "putar.toml", tmp_path):
+        status, keluar, _ = jalankan(capsys, "periksa", tempat)
+        assert status == 1 and "tidak dapat dibaca (adalah tautan yang berputar)" in keluar

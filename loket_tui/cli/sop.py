@@ -76,10 +76,10 @@ def sop_periksa(
         for kalimat in (*t.galat, *(replace(p, kalimat=f"peringatan: {p.kalimat}").lengkap for p in t.peringatan)):
             kata(f"  {kalimat}")
     surat: list[str] = []
-    for folder in daftar_folder(akar) if akar.is_dir() else [akar.parent]:
+    for folder in daftar_folder(akar) if akar.is_dir() else [akar.absolute().parent]:
         with suppress(GalatSop):   # a paket.toml that is broken is named above; one that is not there names nothing
             paket = muat_paket(folder)
-            if akar.is_file():   # of one file only its own letters
+            if not akar.is_dir():   # of one file only its own letters
                 paket = replace(paket, sop=tuple(m for m in paket.sop if m.prosedur.kode == hasil[-1].kode))
             surat += temuan_templat(paket)
     for kalimat in surat:
@@ -169,6 +169,8 @@ def sop_baru(
         if tujuan.stem != (sah := kode_dari(tujuan.stem)):
             raise GalatSop(f"Nama berkas “{tujuan.name}” tidak dapat menjadi kode SOP; pakai {sah}.toml.")
     folder = tujuan.absolute().parent if tujuan else _folder_baru()
+    if not folder.is_dir():
+        raise GalatSop(f"Folder {folder} tidak ada; buat foldernya dahulu.")
     paket = muat_paket_toml(folder) if (folder / "paket.toml").is_file() else None
     pilihan = lane_paket(paket)
     awal = usul(pilihan, paket)

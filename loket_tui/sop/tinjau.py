@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -66,8 +67,8 @@ def _langkah(prosedur: Prosedur, x: Langkah, urut: int, aktivitas: str) -> dict[
 
 def tinjau(path: Path) -> tuple[Tinjauan, ...]:
     """Findings of a SOP file, of a pack, or of a folder of packs.  Raises GalatSop when there is nothing to check."""
-    if path.is_file():
-        return tuple(t for t in _tinjau_paket(path.parent, [path]))
+    if not path.is_dir() and os.path.lexists(path):   # a file, or what stands in the place of one
+        return _tinjau_paket(path.absolute().parent, [path])
     hasil = [t for folder in daftar_folder(path) for t in _tinjau_paket(folder, berkas_sop(folder))]
     if not hasil and path.is_dir():
         hasil = list(_tinjau_paket(path, berkas_sop(path)))
