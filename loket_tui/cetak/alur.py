@@ -140,14 +140,18 @@ class Alur:
     def _tinggi(sel: Sequence[Sequence[str]], ukuran: float) -> float:
         return max((len(s) for s in sel), default=1) * ukuran * PT * 1.18 + 1.8
 
-    def gambar(self, hiasan: Callable[[int, int], None], belakang: Gambar) -> bytes:
-        """Draw all pages: `belakang` first on each, then what was recorded, then `hiasan(page, of)`."""
+    def gambar(self, hiasan: Callable[[int, int], None], belakang: Gambar, rangkap: int = 1) -> bytes:
+        """Draw all pages: `belakang` first on each, then what was recorded, then `hiasan(page, of)`.
+
+        `rangkap` draws the whole so often, one copy after the other.
+        """
         jumlah = len(self.halaman)
-        for nomor, isi in enumerate(self.halaman, 1):
-            belakang()
-            for satu in isi:
-                satu()
-            hiasan(nomor, jumlah)
-            if nomor < jumlah:
-                self.lembar.halaman_baru()
+        for ke in range(1, rangkap + 1):
+            for nomor, isi in enumerate(self.halaman, 1):
+                belakang()
+                for satu in isi:
+                    satu()
+                hiasan(nomor, jumlah)
+                if nomor < jumlah or ke < rangkap:
+                    self.lembar.halaman_baru()
         return self.lembar.selesai()

@@ -17,11 +17,12 @@ DOKUMEN: Final[dict[str, str]] = {
     "lembar_legalisasi": "loket_tui.cetak.lembar_legalisasi:gambar",
     "ekspedisi": "loket_tui.cetak.daftar_dinas:gambar",
     "daftar_pengajuan": "loket_tui.cetak.daftar_dinas:gambar",
+    "lembar_disposisi": "loket_tui.cetak.lembar_disposisi:gambar",
     "sop_ap": "loket_tui.cetak.sop_ap:gambar",
 }
 """Name of a document -> module:function that takes a snapshot and gives the bytes of a PDF."""
 
-SETENGAH: Final = frozenset({"tanda_terima", "blanko_kekurangan", "bukti_penyerahan"})
+SETENGAH: Final = frozenset({"tanda_terima", "blanko_kekurangan", "bukti_penyerahan", "lembar_disposisi"})
 """Documents printed on half a sheet."""
 SEPERTIGA: Final = frozenset({"kuitansi"})
 """Documents printed on a third of a sheet."""

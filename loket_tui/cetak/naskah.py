@@ -64,7 +64,8 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     """The letter as PDF bytes.
 
     Keys besides the common ones: templat, nilai {kode: str}, nomor (None: a dotted line, "": no line), tanggal,
-    tempat, ttd {baris_jabatan, nama, pangkat, nip} (None: nobody signs), tembusan [str], sidik (computed when empty), keterangan_dokumen.
+    tempat, ttd {baris_jabatan, nama, pangkat, nip} (None: nobody signs), ttd_lain [the same] of who signs before him,
+    rangkap (sheets alike), tembusan [str], sidik (computed when empty), keterangan_dokumen.
     """
     lebar_mm, tinggi_mm = UKURAN[kertas_cetak("naskah", str(cuplikan.get("kertas", "F4")))]
     blok = isi(urai(str(cuplikan["templat"])), cuplikan["nilai"])
@@ -76,7 +77,8 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     def belakang() -> None:
         lembar.salinan(cuplikan, lebar_mm / 2, tinggi_mm / 2, 90)
 
-    return surat.alur.gambar(lambda n, dari: _kaki(surat, jejak, n, dari), belakang)
+    rangkap = 1 if int(cuplikan.get("salinan_ke") or 0) > 1 else int(cuplikan.get("rangkap") or 1)
+    return surat.alur.gambar(lambda n, dari: _kaki(surat, jejak, n, dari), belakang, rangkap)
 
 
 def _susun(lembar: Lembar, blok: list[Blok], cuplikan: Mapping[str, Any], judul: str) -> _Surat:
@@ -160,13 +162,16 @@ def _taruh(alur: Alur, satuan: Satuan, perlu: float) -> None:
 
 
 def _badan_dan_ttd(surat: _Surat) -> None:
-    """The body line by line; its last two lines go over with the signature when that does not fit."""
-    alur, ttd = surat.alur, surat.cuplikan.get("ttd")
+    """The body line by line; its last two lines go over with the first signatures when these do not fit."""
+    alur = surat.alur
+    baris_ttd = _baris_ttd(surat.cuplikan)
     awal = "" if kepala(surat.blok, "tujuan") else surat.tanggal
     isi_badan = [b for b in surat.blok if not isinstance(b, Kepala)]
     satuan = badan(surat.lembar, isi_badan, KIRI, surat.ruang, surat.ukuran, surat.spasi)
     ruang = surat.ruang * 0.48
-    blok_ttd = tinggi_ttd(ttd, surat.ukuran, ruang, awal) + 12 if ttd is not None else 14
+    tinggi = [max(tinggi_ttd(t, surat.ukuran, ruang, awal if n == 0 else "") for t in satu if t is not None) + 12
+              for n, satu in enumerate(baris_ttd)]
+    blok_ttd = tinggi[0] if tinggi else 14
     ekor, baris = len(satuan), 0
     while ekor and baris < 2:
         ekor -= 1
@@ -178,13 +183,38 @@ def _badan_dan_ttd(surat: _Surat) -> None:
         alur.perlu(blok_ttd)
     alur.y += 10
     y, tengah = alur.y, surat.kanan - ruang / 2
-    if ttd is None:     # nobody signs: place and date alone
+    if not baris_ttd:     # nobody signs: place and date alone
         alur.catat(lambda: surat.lembar.teks(tengah, y, awal, BIASA, surat.ukuran, "tengah", ruang))
-    else:
-        alur.catat(lambda: gambar_ttd(surat.lembar, tengah, y, ttd, surat.ukuran, ruang, awal))
-    if any(kepala(surat.blok, "penerima")):
+    if any(kepala(surat.blok, "penerima")) and len(baris_ttd) < 2:
         alur.catat(lambda: _penerima(surat.lembar, KIRI, y, surat.ukuran))
-    alur.y += blok_ttd - 8
+    for n, (pasang, perlu) in enumerate(zip(baris_ttd, tinggi, strict=True)):
+        if n:
+            alur.y += 4
+            alur.perlu(perlu)
+        _gambar_baris(surat, pasang, ruang, awal if n == 0 else "")
+        alur.y += perlu - 8
+    if not baris_ttd:
+        alur.y += blok_ttd - 8
+
+
+def _baris_ttd(cuplikan: Mapping[str, Any]) -> list[tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]]:
+    """The blocks in rows of two, left and right; the highest signer last and right, alone where they are odd."""
+    semua = [*cuplikan.get("ttd_lain", ()), *([cuplikan["ttd"]] if cuplikan.get("ttd") is not None else [])]
+    pasang = [(semua[n], semua[n + 1]) for n in range(0, len(semua) - 1, 2)]
+    return [*pasang, (None, semua[-1])] if len(semua) % 2 else list(pasang)
+
+
+def _gambar_baris(
+    surat: _Surat, satu: tuple[Mapping[str, Any] | None, Mapping[str, Any] | None], ruang: float, awal: str
+) -> None:
+    """Record one row of blocks; `awal` stands over the right one."""
+    y, lembar, ukuran = surat.alur.y, surat.lembar, surat.ukuran
+    kiri, kanan = satu
+    if kanan is not None:
+        surat.alur.catat(lambda: gambar_ttd(lembar, surat.kanan - ruang / 2, y, kanan, ukuran, ruang, awal))
+    if kiri is not None:
+        turun = ukuran * PT * 1.25 if awal else 0.0
+        surat.alur.catat(lambda: gambar_ttd(lembar, KIRI + ruang / 2, y + turun, kiri, ukuran, ruang))
 
 
 def _penerima(lembar: Lembar, x: float, y: float, ukuran: float) -> None:
@@ -197,6 +227,12 @@ def _penerima(lembar: Lembar, x: float, y: float, ukuran: float) -> None:
     lembar.teks(tengah - 27, bawah + 4.85, "NIP", BIASA, ukuran)
 
 
+def _ttd_kiri(cuplikan: Mapping[str, Any]) -> bool:
+    """Whether somebody signs at the left of the last row."""
+    baris = _baris_ttd(cuplikan)
+    return bool(baris) and baris[-1][0] is not None
+
+
 def _tembusan(surat: _Surat) -> None:
     """Copies, below the signature; beside its foot where nobody signs at the left."""
     tembusan = [str(t) for t in surat.cuplikan.get("tembusan") or []]
@@ -207,7 +243,7 @@ def _tembusan(surat: _Surat) -> None:
     ruang = surat.ruang * 0.46 - masuk
     semua = [padat(bungkus(t, BIASA, 10, ruang), 4) for t in tembusan]
     tinggi = (sum(len(b) for b in semua) + 1) * 4.6
-    if not any(kepala(surat.blok, "penerima")) and tinggi < 40:
+    if not any(kepala(surat.blok, "penerima")) and not _ttd_kiri(surat.cuplikan) and tinggi < 40:
         alur.y = max(alur.y - tinggi, alur.atas)
     else:
         alur.perlu(min(tinggi, 40) + 4)

@@ -104,7 +104,9 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
         if not surat.lembar_terpakai(berkas, baris, blok, sebelum):
             cetak = surat.pesan_surat(berkas, isi, baris, nomor=_nomor_naskah(berkas, baris), blok=blok)
             dicetak = dicetak or cetak is not None
-    kabar = "Disetujui; surat dicetak untuk ditandatangani." if dicetak else (
+    rangkap = max((berkas.prosedur.naskah(b.kode).rangkap for b in naskah if b.kode), default=1)
+    lembar = f" {rangkap} lembar" if rangkap > 1 else ""
+    kabar = f"Disetujui; surat dicetak{lembar} untuk ditandatangani." if dicetak else (
         "Disetujui; tandatangani kertas yang sudah ada, lalu tandai.")
     return langkah.akhiri(berkas, nomor, kabar)
 

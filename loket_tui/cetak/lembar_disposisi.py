@@ -1,0 +1,72 @@
+"""Lembar disposisi: whose letter, when received, to whom it goes and what is to be done. Half a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from loket_tui.cetak.bagian import KIRI, baris_data, judul_tengah, kaki, kode_batang, kop, padat, setengah
+from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, bungkus
+from loket_tui.cetak.ttd import nip_kelompok
+
+_KANAN = 205.0
+_TENGAH = 108.0
+_BAWAH = 118.0
+
+
+def gambar(cuplikan: Mapping[str, Any]) -> bytes:
+    """The sheet as PDF bytes.
+
+    Keys besides the common ones: dari, tanggal_surat, nomor_surat, diterima, nomor_agenda, perihal, tanggal,
+    kepada [{nama, dipilih}], isi, jabatan, nama, pangkat, nip.
+    """
+    lembar = setengah("lembar_disposisi", f"LEMBAR DISPOSISI {cuplikan['nomor_agenda']}", cuplikan)
+    y = kop(lembar, cuplikan, KIRI, _KANAN, 7.5)
+    y = judul_tengah(lembar, (KIRI + _KANAN) / 2, y + 5.6, "LEMBAR DISPOSISI", "", _KANAN - KIRI) + 3
+    atas = y
+    lembar.kotak(KIRI, atas, _KANAN - KIRI, _BAWAH + 32 - atas, 0.8)
+    kiri = baris_data(lembar, KIRI + 2, y + 5, [
+        ("Surat dari", str(cuplikan["dari"]), True), ("Tanggal surat", str(cuplikan["tanggal_surat"]), False),
+        ("Nomor surat", str(cuplikan["nomor_surat"]), False)], _TENGAH - KIRI - 4, jarak=4.8)
+    kanan = baris_data(lembar, _TENGAH + 2, y + 5, [
+        ("Diterima tgl", str(cuplikan["diterima"]), False), ("No. agenda", str(cuplikan["nomor_agenda"]), True),
+        ("Perihal", str(cuplikan["perihal"]), False)], _KANAN - _TENGAH - 4, jarak=4.8)
+    y = max(kiri, kanan) - 1.5
+    lembar.garis(KIRI, y, _KANAN, y, 0.6)
+    lembar.garis(_TENGAH, atas, _TENGAH, _BAWAH + 32, 0.6)
+    _kepada(lembar, y + 5, cuplikan.get("kepada") or [])
+    _isi(lembar, y + 5, cuplikan)
+    kode_batang(lembar, KIRI + 2, _BAWAH + 16, str(cuplikan.get("kode_cari") or ""), 10)
+    kaki(lembar, cuplikan, KIRI, _KANAN, 152, "Lembar ini menyertai berkas sampai selesai.")
+    return lembar.selesai()
+
+
+def _kepada(lembar: Lembar, y: float, kepada: Sequence[Mapping[str, Any]]) -> None:
+    """The lanes it could go to, those named ticked; closer together where there are many."""
+    lembar.teks(KIRI + 2, y, "Diteruskan kepada:", TEBAL, 9.5)
+    jarak = min(6.0, (_BAWAH + 10 - y) / max(len(kepada), 1))
+    for n, satu in enumerate(kepada, 1):
+        dasar = y + 1 + n * jarak
+        lembar.kotak(KIRI + 3, dasar - 3, 3.2, 3.2, 0.6)
+        if satu.get("dipilih"):
+            lembar.teks(KIRI + 4.6, dasar - 0.4, "X", TEBAL, 8, "tengah")
+        lembar.teks(KIRI + 8.5, dasar - 0.3, str(satu.get("nama") or ""), BIASA, min(9.5, jarak * 1.9),
+                    lebar_maks=_TENGAH - KIRI - 11)
+
+
+def _isi(lembar: Lembar, y: float, cuplikan: Mapping[str, Any]) -> None:
+    ruang = _KANAN - _TENGAH - 4
+    lembar.teks(_TENGAH + 2, y, "Isi disposisi:", TEBAL, 9.5)
+    for baris in padat(bungkus(cuplikan["isi"], BIASA, 9.5, ruang), 10):
+        y += 4.6
+        lembar.teks(_TENGAH + 2, y, baris, BIASA, 9.5, lebar_maks=ruang)
+    tengah = (_TENGAH + _KANAN) / 2
+    y = _BAWAH + 2
+    for teks, huruf, jarak in (
+        (str(cuplikan["tanggal"]), BIASA, 4.4), (f"{cuplikan['jabatan']},", BIASA, 15.0),
+        (str(cuplikan["nama"]), TEBAL, 4.2), (str(cuplikan.get("pangkat") or ""), BIASA, 4.2),
+        (f"NIP {nip_kelompok(str(cuplikan['nip']))}" if cuplikan.get("nip") else "", BIASA, 0.0),
+    ):
+        if teks:
+            lembar.teks(tengah, y, teks, huruf, 9, "tengah", ruang, garis_bawah=huruf == TEBAL)
+            y += jarak
