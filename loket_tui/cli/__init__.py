@@ -17,6 +17,7 @@ from loket_tui.cli import (  # noqa: F401  the groups fill themselves
     sop,
     sop_cetak,
     sop_uji,
+    sop_versi,
 )
 from loket_tui.cli.perintah import GalatTulis, bantuan_diminta, kalimat_salah_tulis
 from loket_tui.cli.tanya import kata

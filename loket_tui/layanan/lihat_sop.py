@@ -229,3 +229,14 @@ def persyaratan_teks(prosedur: Prosedur) -> tuple[str, ...]:
                  "usul umum, bukan dari dokumen" if p.sumber == "bawaan" else ""]
         hasil.append(f"{p.nama}: {', '.join(x for x in rinci if x)}")
     return tuple(hasil) or ("SOP ini tidak menyebut persyaratan.",)
+
+
+def alur_teks(prosedur: Prosedur, lebar: int) -> tuple[str, ...]:
+    """The flow as lines for a terminal of this width, one diagram after the other where there are several aktivitas."""
+    from loket_tui.sop.diagram import semua_diagram, teks_diagram
+
+    hasil: list[str] = []
+    for satu in semua_diagram(prosedur):
+        hasil += [*([""] if hasil else []), *([f"Aktivitas {satu.aktivitas}"] if satu.aktivitas else [])]
+        hasil += teks_diagram(satu, lebar)
+    return tuple(hasil)

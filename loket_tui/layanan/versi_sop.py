@@ -177,3 +177,26 @@ def _calon(ruang: Ruang, akun: list[tuple[str, frozenset[str]]], peran: tuple[st
     perlu = [ruang.paket.hak(frozenset({p})) for p in peran]
     cocok = [nama for nama, punya in akun if any(h and h <= ruang.paket.hak(punya) for h in perlu)]
     return cocok or [nama for nama, punya in akun if punya != {ADMIN}]
+
+
+# ---- before a version is put in use
+
+
+@dataclass(frozen=True, slots=True)
+class Ikhtisar:
+    """What putting a version in use would bring: its hash, what it says otherwise, lanes that nobody holds."""
+
+    versi: str
+    beda: tuple[str, ...]
+    kosong: tuple[LaneSop, ...]
+
+
+def ikhtisar(ruang: Ruang, kode: str, versi: str = "") -> Ikhtisar:
+    """Look at what `aktifkan` would put in use.  Raises GalatSop, GalatIsian as it does."""
+    from loket_tui.sop.banding import banding
+
+    baru = _pilih(ruang, kode, versi)
+    kini = ruang.sop(kode)
+    beda = tuple(x.kalimat for x in banding(kini, baru)) if kini is not None else ("belum ada yang berlaku",)
+    kosong = tuple(x for x in pelaksana(ruang, baru) if not x.pemegang)
+    return Ikhtisar(baru.hash, beda or ("tidak ada perbedaan",), kosong)

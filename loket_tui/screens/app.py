@@ -81,6 +81,12 @@ class LoketApp(DenganKantor, DenganPenjaga, DenganPemindai, DenganKabar):
                 kepala()
         self.periksa_diam()
 
+    def sop_berubah(self) -> None:
+        """The screen in front says what became of the pack's files."""
+        depan = self.screen
+        if self.sudah_masuk and getattr(depan, "ikut_sop", False):
+            depan.segarkan()        # type: ignore[attr-defined]
+
     def periksa_diam(self) -> None:
         """Lock after the minutes of kantor.toml without a key; what is typed stays under the lock."""
         menit = self.kantor.kunci_menit

@@ -30,6 +30,7 @@ PEKERJAAN = {
     "tanda_tangan": "memaraf, menyetujui dan mencatat tanda tangan",
     "buku": "melihat buku register, agenda dan tanda terima",
     "laporan": "menutup minggu, mencetak laporan dan daftar cetakan",
+    "sop": "melihat alur prosedur, mengaktifkan versi, memindahkan berkas",
 }
 """What each job is, for the list of jobs."""
 
@@ -39,6 +40,7 @@ class BerandaScreen(Layar):
 
     CSS_PATH = "beranda.tcss"
     judul = "Beranda"
+    ikut_sop = True
     bantuan = ("Layar ini menunjukkan apa yang menunggu Anda dan tombol menuju ke sana. "
                "Pengingat di bawahnya menyebut apa yang perlu dibereskan kantor, misalnya cadangan.")
     BINDINGS: ClassVar[list[BindingType]] = [

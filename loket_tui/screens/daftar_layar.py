@@ -40,4 +40,6 @@ LAYAR = (
                ("paraf", "tanda_tangan", "proses")),
     EntriLayar("f6", "buku", "Buku", "loket_tui.screens.buku:BukuScreen", ("buku",)),
     EntriLayar("f7", "laporan", "Laporan|Lapor", "loket_tui.screens.laporan:LaporanScreen", ("laporan",)),
+    EntriLayar("f8", "sop", "SOP", "loket_tui.screens.sop:SopScreen",
+               ("sop", "proses", "paraf", "tanda_tangan", "laporan", "buku")),
 )

@@ -36,6 +36,8 @@ class Layar(Screen[None]):
     judul: ClassVar[str] = ""
     bantuan: ClassVar[str] = ""
     """What the screen is for, in two sentences; F1 shows it."""
+    ikut_sop: ClassVar[bool] = False
+    """Whether it is read anew by itself when a file of the pack or the version in use changed."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "kembali", "Kembali")]
 
     _tambahan = ""

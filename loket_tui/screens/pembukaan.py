@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from loket_tui.layanan.pencetak import Pencetak
     from loket_tui.layanan.ruang import Ruang, Sesi
 
+JEDA_SOP = 0.5
+"""Seconds between two looks at the files of the pack; a change is read when two looks agree."""
+
 
 class DenganKantor(DenganPenjaga):
     """An app with an office behind it, everything slow in threads."""
@@ -31,11 +34,19 @@ class DenganKantor(DenganPenjaga):
         self._galat_buka: Galat | None = None
         self._berakhir = False
         self._siap = threading.Event()
+        self._tutup = threading.Event()
+        self._penjaga_sop: threading.Thread | None = None
 
     def tutup_kantor(self) -> None:
         """Leave nothing running, also what is still being opened."""
         self._berakhir = True
+        self._tutup.set()
+        if self._penjaga_sop is not None:
+            self._penjaga_sop.join(2.0)     # it may be reading the record that is closed next
         self._lepas()
+
+    def sop_berubah(self) -> None:
+        """Files of the pack changed, or the versions in use: for the app to show."""
 
     def _lepas(self) -> None:
         if self._pencetak is not None:
@@ -57,12 +68,33 @@ class DenganKantor(DenganPenjaga):
             self._ruang = siap.buka(self.kantor.folder, self.jam)
             if self._berakhir:
                 self._lepas()
+            else:
+                self._penjaga_sop = threading.Thread(target=self._jaga_sop, args=(self._ruang,), name="jaga-sop",
+                                                     daemon=True)
+                self._penjaga_sop.start()
         except Galat as galat:
             self._galat_buka = galat
         except Exception as galat:
             self._galat_buka = Galat(self.catat_galat(galat))
         finally:
             self._siap.set()
+
+    def _jaga_sop(self, ruang: Ruang) -> None:
+        """In a thread: look after the files of the pack; a good change is read, a bad one leaves what is in use."""
+        from loket_tui.layanan.sop_awal import simpan_paket
+
+        gagal = ""
+        while not self._tutup.wait(JEDA_SOP):
+            try:
+                if ruang.sop_kantor.lihat():
+                    simpan_paket(ruang)
+                    self.call_later(self.sop_berubah)
+            except Galat:
+                continue        # a busy or full disk: the next look tries again
+            except Exception as galat:
+                if not self._berakhir and type(galat).__name__ != gagal:
+                    gagal = type(galat).__name__
+                    self.catat_galat(galat)
 
     def sesudah_masuk(self, sesi: Sesi) -> None:
         """An officer logged in: start the print worker once, and make the first look at each job a quick one."""

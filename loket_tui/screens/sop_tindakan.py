@@ -1,0 +1,145 @@
+"""What is done on F8: a version put in use, taken back, a service stopped, a case moved to the version in use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from loket_tui.screens.layar import Layar
+from loket_tui.screens.sumber_sop import kalimat_kosong
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.lihat_sop import BarisSop, BarisVersi
+    from loket_tui.layanan.pindah_versi import BerkasLama
+
+BEDA_TAMPIL = 6
+"""Differences named before a version is put in use; the rest is counted."""
+
+
+class DenganTindakanSop(Layar):
+    """The acts; what they work on is the screen's."""
+
+    @property
+    def baris(self) -> BarisSop | None:
+        """The procedure shown, or under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def _kasus(self) -> BerkasLama | None:
+        """The case under the cursor."""
+        raise NotImplementedError
+
+    def _versi_terpilih(self) -> BarisVersi | None:
+        """The version under the cursor, or whose differences show."""
+        raise NotImplementedError
+
+    def action_aktifkan(self) -> None:
+        """A: from when new cases take the file's version, or the one chosen among the versions."""
+        from loket_tui.layanan import lihat_sop as ls
+        from loket_tui.layanan.ruang import kunci_baru
+        from loket_tui.layanan.versi_sop import aktifkan, ikhtisar
+        from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
+
+        b, pilih = self.baris, self._versi_terpilih()
+        if b is None:
+            return
+        berkas = self.ruang.sop_kantor.di_berkas(b.kode)
+        versi = pilih.hash if pilih is not None and (berkas is None or berkas.hash != pilih.hash) else ""
+        kunci = kunci_baru()
+        ringkas = self.coba(lambda: ikhtisar(self.ruang, b.kode, versi), kabar=False)
+        if ringkas is None:
+            return
+        beda = list(ringkas.beda[:BEDA_TAMPIL])
+        lebih = len(ringkas.beda) - len(beda)
+        teks = [f"Versi {ringkas.versi[:ls.PENDEK]}. Perubahan terhadap yang berlaku:", *(f"- {x}" for x in beda),
+                *([f"- dan {lebih} perubahan lagi (bagian Versi)"] if lebih > 0 else []),
+                *(f"{x.pelaksana} BELUM ADA petugasnya: berkas menunggu di situ. {kalimat_kosong(x)}"
+                  for x in ringkas.kosong)]
+
+        def jawab(nilai: dict[str, Nilai] | None) -> None:
+            if nilai is not None:
+                dari = nilai["dari"]
+                self._lakukan(lambda: aktifkan(self.ruang, self.sesi, kunci, b.kode,
+                                               dari if isinstance(dari, date) else None, versi=versi,
+                                               meski_kosong=bool(ringkas.kosong)))
+
+        self.app.push_screen(DialogIsi(
+            f"Aktifkan {b.nama}", [Medan("dari", "Berlaku mulai", "tanggal", wajib=True,
+                                         nilai=f"{self.ruang.hari_ini():%d-%m-%Y}")],
+            penjelasan="\n".join(teks)), jawab)
+
+    def action_hentikan(self) -> None:
+        """H: from when no new case is taken."""
+        from loket_tui.layanan.ruang import kunci_baru
+        from loket_tui.layanan.versi_sop import hentikan
+        from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
+
+        b, kunci = self.baris, kunci_baru()
+        if b is None:
+            return
+
+        def jawab(nilai: dict[str, Nilai] | None) -> None:
+            if nilai is not None:
+                dari = nilai["dari"]
+                self._lakukan(lambda: hentikan(self.ruang, self.sesi, kunci, b.kode,
+                                               dari if isinstance(dari, date) else None))
+
+        self.app.push_screen(DialogIsi(
+            f"Hentikan {b.nama}", [Medan("dari", "Mulai", "tanggal", wajib=True,
+                                         nilai=f"{self.ruang.hari_ini():%d-%m-%Y}")],
+            penjelasan=f"Mulai tanggal itu berkas baru tidak diterima. {b.terbuka} berkas yang berjalan diteruskan."),
+            jawab)
+
+    def action_batalkan(self) -> None:
+        """X: take back what was said for a day to come."""
+        from loket_tui.layanan.lihat_sop import nanti
+        from loket_tui.layanan.ruang import kunci_baru
+        from loket_tui.layanan.versi_sop import batalkan_aktivasi
+        from loket_tui.screens.widgets.dialog import DialogPilih
+
+        b, kunci = self.baris, kunci_baru()
+        akan = nanti(self.ruang, b.kode) if b is not None else ()
+        if b is None or not akan:
+            return
+
+        def jawab(pilih: str | None) -> None:
+            if pilih is not None:
+                self._lakukan(lambda: batalkan_aktivasi(self.ruang, self.sesi, kunci, b.kode,
+                                                        date.fromisoformat(pilih)))
+
+        self.app.push_screen(DialogPilih("Batalkan aktivasi", [
+            (x.dari.isoformat(), f"{x.dari:%d-%m-%Y}", x.kata) for x in akan]), jawab)
+
+    def _lakukan(self, kerja: Callable[[], object]) -> None:
+        """Do an act, then show what it changed."""
+        hasil = self.coba(kerja, kabar=False)
+        if hasil is not None:
+            self.segarkan()
+            self.kabarkan(str(getattr(hasil, "kabar", "")))
+
+    def action_pindahkan(self) -> None:
+        """M: where the case goes on in the version in use, and why."""
+        from loket_tui.layanan.pindah_versi import pindahkan_berkas, tempat_pindah
+        from loket_tui.layanan.ruang import kunci_baru
+        from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
+
+        kasus, kunci = self._kasus, kunci_baru()
+        if kasus is None:
+            return
+        tempat = self.coba(lambda: tempat_pindah(self.ruang, kasus.id), kabar=False)
+        if not tempat:
+            return
+
+        def jawab(nilai: dict[str, Nilai] | None) -> None:
+            if nilai is not None:
+                self._lakukan(lambda: pindahkan_berkas(self.ruang, self.sesi, kunci, kasus.id, kasus.urut,
+                                                       str(nilai["ke"]), str(nilai["alasan"])))
+
+        pilihan = tuple((x.token, x.kata, "tempatnya sekarang" if x.sama else "") for x in tempat)
+        self.app.push_screen(DialogIsi(
+            f"Pindahkan berkas {kasus.kode_cari}",
+            [Medan("ke", "Diteruskan di", "pilih", wajib=True, pilihan=pilihan,
+                   nilai=tempat[0].token if tempat[0].sama else ""),
+             Medan("alasan", "Alasan", wajib=True, maks=300)],
+            penjelasan=f"Sekarang: {kasus.posisi}. Nomor dan isian tetap; paraf sesudah langkah itu gugur."), jawab)
