@@ -43,7 +43,9 @@ class _Rakit:
             self.letak[letak.indeks] = nomor
         tentu = [x for x in isi if any(h != dk.positif(x) for h in x.aksi.hasil)]
         bentuk: Bentuk = "keputusan" if tentu else "proses"
-        lajur = list(self.prosedur.berkas.pelaksana).index(lane)
+        orang = self.prosedur.berkas.pelaksana
+        nama = (orang[lane].sebutan, orang[lane].jenis)     # lanes of one name are one column on paper
+        lajur = next(n for n, p in enumerate(orang.values()) if (p.sebutan, p.jenis) == nama)
         self.simpul.append(Simpul(
             nomor, baris, lajur, bentuk, dk.tanya(tentu[0]) if tentu else "",
             tuple(dict.fromkeys(kata.aksi(x) for x in isi)), tuple(x.token for x in isi),
