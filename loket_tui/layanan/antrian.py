@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import baca_utc
-from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, tindakan
+from loket_tui.layanan.alur import baca
+from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import antrian as ra
+from loket_tui.register import perkara as rp
 
 KATA = {"diberi": "menunggu", "dipanggil": "dilayani", "tidak_hadir": "tidak hadir", "selesai": "selesai"}
 
@@ -53,9 +57,24 @@ def antrian(ruang: Ruang, loket: str) -> Antrian:
     return Antrian(tuple(baris), dilayani, sum(b.keadaan == ra.MENUNGGU for b in baris))
 
 
+def awalan_tersedia(ruang: Ruang) -> tuple[tuple[str, str], ...]:
+    """(letter, for what) of the numbers given at the entrance: the office's own, and of services that queue apart.
+
+    A service queues apart where its SOP holds an `antri` before the application.
+    """
+    hasil = {ruang.kantor.awalan_antrian: "Umum"}
+    for prosedur in ruang.sop_aktif:
+        for letak in prosedur.urutan[:prosedur.ajukan.indeks]:
+            if letak.jenis == "antri" and letak.aksi.awalan not in hasil:
+                hasil[letak.aksi.awalan] = prosedur.nama
+    return tuple(hasil.items())
+
+
 @tindakan("memberi nomor antrian", "antrian")
 def beri_nomor(kerja: Kerja, awalan: str = "") -> Hasil:
-    """Give the next number of today."""
+    """Give the next number of today.  Raises GalatAturan for a letter that nothing in the office queues under."""
+    if awalan and awalan not in dict(awalan_tersedia(kerja.ruang)):
+        raise GalatAturan("Huruf antrian itu tidak dipakai kantor ini; pilih dari daftar.")
     tiket = ra.beri(kerja.tx, awalan or kerja.ruang.kantor.awalan_antrian)
     return Hasil(kabar=f"Nomor antrian {tiket.nomor}.", tiket=tiket.id, nomor=(tiket.nomor,))
 
@@ -87,10 +106,13 @@ def panggil(kerja: Kerja, tiket_id: int) -> Hasil:
 
 
 def _wajib_bebas(kerja: Kerja, kini: ra.Tiket | None) -> None:
-    """The counter serves nobody; a number left open on an earlier day is finished along.  Raises GalatAturan."""
+    """The counter serves nobody.  Raises GalatAturan.
+
+    A number left open on an earlier day is finished along, and one of a case that went on since.
+    """
     if kini is None:
         return
-    if kini.tanggal_kerja == kerja.tx.tanggal_kerja.isoformat():
+    if kini.tanggal_kerja == kerja.tx.tanggal_kerja.isoformat() and not _sudah_lanjut(kerja, kini):
         raise GalatAturan(f"Selesaikan dahulu nomor {kini.nomor}, atau nyatakan tidak hadir.")
     _tutup(kerja, kini, "selesai")
 
@@ -108,6 +130,8 @@ def tidak_hadir(kerja: Kerja, tiket_id: int) -> Hasil:
     tiket = _wajib(kerja, tiket_id)
     if tiket.keadaan != "dipanggil":
         raise GalatAturan(f"Nomor {tiket.nomor} belum dipanggil.")
+    if perkara_tiket(kerja.koneksi, tiket) is not None:
+        raise GalatAturan(f"Nomor {tiket.nomor} milik sebuah berkas; catat tidak hadir pada berkasnya.")
     if ra.berkas_kunjungan(kerja.koneksi, tiket.kunjungan_id):
         raise GalatAturan(f"Nomor {tiket.nomor} sudah membawa berkas, jadi hadir; tekan Selesai bila sudah dilayani.")
     _tutup(kerja, tiket, "tidak_hadir")
@@ -126,11 +150,78 @@ def selesai(kerja: Kerja, tiket_id: int) -> Hasil:
 
 @tindakan("mencatat keperluan pengunjung", "antrian")
 def catat_keperluan(kerja: Kerja, kunjungan_id: int, permohonan_id: int, keperluan: str) -> Hasil:
-    """The visitor came about this case (ambil, panggilan, tanya); noted once for each purpose."""
-    if keperluan not in {"ambil", "panggilan", "tanya"}:
+    """The visitor came about this case (ambil, panggilan, tanya, tugas); noted once for each purpose."""
+    if keperluan not in {"ambil", "panggilan", "tanya", "tugas"}:
         raise GalatAturan("Keperluan itu tidak dikenal; pilih dari daftar.")
     ra.sambung(kerja.tx, kunjungan_id, permohonan_id, keperluan)
     return Hasil(permohonan=permohonan_id)
+
+
+# ---- numbers of a case
+
+
+@dataclass(frozen=True, slots=True)
+class BerkasTiket:
+    """The case whose own number is called, where it waits for that call."""
+
+    id: int
+    urut: int
+    nama: str
+    layanan: str
+
+
+def perkara_tiket(koneksi: Connection, tiket: ra.Tiket) -> int | None:
+    """The case that was given this number by its SOP; None for a visitor's number."""
+    for nomor in ra.berkas_kunjungan(koneksi, tiket.kunjungan_id):
+        if any(p.jenis == "antri" and p.isi.get("tiket") == tiket.id for p in rp.peristiwa(koneksi, nomor)):
+            return nomor
+    return None
+
+
+@bacaan("melihat berkas", *HAK_BERKAS)
+def berkas_dipanggil(ruang: Ruang, _sesi: Sesi, tiket_id: int) -> BerkasTiket | None:
+    """The case that waits for the call of this number; None for any other number."""
+    with ruang.basis.baca() as koneksi:
+        tiket = ra.tiket(koneksi, tiket_id)
+        nomor = perkara_tiket(koneksi, tiket) if tiket is not None else None
+        if nomor is None:
+            return None
+        b = baca(ruang, koneksi, nomor)
+        if b.perkara.akhir or b.letak.jenis != "panggil_antrian":
+            return None
+        return BerkasTiket(nomor, b.perkara.urut, rp.pemohon(koneksi, nomor).get("nama", ""), b.prosedur.nama)
+
+
+def _sudah_lanjut(kerja: Kerja, tiket: ra.Tiket) -> bool:
+    """Whether a number is a case's own and the case is past its call."""
+    nomor = perkara_tiket(kerja.koneksi, tiket)
+    if nomor is None:
+        return False
+    b = baca(kerja.ruang, kerja.koneksi, nomor)
+    return bool(b.perkara.akhir) or b.letak.jenis != "panggil_antrian"
+
+
+def panggil_tiket(kerja: Kerja, tiket: ra.Tiket) -> None:
+    """Call a case's number inside an act on the case, unless it is called or served already.
+
+    Raises GalatAturan while this counter serves another visitor.
+    """
+    if tiket.keadaan in {"dipanggil", "selesai"}:
+        return
+    kini = ra.dilayani(kerja.koneksi, kerja.sesi.loket)
+    if kini is not None and kini.kunjungan_id == tiket.kunjungan_id:
+        _tutup(kerja, kini, "selesai")      # the same visitor, with the number of the entrance
+    else:
+        _wajib_bebas(kerja, kini)
+    _panggil(kerja, tiket)
+
+
+def tiket_tidak_hadir(kerja: Kerja, tiket: ra.Tiket) -> None:
+    """Nobody came to a case's number, inside an act on the case."""
+    if tiket.keadaan == ra.MENUNGGU:
+        ra.peristiwa(kerja.tx, tiket.id, "dipanggil", kerja.sesi.loket)
+    if tiket.keadaan in ra.TERBUKA:
+        _tutup(kerja, tiket, "tidak_hadir")
 
 
 def _tutup(kerja: Kerja, tiket: ra.Tiket, verba: str) -> None:

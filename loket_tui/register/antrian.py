@@ -59,10 +59,11 @@ def dilayani(koneksi: Connection, loket: str) -> Tiket | None:
     return tiket(koneksi, int(nomor)) if nomor is not None else None
 
 
-def beri(tx: Tx, awalan: str) -> Tiket:
-    """A new visit with its ticket; the sequence begins anew each office date."""
+def beri(tx: Tx, awalan: str, kunjungan_id: int | None = None) -> Tiket:
+    """A ticket with its visit, a new one unless given; the sequence begins anew each office date."""
     hari_ini = tx.tanggal_kerja.isoformat()
-    kunjungan_id = tx.tambah(tabel.Kunjungan, {"tanggal_kerja": hari_ini, "datang": tx.pada})
+    if kunjungan_id is None:
+        kunjungan_id = tx.tambah(tabel.Kunjungan, {"tanggal_kerja": hari_ini, "datang": tx.pada})
     urut = rnomor.ambil(tx.koneksi, f"antrian-{awalan}", int(f"{tx.tanggal_kerja:%Y%m%d}"))
     tiket_id = tx.tambah(tabel.Tiket, {
         "kunjungan_id": kunjungan_id, "tanggal_kerja": hari_ini, "awalan": awalan, "urut": urut})
@@ -104,6 +105,14 @@ def berkas_kunjungan(koneksi: Connection, kunjungan_id: int) -> list[int]:
     return [int(b) for b in koneksi.execute(text(
         "SELECT DISTINCT permohonan_id FROM kunjungan_permohonan WHERE kunjungan_id = :k ORDER BY permohonan_id"
     ), {"k": kunjungan_id}).scalars()]
+
+
+def kunjungan_hari(koneksi: Connection, permohonan_id: int, tanggal_kerja: str) -> list[int]:
+    """Visits of an office date that a case is joined to, the newest first."""
+    return [int(b) for b in koneksi.execute(text(
+        "SELECT DISTINCT k.id FROM kunjungan_permohonan p JOIN kunjungan k ON k.id = p.kunjungan_id "
+        "WHERE p.permohonan_id = :p AND k.tanggal_kerja = :h ORDER BY k.id DESC"
+    ), {"p": permohonan_id, "h": tanggal_kerja}).scalars()]
 
 
 def kunjungan_terakhir(koneksi: Connection, permohonan_id: int) -> int | None:

@@ -7,6 +7,7 @@ A new kind: its schema in `sop/aksi.py`, a module here whose `JENIS` says how it
 from __future__ import annotations
 
 from loket_tui.layanan.aksi import (
+    antri,
            barang,
            bayar,
            disposisi,
@@ -25,7 +26,7 @@ from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan, Masukan, masukan
 __all__ = ["JENIS", "LANGKAH_KHUSUS", "OTOMATIS", "SEKALI_TEKAN", "JenisAksi", "Kerjaan", "Masukan", "isi_bersama",
            "isian_aksi", "isian_ditanya", "masukan", "minta_bersama", "tulis_bersama"]
 
-_MODUL = (umum, naskah, tanda_terima, barang, bayar, kirim, legalisir, tunggu, kabar, disposisi, tinjau)
+_MODUL = (umum, naskah, tanda_terima, barang, bayar, kirim, legalisir, tunggu, kabar, disposisi, tinjau, antri)
 
 JENIS: dict[str, JenisAksi] = {satu.jenis: satu for modul in _MODUL for satu in modul.JENIS}
 """Every kind that `langkah.kerjakan` does."""

@@ -7,6 +7,7 @@ from typing import Any
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
 from loket_tui.layanan.alur import Berkas, BerkasKerja
+from loket_tui.layanan.antrian import perkara_tiket
 from loket_tui.layanan.kolom import Kolom
 from loket_tui.register import antrian as ra
 from loket_tui.sop.prosedur import Letak
@@ -16,9 +17,11 @@ PENGIRIM = {"pihak_luar": "pihak luar", "pos": "pos", "pemohon": "pemohon"}
 
 
 def tiket_loket(berkas: BerkasKerja) -> ra.Tiket | None:
-    """The ticket of today that this officer's counter serves now."""
+    """The ticket of today that this officer's counter serves now; none where it is another case's own number."""
     tiket = ra.dilayani(berkas.koneksi, berkas.kerja.sesi.loket)
-    return tiket if tiket is not None and tiket.tanggal_kerja == berkas.tx.tanggal_kerja.isoformat() else None
+    if tiket is None or tiket.tanggal_kerja != berkas.tx.tanggal_kerja.isoformat():
+        return None
+    return tiket if perkara_tiket(berkas.koneksi, tiket) in {None, berkas.perkara.id} else None
 
 
 def _isi_hadir(k: Kerjaan) -> dict[str, Any]:
