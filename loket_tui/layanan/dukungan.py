@@ -52,8 +52,6 @@ def _aksi(letak: Letak) -> Iterator[str]:
     """Parameters of one aksi of a kind that runs."""
     aksi, nama = letak.aksi, letak.langkah.no or letak.langkah.id
     match letak.jenis:
-        case "ajukan" if aksi.saluran not in {"loket", ("loket",)}:
-            yield "saluran selain loket"
         case "tugas":
             if aksi.berulang and satuan_kapan(aksi.tenggat) is None and satuan_kapan(aksi.muncul) is None:
                 yield f"tugas berulang tanpa jarak pada langkah {nama}"

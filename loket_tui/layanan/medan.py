@@ -9,6 +9,7 @@ from loket_tui.layanan.alur import baca
 from loket_tui.layanan.kolom import Kolom, kolom_dari_isian
 from loket_tui.layanan.perubahan import KOLOM_PEMOHON
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
+from loket_tui.layanan.saluran import berkas_kantor
 from loket_tui.register import perkara as rp
 from loket_tui.sop.isian import baca_isian, isian_diminta
 
@@ -35,6 +36,8 @@ def kolom_berkas(
                   else ())
             for k in KOLOM_PEMOHON
         )
+        if berkas_kantor(b):
+            asli = (Kolom("pemohon.nama", "Perihal", pemohon.get("nama", "")),)
         diminta = isian_diminta(b.prosedur.berkas.isian, b.konteks(ruang.hari_ini()))
         ada = tuple(kolom_dari_isian(i, b.isian.get(i.kode, "")) for i in diminta
                     if i.kode in b.isian or (i.pada is None and i.kode not in b.prosedur.isian_orang))

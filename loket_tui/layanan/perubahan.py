@@ -10,7 +10,7 @@ from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.teks import wajib_alasan
-from loket_tui.layanan import cetakan, dampak, kertas, koreksi_pihak, langkah, terima, tugas_muncul
+from loket_tui.layanan import cetakan, dampak, kertas, koreksi_pihak, langkah, saluran, terima, tugas_muncul
 from loket_tui.layanan.alur import BerkasKerja, baca, buka
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import antrian as ra
@@ -97,9 +97,11 @@ def _nilai_baru(berkas: BerkasKerja, kolom: str, baru: str) -> tuple[str, str]:
     """(old, new) canonical values of a column.  Raises GalatIsian."""
     if kolom.startswith("pemohon."):
         kode = kolom.removeprefix("pemohon.")
-        if kode not in KOLOM_PEMOHON:
-            raise GalatIsian("Kolom itu tidak dapat dikoreksi.", "kolom")
         kini = rp.pemohon(berkas.koneksi, berkas.perkara.id)
+        if saluran.berkas_kantor(berkas) and kode == "nama":
+            return kini.get(kode, ""), saluran.orang_kantor(baru)["nama"]
+        if kode not in KOLOM_PEMOHON or saluran.berkas_kantor(berkas):
+            raise GalatIsian("Kolom itu tidak dapat dikoreksi.", "kolom")
         coba = terima.periksa_pemohon(berkas.ruang, terima.Pemohon(**{**kini, kode: baru}))
         return kini.get(kode, ""), coba[kode]
     if kolom.startswith(koreksi_pihak.AWALAN):
@@ -206,7 +208,8 @@ def layanan_ganti(ruang: Ruang, sesi: Sesi) -> tuple[terima.Layanan, ...]:
     hasil = []
     for layanan in terima.daftar_layanan(ruang):
         prosedur = ruang.sop(layanan.kode)
-        if prosedur is not None and sesi.peran & set(prosedur.peran(prosedur.ajukan.lane)):
+        if prosedur is not None and not saluran.khusus_kantor(prosedur) and (
+                sesi.peran & set(prosedur.peran(prosedur.ajukan.lane))):
             hasil.append(layanan)
     return tuple(hasil)
 

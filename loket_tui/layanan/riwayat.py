@@ -46,6 +46,8 @@ def riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
 
 RINCIAN = {
     "tugas": "tugas", "tenggat": "jatuh tempo",
+    "tautan": "memulai berkas", "layanan_tautan": "layanan", "asal": "dari berkas", "layanan_asal": "layanan",
+    "saluran": "saluran",
     "rujukan": "rujukan", "tanggal_sistem": "tanggal", "petugas_sistem": "petugas", "tempat": "tempat",
     "catatan": "catatan", "kepada": "kepada", "gugur": "paraf gugur", "cara": "diambil", "nama": "pengambil",
     "hubungan": "hubungan", "identitas": "identitas", "rangkap": "salinan", "diperiksa": "butir diperiksa",

@@ -13,15 +13,16 @@ from typing import Any
 from loket_tui.dasar import kode_cari
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.nik import periksa_nik
-from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
-from loket_tui.dasar.teks import bersih, nama_dicari, wajib_alasan
-from loket_tui.dasar.telepon import periksa_telepon
+from loket_tui.dasar.tanggal import baca_tanggal
+from loket_tui.dasar.teks import nama_dicari
 from loket_tui.layanan import kertas, pihak
+from loket_tui.layanan import saluran as sal
 from loket_tui.layanan.alur import BerkasKerja, buka
 from loket_tui.layanan.butir import baris_butir
 from loket_tui.layanan.dukungan import alasan_tertahan
 from loket_tui.layanan.langkah import akhiri, lanjut_otomatis
 from loket_tui.layanan.lihat_sop import kabar_berkas
+from loket_tui.layanan.pemohon import Pemohon, periksa_pemohon
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.layanan.surat import temuan_templat
 from loket_tui.register import antrian as ra
@@ -34,20 +35,7 @@ from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Isian, Persyaratan
 from loket_tui.sop.syarat import Konteks
 
-
-@dataclass(frozen=True, slots=True)
-class Pemohon:
-    """The applicant as typed; dates as day-month-year text."""
-
-    nama: str
-    kelamin: str
-    nik: str = ""
-    alasan_tanpa_nik: str = ""
-    tempat_lahir: str = ""
-    tanggal_lahir: str = ""
-    alamat: str = ""
-    desa: str = ""
-    telepon: str = ""
+__all__ = ["Pemohon", "periksa_pemohon"]      # used as part of intake
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +49,10 @@ class Pengajuan:
     kunjungan_id: int | None = None
     pihak: pihak.Ketikan = field(default_factory=dict)
     """By party the persons as typed; of "pemohon" those after the applicant."""
+    saluran: str = ""
+    """How it came in, "" for the first way the SOP names; of a case of the office `pemohon.nama` is its subject."""
+    rujukan: str = ""
+    """Its reference in the system it came through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +76,7 @@ class Layanan:
     nama: str
     singkatan: tuple[str, ...]
     aktivitas: tuple[tuple[str, str], ...]
+    saluran: tuple[str, ...] = (sal.LOKET,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +91,8 @@ class Kenal:
 def daftar_layanan(ruang: Ruang) -> tuple[Layanan, ...]:
     """Services offered for new cases: active procedures of which this program can run everything."""
     return tuple(
-        Layanan(p.kode, p.nama, p.berkas.singkatan, tuple((a.kode, a.nama) for a in p.berkas.aktivitas))
+        Layanan(p.kode, p.nama, p.berkas.singkatan, tuple((a.kode, a.nama) for a in p.berkas.aktivitas),
+                sal.daftar_saluran(p))
         for p in ruang.sop_aktif if not alasan_tertahan(ruang, p)
     )
 
@@ -199,47 +193,6 @@ def periksa_isian(ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str
     return hasil
 
 
-def periksa_pemohon(ruang: Ruang, pemohon: Pemohon) -> dict[str, str]:
-    """The applicant cleaned and checked, ready for the record.  Raises GalatIsian naming the field."""
-    nama = _rapi(pemohon.nama, 100, "nama")
-    if not any(h.isalpha() for h in nama):
-        raise GalatIsian("Nama pemohon wajib diisi dengan huruf.", "nama")
-    if pemohon.kelamin not in {"L", "P"}:
-        raise GalatIsian("Jenis kelamin diisi L atau P.", "kelamin")
-    lahir = baca_tanggal(pemohon.tanggal_lahir, "tanggal_lahir") if pemohon.tanggal_lahir.strip() else None
-    if lahir is not None and lahir > ruang.hari_ini():
-        raise GalatIsian("Tanggal lahir sesudah hari ini; periksa tahunnya.", "tanggal_lahir")
-    nik, alasan = "", ""
-    if pemohon.nik.strip():
-        hasil = periksa_nik(pemohon.nik, lahir, pemohon.kelamin, ruang.kantor.awalan_nik)
-        if hasil.galat:
-            raise GalatIsian(hasil.galat, "nik")
-        nik = hasil.nik
-    else:
-        try:
-            alasan = wajib_alasan(pemohon.alasan_tanpa_nik)
-        except GalatIsian as galat:
-            raise GalatIsian("NIK kosong; ketik 16 angka, atau tulis alasan tanpa NIK.", "nik") from galat
-    desa = _rapi(pemohon.desa, 60, "desa")
-    if not desa:
-        raise GalatIsian("Desa wajib diisi; pilih dari daftar.", "desa")
-    return {
-        "nik": nik, "alasan_tanpa_nik": alasan, "nama": nama, "kelamin": pemohon.kelamin,
-        "tempat_lahir": _rapi(pemohon.tempat_lahir, 60, "tempat_lahir"),
-        "tanggal_lahir": tanggal_pendek(lahir) if lahir else "",
-        "alamat": _rapi(pemohon.alamat, 150, "alamat"), "desa": desa,
-        "telepon": periksa_telepon(_rapi(pemohon.telepon, 20, "telepon")),
-    }
-
-
-def _rapi(teks: str, maks: int, medan: str) -> str:
-    """Clean one line; the error names the field, so that the screen can go there."""
-    try:
-        return bersih(teks, maks)
-    except GalatIsian as galat:
-        raise GalatIsian(galat.kalimat, medan) from galat
-
-
 @tindakan("menerima berkas", "terima")
 def terima_berkas(kerja: Kerja, pengajuan: Pengajuan, butir: Sequence[Butir] | None = None) -> Hasil:
     """Take in an application: case, parties, fields, and (given) the checklist and all that follows from it."""
@@ -261,8 +214,11 @@ def ajukan(kerja: Kerja, pengajuan: Pengajuan, *, tegas: bool = True) -> BerkasK
         raise GalatAturan(f"SOP {prosedur.nama} belum dapat dijalankan: {'; '.join(alasan)}; perbaiki berkas SOP-nya.")
     if prosedur.berkas.aktivitas and pengajuan.aktivitas not in {a.kode for a in prosedur.berkas.aktivitas}:
         raise GalatIsian("Pilih dahulu jenis permohonannya.", "aktivitas")
-    pemohon = periksa_pemohon(ruang, pengajuan.pemohon)
+    lewat = sal.periksa_saluran(prosedur, pengajuan.saluran, pengajuan.rujukan)
     isian = periksa_isian(ruang, pengajuan.layanan, pengajuan.aktivitas, pengajuan.isian)
+    kantor = lewat.get("saluran") == sal.KANTOR
+    pemohon = (sal.orang_kantor(pengajuan.pemohon.nama or isian.get(sal.PERIHAL, "")) if kantor
+               else periksa_pemohon(ruang, pengajuan.pemohon))
     orang = pihak.periksa(
         prosedur, _konteks(ruang, prosedur, pengajuan.aktivitas, pengajuan.isian, pengajuan.pihak), pengajuan.pihak,
         ruang.kantor.awalan_nik, tegas=tegas)
@@ -284,11 +240,22 @@ def ajukan(kerja: Kerja, pengajuan: Pengajuan, *, tegas: bool = True) -> BerkasK
     berkas = BerkasKerja(kerja, replace(perkara, aksi=prosedur.ajukan.token))
     berkas.isian = dict(isian)
     peristiwa_id = berkas.catat("selesai", isi={"layanan": prosedur.kode, "versi": prosedur.hash, "kode_cari": kode,
-                                                  "aktivitas": pengajuan.aktivitas, "fitur": perkara.fitur})
+                                                  "aktivitas": pengajuan.aktivitas, "fitur": perkara.fitur, **lewat})
     rp.tulis_isian(tx, nomor, peristiwa_id, isian)
-    if pengajuan.kunjungan_id is not None:
+    if pengajuan.kunjungan_id is not None and not kantor:
         ra.sambung(tx, pengajuan.kunjungan_id, nomor, "ajukan")
     return berkas
+
+
+@tindakan("memulai berkas kantor", "proses")
+def mulai_kantor(kerja: Kerja, pengajuan: Pengajuan) -> Hasil:
+    """Begin a case of the office itself: for officers of the lane, who need not take applications in.
+
+    Raises GalatAturan for a service that people apply for.
+    """
+    if not sal.khusus_kantor(_wajib_sop(kerja.ruang, pengajuan.layanan)):
+        raise GalatAturan("Layanan ini dimulai dari pemohon; terima lewat F3.")
+    return _terima(kerja, pengajuan, None)
 
 
 # ---- checklist

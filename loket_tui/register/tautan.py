@@ -1,8 +1,7 @@
-"""Links between cases: which case was begun from which, and the persons of a case that go along."""
+"""Links between cases: which case was begun from which."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -10,18 +9,8 @@ from sqlalchemy import Connection, select
 from loket_tui.register import tabel
 from loket_tui.register.transaksi import Tx
 
-_pihak = tabel.PermohonanPihak.__table__  # type: ignore[attr-defined]
 _t = tabel.PermohonanTautan.__table__  # type: ignore[attr-defined]
 _p = tabel.Permohonan.__table__  # type: ignore[attr-defined]
-
-
-@dataclass(frozen=True, slots=True)
-class Orang:
-    """A person of a case, last version."""
-
-    pihak: str
-    urut: int
-    isi: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +21,6 @@ class Taut:
     kode_cari: str
     kode: str
     akhir: str
-
-
-def orang(koneksi: Connection, permohonan_id: int, pihak: str = "") -> list[Orang]:
-    """The persons of a case, all or those of one party, in order; "pemohon" 1 is the applicant."""
-    kueri = select(_pihak.c.pihak, _pihak.c.urut, _pihak.c.cuplikan).where(
-        _pihak.c.permohonan_id == permohonan_id).order_by(_pihak.c.pihak, _pihak.c.urut, _pihak.c.versi)
-    semua = {(str(b[0]), int(b[1])): dict(json.loads(b[2])) for b in koneksi.execute(kueri)}
-    return [Orang(p, n, isi) for (p, n), isi in semua.items() if not pihak or p == pihak]
 
 
 def sambung(tx: Tx, permohonan_id: int, asal_id: int, peristiwa_id: int) -> None:

@@ -29,7 +29,6 @@ LAPOR = ('[[langkah]]\nid = "lapor"\npelaksana = "loket"\nlingkup = "layanan"\n[
 KASUS: tuple[tuple[str, str, str], ...] = (
     (PERAN, UB, "pengganti u.b. "),
     ('peran = ["sekcam", "kasi_pelayanan"]', 'jenis = "tim"\npaling_sedikit = 2\nperan = ["sekcam"]', "tim Kasi"),
-    ('jenis = "ajukan"', 'jenis = "ajukan"\nsaluran = "SIPRAJA"', "saluran selain loket"),
     (TTD, 'tanda_tangan = ["pejabat", "operator"]', "tanda tangan Operator KK/KTP pada Surat Pengantar"),
     ('label = "Nama kepala keluarga"', 'label = "Nama kepala keluarga"\npada = "catat"', "tidak ditanyakan aksi"),
     ("[[tautan]]", f'{LAPOR}tiap = "bulan"\n[[tautan]]', "laporan tiap bulan"),

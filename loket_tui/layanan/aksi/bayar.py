@@ -13,7 +13,7 @@ from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.biaya import jumlah_tarif, rupiah
 from loket_tui.layanan.kolom import Kolom
 from loket_tui.register import perkara as rp
-from loket_tui.register import tautan as rt
+from loket_tui.register import pihak as rpihak
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.prosedur import Letak
 
@@ -45,8 +45,8 @@ def _token(k: Kerjaan) -> str:
 
 def _penyetor(berkas: Berkas, letak: Letak) -> str:
     """Who pays: the first of the party the SOP names, else the applicant."""
-    orang = rt.orang(berkas.koneksi, berkas.perkara.id, letak.aksi.pihak) if letak.aksi.pihak else []
-    isi = orang[0].isi if orang else rp.pemohon(berkas.koneksi, berkas.perkara.id)
+    orang = rpihak.semua(berkas.koneksi, berkas.perkara.id).get(letak.aksi.pihak or "", {})
+    isi = next(iter(orang.values()), None) or rp.pemohon(berkas.koneksi, berkas.perkara.id)
     return isi.get("nama", "")
 
 
