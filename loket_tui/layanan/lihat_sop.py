@@ -90,7 +90,7 @@ def _tanda(ruang: Ruang, kode: str) -> list[str]:
         tanda.append("berkas tidak ada")
     elif sk.baris and not _dikenal(ruang, berkas):
         tanda.append("versi baru di berkas" if kini else "SOP baru di berkas")
-    elif kini is not None and berkas.hash != kini.hash:
+    elif kini is not None and berkas.hash not in {kini.hash, *_akan(ruang, kode)}:
         tanda.append("berkas bukan versi berlaku")
     if kini is None:
         tanda.append("tidak berlaku")
@@ -100,6 +100,12 @@ def _tanda(ruang: Ruang, kode: str) -> list[str]:
     if nanti(ruang, kode):
         tanda.append("ada versi mendatang")
     return tanda
+
+
+def _akan(ruang: Ruang, kode: str) -> set[str]:
+    """Versions that begin on a date to come."""
+    hari = ruang.hari_ini().isoformat()
+    return {b.hash for dari, b in rs.sah(ruang.sop_kantor.baris).get(kode, {}).items() if dari > hari}
 
 
 def _dikenal(ruang: Ruang, prosedur: Prosedur) -> bool:
