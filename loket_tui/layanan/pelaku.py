@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from itertools import count
-from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
-from loket_tui.layanan import antrian, daftar, langkah, serah, tanda_tangan, terima
+from loket_tui.layanan import antrian, daftar, kumpulan, langkah, serah, tanda_tangan, terima
 from loket_tui.layanan import pihak as lp
+from loket_tui.layanan import saluran as sal
+from loket_tui.layanan import tugas as lt
 from loket_tui.layanan.aksi import Masukan, isian_ditanya
 from loket_tui.layanan.aksi.bersama import AWALAN_ISIAN
 from loket_tui.layanan.alur import BUKAN_GERAK, Berkas, baca
@@ -24,7 +25,9 @@ from loket_tui.layanan.kolom import Kolom
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.ruang import Ruang, Sesi, kunci_baru
 from loket_tui.layanan.terima import Butir, Pemohon, Pengajuan
+from loket_tui.register import kumpulan as rk
 from loket_tui.register import pengguna
+from loket_tui.register import tugas as rt
 from loket_tui.sop import isian as si
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.jalur import Cakupan, Jalur, cakupan
@@ -51,6 +54,8 @@ class Lakon:
     pemohon: Pemohon | None = None
     ke: int = 0
     """Stops of the path that are behind it."""
+    urut: int = 0
+    """Which case of its procedure it is: the ways in take turns."""
     kuasa: bool = False
     """Somebody else fetches the document."""
     penerima: set[int] = field(default_factory=set)
@@ -76,7 +81,7 @@ class Pelaku:
         self._pengisi: dict[str, Pengisi] = {}
         self._khusus: dict[str, Callable[[Lakon, daftar.BerkasLengkap, Letak, Henti], object]] = {
             "periksa_kelengkapan": self._periksa, "paraf": self._paraf, "tanda_tangan": self._tanda_tangan,
-            "serahkan": self._serahkan,
+            "serahkan": self._serahkan, "kumpulkan": self._kumpulkan,
         }
 
     # ---- plans
@@ -123,6 +128,8 @@ class Pelaku:
         """Who does an aksi: of its lane, the preferred role first, with the right it asks; not who received the case
         where it is signed.  Raises GalatIzin when nobody can."""
         hak = HAK_JENIS.get(letak.jenis, "proses")
+        if letak.jenis == "ajukan" and sal.khusus_kantor(lakon.prosedur):
+            hak = "proses"
         with self.ruang.basis.baca() as koneksi:
             berkas = baca(self.ruang, koneksi, lakon.permohonan) if lakon.permohonan else None
             peran = berkas.peran(letak) if berkas else lakon.prosedur.peran(letak.lane)
@@ -149,7 +156,7 @@ class Pelaku:
         letak = prosedur.ajukan
         s = self.petugas(lakon, letak)
         tiket, kunjungan = 0, None
-        if antri and any("antrian" in x.hak for x in self.sesi):
+        if antri and self.saluran(lakon) != sal.KANTOR and any("antrian" in x.hak for x in self.sesi):
             loket = s if "antrian" in s.hak else self.berhak("antrian")
             antrian.beri_nomor(self.ruang, loket, kunci_baru())
             panggil = antrian.panggil_berikut(self.ruang, loket, kunci_baru())
@@ -163,7 +170,10 @@ class Pelaku:
                 and prosedur.letak(lanjut.token).jenis == "periksa_kelengkapan":
             konteks = Konteks(pengisi.lengkap(pengisi.awal(kasus)), aktivitas=kasus.aktivitas, fitur=kasus.fitur)
             butir = self.butir(persyaratan_berlaku(prosedur, konteks), lakon.jalur.pilihan, lanjut.hasil)
-        lakon.permohonan = terima.terima_berkas(self.ruang, s, kunci_baru(), pengajuan, butir).permohonan
+        if sal.khusus_kantor(prosedur):
+            lakon.permohonan = terima.mulai_kantor(self.ruang, s, kunci_baru(), pengajuan).permohonan
+        else:
+            lakon.permohonan = terima.terima_berkas(self.ruang, s, kunci_baru(), pengajuan, butir).permohonan
         lakon.penerima.add(s.pengguna_id)
         if tiket:
             antrian.selesai(self.ruang, self.berhak("antrian"), kunci_baru(), tiket)
@@ -171,10 +181,16 @@ class Pelaku:
     def _pengajuan(self, lakon: Lakon, pengisi: Pengisi, kunjungan: int | None) -> Pengajuan:
         kasus, prosedur = lakon.jalur.kasus, lakon.prosedur
         isian = {k: ketikan(i, v) for k, v in pengisi.awal(kasus).items() if (i := prosedur.isian(k)) is not None}
-        pihak = self._pihak(lakon, pengisi)
-        lain: dict[str, Any] = {"pihak": pihak} if pihak else {}
+        lewat = self.saluran(lakon)
         lakon.pemohon = self.orang.pemohon()
-        return Pengajuan(prosedur.kode, lakon.pemohon, isian, kasus.aktivitas, kunjungan, **lain)
+        return Pengajuan(
+            prosedur.kode, lakon.pemohon, isian, kasus.aktivitas, kunjungan, self._pihak(lakon, pengisi), lewat,
+            "" if lewat in {sal.LOKET, sal.KANTOR} else f"CONTOH-{next(self._surat)}")
+
+    def saluran(self, lakon: Lakon) -> str:
+        """The way in of a case: all that the SOP names in turn."""
+        semua = sal.daftar_saluran(lakon.prosedur)
+        return semua[lakon.urut % len(semua)]
 
     def _pihak(self, lakon: Lakon, pengisi: Pengisi) -> dict[str, list[dict[str, str]]]:
         """The persons beside the applicant: as many as the SOP demands with the choices of this path."""
@@ -282,6 +298,40 @@ class Pelaku:
         penerima = kuasa if lakon.kuasa else serah.Penerima("sendiri", identitas="KTP-el")
         nomor = f"{next(self._surat)}/CONTOH" if serah.pastikan_siap(self.ruang, b.id) else ""
         serah.serahkan(self.ruang, s, kunci_baru(), [(b.id, b.urut)], penerima, nomor=nomor)
+
+
+    def _kumpulkan(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak, henti: Henti) -> None:
+        """Send the batch with all that wait for it, or note what came back of this case."""
+        s = self.petugas(lakon, letak)
+        if b.menunggu == rk.MENUNGGU:
+            kirim = next(k for k in kumpulan.terbuka(self.ruang, s) if any(c.id == b.id for c in k.butir))
+            kumpulan.kirim_kumpulan(self.ruang, s, kunci_baru(), kirim.jenis,
+                                    [(c.id, c.dilihat) for c in kirim.butir], "Kurir Contoh")
+            return
+        satu = next((k.id, x.id) for k in kumpulan.terkirim(self.ruang, s) for x in kumpulan.isi(self.ruang, s, k.id)
+                    if x.permohonan_id == b.id and not x.hasil)
+        alasan = "" if henti.hasil == HASIL["kumpulkan"][0] else ALASAN
+        kumpulan.terima_kumpulan(self.ruang, s, kunci_baru(), satu[0], {satu[1]: (henti.hasil, alasan)})
+
+    # ---- what stays open behind a case
+
+    def tugas(self, lakon: Lakon, pilih: Callable[[str], str]) -> list[str]:
+        """Do the open tasks of a case, each with the outcome that `pilih` gives for its token ("": left open).
+
+        Returns the tokens done.  Whoever is to be told of an outcome is told.
+        """
+        hasil: list[str] = []
+        with self.ruang.basis.baca() as koneksi:
+            semua = [t for t in rt.perkara(koneksi, lakon.permohonan) if not t.hasil]
+        for t in semua:
+            letak = lakon.prosedur.letak(t.token)
+            if letak.jenis != "tugas":
+                lt.sudah_diberitahu(self.ruang, self.petugas(lakon, lakon.prosedur.ajukan), kunci_baru(), t.id)
+            elif verba := pilih(t.token):
+                lt.selesaikan_tugas(self.ruang, self.petugas(lakon, letak), kunci_baru(), t.id, verba,
+                                    ALASAN if verba == "tidak_perlu" else "")
+                hasil.append(t.token)
+        return hasil
 
 
 def pengarang(ruang: Ruang, hari: date) -> Pengarang:

@@ -23,9 +23,13 @@ from loket_tui.layanan.dukungan import alasan_tertahan
 from loket_tui.layanan.pelaku import Lakon, Pelaku, gerak, pengarang
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.layanan.surat import temuan_templat
+from loket_tui.layanan.tugas_muncul import TIDAK_JADI
 from loket_tui.layanan.uji_sop_kantor import kantor_uji, nyalakan
 from loket_tui.register import cetakan as rc
+from loket_tui.register import kumpulan as rk
 from loket_tui.register import naskah as rn
+from loket_tui.register import tugas as rt
+from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.jalur import Jalur
 from loket_tui.sop.mesin import nama_langkah
 from loket_tui.sop.prosedur import Prosedur
@@ -34,7 +38,7 @@ DENYUT = timedelta(seconds=5)
 """Between two acts: a whole trial stays within one day."""
 MAKS_TINDAKAN = 4
 """Acts for one stop; the wet ink needs two."""
-DI_TENGAH = frozenset({"tinta", "dikirim"})
+DI_TENGAH = frozenset({"tinta", rk.DIKIRIM})
 """What a case waits for between two acts of one stop: ink, the result of a batch."""
 MAKS_TEMUAN = 20
 
@@ -103,6 +107,7 @@ def _uji(ruang: Ruang, prosedur: Prosedur) -> HasilUji:
     rencana = penguji.pelaku.cakupan(prosedur)
     penguji.temuan += rencana.luput
     hasil = [penguji.jalani(n, jalur) for n, jalur in enumerate(rencana.jalur)]
+    hasil += [penguji.jalani(n, jalur) for n, jalur in enumerate(penguji.tugas_sisa(), len(hasil))]
     penguji.tutup()
     temuan = tuple(dict.fromkeys(penguji.temuan))
     if len(temuan) > MAKS_TEMUAN:
@@ -117,16 +122,20 @@ class _Penguji:
         self.ruang, self.pelaku, self.prosedur = ruang, pelaku, prosedur
         self.temuan: list[str] = []
         self._digambar: set[tuple[str, str]] = set()
+        self._tugas: dict[str, dict[str, Jalur]] = {
+            x.token: {} for x in prosedur.urutan if x.jenis == "tugas" and x.langkah.lingkup == "permohonan"}
+        """By task the outcomes it was closed with, each with the path."""
 
     def jalani(self, nomor: int, jalur: Jalur) -> HasilJalur:
         """Walk one path; what goes wrong becomes a finding and ends it."""
-        lakon = Lakon(self.prosedur, jalur, kuasa=nomor % 3 == 1)
+        lakon = Lakon(self.prosedur, jalur, urut=nomor, kuasa=nomor % 3 == 1)
         nyalakan(self.ruang, jalur.kasus.fitur)
         try:
             self._ambil(lakon, sekaligus=nomor % 2 == 0, antri=nomor < 2)
             while lakon.henti is not None:
                 self._berhenti(lakon)
             self._akhir(lakon)
+            self._tutup_tugas(lakon)
         except _Menyimpang as sebab:
             self.temuan.append(sebab.kalimat)
         return self._hasil(lakon)
@@ -190,8 +199,10 @@ class _Penguji:
     def _kalimat(self, lakon: Lakon, apa: str) -> str:
         """What happened, with the row and aksi at which it did."""
         henti = lakon.henti or lakon.jalur.henti[-1]
-        letak = self.prosedur.letak(henti.token)
-        return f"langkah {nama_langkah(letak)}: {letak.token} dengan hasil {henti.hasil}: {apa}"
+        return f"{self._tempat(henti.token)} dengan hasil {henti.hasil}: {apa}"
+
+    def _tempat(self, token: str) -> str:
+        return f"langkah {nama_langkah(self.prosedur.letak(token))}: {token}"
 
     # ---- at the end
 
@@ -204,6 +215,35 @@ class _Penguji:
                 raise _Menyimpang(f"langkah {nama_langkah(letak)}: {letak.token}: {perlu} tidak dicetak.")
         for perintah, nama in kertas:
             self._gambar(perintah, nama)
+
+    def _tutup_tugas(self, lakon: Lakon) -> None:
+        """The tasks that the way opened are there, and are closed: done, the next time not needed."""
+        with self.ruang.basis.baca() as koneksi:
+            semua = rt.perkara(koneksi, lakon.permohonan)
+        diharapkan = {t for h in lakon.jalur.henti for t in h.tugas}
+        if hilang := diharapkan - {t.token for t in semua}:
+            raise _Menyimpang(f"{self._tempat(min(hilang))}: tugasnya tidak muncul.")
+        if lakon.jalur.akhir in TIDAK_JADI and any(not t.hasil and t.token in self._tugas for t in semua):
+            raise _Menyimpang(f"tugas masih terbuka padahal berkas {lakon.jalur.akhir}.")
+
+        def pilih(token: str) -> str:
+            ada = self._tugas[token]
+            verba = next((h for h in HASIL["tugas"] if h not in ada), HASIL["tugas"][0])
+            ada.setdefault(verba, lakon.jalur)
+            return verba
+
+        self._maju()
+        self._laku(lakon, lambda: self.pelaku.tugas(lakon, pilih))
+
+    def tugas_sisa(self) -> list[Jalur]:
+        """Paths to walk again, so that every task is closed in every way; a task that never came is a finding."""
+        sisa: list[Jalur] = []
+        for token, ada in self._tugas.items():
+            if not ada:
+                self.temuan.append(f"{self._tempat(token)}: tugas ini tidak pernah muncul.")
+            elif len(ada) < len(HASIL["tugas"]):
+                sisa.append(next(iter(ada.values())))
+        return list({id(j): j for j in sisa}.values())
 
     def _kertas(self, permohonan: int) -> tuple[Berkas, list[tuple[rc.Perintah, str]]]:
         """A case, and its print orders with what each paper is called."""
