@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan
+from loket_tui.layanan import pihak
 from loket_tui.layanan.alur import baca
+from loket_tui.layanan.pihak import PihakDiminta
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.register import perkara as rp
 from loket_tui.sop import kata, mesin
@@ -35,6 +37,8 @@ class Pemeriksaan:
     """The last round by requirement; empty before the first."""
     kurang: frozenset[str]
     """Requirements still missing."""
+    pihak: tuple[PihakDiminta, ...]
+    """Persons that may still come to its parties."""
     hasil_lain: tuple[tuple[str, str], ...]
     """(code, words) of outcomes beside complete and incomplete that the SOP knows here."""
 
@@ -58,7 +62,7 @@ def pemeriksaan(ruang: Ruang, _sesi: Sesi, permohonan_id: int) -> Pemeriksaan:
             permohonan_id, perkara.urut, perkara.kode_cari, b.prosedur.nama,
             rp.pemohon(koneksi, permohonan_id).get("nama", ""),
             next((p.alasan for p in reversed(b.peristiwa) if p.alasan), ""), diminta, keadaan,
-            frozenset(p.kode for p in tiada), lain,
+            frozenset(p.kode for p in tiada), pihak.diminta(b.prosedur, konteks, pihak.banyak(b)), lain,
         )
 
 

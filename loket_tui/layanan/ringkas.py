@@ -12,7 +12,13 @@ from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import perkara as rp
 from loket_tui.register.perkara import BarisPeristiwa
 from loket_tui.sop import kata
-from loket_tui.sop.kelengkapan import kekurangan, kelompok_terpenuhi, persyaratan_berlaku, sebutan
+from loket_tui.sop.kelengkapan import (
+    kekurangan,
+    kelompok_terpenuhi,
+    nama_syarat,
+    persyaratan_berlaku,
+    sebutan,
+)
 from loket_tui.sop.prosedur import Letak, Prosedur
 
 TIADA = "tidak_ada"
@@ -41,7 +47,8 @@ def kelengkapan(b: Berkas) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]
     for k in baris:
         p = dikenal.get(str(k["persyaratan"]))
         kelompok = p.kelompok if p is not None and k["keadaan"] == TIADA else None
-        hasil.append({**k, "nama": p.nama if p is not None else k["persyaratan"], "cukup": kelompok in terpenuhi,
+        nama = nama_syarat(b.prosedur, p) if p is not None else k["persyaratan"]
+        hasil.append({**k, "nama": nama, "cukup": kelompok in terpenuhi,
                       "pilihan": kelompok is not None and kelompok not in terpenuhi})
     return tuple(hasil), tuple(sebutan(satu) for satu in kekurangan(diminta, keadaan))
 

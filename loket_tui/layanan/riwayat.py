@@ -67,9 +67,9 @@ def _rincian(isi: dict[str, Any]) -> str:
     """What an event noted beside its outcome; a correction as old and new value, a NIK masked."""
     if "kolom" in isi:
         kolom, lama, baru = (str(isi.get(k, "")) for k in ("kolom", "lama", "baru"))
-        if kolom == "pemohon.nik":
-            lama, baru = samar(lama), samar(baru)
-        nama = kolom.removeprefix("pemohon.").replace("_", " ")
+        if kolom.endswith(".nik"):
+            lama, baru = (samar(x) if x else "" for x in (lama, baru))
+        nama = kolom.removeprefix("pemohon.").removeprefix("pihak.").replace("_", " ").replace(".", " ")
         return f"{nama}: {lama or 'kosong'} menjadi {baru or 'kosong'}"
     rinci = [f"{kata_}: {isi[k]}" for k, kata_ in RINCIAN.items() if isi.get(k)]
     if "beritahu" in isi:

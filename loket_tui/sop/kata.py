@@ -60,6 +60,8 @@ def aksi(letak: Letak) -> str:
         return "Serahkan kertas di tengah proses"
     if letak.jenis == "catat_buku":
         return f"Catat dalam buku {letak.aksi.buku.replace('_', ' ')}"
+    if letak.jenis == "kerjakan" and letak.aksi.alat:
+        return f"Kerjakan dengan {letak.aksi.alat}"
     return AKSI[letak.jenis]
 
 

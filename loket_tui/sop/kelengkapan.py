@@ -14,9 +14,13 @@ Kekurangan = tuple[tuple[Persyaratan, ...], ...]
 
 
 def persyaratan_berlaku(prosedur: Prosedur, konteks: Konteks) -> tuple[Persyaratan, ...]:
-    """Requirements of this case: of its aktivitas, with their conditions holding."""
+    """Requirements of this case: of its aktivitas, with their conditions holding.
+
+    One that is asked of each person of a party says so in its name, and falls away where there is no such party.
+    """
     tiada = {p.kode for p in prosedur.berkas.pihak if not berlaku(p.bila, konteks)}
-    return tuple(p for p in prosedur.persyaratan(konteks.aktivitas)
+    return tuple(p.model_copy(update={"nama": nama_syarat(prosedur, p)}) if p.pihak else p
+                 for p in prosedur.persyaratan(konteks.aktivitas)
                  if berlaku(p.bila, konteks) and not _tanpa_pihak(p, tiada))
 
 
@@ -31,6 +35,12 @@ def sebutan_tiap(prosedur: Prosedur, p: Persyaratan) -> str:
     pihak = (p.pihak,) if isinstance(p.pihak, str) else p.pihak or ()
     nama = [x.nama for x in prosedur.berkas.pihak if x.kode in pihak]
     return f"tiap {' dan '.join(nama)}" if nama else ""
+
+
+def nama_syarat(prosedur: Prosedur, p: Persyaratan) -> str:
+    """A requirement as it is named, with of whom each it is asked: "KTP-el (tiap Saksi)"."""
+    tiap = sebutan_tiap(prosedur, p)
+    return f"{p.nama} ({tiap})" if tiap else p.nama
 
 
 def pilihan_terpenuhi(persyaratan: Sequence[Persyaratan], keadaan: Mapping[str, str]) -> dict[str, str]:
