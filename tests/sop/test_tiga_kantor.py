@@ -122,7 +122,7 @@ def test_legalisir_dirujuk_dan_tiap_surat_punya_alasan() -> None:
     assert tabel is not None
     kolom = {x.kode: {y.kode for y in x.pilihan} for x in tabel.kolom}
     for tolak in p.letak("validasi.legalisir").aksi.tolak_bila:
-        assert tolak["adalah"] in kolom[tolak["isian"]] and tolak["alasan"]
+        assert tolak.adalah in kolom[tolak.isian] and tolak.alasan
     assert [x.pelaksana for x in p.berkas.tabel_kedua][2] == "Kasubag Pelum"
     assert p.pelaksana(p.letak("validasi.legalisir").lane).sebutan == "Kasubag Umeg"
 
