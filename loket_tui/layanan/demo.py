@@ -1,33 +1,45 @@
 """The demo office: CONTOH, with invented people, made by walking the real acts with a set clock.
 
-It names no procedure: whatever the pack holds is walked to every state, each at least twice, over three weeks.
+It names no procedure: whatever the pack holds is walked over three weeks to every state, and at least two cases rest
+in each.  Where that would be more than MAKS cases, at least one rests in each; where even that is too much (a dozen
+procedures), cases rest in states spread evenly over all procedures, and every state is passed by a case that ended.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import chain, cycle, islice, zip_longest
 from pathlib import Path
 
+from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import Jam, JamSistem, JamTetap
-from loket_tui.kantor import Pejabat
-from loket_tui.layanan import antrian, awal, daftar, langkah, perubahan, serah, siap, tanda_tangan, terima
-from loket_tui.layanan.aksi import OTOMATIS, Masukan, masukan
-from loket_tui.layanan.demo_orang import Pengarang
-from loket_tui.layanan.dukungan import alasan_tertahan
-from loket_tui.layanan.masuk import AkunBaru, AkunJadi, periksa_sandi
-from loket_tui.layanan.ruang import Ruang, Sesi, kunci_baru
-from loket_tui.layanan.terima import Butir, Pengajuan
-from loket_tui.register import pengguna
+from loket_tui.kantor import Pejabat, sumber_paket
+from loket_tui.layanan import antrian, awal, daftar, perubahan, siap, tanda_tangan
+from loket_tui.layanan.aksi import OTOMATIS
+from loket_tui.layanan.alur import baca
+from loket_tui.layanan.dukungan import alasan_tertahan, belum_didukung
+from loket_tui.layanan.masuk import AkunBaru, AkunJadi
+from loket_tui.layanan.pelaku import Lakon, Pelaku, gerak, pengarang
+from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.register.kumpulan import MENUNGGU as MENUNGGU_KUMPULAN
+from loket_tui.sop.aksi import HASIL
+from loket_tui.sop.jalur import Cakupan, Jalur
+from loket_tui.sop.jalur_tujuan import Henti
+from loket_tui.sop.paket import muat_paket
 from loket_tui.sop.prosedur import Prosedur
 
 SANDI = "contoh-2026"
 PEJABAT_CONTOH = ("Dra. WULAN CONTOH, M.Si.", "HADI MISAL, S.Sos.", "INDAH UMPAMA, S.E.", "JOKO REKAAN, S.H.",
                   "KARTINI ANDAIAN, S.Pi.")
-SEDIKITNYA = 88
-"""Cases to reach with finished ones, once every state of every procedure is there twice."""
+SEDIKITNYA, MAKS = 88, 120
+"""Cases: fewer are filled up with finished ones; more there are not."""
+NAMA_AKUN = ("ani", "budi", "citra", "dewi", "eko", "fajar", "gita", "hadi", "indra", "joko", "kartika", "lukman",
+             "mira", "nanang", "oki", "putri", "rini", "surya", "tono", "umi")
+CARA = ("", "kuasa", "salinan", "koreksi", "rusak", "")
+"""What finished cases have beside their way: fetched by a kuasa, a copy, a correction, a spoiled sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +54,43 @@ class HasilDemo:
 
 @dataclass(slots=True)
 class _Rencana:
-    """A case to be: where it stops ("token|menunggu" or an end), and how it got there."""
+    """A case to be: where it stops ("token|menunggu" or an end), and what happens to it beside its way."""
 
-    prosedur: Prosedur
+    lakon: Lakon
     berhenti: str
     cara: str = ""
-    permohonan: int = 0
-    kembali: int = 0
+    sudah: bool = False
+    """What happens beside its way has happened."""
+
+    def lagi(self) -> _Rencana:
+        """The same plan for another case."""
+        return _Rencana(Lakon(self.lakon.prosedur, self.lakon.jalur, kuasa=self.lakon.kuasa), self.berhenti, self.cara)
 
 
 def buat_demo(folder: Path, paket: str, jam: Jam | None = None) -> HasilDemo:
-    """Make the demo office in `folder`.  Raises Galat when an office is there already."""
+    """Make the demo office in `folder`.
+
+    Raises GalatAturan when the pack has no procedure that can run, Galat when an office is there already.
+    """
+    _pastikan_ada(paket)
     akhir = (jam or JamSistem()).sekarang()
     jam_demo = JamTetap(akhir - timedelta(days=22))
     hasil = awal.buat_kantor(folder, _isian(paket), jam_demo)
     ruang = siap.buka(hasil.folder, jam_demo)
     try:
-        jumlah = _Pelaku(ruang, jam_demo, akhir).jalan()
+        jumlah = _Pemain(ruang, jam_demo, akhir).jalan()
     finally:
         ruang.tutup()
     return HasilDemo(hasil.folder, hasil.akun, hasil.kode_pemulihan, jumlah)
+
+
+def _pastikan_ada(paket: str) -> None:
+    """Raise GalatAturan unless the program can run something of a pack; nothing was made yet."""
+    kode = awal.berkas_paket(paket).kode
+    semua = [(m.prosedur.nama, belum_didukung(m.prosedur)) for m in muat_paket(sumber_paket() / kode).sop]
+    if not any(not belum for _, belum in semua):
+        sebab = f": {semua[0][0]} memerlukan {'; '.join(semua[0][1])}" if semua else ""
+        raise GalatAturan(f"Paket {kode} tidak punya SOP yang dapat dijalankan{sebab}; pilih paket lain.")
 
 
 def _isian(paket: str) -> awal.IsianKantor:
@@ -71,10 +100,9 @@ def _isian(paket: str) -> awal.IsianKantor:
         Pejabat(p.peran, p.jabatan + (" Contoh" if i == len(dasar.pejabat) - 1 else ""),   # the head comes last
                 PEJABAT_CONTOH[i % len(PEJABAT_CONTOH)], f"19{70 + i}010119900310{10 + i}"[:18], "Pembina")
         for i, p in enumerate(dasar.pejabat))
-    nama_akun = ("ani", "budi", "citra", "dewi", "eko", "fajar", "gita", "hadi")
     peran = [a for a in dasar.akun if a.peran != ("admin",)]
     akun = [AkunBaru("admin", "Admin Contoh", ("admin",), sandi=SANDI)]
-    for nama, a in zip(nama_akun, peran, strict=False):
+    for nama, a in zip(NAMA_AKUN, peran, strict=False):
         akun.append(replace(a, nama_masuk=nama, nama=f"{nama.capitalize()} Contoh", sandi=SANDI))
     return replace(
         dasar, nama=f"{'Kecamatan' if dasar.jenis == 'kecamatan' else 'Dinas Dukcapil'} CONTOH", tempat="Contoh",
@@ -87,20 +115,13 @@ def _isian(paket: str) -> awal.IsianKantor:
     )
 
 
-class _Pelaku:
-    """Plays all officers, one act at a time, in the order of the clock."""
+class _Pemain:
+    """Plays the plans, one act at a time, in the order of the clock."""
 
     def __init__(self, ruang: Ruang, jam: JamTetap, akhir: datetime) -> None:
         self.ruang, self.jam, self.akhir = ruang, jam, akhir
-        self.awalan = ruang.kantor.awalan_nik or ruang.kantor.kode_wilayah.replace(".", "").ljust(6, "1")[:6]
-        self.orang = Pengarang(self.awalan, ruang.kantor.desa, akhir.date())
-        self.acak = self.orang.acak
-        self.sesi: dict[str, Sesi] = {}
-        with ruang.basis.baca() as koneksi:
-            for akun, peran in pengguna.semua(koneksi, ruang.hari_ini().isoformat()):
-                s = Sesi(akun.id, akun.nama, peran, ruang.hak(peran))
-                for p in peran:
-                    self.sesi.setdefault(p, s)
+        self.pelaku = Pelaku(ruang, pengarang(ruang, akhir.date()))
+        self.acak = self.pelaku.orang.acak
         self.jumlah = 0
 
     # ---- the plan
@@ -110,7 +131,7 @@ class _Pelaku:
         antrean: list[tuple[datetime, int, _Rencana]] = []
         hari = self._hari_kerja()
         for urut, rencana in enumerate(self._rencana()):
-            lama = bool(rencana.berhenti in {"selesai"})
+            lama = rencana.berhenti == "selesai" or urut % 5 == 0
             pilihan = hari[:-2] if lama and len(hari) > 4 else hari[-4:]
             mulai = self._jam_kerja(self.acak.choice(pilihan), self.acak.randint(0, 330))
             heapq.heappush(antrean, (mulai, urut, rencana))
@@ -124,19 +145,22 @@ class _Pelaku:
         return self.jumlah
 
     def _rencana(self) -> list[_Rencana]:
-        hasil: list[_Rencana] = []
-        jalan = [p for p in self.ruang.sop_aktif if not alasan_tertahan(self.ruang, p)]
-        for p in jalan:
-            for berhenti in _keadaan(p):
-                hasil += [_Rencana(p, berhenti), _Rencana(p, berhenti)]
-            hasil += [_Rencana(p, "selesai"), _Rencana(p, "selesai")]
-            hasil += [_Rencana(p, "selesai", cara) for cara in
-                      ("kembali", "kembali", "rusak", "salinan", "koreksi", "kuasa", "kurang", "kurang")]
-            hasil += [_Rencana(p, "dibatalkan", c) for c in ("batal", "batal", "ditarik", "ditarik")]
-            if any("tolak" in x.aksi.hasil for x in p.urutan):
-                hasil += [_Rencana(p, "ditolak"), _Rencana(p, "ditolak")]
-        hasil += [_Rencana(jalan[i % len(jalan)], "selesai") for i in range(SEDIKITNYA - len(hasil))]
-        return hasil
+        """The cases to be: states, ways to end, and finished ones until there are enough."""
+        semua = [(p, self.pelaku.cakupan(p)) for p in self.ruang.sop_aktif if not alasan_tertahan(self.ruang, p)]
+        semua = [(p, c) for p, c in semua if c.jalur]
+        diam = [_diam(p, c) for p, c in semua]
+        akhir = list(_bergilir([_akhir(p, c) for p, c in semua]))
+        banyak = sum(map(len, diam))
+        if 2 * (banyak + len(akhir)) <= MAKS:
+            hasil = [*_bergilir(diam), *_bergilir(diam), *akhir, *(r.lagi() for r in akhir)]
+        elif banyak + len(akhir) <= MAKS:
+            hasil = [*_bergilir(diam), *akhir]
+        else:
+            hasil = list(_bergilir([_menyeluruh(p, c) for p, c in semua]))[:MAKS // 2]
+            sisa = MAKS - len(hasil)
+            hasil += _bergilir([_merata(d, sisa * len(d) // banyak) for d in diam])
+        tamat = [list(islice(cycle(_selesai(p, c)), MAKS)) for p, c in semua]
+        return hasil + list(islice(_bergilir(tamat), max(0, SEDIKITNYA - len(hasil))))
 
     def _hari_kerja(self) -> list[date]:
         kalender = self.ruang.kantor.kalender()
@@ -165,172 +189,148 @@ class _Pelaku:
 
     def _satu(self, r: _Rencana) -> bool:
         """Do the next act of a plan; True when the case is where it should stop."""
-        if not r.permohonan:
-            self._terima(r)
+        if not r.lakon.permohonan:
+            self.jam.maju(timedelta(seconds=self.acak.randint(60, 400)))
+            self.pelaku.terima(r.lakon)
             self.jumlah += 1
-            return self._sampai(r)
-        if self._sampai(r):
-            return True
-        self._lanjut(r)
+        else:
+            b = self.pelaku.kini(r.lakon)
+            if not self._menyimpang(r, b):
+                self.pelaku.tindak(r.lakon, b, _henti(r, b))
         return self._sampai(r)
 
-    def _kini(self, r: _Rencana, sesi: Sesi | None = None) -> daftar.BerkasLengkap:
-        return daftar.berkas(self.ruang, sesi or self._petugas(r, hak="proses"), r.permohonan)
-
     def _sampai(self, r: _Rencana) -> bool:
-        b = self._kini(r)
-        return bool(b.akhir) or f"{b.token}|{b.menunggu}" == r.berhenti
-
-    def _petugas(self, r: _Rencana, token: str = "", hak: str = "") -> Sesi:
-        """An officer of the lane (the preferred role first), or of a right."""
-        if token:
-            letak = r.prosedur.letak(token)
-            peran = [p for p in r.prosedur.peran(letak.lane) if p in self.sesi]
-            if letak.jenis == "tanda_tangan":
-                return self.sesi[self.acak.choice(peran)]
-            return self.sesi[peran[0]]
-        return next(s for s in self.sesi.values() if hak in s.hak)
-
-    def _terima(self, r: _Rencana) -> None:
-        petugas = self._petugas(r, r.prosedur.ajukan.token)
-        tiket = antrian.beri_nomor(self.ruang, petugas, kunci_baru())
-        self.jam.maju(timedelta(seconds=self.acak.randint(60, 400)))
-        panggil = antrian.panggil_berikut(self.ruang, petugas, kunci_baru())
-        p = self._pengajuan(r, int(panggil.lain["kunjungan"]))
-        butir = self._butir(r, p, lengkap=r.cara != "kurang" and not r.berhenti.endswith("|pemohon"))
-        self.jam.maju(timedelta(seconds=self.acak.randint(120, 500)))
-        r.permohonan = terima.terima_berkas(self.ruang, petugas, kunci_baru(), p, butir).permohonan
-        antrian.selesai(self.ruang, petugas, kunci_baru(), tiket.tiket)
-
-    def _pengajuan(self, r: _Rencana, kunjungan: int) -> Pengajuan:
-        pemohon = self.orang.pemohon()
-        aktivitas = r.prosedur.berkas.aktivitas[0].kode if r.prosedur.berkas.aktivitas else ""
-        tuju = self._isian_menuju(r)
-        isian: dict[str, str] = {}
-        while True:
-            minta = [i for i in terima.isian_diminta(self.ruang, r.prosedur.kode, aktivitas, isian)
-                     if i.kode not in isian]
-            if not minta:
-                break
-            for i in minta:
-                isian[i.kode] = tuju.get(i.kode) or self.orang.jawaban(i, pemohon)
-        return Pengajuan(r.prosedur.kode, pemohon, isian, aktivitas, kunjungan)
-
-    def _isian_menuju(self, r: _Rencana) -> dict[str, str]:
-        """Answers that make the condition of the stop's aksi hold (`adalah` on one field)."""
-        token = r.berhenti.partition("|")[0]
-        if not r.prosedur.ada(token):
-            return {}
-        bila = r.prosedur.letak(token).aksi.bila
-        return {bila.isian: str(bila.adalah)} if bila is not None and bila.isian and bila.adalah else {}
-
-    def _butir(self, r: _Rencana, p: Pengajuan, *, lengkap: bool) -> list[Butir]:
-        minta = terima.persyaratan_diminta(self.ruang, r.prosedur.kode, p.aktivitas, p.isian)
-        wajib = [x for x in minta if x.wajib]
-        hasil = []
-        for x in minta:
-            ada = x.wajib and (lengkap or x not in wajib[-2:])
-            nomor = f"470/{self.acak.randint(1, 90)}/2026" if x.bernomor and ada else ""
-            hasil.append(Butir(x.kode, "ada" if ada else "tidak_ada", nomor=nomor))
-        return hasil
-
-    def _lanjut(self, r: _Rencana) -> None:
-        b = self._kini(r)
-        if self._menyimpang(r, b):
-            return
-        kerja: dict[str, Callable[[_Rencana, daftar.BerkasLengkap], object]] = {
-            "periksa_kelengkapan": self._lengkapi, "paraf": self._paraf, "tanda_tangan": self._tanda_tangan,
-            "serahkan": self._serahkan,
-        }
-        kerja.get(b.jenis, self._langkah)(r, b)
+        """Whether a case is where it should stop; how far it is on its way is noted."""
+        with self.ruang.basis.baca() as koneksi:
+            berkas = baca(self.ruang, koneksi, r.lakon.permohonan)
+        jejak = gerak(berkas)
+        sesuai = jejak == [(h.token, h.hasil) for h in r.lakon.jalur.henti[:len(jejak)]]
+        r.lakon.ke = len(jejak) if sesuai else len(r.lakon.jalur.henti)
+        p = berkas.perkara
+        if p.menunggu == MENUNGGU_KUMPULAN and r.berhenti == f"{p.aksi}|{p.menunggu}":
+            self.pelaku.tinggal.add(p.id)
+        return bool(p.akhir) or f"{p.aksi}|{p.menunggu}" == r.berhenti
 
     def _menyimpang(self, r: _Rencana, b: daftar.BerkasLengkap) -> bool:
-        """What a plan does beside the straight way, once: return, refuse, cancel, correct, spoil a sheet."""
-        ruang = self.ruang
-        if r.berhenti == "dibatalkan" and b.riwayat and self.acak.random() < 0.5:
-            petugas = self._petugas(r, hak="batal")
-            perubahan.batalkan(ruang, petugas, kunci_baru(), b.id, b.urut, "Pemohon tidak jadi mengurus",
+        """What a plan does beside its way, once: cancel, correct, spoil a sheet, print a copy."""
+        ruang, berhak = self.ruang, self.pelaku.berhak
+        if r.berhenti == "dibatalkan" and (self.acak.random() < 0.5 or r.lakon.ke >= len(r.lakon.jalur.henti) - 1):
+            perubahan.batalkan(ruang, berhak("batal"), kunci_baru(), b.id, b.urut, "Pemohon tidak jadi mengurus",
                                ditarik_pemohon=r.cara == "ditarik")
             return True
-        if r.berhenti == "ditolak" and any(p.hasil == "tolak" for p in b.pilihan):
-            petugas = self._petugas(r, b.token)
-            if b.jenis in {"paraf", "tanda_tangan"}:
-                tanda_tangan.kembalikan(ruang, petugas, kunci_baru(), b.id, b.urut, "Data tidak benar", "tolak")
-            else:
-                langkah.kerjakan(ruang, petugas, kunci_baru(), b.id, b.urut, "tolak", masukan("Data tidak benar"))
-            return True
-        if r.cara == "kembali" and not r.kembali and b.jenis in {"paraf", "tanda_tangan"} and not b.menunggu:
-            r.kembali = 1
-            tanda_tangan.kembalikan(ruang, self._petugas(r, b.token), kunci_baru(), b.id, b.urut,
-                                    "Nama kepala keluarga belum sesuai berkas")
-            return True
-        if r.cara == "koreksi" and not r.kembali and b.jenis not in {"", "ajukan"} and not b.menunggu:
-            r.kembali = 1
-            perubahan.koreksi_data(ruang, self._petugas(r, hak="koreksi"), kunci_baru(), b.id, b.urut,
-                                   "pemohon.alamat", "Dusun Baru RT 01 RW 01", "Alamat pada KK berbeda")
-            return True
-        if r.cara == "rusak" and not r.kembali and b.menunggu == "tinta":
-            r.kembali = 1
-            tanda_tangan.lembar_rusak(ruang, self._petugas(r, hak="cetak_ulang"), kunci_baru(), b.id, b.urut,
+        if r.sudah:
+            return False
+        if r.cara == "koreksi" and b.jenis not in {"", "ajukan"} and not b.menunggu:
+            r.sudah = True
+            perubahan.koreksi_data(ruang, berhak("koreksi"), kunci_baru(), b.id, b.urut, "pemohon.alamat",
+                                   "Dusun Baru RT 01 RW 01", "Alamat pada KK berbeda")
+        elif r.cara == "rusak" and b.menunggu == tanda_tangan.TINTA and any(
+                c["dokumen"] == "naskah" for c in b.cetakan):
+            r.sudah = True
+            tanda_tangan.lembar_rusak(ruang, berhak("cetak_ulang"), kunci_baru(), b.id, b.urut,
                                       "Kertas terlipat di printer")
-            return True
-        if r.cara == "salinan" and not r.kembali and b.cetakan:
-            r.kembali = 1
-            perubahan.cetak_salinan(ruang, self._petugas(r, hak="cetak_ulang"), kunci_baru(),
-                                    int(b.cetakan[-1]["id"]), "Tanda terima hilang")
-            return True
-        return False
-
-    def _lengkapi(self, r: _Rencana, b: daftar.BerkasLengkap) -> None:
-        butir = [Butir(k["persyaratan"], "ada") for k in b.kelengkapan if k["keadaan"] == "tidak_ada"]
-        terima.periksa_kelengkapan(self.ruang, self._petugas(r, b.token), kunci_baru(), b.id, b.urut, butir)
-
-    def _paraf(self, r: _Rencana, b: daftar.BerkasLengkap) -> None:
-        tanda_tangan.paraf(self.ruang, self._petugas(r, b.token), kunci_baru(), b.id, b.urut)
-
-    def _tanda_tangan(self, r: _Rencana, b: daftar.BerkasLengkap) -> None:
-        if b.menunggu == tanda_tangan.TINTA:
-            tanda_tangan.sudah_ditandatangani(self.ruang, self._petugas(r, hak="serahkan"), kunci_baru(), b.id, b.urut)
-            return
-        pejabat = self._petugas(r, b.token)
-        bukti = periksa_sandi(self.ruang, pejabat, SANDI)
-        tanda_tangan.setujui(self.ruang, pejabat, kunci_baru(), b.id, b.urut, bukti)
-
-    def _serahkan(self, r: _Rencana, b: daftar.BerkasLengkap) -> None:
-        kuasa = serah.Penerima("kuasa", "Rudi Contoh", "anak", "KTP atas nama Rudi Contoh")
-        penerima = kuasa if r.cara == "kuasa" else serah.Penerima("sendiri")
-        serah.serahkan(self.ruang, self._petugas(r, b.token), kunci_baru(), [(b.id, b.urut)], penerima)
-
-    def _langkah(self, r: _Rencana, b: daftar.BerkasLengkap) -> None:
-        pilih = b.pilihan[0]
-        pemohon = self.orang.pemohon()
-        nilai = {k.kode: self.orang.ketikan(k, pemohon) for k in pilih.minta}
-        langkah.kerjakan(self.ruang, self._petugas(r, b.token), kunci_baru(), b.id, b.urut, pilih.hasil,
-                         Masukan(nilai=nilai))
+        elif r.cara == "salinan" and b.cetakan and not b.menunggu:
+            r.sudah = True
+            perubahan.cetak_salinan(ruang, berhak("cetak_ulang"), kunci_baru(), int(b.cetakan[-1]["id"]),
+                                    "Tanda terima hilang")
+        return r.sudah
 
     def _antrian_kini(self) -> None:
         """A few who wait now, one who was called and did not come."""
-        petugas = self._petugas(_Rencana(self.ruang.sop_aktif[0], ""), hak="antrian")
+        petugas = self.pelaku.berhak("antrian")
         self.jam.setel(max(self.jam.sekarang(), self.akhir - timedelta(minutes=35)))
+        tiket = []
         for _ in range(4):
             self.jam.maju(timedelta(minutes=4))
-            antrian.beri_nomor(self.ruang, petugas, kunci_baru())
-        tiket = antrian.panggil_berikut(self.ruang, petugas, kunci_baru()).tiket
-        antrian.tidak_hadir(self.ruang, petugas, kunci_baru(), tiket)
+            tiket.append(antrian.beri_nomor(self.ruang, petugas, kunci_baru()).tiket)
+        antrian.panggil(self.ruang, petugas, kunci_baru(), tiket[0])
+        antrian.tidak_hadir(self.ruang, petugas, kunci_baru(), tiket[0])
 
 
-def _keadaan(p: Prosedur) -> list[str]:
-    """Every state a case can rest in: each aksi that waits for somebody, the applicant's turn, the wet ink."""
-    hasil: list[str] = []
-    for letak in p.urutan:
-        if letak.langkah.lingkup == "layanan" or letak.jenis == "ajukan" or letak.jenis in OTOMATIS:
-            continue
-        if letak.jenis == "periksa_kelengkapan":
-            hasil.append(f"{letak.token}|pemohon")
-            continue
-        hasil.append(f"{letak.token}|")
-        if letak.jenis == "tanda_tangan":
-            hasil.append(f"{letak.token}|{tanda_tangan.TINTA}")
-    return hasil
+def _henti(r: _Rencana, b: daftar.BerkasLengkap) -> Henti:
+    """The next stop of a plan; where the case left its way (its days went on), the positive outcome."""
+    henti = r.lakon.henti
+    if henti is not None and henti.token == b.token:
+        return henti
+    return Henti(b.token, b.menunggu, HASIL[b.jenis][0])
 
 
+def keadaan_cakupan(prosedur: Prosedur, cakupan: Cakupan) -> list[str]:
+    """Every state a case can rest in, as "token|menunggu": each stop that waits for somebody, and the wet ink.
+
+    Not what is done along with the act before it: automatic aksi, and a check of papers at the intake.
+    """
+    hasil: dict[str, None] = {}
+    for jalur in cakupan.jalur:
+        for _, h in _singgah(prosedur, jalur):
+            jenis = prosedur.letak(h.token).jenis
+            hasil[f"{h.token}|{h.menunggu}"] = None
+            if jenis == "tanda_tangan" and h.hasil == HASIL[jenis][0]:
+                hasil[f"{h.token}|{tanda_tangan.TINTA}"] = None
+    return list(hasil)
+
+
+def _singgah(prosedur: Prosedur, jalur: Jalur) -> Iterator[tuple[int, Henti]]:
+    """(place, stop) of a path where its case rests."""
+    for n, h in enumerate(jalur.henti[1:], 1):
+        jenis = prosedur.letak(h.token).jenis
+        if jenis not in OTOMATIS and (n > 1 or jenis != "periksa_kelengkapan"):
+            yield n, h
+
+
+def _tersingkat(prosedur: Prosedur, cakupan: Cakupan, keadaan: str) -> Jalur:
+    """The path that comes to a state soonest."""
+    token, _, menunggu = keadaan.partition("|")
+    tinta = menunggu == tanda_tangan.TINTA
+
+    def jarak(jalur: Jalur) -> int:
+        return next((n for n, h in _singgah(prosedur, jalur) if h.token == token and (
+            h.hasil == HASIL["tanda_tangan"][0] if tinta else h.menunggu == menunggu)), len(jalur.henti) + 1_000)
+
+    return min(cakupan.jalur, key=jarak)
+
+
+def _diam(prosedur: Prosedur, cakupan: Cakupan) -> list[_Rencana]:
+    """A case for each state it can rest in."""
+    return [_Rencana(Lakon(prosedur, _tersingkat(prosedur, cakupan, k)), k) for k in keadaan_cakupan(prosedur, cakupan)]
+
+
+def _merata(semua: list[_Rencana], banyak: int) -> list[_Rencana]:
+    """So many of them, evenly spread."""
+    return [semua[n * len(semua) // banyak] for n in range(banyak)] if banyak < len(semua) else semua
+
+
+def _akhir(prosedur: Prosedur, cakupan: Cakupan) -> list[_Rencana]:
+    """A case for each way to end: by the SOP, and cancelled or withdrawn on the way."""
+    pertama = {j.akhir: j for j in reversed(cakupan.jalur)}
+    hasil = [_Rencana(Lakon(prosedur, j), akhir) for akhir, j in pertama.items()]
+    return [*hasil, _batal(prosedur, cakupan, "batal"), _batal(prosedur, cakupan, "ditarik")]
+
+
+def _batal(prosedur: Prosedur, cakupan: Cakupan, cara: str) -> _Rencana:
+    lurus = min(cakupan.jalur, key=lambda j: (j.akhir != "selesai", len(j.henti)))
+    return _Rencana(Lakon(prosedur, lurus), "dibatalkan", cara)
+
+
+def _menyeluruh(prosedur: Prosedur, cakupan: Cakupan) -> list[_Rencana]:
+    """Few cases that end and together pass every state, the richest first; and one that is cancelled."""
+    sisa = {(h.token, h.menunggu) for j in cakupan.jalur for h in j.henti}
+    hasil: list[_Rencana] = []
+    while sisa:
+        jalur = max(cakupan.jalur, key=lambda j: len(sisa & {(h.token, h.menunggu) for h in j.henti}))
+        sisa -= {(h.token, h.menunggu) for h in jalur.henti}
+        cara = CARA[len(hasil) % len(CARA)]
+        hasil.append(_Rencana(Lakon(prosedur, jalur, kuasa=cara == "kuasa"), jalur.akhir, cara))
+    return [*hasil, _batal(prosedur, cakupan, "batal")]
+
+
+def _selesai(prosedur: Prosedur, cakupan: Cakupan) -> list[_Rencana]:
+    """Finished cases by all ways of the cover, each with something beside its way."""
+    jalur = [j for j in cakupan.jalur if j.akhir == "selesai"]
+    return [_Rencana(Lakon(prosedur, j, kuasa=c == "kuasa"), "selesai", c)
+            for j, c in zip(jalur, cycle(CARA), strict=False)]
+
+
+def _bergilir(semua: list[list[_Rencana]]) -> Iterator[_Rencana]:
+    """One of each procedure in turn; each plan is a case of its own."""
+    return (r.lagi() for r in chain.from_iterable(zip_longest(*semua)) if r is not None)

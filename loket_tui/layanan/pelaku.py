@@ -77,6 +77,8 @@ class Pelaku:
         with ruang.basis.baca() as koneksi:
             for akun, peran in pengguna.semua(koneksi, ruang.hari_ini().isoformat()):
                 self.sesi.append(Sesi(akun.id, akun.nama, peran, ruang.hak(peran)))
+        self.tinggal: set[int] = set()
+        """Cases that no batch takes along."""
         self._surat = count(1)
         self._pengisi: dict[str, Pengisi] = {}
         self._khusus: dict[str, Callable[[Lakon, daftar.BerkasLengkap, Letak, Henti], object]] = {
@@ -158,9 +160,8 @@ class Pelaku:
         tiket, kunjungan = 0, None
         if antri and self.saluran(lakon) != sal.KANTOR and any("antrian" in x.hak for x in self.sesi):
             loket = s if "antrian" in s.hak else self.berhak("antrian")
-            antrian.beri_nomor(self.ruang, loket, kunci_baru())
-            panggil = antrian.panggil_berikut(self.ruang, loket, kunci_baru())
-            tiket, kunjungan = panggil.tiket, int(panggil.lain["kunjungan"])
+            tiket = antrian.beri_nomor(self.ruang, loket, kunci_baru()).tiket
+            kunjungan = int(antrian.panggil(self.ruang, loket, kunci_baru(), tiket).lain["kunjungan"])
         pengisi = self.pengisi(prosedur)
         kasus = lakon.jalur.kasus
         pengajuan = self._pengajuan(lakon, pengisi, kunjungan)
@@ -306,7 +307,8 @@ class Pelaku:
         if b.menunggu == rk.MENUNGGU:
             kirim = next(k for k in kumpulan.terbuka(self.ruang, s) if any(c.id == b.id for c in k.butir))
             kumpulan.kirim_kumpulan(self.ruang, s, kunci_baru(), kirim.jenis,
-                                    [(c.id, c.dilihat) for c in kirim.butir], "Kurir Contoh")
+                                    [(c.id, c.dilihat) for c in kirim.butir if c.id not in self.tinggal],
+                                    "Kurir Contoh")
             return
         satu = next((k.id, x.id) for k in kumpulan.terkirim(self.ruang, s) for x in kumpulan.isi(self.ruang, s, k.id)
                     if x.permohonan_id == b.id and not x.hasil)
