@@ -163,6 +163,12 @@ def pihak_diminta(
     return pihak.diminta(prosedur, _konteks(ruang, prosedur, aktivitas, nilai, {})) if prosedur.berkas.pihak else ()
 
 
+def periksa_pihak(ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str], orang: pihak.Ketikan) -> None:
+    """Check the persons as typed.  Raises GalatIsian whose field is "kode.nomor.medan"."""
+    prosedur = _wajib_sop(ruang, layanan)
+    pihak.periksa(prosedur, _konteks(ruang, prosedur, aktivitas, nilai, orang), orang, ruang.kantor.awalan_nik)
+
+
 def persyaratan_diminta(
     ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str], orang: pihak.Ketikan | None = None
 ) -> tuple[Persyaratan, ...]:

@@ -175,7 +175,8 @@ class TerimaScreen(Layar):
         layanan, aktivitas = f.layanan.value, f.aktivitas.value
         prosedur = self.ruang.sop(layanan)
         sekarang = prosedur is not None and diperiksa_saat_diterima(prosedur, aktivitas)
-        diminta = terima.persyaratan_diminta(self.ruang, layanan, aktivitas, f.nilai_diminta()) if sekarang else ()
+        diminta = terima.persyaratan_diminta(self.ruang, layanan, aktivitas, f.nilai_diminta(),
+                                              f.orang.ketikan()) if sekarang else ()
         lama = self.syarat.simpanan() or self._butir_draf
         await self.syarat.muat(diminta, lama)
         self._butir_draf = {}

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from loket_tui.dasar.galat import GalatIsian
+from loket_tui.screens.formulir_nik import PEMOHON, PERINGATAN_DARI, FormulirNik
+from loket_tui.screens.isian_pihak import IsianPihak
 from loket_tui.screens.isian_sop import (
-    ANGKA,
     BELUM_DIPILIH,
     IsianLayanan,
     buat_isian,
-    dari_nik,
     ganti_pilihan,
     ketikan,
     medan_pemohon,
@@ -31,18 +31,11 @@ from loket_tui.screens.widgets.centang import Lanjut
 from loket_tui.screens.widgets.isian import IsianPilih, IsianTeks
 
 if TYPE_CHECKING:
-    from loket_tui.layanan.ruang import Ruang
-    from loket_tui.layanan.terima import Kenal, Pemohon, Pengajuan
-    from loket_tui.screens.layar import Layar
+    from loket_tui.layanan.terima import Pemohon, Pengajuan
     from loket_tui.sop.skema import Isian
 
-PEMOHON = ("nik", "alasan_tanpa_nik", "nama", "kelamin", "tempat_lahir", "tanggal_lahir", "alamat", "desa", "telepon")
-"""Codes of the applicant's fields, in their order."""
-PERINGATAN_DARI = frozenset({"nama", "kelamin", "tanggal_lahir"})
-"""Fields that may disagree with the NIK."""
 
-
-class Formulir(VerticalScroll, can_focus=False):
+class Formulir(FormulirNik, can_focus=False):
     """All fields of an application.  Knows what is typed; the screen keeps the draft and does the act."""
 
     class Selesai(Message):
@@ -65,9 +58,7 @@ class Formulir(VerticalScroll, can_focus=False):
         self._isian: dict[str, Isian] = {}
         self._sop_lama: dict[str, str] = {}
         self._layanan_kini = ""
-        self._bawaan: dict[str, str] = {}
-        self._setelah_nik: IsianTeks | None = None
-        self.peringatan: tuple[str, ...] = ()
+        self.orang = IsianPihak(id="isian-pihak")
         self._wadah = Vertical(id="isian-sop")
 
     def compose(self) -> ComposeResult:
@@ -77,15 +68,11 @@ class Formulir(VerticalScroll, can_focus=False):
         yield from self.medan.values()
         yield Static("Isian layanan", id="judul-sop", markup=False)
         yield self._wadah
+        yield self.orang
 
     def on_mount(self) -> None:
         """Only what is needed shows."""
         self.tampilkan()
-
-    @property
-    def ruang(self) -> Ruang:
-        """The open office."""
-        return cast("Layar", self.screen).ruang
 
     # ---- what is typed
 
@@ -93,7 +80,7 @@ class Formulir(VerticalScroll, can_focus=False):
     def kosong(self) -> bool:
         """Whether nothing worth keeping was typed."""
         semua = [*self.medan.values(), *self.sop.values()]
-        return not any(simpanan(m) for m in semua) and not simpanan(self.layanan)
+        return not any(simpanan(m) for m in semua) and not simpanan(self.layanan) and self.orang.kosong
 
     def nilai_sop(self) -> dict[str, str]:
         """The SOP's fields as typed."""
@@ -113,7 +100,8 @@ class Formulir(VerticalScroll, can_focus=False):
         """The application as typed."""
         from loket_tui.layanan.terima import Pengajuan
 
-        return Pengajuan(self.layanan.value, self.pemohon(), self.nilai_diminta(), self.aktivitas.value, kunjungan_id)
+        return Pengajuan(self.layanan.value, self.pemohon(), self.nilai_diminta(), self.aktivitas.value, kunjungan_id,
+                         self.orang.ketikan())
 
     def simpan(self) -> dict[str, Any]:
         """What a draft keeps."""
@@ -121,6 +109,7 @@ class Formulir(VerticalScroll, can_focus=False):
             "layanan": simpanan(self.layanan), "aktivitas": simpanan(self.aktivitas),
             "pemohon": {k: simpanan(m) for k, m in self.medan.items()},
             "isian": {**self._sop_lama, **{k: simpanan(m) for k, m in self.sop.items()}}, "bawaan": self._bawaan,
+            "pihak": self.orang.simpan(),
         }
 
     async def muat(self, isi: Mapping[str, Any]) -> None:
@@ -130,6 +119,7 @@ class Formulir(VerticalScroll, can_focus=False):
         self._bawaan = dict(isi.get("bawaan", {}))
         self._setelah_nik = None
         with self.prevent(Input.Changed, IsianTeks.Berubah):
+            await self.orang.muat(dict(isi.get("pihak", {})))
             self.layanan.cocokan()
             pulihkan(self.layanan, str(isi.get("layanan", "")))
             await self._pasang_layanan()
@@ -141,6 +131,7 @@ class Formulir(VerticalScroll, can_focus=False):
             for kode, medan in self.medan.items():
                 pulihkan(medan, str(pemohon.get(kode, "")))
                 medan.galat(None)
+            await self._pasang_pihak()
         self.tampilkan()
         self.perbarui_peringatan()
 
@@ -170,6 +161,14 @@ class Formulir(VerticalScroll, can_focus=False):
             pulihkan(medan, self._sop_lama.get(kode, ""))
         self.tampilkan()
 
+    async def _pasang_pihak(self) -> None:
+        """Show the persons that are asked now."""
+        from loket_tui.layanan.terima import pihak_diminta
+
+        kode = self.layanan.value
+        await self.orang.sesuaikan(pihak_diminta(
+            self.ruang, kode, self.aktivitas.value, self.nilai_sop()) if kode and self.ruang.sop(kode) else ())
+
     def tampilkan(self) -> None:
         """Show the fields that are asked now."""
         self.medan["alasan_tanpa_nik"].display = bool(ketikan(self.medan["alasan_tanpa_nik"])) and not ketikan(
@@ -198,7 +197,7 @@ class Formulir(VerticalScroll, can_focus=False):
     def _tampak(self) -> list[IsianTeks]:
         """The fields shown, in their order."""
         semua = [self.layanan, self.aktivitas, *self.medan.values(), *self.sop.values()]
-        return [m for m in semua if m.display]
+        return [*(m for m in semua if m.display), *self.orang.tampak()]
 
     def _maju(self, dari: IsianTeks) -> None:
         """Go to the next field that is not filled in from the NIK; after the last one the form is done."""
@@ -237,7 +236,9 @@ class Formulir(VerticalScroll, can_focus=False):
         medan = event.isian
         if medan is self.layanan:
             if self.layanan.value and self.layanan.value != self._layanan_kini:
+                await self.orang.muat(self.orang.simpan())
                 await self._pasang_layanan()
+                await self._pasang_pihak()
         elif medan is self.aktivitas:
             await self._pasang_sop()
         elif medan is self.medan["nik"]:
@@ -248,6 +249,8 @@ class Formulir(VerticalScroll, can_focus=False):
             self._angka_lebih(medan)
         if medan.kode in self.sop:
             self.tampilkan()
+        if medan is not self.layanan and medan not in self.medan.values():
+            await self._pasang_pihak()
         self.tampakkan()
         self.post_message(self.Berubah())
 
@@ -270,80 +273,6 @@ class Formulir(VerticalScroll, can_focus=False):
         """A field was left: keep the draft, and look again at what may disagree with the NIK."""
         self.post_message(self.Berubah(segera=True))
 
-    # ---- NIK
-
-    def _kenali(self) -> Kenal:
-        from loket_tui.layanan import terima
-
-        return terima.kenali(
-            self.ruang, cast("Layar", self.screen).sesi, self.medan["nik"].value, self.layanan.value,
-            nama=ketikan(self.medan["nama"]), kelamin=ketikan(self.medan["kelamin"]),
-            lahir=ketikan(self.medan["tanggal_lahir"]))
-
-    def _nik_selesai(self) -> None:
-        """A NIK stands there (or none): refuse the impossible, fill in who is known, and go on."""
-        medan = self.medan["nik"]
-        alasan = self.medan["alasan_tanpa_nik"]
-        if not medan.value:
-            alasan.display = True
-            alasan.fokus()
-            return
-        kenal = self._kenali()
-        if kenal.galat:
-            medan.galat(kenal.galat)
-            return
-        alasan.display = False
-        self._isikan(kenal.orang or dari_nik(medan.value, self.ruang.hari_ini()))
-        self.perbarui_peringatan()
-        tujuan = next((m for m in self.sop.values() if m.display), None) if kenal.orang else None
-        if tujuan is not None and self.medan["nama"].value and self.medan["desa"].value:
-            tujuan.fokus()
-        else:
-            tujuan = next((self.medan[k] for k in PEMOHON[2:] if not self.medan[k].value), self.medan["telepon"])
-            tujuan.fokus()
-        self._setelah_nik = tujuan
-
-    def _isikan(self, orang: Mapping[str, str]) -> None:
-        """Fill in what the hand did not type itself; what an earlier NIK had filled in goes."""
-        bawaan: dict[str, str] = {}
-        for kode in PEMOHON[2:]:
-            medan, isi = self.medan[kode], orang.get(kode, "")
-            if ketikan(medan) not in {"", self._bawaan.get(kode, "")}:
-                continue
-            if kode == "desa":
-                tambah_pilihan(cast(IsianPilih, medan), isi)
-            with self.prevent(Input.Changed, IsianTeks.Berubah):
-                medan.value = isi
-            if isi:
-                bawaan[kode] = isi
-        self._bawaan = bawaan
-
-    def _angka_lebih(self, medan: IsianTeks) -> None:
-        """A digit right after the sixteenth belongs to the NIK: it is too long, and should be seen there."""
-        self._setelah_nik = None
-        angka = medan.masukan.value
-        isian = self._isian.get(medan.kode) if medan.kode in self.sop else None
-        if len(angka) != 1 or not angka.isdigit() or medan.kode == "telepon" or (isian and isian.jenis in ANGKA):
-            return
-        nik = self.medan["nik"]
-        with self.prevent(Input.Changed, IsianTeks.Berubah):
-            medan.masukan.value = ""
-            nik.value = nik.value + angka
-        nik.fokus()
-        nik.galat(self._kenali().galat)
-
-    def perbarui_peringatan(self) -> None:
-        """Show below the NIK what is unusual; never blocks."""
-        medan = self.medan["nik"]
-        self.peringatan = ()
-        if medan.value:
-            kenal = self._kenali()
-            if kenal.galat:
-                medan.galat(kenal.galat)
-            else:
-                self.peringatan = kenal.peringatan
-                medan.peringatan("\n".join(kenal.peringatan) or None)
-
     # ---- checks
 
     def _periksa(self, medan: IsianTeks) -> None:
@@ -351,7 +280,9 @@ class Formulir(VerticalScroll, can_focus=False):
         from loket_tui.layanan import terima
         from loket_tui.sop.isian import baca_isian
 
-        if medan.kode in self.sop and medan is self.sop[medan.kode]:
+        if self.orang.orang(medan) is not None:
+            self.orang.periksa(medan, self.ruang)
+        elif medan.kode in self.sop and medan is self.sop[medan.kode]:
             baca_isian(self._isian[medan.kode], ketikan(medan), self._terbaca())
         elif medan.kode in self.medan:
             contoh = terima.Pemohon(nama="Contoh", kelamin="L", alasan_tanpa_nik="contoh", desa="Contoh")
@@ -381,6 +312,8 @@ class Formulir(VerticalScroll, can_focus=False):
         try:
             terima.periksa_pemohon(self.ruang, self.pemohon())
             terima.periksa_isian(self.ruang, self.layanan.value, self.aktivitas.value, self.nilai_sop())
+            terima.periksa_pihak(self.ruang, self.layanan.value, self.aktivitas.value, self.nilai_sop(),
+                                 self.orang.ketikan())
         except GalatIsian as galat:
             medan = self._medan_galat(galat)
             medan.display = True
@@ -394,4 +327,4 @@ class Formulir(VerticalScroll, can_focus=False):
         kode = galat.medan or ""
         if kode == "nik" and not self.medan["nik"].value:
             self.medan["alasan_tanpa_nik"].display = True
-        return self.sop.get(kode) or self.medan.get(kode) or self.medan["nama"]
+        return self.sop.get(kode) or self.medan.get(kode) or self.orang.medan(kode) or self.medan["nama"]
