@@ -1,4 +1,4 @@
-"""Weekly report of the counter: recap, nominative list, warnings, signature. Landscape, many pages."""
+"""Periodic report of the counter: recap, nominative list, warnings, signature. Landscape, many pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     """The report as PDF bytes.
 
     Keys besides the common ones: judul, periode, tujuan, rekap {kolom [str], baris [[..]], jumlah [..]},
-    daftar {judul (optional), kolom [{judul, lebar_mm, rata}], baris [[str]]}, catatan [str], jejak,
+    daftar {judul (optional), kolom [{judul, lebar_mm, rata}], baris [[str]]}, temuan (empty rows to write findings
+    in, none when absent), catatan [str], jejak,
     ttd {baris_jabatan, nama, pangkat, nip}, tempat, tanggal. The first column of the recap is the service.
     """
     tegak, datar = UKURAN[kertas_cetak("laporan", str(cuplikan.get("kertas", "F4")))]
@@ -28,6 +29,7 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     _kepala(alur, cuplikan)
     _rekap(alur, cuplikan["rekap"])
     _daftar(alur, cuplikan["daftar"])
+    _temuan(alur, int(cuplikan.get("temuan") or 0))
     _catatan(alur, cuplikan.get("catatan") or [])
     _ttd(alur, cuplikan)
 
@@ -86,6 +88,20 @@ def _daftar(alur: Alur, daftar: Mapping[str, Any]) -> None:
         alur.catat(lambda: alur.lembar.kotak(_TEPI, y, ruang, 9, 0.5))
         alur.catat(lambda: alur.lembar.teks(alur.lembar.lebar / 2, y + 6, "NIHIL", TEBAL, 11, "tengah"))
         alur.y += 9
+    alur.y += 4
+
+
+def _temuan(alur: Alur, baris: int) -> None:
+    """Room to write what was found and what is to follow."""
+    if not baris:
+        return
+    ruang = alur.lembar.lebar - 2 * _TEPI
+    alur.perlu(28)
+    alur.alinea(_TEPI, "C. Temuan dan tindak lanjut", TEBAL, 9.5, ruang)
+    alur.y += 1.5
+    bagian = (("No", 0.05), ("Temuan", 0.4), ("Tindak lanjut", 0.3), ("Penanggung jawab", 0.15), ("Batas waktu", 0.1))
+    kolom = [Kolom(judul, ruang * x, "tengah" if judul == "No" else "kiri") for judul, x in bagian]
+    alur.tabel(_TEPI, kolom, [[f"{n}\n "] for n in range(1, baris + 1)], _UKURAN)
     alur.y += 4
 
 

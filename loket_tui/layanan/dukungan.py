@@ -57,11 +57,6 @@ def _aksi(letak: Letak) -> Iterator[str]:
                 yield f"tugas berulang tanpa jarak pada langkah {nama}"
             if aksi.hasil:
                 yield f"sasaran pada tugas langkah {nama}"
-        case "lapor":
-            if aksi.tiap != "minggu":
-                yield f"laporan tiap {aksi.tiap}"
-            if aksi.bentuk != "laporan":
-                yield f"laporan berbentuk {aksi.bentuk}"
 
 
 def _naskah(prosedur: Prosedur, naskah: Naskah) -> Iterator[str]:

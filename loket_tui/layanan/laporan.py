@@ -1,6 +1,6 @@
-"""The weekly report: who gets one, what it says, and making it (PDF, CSV, a row in the record).
+"""The periodic report: what it says, and making it (PDF, CSV, a row in the record).
 
-Source: the `lapor` rows of the SOPs; the head of the office gets every service, whomever else it is reported to.
+Who gets one is in `laporan_wajib`.  Cases that the office itself began stand in lines of their own, outside the sum.
 A report that does not balance never leaves the office: the screen shows why in `peringatan`, making it raises
 GalatRegister.  That is not a thing of odd clocks or of cases taken back (they are counted once, by rule): it means the
 record is damaged.
@@ -21,7 +21,8 @@ from sqlalchemy import Connection
 from loket_tui.dasar.berkas import kalimat_os, tulis_atomik
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatRegister
 from loket_tui.dasar.jam import teks_utc
-from loket_tui.dasar.tanggal import baca_minggu, hari_tanggal, jam_menit, minggu_dari, tanggal_panjang, tanggal_pendek
+from loket_tui.dasar.periode import MINGGU, Periode, baca_periode
+from loket_tui.dasar.tanggal import jam_menit, tanggal_panjang, tanggal_pendek
 from loket_tui.dasar.teks import nama_berkas, nama_tunggal
 from loket_tui.layanan import kertas
 from loket_tui.layanan.laporan_csv import isi_csv
@@ -35,31 +36,35 @@ from loket_tui.layanan.laporan_daftar import (
     kolom_daftar,
     susun_daftar,
 )
+from loket_tui.layanan.laporan_wajib import (
+    DISPENDUKCAPIL,
+    LAPORAN,
+    PIMPINAN,
+    Kewajiban,
+    belum_dilaporkan,
+    dilaporkan,
+    jenis_tutup,
+    judul_bentuk,
+    kewajiban,
+    letak_lapor,
+    peran_kepala,
+    sebutan_tujuan,
+    tugas_lapor,
+)
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
+from loket_tui.layanan.saluran import khusus_kantor
 from loket_tui.register import cetakan as rc
 from loket_tui.register import jejak, pengguna
 from loket_tui.register import laporan as rl
-from loket_tui.sop.prosedur import Letak, Prosedur
 
-PIMPINAN = "pimpinan"
-"""Addressee of every service, beside those its SOP names."""
-DISPENDUKCAPIL = "dispendukcapil"
-"""The one addressee that gets NIK and KK in full."""
-JENIS = "mingguan"
+__all__ = ["DISPENDUKCAPIL", "LAPORAN", "PIMPINAN", "Kewajiban", "belum_dilaporkan", "kewajiban", "sebutan_tujuan"]
+
+BARIS_TEMUAN = 8
+"""Empty rows for findings on a report of an inspection or evaluation."""
 _JUDUL_REKAP = (
     "Jenis layanan", "Sisa lalu", "Masuk", "Selesai", "Ditolak", "Dirujuk", "Dibatalkan", "Sisa", "Lengkap",
     "Dikembalikan", "Diambil",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Kewajiban:
-    """A duty to report: addressee (code and words), services (code, name), how often the SOPs say."""
-
-    tujuan: str
-    sebutan: str
-    layanan: tuple[tuple[str, str], ...]
-    tiap: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,18 @@ class RekapLayanan:
     lengkap: int = 0
     dikembalikan: int = 0
     diambil: int = 0
+    kantor: bool = False
+    """Whether its cases come from the office itself; they do not count in the sum."""
 
     @property
     def angka(self) -> tuple[int, ...]:
         """The counts in the order of the paper."""
-        return tuple(int(getattr(self, f.name)) for f in fields(self)[2:])
+        return tuple(int(getattr(self, f.name)) for f in fields(self)[2:-1])
+
+    @property
+    def judul(self) -> str:
+        """The line's name on paper and screen."""
+        return f"{self.nama} (berkas kantor)" if self.kantor else self.nama
 
     @property
     def seimbang(self) -> bool:
@@ -92,10 +104,10 @@ class RekapLayanan:
 
 
 @dataclass(frozen=True, slots=True)
-class RekapMinggu:
-    """A week's report for an addressee, as screen, PDF and CSV show it."""
+class Rekap:
+    """A period's report for an addressee, as screen, PDF and CSV show it."""
 
-    minggu: str
+    waktu: Periode
     masa: Masa
     tujuan: str
     sebutan: str
@@ -108,132 +120,81 @@ class RekapMinggu:
     peringatan: tuple[str, ...]
     jejak: str
     dibuat: int
+    bentuk: str = LAPORAN
+
+    @property
+    def kode(self) -> str:
+        """The period's code."""
+        return self.waktu.kode
 
     @property
     def nihil(self) -> bool:
         """Whether nothing was open and nothing happened."""
-        return not any(self.jumlah.angka)
+        return not any(n for b in self.layanan for n in b.angka)
 
     @property
     def judul(self) -> str:
-        """The title; a week that still runs is marked."""
-        return "LAPORAN MINGGUAN PELAYANAN" + (" (SEMENTARA)" if self.sementara else "")
+        """The title; a period that still runs is marked."""
+        return f"{judul_bentuk(self.waktu.jenis, self.bentuk)} PELAYANAN" + (" (SEMENTARA)" if self.sementara else "")
 
     @property
     def periode(self) -> str:
         """The days in words."""
-        return f"{hari_tanggal(self.masa.dari)} s.d. {hari_tanggal(self.masa.sampai)} (minggu {self.minggu})"
-
-
-# ---- duties
-
-
-def kewajiban(ruang: Ruang) -> list[Kewajiban]:
-    """The report duties of the active SOPs, by addressee, the head of the office last."""
-    kelompok: dict[str, list[Prosedur]] = {}
-    for prosedur in ruang.sop_aktif:
-        for tujuan in _tujuan(prosedur):
-            kelompok.setdefault(tujuan, []).append(prosedur)
-    return [
-        Kewajiban(tujuan, sebutan_tujuan(ruang, tujuan), tuple((p.kode, p.nama) for p in anggota),
-                  tuple(dict.fromkeys(str(x.aksi.tiap) for p in anggota for x in _lapor(p, tujuan))))
-        for tujuan, anggota in sorted(kelompok.items(), key=lambda x: (x[0] == PIMPINAN, x[0]))
-    ]
-
-
-def belum_dilaporkan(ruang: Ruang) -> list[tuple[str, Kewajiban]]:
-    """(week, duty) of last week's reports that nobody has made since it ended; none before the first case."""
-    sampai = ruang.hari_ini() - timedelta(days=ruang.hari_ini().isoweekday())
-    minggu = minggu_dari(sampai)
-    with ruang.basis.baca() as koneksi:
-        pertama = rl.pertama(koneksi)
-        if not pertama or pertama > sampai.isoformat():
-            return []
-        return [
-            (minggu, k) for k in kewajiban(ruang)
-            if all(t.jumlah["sementara"] for t in rl.dibuat(koneksi, JENIS, minggu, k.tujuan))
-        ]
-
-
-def sebutan_tujuan(ruang: Ruang, tujuan: str) -> str:
-    """How an addressee is written on the report."""
-    if tujuan == DISPENDUKCAPIL:
-        return ruang.kantor.dinas_tujuan or "Kepala Dinas Kependudukan dan Pencatatan Sipil"
-    if tujuan != PIMPINAN:
-        return tujuan
-    kepala = ruang.kantor.pejabat_peran(_peran_kepala(ruang))
-    return kepala.jabatan if kepala else ruang.paket.sebutan_peran(_peran_kepala(ruang)) or "Pimpinan"
-
-
-def _lapor(prosedur: Prosedur, tujuan: str = "") -> list[Letak]:
-    """The report rows of a SOP, all or those to an addressee."""
-    return [x for x in prosedur.laporan if x.aksi.bentuk == "laporan" and (not tujuan or tujuan in _kepada(x))]
-
-
-def _kepada(letak: Letak) -> tuple[str, ...]:
-    kepada = letak.aksi.kepada
-    return tuple(" ".join(k.split()) for k in ((kepada,) if isinstance(kepada, str) else kepada))
-
-
-def _tujuan(prosedur: Prosedur) -> tuple[str, ...]:
-    """Whom a service is reported to: those its SOP names, and always the head of the office."""
-    return tuple(dict.fromkeys((*(k for x in _lapor(prosedur) for k in _kepada(x)), PIMPINAN)))
-
-
-def _peran_kepala(ruang: Ruang) -> str:
-    """The role in whose name others sign; else the last of the pack that signs and may allow others to."""
-    for prosedur in ruang.sop_aktif:
-        for naskah in prosedur.berkas.naskah:
-            for tanda in naskah.tanda_tangan:
-                if not isinstance(tanda, str) and tanda.atas_nama:
-                    return tanda.atas_nama
-    dua = [p.kode for p in ruang.paket.berkas.peran if {"tanda_tangan", "izin_tanda_tangan"} <= set(p.hak)]
-    return dua[-1] if dua else ""
+        return self.waktu.hari
 
 
 # ---- the recap
 
 
 @bacaan("melihat laporan", "laporan")
-def rekap(ruang: Ruang, _sesi: Sesi, minggu: str, tujuan: str, *, samarkan: bool = False) -> RekapMinggu:
-    """The report of an ISO week ("2026-W47") for an addressee, from the record as it stands.
+def rekap(
+    ruang: Ruang, _sesi: Sesi, periode: str, tujuan: str, *, bentuk: str = LAPORAN, samarkan: bool = False
+) -> Rekap:
+    """The report of a week ("2026-W47"), month ("2026-11") or quarter ("2026-T4") from the record as it stands.
 
     NIK and KK stand in full for Dispendukcapil only, and never with `samarkan` (screens).  Raises GalatIsian for a
-    week that is none or has not begun, or an unknown addressee; GalatIzin for an officer who may not see reports.
+    period that is none or has not begun, or an addressee who gets no such report; GalatIzin.
     """
     with ruang.basis.baca() as koneksi:
-        return _rekap(ruang, koneksi, minggu, tujuan, samarkan=samarkan)
+        return _rekap(ruang, koneksi, periode, tujuan, bentuk, samarkan=samarkan)
 
 
-def _rekap(ruang: Ruang, koneksi: Connection, minggu: str, tujuan: str, *, samarkan: bool = False) -> RekapMinggu:
-    dari, sampai = baca_minggu(minggu)
-    kini = ruang.sekarang()
-    if dari > kini.date():
-        raise GalatIsian(f"Minggu {minggu_dari(dari)} belum mulai; pilih minggu ini atau sebelumnya.", "minggu")
-    layanan = _layanan(ruang, koneksi, tujuan)
-    masa = Masa(dari, sampai, tujuan == DISPENDUKCAPIL and not samarkan, _antara(ruang, koneksi))
-    hitungan = rl.hitung(koneksi, dari, sampai, masa.antara)
-    baris = tuple(RekapLayanan(x.kode, x.nama, **asdict(hitungan.get(x.kode, rl.Hitungan()))) for x in layanan)
+def _rekap(
+    ruang: Ruang, koneksi: Connection, periode: str, tujuan: str, bentuk: str, *, samarkan: bool = False
+) -> Rekap:
+    waktu, kini = baca_periode(periode), ruang.sekarang()
+    if waktu.dari > kini.date():
+        nama = waktu.kata[:1].upper() + waktu.kata[1:]
+        raise GalatIsian(f"{nama} belum mulai; pilih {waktu.jenis} ini atau sebelumnya.", "periode")
+    layanan = _layanan(ruang, koneksi, tujuan, waktu.jenis, bentuk)
+    masa = Masa(waktu.dari, waktu.sampai, tujuan == DISPENDUKCAPIL and not samarkan, _antara(ruang, koneksi))
+    hitungan = rl.hitung(koneksi, masa.dari, masa.sampai, masa.antara)
+    baris = tuple(RekapLayanan(x.kode, x.nama, **asdict(hitungan.get(x.kode, rl.Hitungan())),
+                               kantor=khusus_kantor(x.prosedur)) for x in layanan)
     daftar = susun_daftar(ruang, koneksi, layanan, masa)
-    hasil = RekapMinggu(
-        minggu_dari(dari), masa, tujuan, sebutan_tujuan(ruang, tujuan), kini.date() <= sampai, baris, _jumlah(baris),
+    hasil = Rekap(
+        waktu, masa, tujuan, sebutan_tujuan(ruang, tujuan), kini.date() <= waktu.sampai, baris, _jumlah(baris),
         kolom_daftar(layanan, ruang.kantor.cetak.kertas), daftar, (), (), jejak.kepala(koneksi).pendek,
-        len(rl.dibuat(koneksi, JENIS, minggu_dari(dari), tujuan)))
-    return replace(hasil, catatan=_catatan(ruang, koneksi, hasil, kini), peringatan=_timbang(hasil))
+        len(rl.dibuat(koneksi, jenis_tutup(waktu.jenis, bentuk), waktu.kode, tujuan)), bentuk)
+    return replace(hasil, catatan=_catatan(ruang, koneksi, hasil, layanan, kini), peringatan=_timbang(hasil))
 
 
-def _layanan(ruang: Ruang, koneksi: Connection, tujuan: str) -> list[LayananLapor]:
-    """The services that report to an addressee: active ones, and those with cases whose SOP is gone from the pack."""
+def _layanan(ruang: Ruang, koneksi: Connection, tujuan: str, tiap: str, bentuk: str) -> list[LayananLapor]:
+    """The services in such a report: active ones, and those with cases whose SOP is gone from the pack."""
     semua = {p.kode: p for p in ruang.sop_aktif}
     for kode, versi in rl.layanan_tercatat(koneksi):
         if kode not in semua:
             semua[kode] = ruang.prosedur(koneksi, versi)
-    dikenal = list(dict.fromkeys(t for p in semua.values() for t in _tujuan(p)))
+    dikenal = list(dict.fromkeys(k.tujuan for p in semua.values() for k in tugas_lapor(p)
+                                 if (k.tiap, k.bentuk) == (tiap, bentuk)))
+    if bentuk == LAPORAN and PIMPINAN not in dikenal:
+        dikenal.append(PIMPINAN)
     if tujuan not in dikenal:
-        raise GalatIsian(f"Tujuan laporan “{tujuan[:40]}” tidak dikenal; pilih {', '.join(dikenal)}.", "tujuan")
+        raise GalatIsian(f"Tujuan laporan “{tujuan[:40]}” tidak dikenal; pilih {', '.join(dikenal) or 'yang lain'}.",
+                         "tujuan")
     return [
-        LayananLapor(p, tuple(k for x in _lapor(p, tujuan) for k in x.aksi.kolom))
-        for p in semua.values() if tujuan in _tujuan(p)
+        LayananLapor(p, tuple(k for x in letak_lapor(p, tujuan, tiap, bentuk) for k in x.aksi.kolom))
+        for p in semua.values() if dilaporkan(p, tujuan, tiap, bentuk)
     ]
 
 
@@ -246,11 +207,11 @@ def _antara(ruang: Ruang, koneksi: Connection) -> tuple[str, ...]:
 
 
 def _jumlah(baris: Sequence[RekapLayanan]) -> RekapLayanan:
-    angka = (sum(kolom) for kolom in zip(*(b.angka for b in baris), strict=True))
-    return RekapLayanan("", "JUMLAH", *angka)
+    dihitung = [b.angka for b in baris if not b.kantor] or [(0,) * len(_JUDUL_REKAP[1:])]
+    return RekapLayanan("", "JUMLAH", *(sum(kolom) for kolom in zip(*dihitung, strict=True)))
 
 
-def _timbang(rekap: RekapMinggu) -> tuple[str, ...]:
+def _timbang(rekap: Rekap) -> tuple[str, ...]:
     """A sentence for each service whose counts do not balance, or differ from those over the list."""
     hasil = []
     for b in rekap.layanan:
@@ -264,32 +225,46 @@ def _timbang(rekap: RekapMinggu) -> tuple[str, ...]:
     return tuple(hasil)
 
 
-def _catatan(ruang: Ruang, koneksi: Connection, rekap: RekapMinggu, kini: datetime) -> tuple[str, ...]:
+def _catatan(
+    ruang: Ruang, koneksi: Connection, rekap: Rekap, layanan: Sequence[LayananLapor], kini: datetime
+) -> tuple[str, ...]:
     """The notes below the list."""
     masa, kode = rekap.masa, [b.kode for b in rekap.layanan]
+    ini = f"{rekap.waktu.jenis} ini"
     hasil: list[str] = []
     if rekap.sementara:
         pukul = f"{tanggal_pendek(kini.date())} pukul {jam_menit(kini)} {ruang.kantor.nama_zona}"
-        hasil.append(f"SEMENTARA: minggu ini belum berakhir, angka sampai {pukul}.")
+        hasil.append(f"SEMENTARA: {ini} belum berakhir, angka sampai {pukul}.")
     if rekap.nihil:
-        hasil.append("NIHIL: tidak ada permohonan dalam minggu ini.")
-    baru = [b for b in rekap.daftar if b.baru]
+        hasil.append(f"NIHIL: tidak ada permohonan dalam {ini}.")
+    kantor = [b.kode for b in rekap.layanan if b.kantor]
+    if any(any(b.angka) for b in rekap.layanan if b.kantor):
+        hasil.append("Berkas kantor (tanpa pemohon) tidak dihitung dalam JUMLAH.")
+    campur = sum(1 for b in rekap.daftar if b.kantor and b.baru and b.kode not in kantor)
+    if campur:
+        hasil.append(f"Termasuk {campur} berkas yang dimulai kantor sendiri, tanpa pemohon.")
+    baru = [b for b in rekap.daftar if b.baru and not b.kantor]
     if baru:
         kelamin = Counter(b.kelamin for b in baru)
         desa = ", ".join(f"{d or KOSONG} {n}" for d, n in sorted(Counter(b.desa for b in baru).items()))
         hasil.append(f"Masuk menurut jenis kelamin: L {kelamin['L']}, P {kelamin['P']}; menurut desa: {desa}.")
-    for layanan, n in rl.susulan(koneksi, masa.dari, masa.sampai, masa.antara).items():
-        if layanan in kode:
-            nama = next(b.nama for b in rekap.layanan if b.kode == layanan)
-            hasil.append(f"{nama}: {n} permohonan yang sudah dihitung selesai dibatalkan atau ditolak minggu ini.")
+    for satu, n in rl.susulan(koneksi, masa.dari, masa.sampai, masa.antara).items():
+        if satu in kode:
+            nama = next(b.nama for b in rekap.layanan if b.kode == satu)
+            hasil.append(f"{nama}: {n} permohonan yang sudah dihitung selesai dibatalkan atau ditolak {ini}.")
+    for x in layanan:
+        if x.prosedur.berkas.janji_lain:
+            janji = "; ".join(f"{j.untuk} {kertas.lama(j)}" for j in x.prosedur.berkas.janji_lain)
+            hasil.append(f"{x.nama}, janji lain: {janji}.")
     return (*hasil, *_tanda_khusus(ruang, koneksi, rekap, kode))
 
 
-def _tanda_khusus(ruang: Ruang, koneksi: Connection, rekap: RekapMinggu, kode: Sequence[str]) -> list[str]:
+def _tanda_khusus(ruang: Ruang, koneksi: Connection, rekap: Rekap, kode: Sequence[str]) -> list[str]:
     """Spoiled sheets, void numbers, and signatures allowed to who received the case: always named, also when none."""
     masa = rekap.masa
-    tengah_malam = datetime.combine(masa.dari, time(), ruang.zona)
-    batal = rl.nomor_batal(koneksi, teks_utc(tengah_malam), teks_utc(tengah_malam + timedelta(days=7)), kode)
+    awal = datetime.combine(masa.dari, time(), ruang.zona)
+    akhir = datetime.combine(masa.sampai + timedelta(days=1), time(), ruang.zona)
+    batal = rl.nomor_batal(koneksi, teks_utc(awal), teks_utc(akhir), kode)
     izin = rl.peristiwa_khusus(koneksi, "izin_tanda", masa.dari, masa.sampai, kode)
     rusak = rl.peristiwa_khusus(koneksi, "lembar_rusak", masa.dari, masa.sampai, kode)
     hasil = [f"Lembar rusak: {len(rusak)}. Nomor dibatalkan: {len(batal)}. "
@@ -308,53 +283,61 @@ def _tanda_khusus(ruang: Ruang, koneksi: Connection, rekap: RekapMinggu, kode: S
 
 
 @tindakan("membuat laporan", "laporan")
-def buat_laporan(kerja: Kerja, minggu: str, tujuan: str) -> Hasil:
-    """Make the report of a week: a row in the record that never changes, and the PDF.
+def buat_laporan(kerja: Kerja, periode: str, tujuan: str, bentuk: str = LAPORAN) -> Hasil:
+    """Make the report of a period: a row in the record that never changes, and the PDF.
 
     Made again it is the next in number (`ke`).  Raises GalatIsian as `rekap`, GalatRegister when it does not balance.
     """
-    isi = _rekap(kerja.ruang, kerja.koneksi, minggu, tujuan)
+    isi = _rekap(kerja.ruang, kerja.koneksi, periode, tujuan, bentuk)
     if isi.peringatan:
         raise GalatRegister(isi.peringatan[0])
     ke = isi.dibuat + 1
     if ke > 1:
-        isi = replace(isi, catatan=(f"Laporan ke-{ke} minggu ini, menggantikan laporan ke-{ke - 1}.", *isi.catatan))
+        ini = f"{isi.waktu.jenis} ini"
+        isi = replace(isi, catatan=(f"Laporan ke-{ke} {ini}, menggantikan laporan ke-{ke - 1}.", *isi.catatan))
     cuplikan = _cuplikan(kerja, isi)
-    rl.tutup(kerja.tx, jenis=JENIS, periode=isi.minggu, tujuan=tujuan, ke=ke, jumlah=_totals(isi),
-             sha256=hashlib.sha256(isi_csv(cuplikan)).hexdigest())
-    kertas.pesan(kerja, "laporan", rujukan(isi.minggu, tujuan, ke), cuplikan,
-                 nama=nama_berkas(f"{isi.minggu}-{nama_tunggal(tujuan)}-ke{ke}"))
+    rl.tutup(kerja.tx, jenis=jenis_tutup(isi.waktu.jenis, bentuk), periode=isi.kode, tujuan=tujuan, ke=ke,
+             jumlah=_totals(isi), sha256=hashlib.sha256(isi_csv(cuplikan)).hexdigest())
+    kertas.pesan(kerja, "laporan", rujukan(isi.kode, tujuan, ke, bentuk), cuplikan,
+                 nama=nama_berkas(f"{nama_laporan(isi.kode, tujuan, bentuk)}-ke{ke}"))
     nihil = " NIHIL" if isi.nihil else f" {len(isi.daftar)} permohonan"
     return Hasil(
-        kabar=f"Laporan {isi.minggu} untuk {isi.sebutan} dibuat (ke-{ke}):{nihil}.", cetak=tuple(kerja.tx.cetak),
-        lain={"minggu": isi.minggu, "tujuan": tujuan, "ke": ke})
+        kabar=f"Laporan {isi.kode} untuk {isi.sebutan} dibuat (ke-{ke}):{nihil}.", cetak=tuple(kerja.tx.cetak),
+        lain={"minggu" if isi.waktu.jenis == MINGGU else "periode": isi.kode, "tujuan": tujuan, "ke": ke,
+              **({"bentuk": bentuk} if bentuk != LAPORAN else {})})
 
 
-def rujukan(minggu: str, tujuan: str, ke: int) -> str:
+def nama_laporan(kode: str, tujuan: str, bentuk: str) -> str:
+    """What the files of a report are called, before its number."""
+    return f"{kode}-{nama_tunggal(tujuan)}" + ("" if bentuk == LAPORAN else f"-{bentuk}")
+
+
+def rujukan(kode: str, tujuan: str, ke: int, bentuk: str = LAPORAN) -> str:
     """What the print order of a report refers to."""
-    return f"laporan:{minggu}:{tujuan}:{ke}"
+    return f"laporan:{kode}:{tujuan}:{ke}" + ("" if bentuk == LAPORAN else f":{bentuk}")
 
 
-def _totals(isi: RekapMinggu) -> dict[str, Any]:
+def _totals(isi: Rekap) -> dict[str, Any]:
     return {"sementara": isi.sementara, "jumlah": list(isi.jumlah.angka),
             "layanan": {b.kode: list(b.angka) for b in isi.layanan}}
 
 
-def _cuplikan(kerja: Kerja, isi: RekapMinggu) -> dict[str, Any]:
-    """The snapshot that the PDF and the CSV are made from."""
+def _cuplikan(kerja: Kerja, isi: Rekap) -> dict[str, Any]:
+    """The snapshot that the PDF and the CSV are made from; other forms than a report leave room for findings."""
     return kertas.umum(kerja) | {
         "judul": isi.judul, "periode": isi.periode, "tujuan": isi.sebutan,
-        "rekap": {"kolom": list(_JUDUL_REKAP), "baris": [[b.nama, *b.angka] for b in isi.layanan],
+        "rekap": {"kolom": list(_JUDUL_REKAP), "baris": [[b.judul, *b.angka] for b in isi.layanan],
                   "jumlah": ["JUMLAH", *isi.jumlah.angka]},
         "daftar": {"kolom": [asdict(k) for k in isi.kolom], "baris": [list(b.sel) for b in isi.daftar]},
         "catatan": list(isi.catatan), "jejak": isi.jejak, "ttd": _ttd(kerja, isi.tujuan),
         "tempat": kerja.ruang.kantor.tempat, "tanggal": tanggal_panjang(kerja.tx.tanggal_kerja),
+        **({} if isi.bentuk == LAPORAN else {"temuan": BARIS_TEMUAN}),
     }
 
 
 def _ttd(kerja: Kerja, tujuan: str) -> dict[str, Any]:
     """To the head the officer reports; what goes outside the head signs."""
-    peran = _peran_kepala(kerja.ruang)
+    peran = peran_kepala(kerja.ruang)
     kepala = kerja.ruang.kantor.pejabat_peran(peran)
     if tujuan == PIMPINAN:
         akun = pengguna.akun_id(kerja.koneksi, kerja.tx.oleh)
@@ -370,26 +353,29 @@ def _ttd(kerja: Kerja, tujuan: str) -> dict[str, Any]:
 
 
 @bacaan("menulis laporan", "laporan")
-def tulis_csv(ruang: Ruang, _sesi: Sesi, minggu: str, tujuan: str, folder: Path) -> Path:
-    """Write the newest report made of a week as CSV into a folder; returns the file.
+def tulis_csv(
+    ruang: Ruang, _sesi: Sesi, periode: str, tujuan: str, folder: Path, bentuk: str = LAPORAN
+) -> Path:
+    """Write the newest report made of a period as CSV into a folder; returns the file.
 
     It holds what the PDF holds: both come from the report's snapshot, and totals and hash are compared with the
     record.  UTF-8 with BOM, ";", NIK and numbers as text.  Raises GalatAturan before a report is made (making it
     leaves the audit row), GalatRegister when the snapshot was changed, Galat when the folder cannot be written.
     """
-    periode = minggu_dari(baca_minggu(minggu)[0])
+    waktu = baca_periode(periode)
+    periode = waktu.kode
     with ruang.basis.baca() as koneksi:
-        semua = rl.dibuat(koneksi, JENIS, periode, tujuan)
+        semua = rl.dibuat(koneksi, jenis_tutup(waktu.jenis, bentuk), periode, tujuan)
         if not semua:
             raise GalatAturan(f"Laporan {periode} untuk {tujuan} belum dibuat; buat laporannya dahulu.")
         tutup = semua[-1]
-        perintah = rc.terakhir(koneksi, "laporan", rujukan(periode, tujuan, tutup.ke))
+        perintah = rc.terakhir(koneksi, "laporan", rujukan(periode, tujuan, tutup.ke, bentuk))
     isi = isi_csv(perintah.cuplikan) if perintah else b""
     if perintah is None or hashlib.sha256(isi).hexdigest() != tutup.sha256 or (
         perintah.cuplikan["rekap"]["jumlah"][1:] != tutup.jumlah["jumlah"]
     ):
         raise GalatRegister(f"Isi laporan {periode} berbeda dari catatannya; jalankan loket periksa.")
-    path = folder / nama_berkas(f"laporan-{periode}-{nama_tunggal(tujuan)}-ke{tutup.ke}.csv")
+    path = folder / nama_berkas(f"laporan-{nama_laporan(periode, tujuan, bentuk)}-ke{tutup.ke}.csv")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as sebab:

@@ -1,4 +1,4 @@
-"""The list of cases in a weekly report: one row for each case on the left side of the balance.
+"""The list of cases in a periodic report: one row for each case on the left side of the balance.
 
 Screen, PDF and CSV show these rows; what the recap counts is counted again over them.
 """
@@ -43,7 +43,7 @@ class KolomDaftar:
 
 @dataclass(frozen=True, slots=True)
 class BarisLaporan:
-    """A case in the list.  `cara` is how it left the balance in the week, "" while it is open."""
+    """A case in the list.  `cara` is how it left the balance in the period, "" while it is open."""
 
     permohonan_id: int
     kode: str
@@ -52,6 +52,8 @@ class BarisLaporan:
     kelamin: str
     desa: str
     sel: tuple[str, ...]
+    kantor: bool = False
+    """Whether the office itself began it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,8 @@ def _baris(
     rapi = tuple(_rapi(s) or KOSONG for s in sel)
     return BarisLaporan(
         pokok.id, pokok.kode, masuk >= masa.dari.isoformat(), cara, orang.get("kelamin", ""),
-        _rapi(orang.get("desa", "")), (*rapi, _rapi(_ket(kejadian, nomor, cara, f"{pokok.versi_sop} ", masa))))
+        _rapi(orang.get("desa", "")), (*rapi, _rapi(_ket(kejadian, nomor, cara, f"{pokok.versi_sop} ", masa))),
+        any(k.jenis == "ajukan" and '"saluran": "kantor"' in k.isi for k in kejadian[:1]))
 
 
 def _rapi(teks: str) -> str:

@@ -10,8 +10,9 @@ from pathlib import Path
 from loket_tui.cetak.pekerja import Pekerja
 from loket_tui.dasar.berkas import sha256_berkas, tulis_atomik
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIzin
-from loket_tui.dasar.tanggal import baca_minggu, minggu_dari
+from loket_tui.dasar.periode import baca_periode
 from loket_tui.layanan import laporan
+from loket_tui.layanan.laporan_wajib import LAPORAN, jenis_tutup
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, sebelum_tindakan, tindakan
 from loket_tui.register import cetakan as rc
 from loket_tui.register import laporan as rl
@@ -20,25 +21,28 @@ from loket_tui.register.cadangan import kalimat_tujuan
 HAK = "laporan"
 
 
-def _perintah(ruang: Ruang, minggu: str, tujuan: str) -> tuple[rc.Perintah, int]:
-    """The print order of the newest report of a week, and its number.  Raises GalatAturan before there is one."""
-    periode = minggu_dari(baca_minggu(minggu)[0])
+def _perintah(ruang: Ruang, periode: str, tujuan: str, bentuk: str) -> tuple[rc.Perintah, int]:
+    """The print order of the newest report of a period, and its number.  Raises GalatAturan before there is one."""
+    waktu = baca_periode(periode)
     with ruang.basis.baca() as koneksi:
-        semua = rl.dibuat(koneksi, laporan.JENIS, periode, tujuan)
-        perintah = rc.terakhir(koneksi, "laporan", laporan.rujukan(periode, tujuan, semua[-1].ke)) if semua else None
+        semua = rl.dibuat(koneksi, jenis_tutup(waktu.jenis, bentuk), waktu.kode, tujuan)
+        perintah = rc.terakhir(koneksi, "laporan", laporan.rujukan(waktu.kode, tujuan, semua[-1].ke, bentuk)
+                               ) if semua else None
     if perintah is None:
-        raise GalatAturan(f"Laporan {periode} untuk tujuan ini belum dibuat; buat laporannya dahulu.")
+        raise GalatAturan(f"Laporan {waktu.kode} untuk tujuan ini belum dibuat; buat laporannya dahulu.")
     return perintah, semua[-1].ke
 
 
 @bacaan("membuka laporan", "laporan")
-def pdf_laporan(ruang: Ruang, _sesi: Sesi, minggu: str, tujuan: str, *, tunggu: float = 0) -> Path:
-    """The PDF of the newest report of a week, drawn from its snapshot when it is not on the disk (any more).
+def pdf_laporan(
+    ruang: Ruang, _sesi: Sesi, periode: str, tujuan: str, *, bentuk: str = LAPORAN, tunggu: float = 0
+) -> Path:
+    """The PDF of the newest report of a period, drawn from its snapshot when it is not on the disk (any more).
 
     `tunggu`: seconds the print worker of the program is given first.  Raises GalatAturan before there is a report,
     GalatCetak when it cannot be drawn.
     """
-    perintah, _ = _perintah(ruang, minggu, tujuan)
+    perintah, _ = _perintah(ruang, periode, tujuan, bentuk)
     path = ruang.kantor.printouts / perintah.berkas
     batas = time.monotonic() + tunggu
     while not path.is_file() and time.monotonic() < batas:
@@ -59,13 +63,15 @@ def pdf_laporan(ruang: Ruang, _sesi: Sesi, minggu: str, tujuan: str, *, tunggu: 
 
 
 @bacaan("membuka laporan", "laporan")
-def csv_laporan(ruang: Ruang, sesi: Sesi, minggu: str, tujuan: str) -> Path:
+def csv_laporan(ruang: Ruang, sesi: Sesi, periode: str, tujuan: str, *, bentuk: str = LAPORAN) -> Path:
     """The CSV of the newest report, written beside its PDF.  Raises as `laporan.tulis_csv`."""
-    perintah, _ = _perintah(ruang, minggu, tujuan)
-    return laporan.tulis_csv(ruang, sesi, minggu, tujuan, (ruang.kantor.printouts / perintah.berkas).parent)
+    perintah, _ = _perintah(ruang, periode, tujuan, bentuk)
+    return laporan.tulis_csv(ruang, sesi, periode, tujuan, (ruang.kantor.printouts / perintah.berkas).parent, bentuk)
 
 
-def salin_keluar(ruang: Ruang, sesi: Sesi, kunci: str, minggu: str, tujuan: str, folder: Path) -> Hasil:
+def salin_keluar(
+    ruang: Ruang, sesi: Sesi, kunci: str, periode: str, tujuan: str, folder: Path, *, bentuk: str = LAPORAN
+) -> Hasil:
     """Copy PDF and CSV of the newest report to `folder` (a stick) and read both back; then it may be pulled out.
 
     The trail row is written after the copy succeeded, with number and hashes, never the path.  Raises GalatIzin,
@@ -79,12 +85,13 @@ def salin_keluar(ruang: Ruang, sesi: Sesi, kunci: str, minggu: str, tujuan: str,
     folder = folder.expanduser().absolute()
     if not folder.is_dir():
         raise Galat("Flashdisk atau folder tujuan tidak ditemukan; pasang flashdisk, lalu ulangi.")
-    ke = _perintah(ruang, minggu, tujuan)[1]
-    asal = (pdf_laporan(ruang, sesi, minggu, tujuan), csv_laporan(ruang, sesi, minggu, tujuan))
+    ke = _perintah(ruang, periode, tujuan, bentuk)[1]
+    asal = (pdf_laporan(ruang, sesi, periode, tujuan, bentuk=bentuk),
+            csv_laporan(ruang, sesi, periode, tujuan, bentuk=bentuk))
     if folder.resolve() == asal[0].parent.resolve():
         raise Galat("Itu folder cetakan kantor sendiri; pilih flashdisk atau folder lain.")
     sidik = tuple(_salin(satu, folder) for satu in asal)
-    return catat_salinan(ruang, sesi, kunci, minggu, tujuan, ke, sidik, nama=tuple(a.name for a in asal))
+    return catat_salinan(ruang, sesi, kunci, periode, tujuan, ke, sidik, nama=tuple(a.name for a in asal))
 
 
 def _salin(asal: Path, folder: Path) -> str:
@@ -115,11 +122,11 @@ def _lupakan(path: Path) -> None:
 
 @tindakan("menyalin laporan ke luar", HAK)
 def catat_salinan(
-    _kerja: Kerja, minggu: str, tujuan: str, ke: int, sidik: tuple[str, ...], *, nama: tuple[str, ...] = ()
+    _kerja: Kerja, periode: str, tujuan: str, ke: int, sidik: tuple[str, ...], *, nama: tuple[str, ...] = ()
 ) -> Hasil:
     """The trail row of a copy that was made and read back; called by `salin_keluar`."""
     return Hasil(kabar=f"Tersalin dan sudah dibaca ulang: {', '.join(nama)}. Flashdisk boleh dicabut.",
-                 lain={"minggu": minggu, "tujuan": tujuan, "ke": ke, "sha256": list(sidik)})
+                 lain={"periode": periode, "tujuan": tujuan, "ke": ke, "sha256": list(sidik)})
 
 
 def tempat_lepas() -> tuple[Path, ...]:

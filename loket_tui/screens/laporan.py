@@ -1,9 +1,8 @@
-"""F7: the week's report to each addressee: recap, cases, making it, and the copy on a stick."""
+"""F7: the report of a week, month or quarter to each addressee: recap, cases, making it, the copy on a stick."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from loket_tui.dasar.galat import Galat, GalatIsian
-from loket_tui.dasar.tanggal import baca_minggu, minggu_dari
+from loket_tui.dasar.periode import MINGGU, Periode, baca_periode, periode_dari
 from loket_tui.screens.layar import Layar
 from loket_tui.screens.rekap_teks import SumberRekap, baris_rekap
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
@@ -24,37 +23,37 @@ from loket_tui.screens.widgets.riwayat import Riwayat
 from loket_tui.screens.widgets.teks import aman
 
 if TYPE_CHECKING:
-    from loket_tui.layanan.laporan import Kewajiban, RekapMinggu
+    from loket_tui.layanan.laporan import Kewajiban, Rekap
 
 
 class LaporanScreen(Layar):
-    """The weekly report."""
+    """The periodic reports."""
 
     CSS_PATH = "laporan.tcss"
-    judul = "Laporan mingguan"
-    bantuan = ("Pilih minggu dengan panah dan tujuan dengan t, periksa angkanya, lalu b membuat PDF dan CSV. "
-               "Sesudah dibuat, u menyalinnya ke flashdisk. Minggu yang belum berakhir ditandai SEMENTARA.")
+    judul = "Laporan"
+    bantuan = ("Pilih minggu, bulan atau triwulan dengan panah dan tujuan dengan t, periksa angkanya, lalu b membuat "
+               "PDF dan CSV. Sesudah dibuat, u menyalinnya ke flashdisk. Yang belum berakhir ditandai SEMENTARA.")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "minggu(-1)", "Minggu", key_display="←→"),
-        Binding("right", "minggu(1)", "Minggu", show=False),
+        Binding("left", "periode(-1)", "Periode", key_display="←→"),
+        Binding("right", "periode(1)", "Periode", show=False),
         Binding("t", "tujuan", "Tujuan lain|Tujuan"),
         Binding("b", "buat", "Buat laporan|Buat"),
         Binding("u", "usb", "Salin ke flashdisk|Salin"),
     ]
 
     def __init__(self) -> None:
-        """Start with the week that is due."""
+        """Start with the report that is due."""
         super().__init__()
         self._kewajiban: tuple[Kewajiban, ...] = ()
         self._nomor = 0
-        self._minggu = ""
-        self._rekap: RekapMinggu | None = None
+        self._periode: Periode | None = None
+        self._rekap: Rekap | None = None
         self._sumber: SumberRekap | None = None
         self._folder = ""
         self._sibuk = False
 
     def isi(self) -> Iterable[Widget]:
-        """Addressees, week, recap, cases, what the columns have no room for; the page of a case."""
+        """Addressees, period, recap, cases, what the columns have no room for; the page of a case."""
         yield Static(id="laporan-tujuan", markup=False)
         yield Static(id="laporan-masa", markup=False)
         yield Static(id="laporan-rekap", markup=False)
@@ -76,15 +75,22 @@ class LaporanScreen(Layar):
     def _tujuan(self) -> Kewajiban:
         return self._kewajiban[self._nomor]
 
+    @property
+    def waktu(self) -> Periode:
+        """The period shown: of the kind that the duty asks, the present one at first."""
+        if self._periode is None or self._periode.jenis != self._tujuan.tiap:
+            self._periode = periode_dari(self._tujuan.tiap, self.ruang.hari_ini())
+        return self._periode
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys of the report, not of a case's page; what works depends on the week."""
-        if action in {"minggu", "tujuan", "buat", "usb"}:
+        """Keys of the report, not of a case's page; what works depends on the period."""
+        if action in {"periode", "tujuan", "buat", "usb"}:
             if self.di_berkas or not self._kewajiban:
                 return False
             if action == "tujuan":
                 return len(self._kewajiban) > 1
-            if action == "minggu":
-                return parameters != (1,) or self._minggu < minggu_dari(self.loket.sekarang().date())
+            if action == "periode":
+                return parameters != (1,) or self.waktu.sampai < self.loket.sekarang().date()
             if action == "usb":
                 return not self._sibuk and self._rekap is not None and self._rekap.dibuat > 0
             return not self._sibuk and self._rekap is not None and not self._rekap.peringatan
@@ -93,17 +99,16 @@ class LaporanScreen(Layar):
     # ---- what shows
 
     def segarkan(self) -> None:
-        """Read the duties, and count the week again."""
+        """Read the duties, and count the period again."""
         from loket_tui.layanan import laporan as ll
 
         if not self._kewajiban:
             self._kewajiban = tuple(ll.kewajiban(self.ruang))
             belum = self.coba(lambda: ll.belum_dilaporkan(self.ruang), kabar=False)
-            self._minggu = minggu_dari(self.ruang.hari_ini())
             if belum:
-                self._minggu = belum[0][0]
-                self._nomor = next(n for n, k in enumerate(self._kewajiban) if k.tujuan == belum[0][1].tujuan)
-                self.kabarkan(f"Laporan minggu {self._minggu} belum dibuat.", "peringatan")
+                self._periode = baca_periode(belum[0][0])
+                self._nomor = self._kewajiban.index(belum[0][1])
+                self.kabarkan(f"Laporan {self._periode.kata} belum dibuat.", "peringatan")
         if not self._kewajiban:
             self.daftar.kosong = "Paket SOP kantor ini tidak memuat kewajiban melapor."
             self.daftar.refresh()
@@ -113,28 +118,28 @@ class LaporanScreen(Layar):
             (self.query_one(Riwayat) if self.di_berkas else self.daftar).focus()
 
     def _hitung(self) -> None:
-        """Count the week in a thread; a key for another week makes the result unwanted."""
+        """Count the period in a thread; a key for another one makes the result unwanted."""
         from loket_tui.layanan import laporan as ll
 
-        minggu, tujuan, ruang, sesi = self._minggu, self._tujuan.tujuan, self.ruang, self.sesi
-        self._tulis_kepala(f"Minggu {minggu}: menghitung…")
+        waktu, wajib, ruang, sesi = self.waktu, self._tujuan, self.ruang, self.sesi
+        self._tulis_kepala(f"{_awal(waktu.kata)}: menghitung…")
 
         def kerja() -> None:
-            hasil: RekapMinggu | str
+            hasil: Rekap | str
             try:
-                hasil = ll.rekap(ruang, sesi, minggu, tujuan, samarkan=True)
+                hasil = ll.rekap(ruang, sesi, waktu.kode, wajib.tujuan, bentuk=wajib.bentuk, samarkan=True)
             except Galat as galat:
                 hasil = galat.kalimat
-            self.app.call_from_thread(self._selesai_hitung, minggu, tujuan, hasil)
+            self.app.call_from_thread(self._selesai_hitung, waktu, wajib, hasil)
 
         self.run_worker(kerja, thread=True, exclusive=True, group="rekap")
 
-    def _selesai_hitung(self, minggu: str, tujuan: str, hasil: RekapMinggu | str) -> None:
-        if (minggu, tujuan) != (self._minggu, self._tujuan.tujuan) or not self.is_attached:
+    def _selesai_hitung(self, waktu: Periode, wajib: Kewajiban, hasil: Rekap | str) -> None:
+        if (waktu, wajib) != (self.waktu, self._tujuan) or not self.is_attached:
             return
         if isinstance(hasil, str):
             self._rekap = None
-            self._tulis_kepala(f"Minggu {minggu}")
+            self._tulis_kepala(_awal(waktu.kata))
             self.kabarkan(hasil, "galat")
         else:
             self._rekap = hasil
@@ -143,13 +148,13 @@ class LaporanScreen(Layar):
 
     def _tulis_kepala(self, masa: str) -> None:
         tujuan = "\n".join(
-            f"{'‹' if n == self._nomor else ' '}Kepada: {k.sebutan}{'›' if n == self._nomor else ''}"
+            f"{'‹' if n == self._nomor else ' '}Kepada: {k.sebutan}{_sifat(k)}{'›' if n == self._nomor else ''}"
             for n, k in enumerate(self._kewajiban))
         self.query_one("#laporan-tujuan", Static).update(
             Content("\n").join(aman(t) for t in tujuan.split("\n")))
         self.query_one("#laporan-masa", Static).update(aman(masa))
 
-    def _tampilkan(self, r: RekapMinggu) -> None:
+    def _tampilkan(self, r: Rekap) -> None:
         """Show a recap that was counted."""
         tanda = [t for t, ya in (("SEMENTARA", r.sementara), ("NIHIL", r.nihil)) if ya]
         tanda.append(f"sudah dibuat ke-{r.dibuat}" if r.dibuat else "belum dibuat")
@@ -158,7 +163,7 @@ class LaporanScreen(Layar):
         teks = [aman(b) for b in baris_rekap(r, lebar)]
         self.query_one("#laporan-rekap", Static).update(Content("\n").join([teks[0].stylize("bold"), *teks[1:]]))
         self._sumber = SumberRekap(r, self.app.size.width)
-        self.daftar.kosong = "NIHIL: tidak ada permohonan dalam minggu ini."
+        self.daftar.kosong = f"NIHIL: tidak ada permohonan dalam {r.waktu.jenis} ini."
         self.daftar.kolom = self._sumber.kolom
         self.daftar.muat(self._sumber)
         self._tulis_rincian()
@@ -203,20 +208,19 @@ class LaporanScreen(Layar):
         if self._rekap is not None and self.is_current:
             self._tampilkan(self._rekap)
 
-    # ---- week and addressee
+    # ---- period and addressee
 
-    def action_minggu(self, arah: int) -> None:
-        """Left, right: the week before or after; never one that has not begun."""
-        senin, _ = baca_minggu(self._minggu)
-        baru = senin + timedelta(days=7 * arah)
-        if baru <= self.ruang.hari_ini():
-            self._minggu = minggu_dari(baru)
+    def action_periode(self, arah: int) -> None:
+        """Left, right: the period before or after; never one that has not begun."""
+        baru = self.waktu.geser(arah)
+        if baru.dari <= self.ruang.hari_ini():
+            self._periode = baru
             self._rekap = None
             self._hitung()
             self.refresh_bindings()
 
     def action_tujuan(self) -> None:
-        """The next addressee, same week."""
+        """The next duty; of the same kind in the same period."""
         self._nomor = (self._nomor + 1) % len(self._kewajiban)
         self._rekap = None
         self._hitung()
@@ -239,38 +243,39 @@ class LaporanScreen(Layar):
         r, kunci = self._rekap, kunci_baru()
         if r is None:
             return
+        ini = f"{r.waktu.jenis} ini"
         baris = [f"Kepada: {r.sebutan}", r.periode,
-                 "NIHIL: tidak ada permohonan dalam minggu ini." if r.nihil else f"{len(r.daftar)} permohonan."]
+                 f"NIHIL: tidak ada permohonan dalam {ini}." if r.nihil else f"{len(r.daftar)} permohonan."]
         if r.sementara:
-            baris.append("SEMENTARA: minggu ini belum berakhir, laporan ditandai demikian.")
+            baris.append(f"SEMENTARA: {ini} belum berakhir, laporan ditandai demikian.")
         if r.dibuat:
             baris.append(f"Laporan ke-{r.dibuat + 1} ini menggantikan laporan ke-{r.dibuat}; yang lama tetap tercatat.")
 
         def jawab(ya: bool | None) -> None:
             if ya and self.coba(
-                lambda: ll.buat_laporan(self.ruang, self.sesi, kunci, r.minggu, r.tujuan)
+                lambda: ll.buat_laporan(self.ruang, self.sesi, kunci, r.kode, r.tujuan, r.bentuk)
             ) is not None:
-                self._tulis_berkas(r.minggu, r.tujuan)
+                self._tulis_berkas(r)
 
         self.app.push_screen(
             DialogYa("Buat laporan", "\n".join(baris), ya="Buat laporan", tidak="Jangan dahulu"), jawab)
 
-    def _tulis_berkas(self, minggu: str, tujuan: str) -> None:
+    def _tulis_berkas(self, r: Rekap) -> None:
         """PDF and CSV in a thread; then say where they lie."""
         from loket_tui.layanan import laporan_keluar as lk
 
         ruang, sesi = self.ruang, self.sesi
 
         def kerja() -> str:
-            pdf = lk.pdf_laporan(ruang, sesi, minggu, tujuan, tunggu=15)
-            csv = lk.csv_laporan(ruang, sesi, minggu, tujuan)
+            pdf = lk.pdf_laporan(ruang, sesi, r.kode, r.tujuan, bentuk=r.bentuk, tunggu=15)
+            csv = lk.csv_laporan(ruang, sesi, r.kode, r.tujuan, bentuk=r.bentuk)
             folder = pdf.parent.relative_to(ruang.kantor.folder)
             return f"Laporan dibuat di {folder.as_posix()}: {pdf.name} dan {csv.name}."
 
         self._di_belakang("Laporan tercatat; membuat PDF dan CSV…", kerja)
 
     def action_usb(self) -> None:
-        """Copy the newest report of the week to a stick that the officer names."""
+        """Copy the newest report of the period to a stick that the officer names."""
         from loket_tui.layanan import laporan_keluar as lk
         from loket_tui.layanan.ruang import kunci_baru
 
@@ -293,7 +298,7 @@ class LaporanScreen(Layar):
                 folder = Path(self._folder)
                 self._di_belakang(
                     "Menyalin dan membaca ulang; jangan cabut flashdisk…",
-                    lambda: lk.salin_keluar(ruang, sesi, kunci, r.minggu, r.tujuan, folder).kabar)
+                    lambda: lk.salin_keluar(ruang, sesi, kunci, r.kode, r.tujuan, folder, bentuk=r.bentuk).kabar)
 
         self.app.push_screen(DialogIsi(
             "Salin ke flashdisk",
@@ -302,7 +307,7 @@ class LaporanScreen(Layar):
             penjelasan=penjelasan, periksa=periksa), jawab)
 
     def _di_belakang(self, mulai: str, kerja: Callable[[], str]) -> None:
-        """Work in a thread; its sentence, or the refusal, comes when it is done, and the week is read again."""
+        """Work in a thread; its sentence, or the refusal, comes when it is done, and the period is read again."""
 
         def benang() -> None:
             try:
@@ -323,3 +328,13 @@ class LaporanScreen(Layar):
             if self.loket.sudah_masuk:
                 self._hitung()
             self.kabarkan(kalimat, jenis)
+
+
+def _awal(kata: str) -> str:
+    """Words at the beginning of a line."""
+    return kata[:1].upper() + kata[1:]
+
+
+def _sifat(k: Kewajiban) -> str:
+    """How often and what, where it is not the usual weekly report."""
+    return "" if (k.tiap, k.bentuk) == (MINGGU, "laporan") else f" ({k.sifat})"

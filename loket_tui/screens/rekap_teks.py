@@ -1,4 +1,4 @@
-"""A week's report as lines and columns for the terminal."""
+"""A report as lines and columns for the terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from loket_tui.screens.widgets.daftar import Kolom
 from loket_tui.screens.widgets.teks import sel
 
 if TYPE_CHECKING:
-    from loket_tui.layanan.laporan import RekapMinggu
+    from loket_tui.layanan.laporan import Rekap
 
 _KEPALA = (
     ("Sisa", "lalu"), ("Masuk", ""), ("Selesai", ""), ("Di-", "tolak"), ("Di-", "rujuk"), ("Batal", ""), ("Sisa", ""),
@@ -25,12 +25,12 @@ _UTAMA = ("No", "Tanggal", "No register", "Nama", "Status")
 _MAKS_SEL = 24
 
 
-def baris_rekap(rekap: RekapMinggu, lebar: int) -> list[str]:
+def baris_rekap(rekap: Rekap, lebar: int) -> list[str]:
     """The recap as a table of `lebar` cells: two lines of titles, one or more a service, the sum."""
     nama = max(12, lebar - sum(_LEBAR) - len(_LEBAR))
     hasil = [_baris(judul, [k[n] for k in _KEPALA], nama) for n, judul in enumerate(("Jenis layanan", ""))]
     for b in (*rekap.layanan, *([rekap.jumlah] if len(rekap.layanan) > 1 else [])):
-        potongan = textwrap.wrap(layar(b.nama), nama) or [""]
+        potongan = textwrap.wrap(layar(b.judul), nama) or [""]
         hasil.append(_baris(potongan[0], [str(n) for n in b.angka], nama))
         hasil += potongan[1:]
     return hasil
@@ -43,7 +43,7 @@ def _baris(nama: str, isi: Sequence[str], lebar: int) -> str:
 class SumberRekap:
     """The cases of a report, the columns that fit, and every column for the detail."""
 
-    def __init__(self, rekap: RekapMinggu, lebar: int) -> None:
+    def __init__(self, rekap: Rekap, lebar: int) -> None:
         """Choose columns for `lebar` cells."""
         self._daftar = rekap.daftar
         self._judul = [k.judul for k in rekap.kolom]

@@ -24,15 +24,11 @@ NOMOR = 'nomor = {buku = "agenda_keluar", saat = "disetujui", klasifikasi = "400
 PERAN = 'peran = ["sekcam", "kasi_pelayanan"]'
 UB = 'peran = ["sekcam"]\npengganti = [{peran = "kasi_pelayanan", cara = "ub"}]'
 AKSI_NOMOR = '[[langkah.aksi]]\njenis = "nomor"\nnaskah = "pengantar"\npelaksana = "loket"\n'
-LAPOR = ('[[langkah]]\nid = "lapor"\npelaksana = "loket"\nlingkup = "layanan"\n[[langkah.aksi]]\njenis = "lapor"\n'
-         'kepada = "pimpinan"\n')
 KASUS: tuple[tuple[str, str, str], ...] = (
     (PERAN, UB, "pengganti u.b. "),
     ('peran = ["sekcam", "kasi_pelayanan"]', 'jenis = "tim"\npaling_sedikit = 2\nperan = ["sekcam"]', "tim Kasi"),
     (TTD, 'tanda_tangan = ["pejabat", "operator"]', "tanda tangan Operator KK/KTP pada Surat Pengantar"),
     ('label = "Nama kepala keluarga"', 'label = "Nama kepala keluarga"\npada = "catat"', "tidak ditanyakan aksi"),
-    ("[[tautan]]", f'{LAPOR}tiap = "bulan"\n[[tautan]]', "laporan tiap bulan"),
-    ("[[tautan]]", f'{LAPOR}tiap = "minggu"\nbentuk = "evaluasi"\n[[tautan]]', "laporan berbentuk evaluasi"),
 )
 """(what stands in the shipped SOP, what is put there, the phrase that names it)."""
 

@@ -54,7 +54,7 @@ BACA_SENDIRI = {
     "daftar.token_peran": "steps of procedures", "daftar.berkas_dari_kode": "an id for a code already in hand",
     "cetakan.batalkan": "the state of an order", "demo.__init__": "the accounts of an office being made",
     "beranda.catatan_terakhir": "a time", "jaga.hari_cadangan": "days of backups",
-    "laporan.belum_dilaporkan": "weeks",
+    "laporan_wajib.belum_dilaporkan": "weeks, months, quarters",
     "laporan_keluar._perintah": "called by readers and acts",
     "masuk.daftar_masuk": "names of officers, at the login", "masuk.cari_akun": "an officer's account",
     "masuk.masuk": "logging in", "masuk.periksa_sandi": "logging in", "masuk.pulihkan_admin": "the way back in",

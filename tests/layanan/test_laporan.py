@@ -35,7 +35,7 @@ def _ani(ruang: Ruang) -> Sesi:
     return sesi(ruang, "ani")
 
 
-def rekap(ruang: Ruang, minggu: str, tujuan: str, *, samarkan: bool = False) -> laporan.RekapMinggu:
+def rekap(ruang: Ruang, minggu: str, tujuan: str, *, samarkan: bool = False) -> laporan.Rekap:
     """The report as an officer sees it."""
     return laporan.rekap(ruang, _ani(ruang), minggu, tujuan, samarkan=samarkan)
 
@@ -71,7 +71,7 @@ def _teks_pdf(cuplikan: dict[str, object]) -> str:
 def test_kewajiban_dari_sop(ruang: Ruang) -> None:
     dua = laporan.kewajiban(ruang)
     assert [(k.tujuan, [kode for kode, _ in k.layanan], k.tiap) for k in dua] == [
-        (DISPENDUKCAPIL, ["surat_pindah"], ("minggu",)), (PIMPINAN, ["pengantar_kk", "surat_pindah"], ())]
+        (DISPENDUKCAPIL, ["surat_pindah"], "minggu"), (PIMPINAN, ["pengantar_kk", "surat_pindah"], "minggu")]
     assert "Kependudukan" in dua[0].sebutan
     assert dua[1].sebutan == "Camat Kalipare"
 
