@@ -46,6 +46,7 @@ class TugasTerbuka:
     kepada: str = ""
     cara: str = ""
     """How the SOP wants somebody told; code of `sop.kata.CARA`."""
+    kata_cara: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _terbuka(ruang: Ruang, sesi: Sesi, prosedur: Prosedur, t: rt.BarisTugas) -> 
         t.id, t.permohonan_id, _jenis(prosedur, t.token), nama_tugas(prosedur, t), _hari(t.muncul), _hari(t.tenggat),
         bool(t.tenggat) and t.tenggat < hari, t.muncul > hari,
         sesi.boleh("proses") and bool(sesi.peran & set(_peran(prosedur, t.token))),
-        str(kabar.get("kepada", "")), str(kabar.get("cara", "")))
+        str(kabar.get("kepada", "")), str(kabar.get("cara", "")), kata.CARA.get(str(kabar.get("cara", "")), ""))
 
 
 def nama_tugas(prosedur: Prosedur, t: rt.BarisTugas) -> str:

@@ -13,14 +13,23 @@ from textual.widgets import Static
 
 from loket_tui.dasar.galat import Galat
 from loket_tui.dasar.tanggal import lama
-from loket_tui.screens.keperluan import KODE, DialogKeperluan, DialogKode, DialogStatus
+from loket_tui.screens.keperluan import (
+    KODE,
+    PANGGILAN,
+    TIDAK_HADIR,
+    DialogKeperluan,
+    DialogKode,
+    DialogStatus,
+)
 from loket_tui.screens.layar import Layar
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
+from loket_tui.screens.widgets.dialog import DialogAlasan, DialogPilih, DialogYa
 from loket_tui.screens.widgets.kabar import Kabar
 from loket_tui.screens.widgets.teks import aman
 
 if TYPE_CHECKING:
-    from loket_tui.layanan.antrian import Antrian, BarisAntrian
+    from loket_tui.layanan.antrian import Antrian, BarisAntrian, BerkasTiket
+    from loket_tui.layanan.daftar import BerkasLengkap
     from loket_tui.layanan.ruang import Hasil
     from loket_tui.screens.terima import TerimaScreen
 
@@ -31,6 +40,8 @@ JUDUL = {
     "lengkapi": "Melengkapi berkas", "ambil": "Mengambil hasil", "panggilan": "Memenuhi panggilan",
     "tanya": "Bertanya status",
 }
+LANGSUNG = {"periksa_kelengkapan": "lengkapi", "serahkan": "ambil", "tunggu_hadir": "panggilan"}
+"""What a visitor came for, by where the case of the scanned code stands."""
 
 
 class SumberAntrian:
@@ -79,6 +90,7 @@ class AntrianScreen(Layar):
         self._kunci: dict[str, str] = {}
         self._tanya_lagi = False
         self._untuk: int | None = None
+        self._panggilan: BerkasTiket | None = None
 
     def isi(self) -> Iterable[Widget]:
         """Who waits in one line, and the list."""
@@ -119,9 +131,19 @@ class AntrianScreen(Layar):
         if kini is None:
             return
         self._antrian = kini
+        self._panggilan = self._baca_panggilan(kini.dilayani)
         self.daftar.muat(SumberAntrian(kini.baris))
         self.query_one("#ringkas-antrian", Static).update(aman(self._ringkas(kini)))
         self.refresh_bindings()
+
+    def _baca_panggilan(self, dilayani: BarisAntrian | None) -> BerkasTiket | None:
+        """The case whose own number is served here, while it waits for the call."""
+        from loket_tui.layanan.antrian import berkas_dipanggil
+        from loket_tui.layanan.ruang import HAK_BERKAS
+
+        if dilayani is None or not dilayani.berkas or not HAK_BERKAS & self.sesi.hak:
+            return None
+        return self.coba(lambda: berkas_dipanggil(self.ruang, self.sesi, dilayani.id), kabar=False)
 
     def _ringkas(self, kini: Antrian) -> str:
         tunggu = [b.lama for b in kini.baris if b.keadaan == "diberi"]
@@ -135,7 +157,7 @@ class AntrianScreen(Layar):
         """Offer what can be done with the number at this counter."""
         dilayani = self._antrian.dilayani if self._antrian is not None else None
         if action == "tidak_hadir":
-            return dilayani is not None and not dilayani.berkas
+            return dilayani is not None and (not dilayani.berkas or self._panggilan is not None)
         if action in {"selesai", "ulang"}:
             return dilayani is not None
         return super().check_action(action, parameters)
@@ -154,10 +176,21 @@ class AntrianScreen(Layar):
         return hasil
 
     def action_beri(self) -> None:
-        """Give the next number."""
+        """Give the next number; where services queue apart, of the letter chosen."""
+        from loket_tui.layanan.antrian import awalan_tersedia
+
+        huruf = awalan_tersedia(self.ruang)
+        if len(huruf) < 2:
+            self._beri("")
+            return
+        self.app.push_screen(
+            DialogPilih("Beri nomor", [(a, f"{a}: {untuk}", "") for a, untuk in huruf]),
+            lambda awalan: self._beri(awalan) if awalan else None)
+
+    def _beri(self, awalan: str) -> None:
         from loket_tui.layanan import antrian
 
-        hasil = self._lakukan("beri", lambda k: antrian.beri_nomor(self.ruang, self.sesi, k))
+        hasil = self._lakukan(f"beri{awalan}", lambda k: antrian.beri_nomor(self.ruang, self.sesi, k, awalan))
         if hasil is not None:
             self.daftar.ke(hasil.tiket)
 
@@ -187,7 +220,10 @@ class AntrianScreen(Layar):
 
     def action_tidak_hadir(self) -> None:
         """Nobody came."""
-        self._pada_dilayani("tidak_hadir")
+        if self._panggilan is not None:
+            self._panggilan_tidak_hadir(self._panggilan)
+        else:
+            self._pada_dilayani("tidak_hadir")
 
     def action_selesai(self) -> None:
         """The visitor is served."""
@@ -214,9 +250,45 @@ class AntrianScreen(Layar):
     def _pilih(self) -> None:
         """Ask what the visitor at this counter came for."""
         kini = self._antrian.dilayani if self._antrian else None
-        if kini is not None and self.app.screen is self:
-            self.query_one(Kabar).hapus()
+        if kini is None or self.app.screen is not self:
+            return
+        self.query_one(Kabar).hapus()
+        if self._panggilan is not None:
+            self._pilih_panggilan(kini, self._panggilan)
+        else:
             self.app.push_screen(DialogKeperluan(kini.nomor, kini.berkas), self._saat_keperluan)
+
+    def _pilih_panggilan(self, kini: BarisAntrian, b: BerkasTiket) -> None:
+        """Ask what became of the call of a case's own number."""
+        def jawab(pilihan: str | None) -> None:
+            if pilihan == "hadir":
+                if self._langkah(b, "hadir") is not None:
+                    self._ke_berkas(b.id)
+            elif pilihan == "tidak_hadir":
+                self._panggilan_tidak_hadir(b)
+            elif pilihan == "ulang":
+                self._pada_dilayani("ulang")
+                self._pilih()
+            elif pilihan == "lain":
+                self.app.push_screen(DialogKeperluan(kini.nomor, kini.berkas), self._saat_keperluan)
+
+        self.app.push_screen(DialogPilih(f"Nomor {kini.nomor}: {b.nama}", PANGGILAN, penjelasan=b.layanan), jawab)
+
+    def _panggilan_tidak_hadir(self, b: BerkasTiket) -> None:
+        """Nobody came to a case's own number: its SOP says what follows."""
+        def jawab(alasan: str | None) -> None:
+            if alasan:
+                self._langkah(b, "tidak_hadir", alasan)
+
+        self.app.push_screen(DialogAlasan(f"Tidak hadir: {b.nama}", b.layanan, baku=TIDAK_HADIR), jawab)
+
+    def _langkah(self, b: BerkasTiket | BerkasLengkap, hasil: str, alasan: str = "") -> Hasil | None:
+        """Do the present step of a case from here."""
+        from loket_tui.layanan import langkah
+        from loket_tui.layanan.aksi import masukan
+
+        return self._lakukan(f"{hasil}-{b.id}-{b.urut}", lambda k: langkah.kerjakan(
+            self.ruang, self.sesi, k, b.id, b.urut, hasil, masukan(alasan)))
 
     def _saat_keperluan(self, pilihan: str | None) -> None:
         kini = self._antrian.dilayani if self._antrian else None
@@ -254,7 +326,8 @@ class AntrianScreen(Layar):
         try:
             nomor = daftar.berkas_dari_kode(self.ruang, kode)
             b = daftar.berkas(self.ruang, self.sesi, nomor)
-            keperluan = keperluan or {"periksa_kelengkapan": "lengkapi", "serahkan": "ambil"}.get(b.jenis, "tanya")
+            tugas = bool(b.akhir) and any(t.boleh for t in b.tugas)
+            keperluan = keperluan or LANGSUNG.get(b.jenis, "tugas" if tugas else "tanya")
             if keperluan == "lengkapi":
                 kelengkapan.pemeriksaan(self.ruang, self.sesi, nomor)
             elif keperluan == "ambil" and b.jenis != "serahkan":
@@ -271,11 +344,26 @@ class AntrianScreen(Layar):
 
             self._pergi(KelengkapanScreen(nomor, kini.kunjungan_id))
             return
+        if b.jenis == "tunggu_hadir" and keperluan == "panggilan":
+            self._memenuhi_panggilan(b)
+            return
         self._catat(kini, nomor, keperluan)
         if keperluan == "tanya":
             self.app.push_screen(DialogStatus(b), lambda j: self._ke_berkas(nomor) if j == "buka" else self._pilih())
         else:
             self._ke_berkas(nomor)
+
+    def _memenuhi_panggilan(self, b: BerkasLengkap) -> None:
+        """Who was summoned is here: the case goes on, in this visit."""
+        def jawab(ya: bool | None) -> None:
+            if not ya:
+                self._pilih()
+            elif self._langkah(b, "hadir") is not None:
+                self._ke_berkas(b.id)
+
+        self.app.push_screen(
+            DialogYa("Memenuhi panggilan", f"{b.pemohon.get('nama', '')}, {b.layanan}.\nPemohonnya hadir?", ya="Hadir",
+                     tidak="Batal"), jawab)
 
     def _galat_dialog(self, kalimat: str) -> None:
         layar = self.app.screen

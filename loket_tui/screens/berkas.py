@@ -20,7 +20,12 @@ from loket_tui.screens.layar_berkas import Gulir
 from loket_tui.screens.sumber_kerja import (
     KOLOM_LANGKAH,
     KOLOM_TELEPON,
+    KOLOM_TUGAS,
+    KOSONG,
+    MENDATANG,
+    SARINGAN,
     SumberKerja,
+    SumberTugas,
     sel_langkah,
     sel_telepon,
 )
@@ -28,25 +33,12 @@ from loket_tui.screens.widgets.daftar import DaftarMaya
 from loket_tui.screens.widgets.masukan import Masukan
 from loket_tui.screens.widgets.teks import aman_baris
 
-SARINGAN = (
-    ("saya", "Bagian saya", "Saya"), ("menunggu", "Menunggu pemohon", "Pemohon"), ("siap", "Siap diambil", "Siap"),
-    ("tinta", "Menunggu tinta", "Tinta"), ("semua", "Semua", "Semua"), ("akhir", "Berakhir", "Berakhir"),
-)
-"""The lists: code in the record, name, short name."""
-KOSONG = {
-    "saya": "Tidak ada berkas yang menunggu Anda. Panah kanan: daftar lain.",
-    "menunggu": "Tidak ada berkas yang menunggu pemohon.",
-    "siap": "Belum ada surat yang siap diambil.",
-    "tinta": "Tidak ada surat yang menunggu tanda tangan basah.",
-    "semua": "Belum ada berkas yang terbuka. Terima pemohon lewat F3.",
-    "akhir": "Belum ada berkas yang berakhir.",
-}
 DETIK_KETIK = 0.2
 """Rest after a key in the search field before the list follows."""
 DETIK_SEGAR = 60.0
 """How often the waiting times are written anew."""
-_DAFTAR = frozenset({"saring", "cari", "pindai_tinta"})
-_BERKAS = frozenset({"utama", "bukan_saya", "hasil_lain", "lainnya", "nik", "pdf"})
+_DAFTAR = frozenset({"saring", "cari", "pindai_tinta", "mendatang"})
+_BERKAS = frozenset({"utama", "bukan_saya", "hasil_lain", "lainnya", "tugas", "nik", "pdf"})
 
 
 class BerkasScreen(UbahBerkas):
@@ -61,12 +53,14 @@ class BerkasScreen(UbahBerkas):
         Binding("enter", "bukan_saya", "Kerjakan", show=False),
         Binding("h", "hasil_lain", "Hasil lain|Hasil"),
         Binding("l", "lainnya", "Tindakan lain|Lain"),
+        Binding("g", "tugas", "Tugas"),
         Binding("n", "nik", "NIK lengkap|NIK"),
         Binding("o", "pdf", "Buka PDF|PDF"),
         Binding("left", "saring(-1)", "Daftar lain|Daftar", key_display="←→"),
         Binding("right", "saring(1)", "Daftar lain|Daftar", show=False),
         Binding("slash", "cari", "Cari", key_display="/"),
         Binding("t", "pindai_tinta", "Tandai bertanda tangan|Tinta"),
+        Binding("m", "mendatang", "Tugas mendatang|Nanti"),
     ]
 
     def __init__(self) -> None:
@@ -77,6 +71,8 @@ class BerkasScreen(UbahBerkas):
         self._nomor: int | None = None
         self._penuh = False
         self._sumber: SumberKerja | None = None
+        self._tugas_sumber: SumberTugas | None = None
+        self._mendatang = False
         self._jeda: Timer | None = None
 
     def isi(self) -> Iterable[Widget]:
@@ -127,6 +123,9 @@ class BerkasScreen(UbahBerkas):
         from loket_tui.layanan import daftar
 
         jumlah = self.coba(lambda: daftar.jumlah_kerja(self.ruang, self.sesi), kabar=False)
+        if self.saring == "tugas" and jumlah is not None:
+            self._muat_tugas(jumlah)
+            return
         kunci: array[int] | None = self.coba(
             lambda: daftar.kunci_kerja(self.ruang, self.sesi, cari=self._cari, saring=self.saring), kabar=False)
         if kunci is None or jumlah is None:
@@ -142,6 +141,23 @@ class BerkasScreen(UbahBerkas):
         self._tulis_saring()
         self._tulis_rinci()
         self.kepala(f"{jumlah['saya']} bagian Anda")
+
+    def _muat_tugas(self, jumlah: dict[str, int]) -> None:
+        """The list of tasks: those of today, or those that show later."""
+        from loket_tui.layanan import tugas
+
+        kunci = self.coba(lambda: tugas.kunci_tugas(self.ruang, self.sesi, mendatang=self._mendatang), kabar=False)
+        if kunci is None:
+            return
+        self._jumlah = jumlah
+        tabel = self.daftar
+        tabel.kolom = KOLOM_TUGAS
+        tabel.kosong = MENDATANG if self._mendatang else KOSONG["tugas"]
+        self._sumber, self._tugas_sumber = None, SumberTugas(self.ruang, self.sesi, kunci)
+        tabel.muat(self._tugas_sumber)
+        self._tulis_saring()
+        self._tulis_rinci()
+        self.kepala(f"{len(kunci)} tugas {'mendatang' if self._mendatang else 'hari ini'}")
 
     def _muat_berkas(self) -> None:
         from loket_tui.layanan import daftar
@@ -178,13 +194,12 @@ class BerkasScreen(UbahBerkas):
         self.query_one("#saring", Static).update(aman_baris(baris))
 
     def _tulis_rinci(self) -> None:
-        b = self._sumber.baris(self.daftar.kunci_kini) if self._sumber is not None else None
-        isi = ""
-        if b is not None and self._sumber is not None:
-            telepon = f"telp {b.telepon}" if b.telepon else "tanpa telepon"
-            hubungi = f"HUBUNGI PEMOHON, {telepon}" if b.perlu_diberitahu else telepon
-            waktu = (b.status, teks_berkas.lama_baku(b, self._sumber.sehari), teks_berkas.janji(b))
-            isi = f"{b.layanan}\n{' | '.join(x for x in waktu if x)}\n{hubungi} | {b.nama}, {b.desa}"
+        kini, isi = self.daftar.kunci_kini, ""
+        if self.saring == "tugas":
+            t = self._tugas_sumber.baris(kini) if self._tugas_sumber is not None else None
+            isi = teks_berkas.rinci_tugas(t) if t is not None else ""
+        elif self._sumber is not None and (b := self._sumber.baris(kini)) is not None:
+            isi = teks_berkas.rinci(b, self._sumber.sehari)
         self.query_one("#rinci", Static).update(aman_baris(isi))
 
     @on(DaftarMaya.Disorot)
@@ -193,12 +208,22 @@ class BerkasScreen(UbahBerkas):
 
     @on(DaftarMaya.Dipilih)
     def _saat_dipilih(self, event: DaftarMaya.Dipilih) -> None:
-        """Enter on a row opens the case."""
-        self.tampilkan(event.kunci)
+        """Enter on a row opens the case, of a task its case with the task in front."""
+        if self.saring != "tugas":
+            self.tampilkan(event.kunci)
+            return
+        t = self._tugas_sumber.baris(event.kunci) if self._tugas_sumber is not None else None
+        if t is not None:
+            self.tampilkan(t.tugas.permohonan_id, tugas=t.tugas.id)
 
     def action_saring(self, langkah: int) -> None:
         """Left and right: the other lists."""
         self._saring = (self._saring + langkah) % len(SARINGAN)
+        self._muat_daftar()
+
+    def action_mendatang(self) -> None:
+        """m: tasks that show later, and back."""
+        self._mendatang = not self._mendatang
         self._muat_daftar()
 
     def action_cari(self) -> None:
@@ -252,9 +277,13 @@ class BerkasScreen(UbahBerkas):
 
     # ---- the open case
 
-    def tampilkan(self, permohonan_id: int, *, dengan_kode: bool = False) -> None:
-        """Open one case, also before the screen was ever shown; `dengan_kode`: by the code of its receipt."""
+    def tampilkan(self, permohonan_id: int, *, dengan_kode: bool = False, tugas: int = 0) -> None:
+        """Open one case, also before the screen was ever shown; `dengan_kode`: by the code of its receipt.
+
+        `tugas` is the task that Enter does first.
+        """
         self._nomor, self._b, self._penuh, self._dengan_kode = permohonan_id, None, False, dengan_kode
+        self._tugas_dibuka = tugas
         if self.is_mounted:
             self._tampak()
             self.query_one("#gulir", Gulir).scroll_home(animate=False)
@@ -295,6 +324,8 @@ class BerkasScreen(UbahBerkas):
             return False
         if action in _DAFTAR:
             hak = action != "pindai_tinta" or "proses" in self.sesi.hak
+            if (action == "mendatang") != (self.saring == "tugas") and action in {"mendatang", "cari"}:
+                return False
             return hak and self._nomor is None and not self._mengetik
         if action in _BERKAS:
             return self._b is not None and self._dapat(action)
@@ -311,6 +342,8 @@ class BerkasScreen(UbahBerkas):
                 return self.ada_hasil_lain
             case "lainnya":
                 return bool(self.ubahan())
+            case "tugas":
+                return bool(self.tugas_saya)
             case "nik":
                 return "buku" in self.sesi.hak
             case "pdf":

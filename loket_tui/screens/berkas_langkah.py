@@ -15,10 +15,24 @@ if TYPE_CHECKING:
     from loket_tui.layanan.ruang import Hasil
 
 
+TUNGGU = frozenset({"tunggu_hadir", "tunggu_masuk"})
+"""Kinds that are a wait: done while the case waits."""
+DI_MEJA = frozenset({"paraf", "tanda_tangan"})
+"""Kinds done at the desk of those who sign."""
+ALASAN = {
+    "kembali": ALASAN_KEMBALI,
+    "tidak_hadir": ("Dipanggil tiga kali, tidak ada", "Tidak datang sampai loket tutup"),
+    "tidak_masuk": ("Belum ada balasan sampai jatuh tempo",),
+}
+"""Standard reasons of outcomes."""
+
+
 class LangkahBerkas(LayarBerkas):
     """The steps of the open case."""
 
     _b: BerkasLengkap | None = None
+    _tugas_dibuka = 0
+    """The task that was opened from the list of tasks; 0: the case was opened."""
     _dengan_kode = False
     """Whether the open case was opened by the code of its receipt."""
 
@@ -45,25 +59,34 @@ class LangkahBerkas(LayarBerkas):
     def dapat_dikerjakan(self) -> bool:
         """Whether Enter does something here for this officer."""
         b = self._b
-        if b is None or b.akhir:
+        if b is None:
             return False
+        if b.akhir:
+            return any(t.boleh for t in b.tugas)
         if b.menunggu == "tinta":
             return self.sesi.boleh("proses")
+        if b.boleh_lanjut and b.jenis in DI_MEJA:
+            return True
         return self.sesi.boleh("terima") if b.jenis == "periksa_kelengkapan" else b.bagian_saya
 
     @property
     def ada_hasil_lain(self) -> bool:
         """Whether the officer may choose another outcome here."""
         b = self._b
-        return bool(b and b.bagian_saya and not b.menunggu and any(not p.positif for p in b.pilihan)
-                    and b.jenis not in {"periksa_kelengkapan", "paraf", "tanda_tangan"})
+        return bool(b and b.bagian_saya and (not b.menunggu or b.jenis in TUNGGU)
+                    and any(not p.positif for p in b.pilihan)
+                    and b.jenis not in {"periksa_kelengkapan", *DI_MEJA})
 
     async def _utama(self) -> None:
         b = self.b
-        if b.akhir:
+        if any(t.boleh and (b.akhir or t.id == self._tugas_dibuka) for t in b.tugas):
+            await self._tugas(b)
+        elif b.akhir:
             self.kabarkan(f"Berkas ini sudah berakhir: {b.status}. Salinan cetakan: tekan l.", "peringatan")
         elif b.menunggu == "tinta":
             await self._tinta(b)
+        elif b.boleh_lanjut and b.jenis in DI_MEJA:
+            await self._lanjut(b)
         elif b.jenis == "periksa_kelengkapan":
             self._kelengkapan(b)
         elif not b.bagian_saya:
@@ -134,10 +157,14 @@ class LangkahBerkas(LayarBerkas):
         if pilih.minta:
             await self._isi_lalu_kerjakan(b, pilih)
             return
+        if not pilih.alasan:
+            await self.dengan_ya(
+                f"{pilih.kata}: {b.pemohon.get('nama', '')}", f"Berkas lalu: {pilih.menuju}.",
+                lambda k: self._catat_lain(b, pilih, k, ""), ya=f"Catat {pilih.kata.lower()}")
+            return
         await self.dengan_alasan(
             f"{pilih.kata}: {b.pemohon.get('nama', '')}", f"Berkas lalu: {pilih.menuju}.",
-            lambda k, alasan: self._catat_lain(b, pilih, k, alasan),
-            baku=ALASAN_KEMBALI if pilih.hasil == "kembali" else ())
+            lambda k, alasan: self._catat_lain(b, pilih, k, alasan), baku=ALASAN.get(pilih.hasil, ()))
 
     def _catat_lain(self, b: BerkasLengkap, pilih: PilihanLangkah, kunci: str, alasan: str) -> Hasil:
         from loket_tui.layanan import langkah, serah
@@ -155,7 +182,7 @@ class LangkahBerkas(LayarBerkas):
         berapa = max(1, len(b.rangkaian)) if pilih.positif else 1
         sekaligus = f"Dikerjakan sekaligus: {', '.join(b.rangkaian)}." if berapa > 1 else ""
         medan = [medan_kolom(k, k.kode, self._bawaan(k)) for k in pilih.minta]
-        if not pilih.positif:
+        if pilih.alasan:
             medan.append(Medan("alasan", "Alasan", wajib=True, maks=500))
         judul = b.kerja if pilih.positif else pilih.kata
         await self.dengan_isian(
@@ -167,6 +194,15 @@ class LangkahBerkas(LayarBerkas):
     def _bawaan(self, kolom: Kolom) -> str:
         """What stands in a field before anything is typed: whoever works in another system is mostly the officer."""
         return self.sesi.nama if kolom.kode == "petugas" and not kolom.nilai else kolom.nilai
+
+
+    if TYPE_CHECKING:
+
+        async def _tugas(self, b: BerkasLengkap) -> None:
+            """Do a task of the case; the screen's next part defines how."""
+
+        async def _lanjut(self, b: BerkasLengkap) -> None:
+            """Note that whom the case waits for is there; likewise."""
 
 
 def medan_kolom(kolom: Kolom, kode: str, nilai: str | None = None) -> Medan:

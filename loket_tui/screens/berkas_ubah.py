@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.nik import samar
-from loket_tui.screens.berkas_langkah import LangkahBerkas, medan_kolom
+from loket_tui.screens.berkas_langkah import medan_kolom
+from loket_tui.screens.berkas_tugas import TugasBerkas
 from loket_tui.screens.layar_berkas import teks
 from loket_tui.screens.teks_berkas import cetakan, samarkan
 from loket_tui.screens.widgets.dialog_isi import Medan, Nilai
@@ -20,7 +21,7 @@ ISIAN = "isian:"
 """Before the code of a field that a correction asks along: a SOP may call one "alasan"."""
 
 
-class UbahBerkas(LangkahBerkas):
+class UbahBerkas(TugasBerkas):
     """Changes of the open case."""
 
     def action_lainnya(self) -> None:
@@ -37,6 +38,8 @@ class UbahBerkas(LangkahBerkas):
         if b is None:
             return []
         hasil = []
+        if b.boleh_lanjut:
+            hasil.append(("lanjut", "Yang ditunggu sudah ada", "jam layanan berjalan lagi"))
         if not b.akhir and "koreksi" in hak:
             hasil.append(("koreksi", "Koreksi data", "nilai lama tetap tercatat"))
         if b.cetakan and "cetak_ulang" in hak:
@@ -55,7 +58,9 @@ class UbahBerkas(LangkahBerkas):
     async def _lainnya(self) -> None:
         b = self.b
         kode = await self.pilih(f"Tindakan lain: {b.pemohon.get('nama', '')}", self.ubahan())
-        if kode == "koreksi":
+        if kode == "lanjut":
+            await self._lanjut(b)
+        elif kode == "koreksi":
             await self._koreksi(b)
         elif kode == "salinan":
             await self._salinan(b)

@@ -28,6 +28,13 @@ KEPERLUAN = (
     ("ulang", "Panggil ulang", ""),
     ("tidak_hadir", "Tidak hadir", "dapat dipanggil lagi nanti"),
 )
+PANGGILAN = (
+    ("hadir", "Hadir", "berkasnya berlanjut"), ("ulang", "Panggil ulang", ""),
+    ("tidak_hadir", "Tidak hadir", "menurut SOP berkasnya"), ("lain", "Keperluan lain", "pilih dari daftar"),
+)
+"""What became of the call of a case's own number."""
+TIDAK_HADIR = ("Dipanggil tiga kali, tidak ada", "Tidak datang sampai loket tutup")
+"""Standard reasons."""
 KODE = "kode:"
 """Before a scanned or typed lookup code in the answer of the choice."""
 
@@ -120,7 +127,7 @@ class DialogStatus(Dialog[str | None]):
             ("Layanan", b.layanan), ("Pemohon", b.pemohon.get("nama", "")),
             ("Kode berkas", kode_cari.kelompok(b.kode_cari)), ("Status", b.status), ("Sejak", b.sejak),
             ("Sekarang di", b.pelaksana if b.jenis and not b.menunggu else ""), ("Janji selesai", b.janji),
-            ("Nomor", nomor), ("Berakhir", samarkan(b.penutup)),
+            ("Jatuh tempo", b.tempo), ("Nomor", nomor), ("Berakhir", samarkan(b.penutup)),
             ("Yang kurang", "; ".join(b.kurang) if b.menunggu == "pemohon" else ""),
         ]
         self._teks = "\n".join(f"{label:<14}{isi}" for label, isi in baris if isi)

@@ -13,19 +13,49 @@ from loket_tui.screens.widgets.daftar import Kolom
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BarisKerja
     from loket_tui.layanan.ruang import Ruang, Sesi
+    from loket_tui.layanan.tugas import BarisTugas
 
 DIINGAT = 4_000
 """Rows kept by id, for the line below the list."""
 
+SARINGAN = (
+    ("saya", "Bagian saya", "Saya"), ("menunggu", "Menunggu pemohon", "Pemohon"), ("siap", "Siap diambil", "Siap"),
+    ("tinta", "Menunggu tinta", "Tinta"), ("tugas", "Tugas", "Tugas"), ("semua", "Semua", "Semua"),
+    ("akhir", "Berakhir", "Berakhir"),
+)
+"""The lists of F4: code in the record, name, short name."""
+KOSONG = {
+    "saya": "Tidak ada berkas yang menunggu Anda. Panah kanan: daftar lain.",
+    "menunggu": "Tidak ada berkas yang menunggu pemohon atau pihak lain.",
+    "siap": "Belum ada surat yang siap diambil.",
+    "tinta": "Tidak ada surat yang menunggu tanda tangan basah.",
+    "tugas": "Tidak ada tugas bagi Anda hari ini. Tekan m: tugas mendatang.",
+    "semua": "Belum ada berkas yang terbuka. Terima pemohon lewat F3.",
+    "akhir": "Belum ada berkas yang berakhir.",
+}
+MENDATANG = "Tidak ada tugas mendatang bagi Anda. Tekan m: tugas hari ini."
+
 LAYANAN, PEMOHON, DESA = Kolom("Layanan", 11), Kolom("Pemohon"), Kolom("Desa", 8)
 KOLOM_LANGKAH = (LAYANAN, PEMOHON, DESA, Kolom("Langkah"), Kolom("Lama / baku (mnt)", 17), Kolom("Janji", 6))
-KOLOM_TELEPON = (LAYANAN, PEMOHON, DESA, Kolom("Keadaan"), Kolom("Lama", 7), Kolom("Janji", 6), Kolom("Telepon", 13))
+KOLOM_TELEPON = (LAYANAN, PEMOHON, DESA, Kolom("Keadaan"), Kolom("Lama", 7), Kolom("Tempo", 6), Kolom("Telepon", 13))
+KOLOM_TUGAS = (LAYANAN, PEMOHON, DESA, Kolom("Tugas"), Kolom("Mulai", 6), Kolom("Tempo", 6), Kolom("Telepon", 13))
 KOLOM_MEJA = (Kolom("Pemohon"), Kolom("Lama", 12))
 
 
 def janji(b: BarisKerja) -> str:
     """Day and month promised; a "!" behind them when that day has passed."""
     return b.janji[:5] + ("!" if b.terlambat else "")
+
+
+def tempo(b: BarisKerja) -> str:
+    """Day and month until when somebody is waited for, else the promised one; a "!" behind a day that has passed."""
+    return b.tempo[:5] + ("!" if b.lewat_tempo else "") if b.tempo else janji(b)
+
+
+def sel_tugas(b: BarisTugas) -> tuple[str, ...]:
+    """Cells of the list of tasks."""
+    t = b.tugas
+    return (b.layanan, b.pemohon, b.desa, t.nama, t.muncul[:5], t.tenggat[:5] + ("!" if t.lewat else ""), b.telepon)
 
 
 def sel_langkah(b: BarisKerja, sehari: int) -> tuple[str, ...]:
@@ -38,7 +68,7 @@ def sel_langkah(b: BarisKerja, sehari: int) -> tuple[str, ...]:
 def sel_telepon(b: BarisKerja, sehari: int) -> tuple[str, ...]:
     """Cells of the lists of people to be told: their phone instead of the SOP's minutes."""
     telepon = b.telepon or "tidak ada" if b.perlu_diberitahu else b.telepon
-    return (b.layanan, b.nama, b.desa, b.status, lama(b.lama, sehari), janji(b), telepon)
+    return (b.layanan, b.nama, b.desa, b.status, lama(b.lama, sehari), tempo(b), telepon)
 
 
 def sel_meja(b: BarisKerja, sehari: int) -> tuple[str, ...]:
@@ -83,6 +113,46 @@ class SumberKerja:
         return {b.id: self._sel(b, self.sehari) for b in baris}
 
     def baris(self, kunci: int | None) -> BarisKerja | None:
+        """One row."""
+        if kunci is None:
+            return None
+        if kunci not in self._baris:
+            self.halaman([kunci])
+        return self._baris.get(kunci)
+
+
+class SumberTugas:
+    """Tasks by id, fetched page by page."""
+
+    def __init__(self, ruang: Ruang, sesi: Sesi, kunci: array[int]) -> None:
+        """`kunci` is the order."""
+        self._ruang = ruang
+        self._sesi = sesi
+        self._kunci = kunci
+        self._baris: dict[int, BarisTugas] = {}
+
+    def jumlah(self) -> int:
+        """How many rows."""
+        return len(self._kunci)
+
+    def kunci(self) -> array[int]:
+        """Their order."""
+        return self._kunci
+
+    def halaman(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Cells of a page; empty where the record cannot be read now."""
+        from loket_tui.layanan import tugas
+
+        try:
+            baris = tugas.halaman_tugas(self._ruang, self._sesi, ids)
+        except Galat:
+            return {}
+        if len(self._baris) > DIINGAT:
+            self._baris.clear()
+        self._baris.update({b.tugas.id: b for b in baris})
+        return {b.tugas.id: sel_tugas(b) for b in baris}
+
+    def baris(self, kunci: int | None) -> BarisTugas | None:
         """One row."""
         if kunci is None:
             return None

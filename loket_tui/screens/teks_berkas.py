@@ -12,6 +12,7 @@ from loket_tui.dasar.nik import kelompok, samar
 
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BarisKerja, BerkasLengkap
+    from loket_tui.layanan.tugas import BarisTugas, TugasTerbuka
 
 DOKUMEN = {
     "tanda_terima": "Tanda terima", "blanko_kekurangan": "Blanko kekurangan", "naskah": "Surat",
@@ -46,7 +47,9 @@ def lama(menit: float, sehari: int) -> str:
 
 
 def lama_baku(b: BarisKerja, sehari: int) -> str:
-    """Waiting time against the SOP's minutes: "12 mnt / 5 LEWAT"."""
+    """Waiting time against the SOP's minutes: "12 mnt / 5 LEWAT"; against a due date: "3 hari / 20-11"."""
+    if b.tempo:
+        return f"{b.tempo[:5]} LEWAT" if b.lewat_tempo else f"{lama(b.lama, sehari)} / {b.tempo[:5]}"
     if b.baku is None:
         return lama(b.lama, sehari)
     return f"{lama(b.lama, sehari)} / {b.baku:g}" + (" LEWAT" if b.lewat else "")
@@ -158,9 +161,11 @@ def lengkap(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
     return [
         *bagian("Pemohon", pemohon(b, lebar, penuh=penuh)),
         *bagian("Isian", data(b, lebar, penuh=penuh)),
+        *bagian("Tugas", tugas(b, lebar)),
         *bagian("Kelengkapan", kelengkapan(b, lebar)),
         *bagian("Nomor", nomor(b, lebar)),
         *bagian("Paraf dan persetujuan", paraf(b, lebar)),
+        *bagian("Waktu dalam jam kerja", waktu(b, lebar)),
         *bagian("Riwayat, terbaru dahulu", riwayat(b, lebar, penuh=penuh)),
         *bagian("Cetakan", cetakan_semua(b, lebar)),
     ]
@@ -170,7 +175,7 @@ def kepala(b: BerkasLengkap) -> list[str]:
     """Who, which service, where it stands, since when."""
     telepon = b.pemohon.get("telepon", "")
     hubungi = perlu_dihubungi(b)
-    waktu = [f"sejak {b.sejak}", janji(b), f"telp {telepon}" if telepon else ""]
+    waktu = [f"sejak {b.sejak}", jatuh_tempo(b), janji(b), f"telp {telepon}" if telepon else ""]
     if hubungi:
         waktu.append(hubungi if telepon else f"{hubungi} (tidak ada telepon)")
     langkah = f"Langkah {b.langkah_no}: " if b.langkah_no else ""
@@ -189,6 +194,52 @@ def janji(b: BarisKerja | BerkasLengkap) -> str:
     return f"janji {b.janji}" + (" TERLAMBAT" if b.terlambat else "") if b.janji else ""
 
 
+def jatuh_tempo(b: BarisKerja | BerkasLengkap) -> str:
+    """Until when the step should be done; "" where nothing says so."""
+    return f"jatuh tempo {b.tempo}" + (" LEWAT" if b.lewat_tempo else "") if b.tempo else ""
+
+
+def tugas_satu(t: TugasTerbuka) -> str:
+    """A task in one line: what, until when, or from when on."""
+    kapan = f"jatuh tempo {t.tenggat}" + (" LEWAT" if t.lewat else "") if t.tenggat else ""
+    mulai = f"mulai {t.muncul}" if t.belum else ""
+    cara = f"lewat {t.kata_cara}" if t.kata_cara else ""
+    return ", ".join(x for x in (t.nama, cara, mulai, kapan) if x)
+
+
+def rinci(b: BarisKerja, sehari: int) -> str:
+    """The lines below the work list: the marked case."""
+    telepon = f"telp {b.telepon}" if b.telepon else "tanpa telepon"
+    hubungi = f"HUBUNGI PEMOHON, {telepon}" if b.perlu_diberitahu else telepon
+    waktu = (b.status, jatuh_tempo(b) or lama_baku(b, sehari), janji(b))
+    return f"{b.layanan}\n{' | '.join(x for x in waktu if x)}\n{hubungi} | {b.nama}, {b.desa}"
+
+
+def rinci_tugas(b: BarisTugas) -> str:
+    """The lines below the list of tasks: the marked one."""
+    telepon = f"telp {b.telepon}" if b.telepon else "tanpa telepon"
+    return f"{tugas_satu(b.tugas)}\n{b.layanan} | {b.status}\n{telepon} | {b.pemohon}, {b.desa}"
+
+
+def tugas(b: BerkasLengkap, lebar: int) -> list[str]:
+    """The open tasks."""
+    return [satu for t in b.tugas for satu in _lipat(tugas_satu(t), lebar, "", "  ")]
+
+
+def waktu(b: BerkasLengkap, lebar: int) -> list[str]:
+    """How long the office worked on it, and how long it waited for others, in office hours."""
+    isi = [("Dikerjakan", jam_menit_kerja(b.waktu.kerja))]
+    if b.waktu.tunggu >= 1:
+        isi.append(("Menunggu pihak lain", jam_menit_kerja(b.waktu.tunggu)))
+    return _rata(isi, lebar)
+
+
+def jam_menit_kerja(menit: float) -> str:
+    """Office minutes in hours and minutes."""
+    jam, sisa = divmod(int(menit), 60)
+    return " ".join(x for x in (f"{jam} jam" if jam else "", f"{sisa} mnt" if sisa or not jam else "") if x)
+
+
 def perlu_dihubungi(b: BerkasLengkap) -> str:
     """Why the applicant must be told something now; "" when there is no need."""
     if b.menunggu == "pemohon":
@@ -198,12 +249,20 @@ def perlu_dihubungi(b: BerkasLengkap) -> str:
 
 def anjuran(b: BerkasLengkap) -> list[str]:
     """What Enter does now, and what else can be done."""
+    tugas_kini = [f"{'Enter' if b.akhir else 'g'}: tugas: {tugas_satu(t)}." for t in b.tugas if t.boleh][:1]
     if b.akhir:
-        return [f"Berkas berakhir: {b.status}. {samarkan(b.penutup)}".rstrip()]
+        return [*tugas_kini, f"Berkas berakhir: {b.status}. {samarkan(b.penutup)}".rstrip()]
+    return [*_anjuran_langkah(b), *tugas_kini]
+
+
+def _anjuran_langkah(b: BerkasLengkap) -> list[str]:
+    """What Enter does at the present step."""
     if b.menunggu == "tinta":
         return ["Enter: tandai sudah ditandatangani (tinta basah ada di surat)."]
     if b.jenis == "periksa_kelengkapan":
         return ["Enter: periksa kelengkapan."]
+    if b.boleh_lanjut and b.jenis in {"paraf", "tanda_tangan"}:
+        return ["Enter: catat bahwa yang ditunggu sudah ada."]
     if b.jenis in {"paraf", "tanda_tangan"}:
         return ["Enter: buka di meja tanda tangan (F5)."] if b.bagian_saya else []
     if not b.bagian_saya:

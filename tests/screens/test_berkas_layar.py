@@ -63,6 +63,8 @@ async def test_daftar_menurut_yang_ditunggu(folder: Path) -> None:
         assert "[Siap 1]" in teks and "Joko" not in teks
         teks = await _tekan(pilot, "right")
         assert "[Tinta 1]" in teks and "Rahmat" in teks
+        teks = await _tekan(pilot, "right")
+        assert "[Tugas 0]" in teks and "Tidak ada tugas bagi Anda hari ini." in teks
         teks = await _tekan(pilot, "right", "right")
         assert "Belum ada berkas yang berakhir." in teks
         for baris in teks.splitlines():

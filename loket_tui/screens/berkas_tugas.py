@@ -1,0 +1,88 @@
+"""The open case in F4: its tasks, who is to be told, and that whom it waits for is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loket_tui.screens.berkas_langkah import LangkahBerkas, medan_kolom
+from loket_tui.screens.layar_berkas import teks
+from loket_tui.screens.teks_berkas import tugas_satu
+from loket_tui.screens.widgets.dialog_isi import Medan, Nilai
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.daftar import BerkasLengkap
+    from loket_tui.layanan.ruang import Hasil
+    from loket_tui.layanan.tugas import TugasTerbuka
+
+HASIL_TUGAS = (("selesai", "Selesai", "tugas sudah dikerjakan"),
+               ("tidak_perlu", "Tidak perlu", "tulis alasannya pada catatan"))
+
+
+class TugasBerkas(LangkahBerkas):
+    """What stands beside the steps of the open case."""
+
+    def action_tugas(self) -> None:
+        """g: do a task of the case."""
+        self.jalankan(self._tugas(self.b))
+
+    @property
+    def tugas_saya(self) -> list[TugasTerbuka]:
+        """The open tasks that this officer may do, the one opened from the list first."""
+        if self._b is None:
+            return []
+        return sorted((t for t in self._b.tugas if t.boleh), key=lambda t: t.id != self._tugas_dibuka)
+
+    async def _tugas(self, b: BerkasLengkap) -> None:
+        """Do the task opened from the list, or one of those of the case."""
+        semua = self.tugas_saya
+        if not semua:
+            self.kabarkan("Berkas ini tidak punya tugas bagi Anda.", "peringatan")
+            return
+        satu = semua[0]
+        if len(semua) > 1 and satu.id != self._tugas_dibuka:
+            kode = await self.pilih("Tugas berkas ini", [(str(t.id), tugas_satu(t), "") for t in semua])
+            if kode is None:
+                return
+            satu = next(t for t in semua if str(t.id) == kode)
+        if satu.jenis == "kabar":
+            await self._beri_tahu(b, satu)
+        else:
+            await self._selesaikan(b, satu)
+
+    async def _selesaikan(self, b: BerkasLengkap, t: TugasTerbuka) -> None:
+        from loket_tui.layanan import tugas
+
+        await self.dengan_isian(
+            f"Tugas: {b.pemohon.get('nama', '')}",
+            [Medan("hasil", "Hasil", "pilih", True, "selesai", pilihan=HASIL_TUGAS),
+             Medan("catatan", "Catatan", maks=500)],
+            lambda k, nilai: tugas.selesaikan_tugas(
+                self.ruang, self.sesi, k, t.id, teks(nilai, "hasil"), teks(nilai, "catatan")),
+            penjelasan=tugas_satu(t))
+
+    async def _beri_tahu(self, b: BerkasLengkap, t: TugasTerbuka) -> None:
+        from loket_tui.dasar.tanggal import tanggal_pendek
+        from loket_tui.layanan import tugas
+        from loket_tui.layanan.aksi.kabar import kolom_kabar
+
+        kolom = kolom_kabar(t.cara, t.kepada, tanggal_pendek(self.ruang.hari_ini()))
+        telepon = b.pemohon.get("telepon", "")
+
+        def kerja(kunci: str, nilai: dict[str, Nilai]) -> Hasil:
+            return tugas.sudah_diberitahu(
+                self.ruang, self.sesi, kunci, t.id, teks(nilai, "cara"), teks(nilai, "kepada"), teks(nilai, "tanggal"),
+                teks(nilai, "catatan"))
+
+        await self.dengan_isian(
+            f"Sudah diberi tahu: {b.pemohon.get('nama', '')}",
+            [*(medan_kolom(k, k.kode) for k in kolom), Medan("catatan", "Catatan", maks=500)], kerja,
+            penjelasan=f"{t.nama}.\nTelepon pemohon: {telepon or 'tidak ada'}.")
+
+    async def _lanjut(self, b: BerkasLengkap) -> None:
+        """Whom the case waits for is there."""
+        from loket_tui.layanan import langkah
+
+        await self.dengan_isian(
+            f"Yang ditunggu sudah ada: {b.pemohon.get('nama', '')}", [Medan("catatan", "Catatan", maks=500)],
+            lambda k, nilai: langkah.lanjutkan(self.ruang, self.sesi, k, b.id, b.urut, teks(nilai, "catatan")),
+            penjelasan=f"{b.status}. Jam layanan berjalan lagi sesudah disimpan.")

@@ -1,0 +1,62 @@
+"""F2 with numbers of cases: a letter to choose, a summons by its code, the call of a case's own number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loket_tui.layanan import antrian
+from loket_tui.screens.berkas import BerkasScreen
+from tests.layanan.alat_sop import baca, kantor_sop, kerjakan, mulai, utuh
+from tests.screens.alat_layar import jalan, teks_layar, tunggu
+from tests.screens.test_tugas_layar import _ketik, _tekan
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    kantor_sop(tmp_path / "k", "antri").tutup()
+    return tmp_path / "k"
+
+
+async def test_huruf_antrian_dipilih(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        teks = await _tekan(pilot, "f2", "n")
+        assert "A: Umum" in teks and "B: Layanan Antri" in teks
+        await _tekan(pilot, "down", "enter")
+        assert "B-001" in teks_layar(app)
+        await _tekan(pilot, "n", "escape")
+        assert [b.nomor for b in antrian.antrian(app.ruang, "1").baris] == ["B-001"]
+
+
+async def test_memenuhi_panggilan_dengan_kodenya(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        n = mulai(app.ruang, "antri")
+        await _tekan(pilot, "f2", "n", "enter", "p")
+        teks = await _ketik(pilot, baca(app.ruang, n).kode_cari, "enter")
+        assert "Memenuhi panggilan" in teks and "Siti Aminah, Layanan Antri." in teks
+        await _tekan(pilot, "enter")
+        await tunggu(pilot, lambda: isinstance(app.screen, BerkasScreen))
+        assert baca(app.ruang, n).jenis == "panggil_antrian"
+        assert {b.nomor for b in antrian.antrian(app.ruang, "1").baris} == {"A-001", "E-001"}
+
+
+async def test_nomor_berkas_dipanggil_hadir_dan_tidak(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        n = mulai(app.ruang, "antri")
+        kerjakan(app.ruang, n, "hadir")
+        kerjakan(app.ruang, n)
+        teks = await _tekan(pilot, "f2", "p")
+        assert "Nomor E-001: Siti Aminah" in teks and "Keperluan lain" in teks
+        await _tekan(pilot, "escape", "h")
+        teks = teks_layar(app)
+        assert "Tidak hadir: Siti Aminah" in teks
+        await _tekan(pilot, "down", "enter")
+        await tunggu(pilot, lambda: baca(app.ruang, n).jenis == "antri")
+        kerjakan(app.ruang, n)
+        await _tekan(pilot, "p")
+        assert "Nomor E-002: Siti Aminah" in teks_layar(app)
+        await _tekan(pilot, "enter")
+        await tunggu(pilot, lambda: isinstance(app.screen, BerkasScreen))
+        assert baca(app.ruang, n).token == "rekam.biodata"
+        utuh(app.ruang)
