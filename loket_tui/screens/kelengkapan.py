@@ -17,10 +17,12 @@ from loket_tui.screens.daftar_syarat import DaftarSyarat
 from loket_tui.screens.hasil_terima import dialog_hasil
 from loket_tui.screens.layar import Layar
 from loket_tui.screens.widgets.dialog import DialogAlasan, DialogPilih, DialogYa
+from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
 from loket_tui.screens.widgets.teks import aman_baris
 
 if TYPE_CHECKING:
     from loket_tui.layanan.kelengkapan import Pemeriksaan
+    from loket_tui.layanan.pihak import PihakDiminta
     from loket_tui.layanan.ruang import Hasil
     from loket_tui.layanan.terima import Butir
 
@@ -42,6 +44,7 @@ class KelengkapanScreen(Layar):
         Binding("f10", "simpan", "Simpan"),
         Binding("ctrl+l", "semua", "Lihat semua|Semua"),
         Binding("ctrl+t", "tolak", "Tolak, rujuk|Tolak"),
+        Binding("ctrl+o", "orang", "Tambah orang|Orang"),
     ]
 
     def __init__(self, permohonan_id: int, kunjungan_id: int | None = None) -> None:
@@ -52,6 +55,8 @@ class KelengkapanScreen(Layar):
         self._kunci = ""
         self._selesai = False
         self._p: Pemeriksaan | None = None
+        self._orang: dict[str, list[dict[str, str]]] = {}
+        """Persons that were added here, by party."""
         self._jeda: Timer | None = None
 
     def isi(self) -> Iterable[Widget]:
@@ -90,18 +95,81 @@ class KelengkapanScreen(Layar):
         if tersimpan:
             self._kunci = tersimpan[0][0]
             kini |= tersimpan[0][1]
-        baris = [f"{p.layanan}: {p.nama}   Kode {kelompok(p.kode_cari)}"]
-        if p.alasan:
-            baris.append(f"Catatan terakhir: {p.alasan}")
-        self.query_one("#ikhtisar", Static).update(aman_baris("\n".join(baris)))
+        self._orang = {k: list(v) for k, v in dict(kini.pop("_orang", {})).items()}
+        self._tulis_ikhtisar(p)
         await self.syarat.muat(p.diminta, kini, p.kurang if p.keadaan and p.kurang else None)
         self.syarat.fokus()
         self.refresh_bindings()
+
+    def _tulis_ikhtisar(self, p: Pemeriksaan) -> None:
+        """The case, why it is here, and who was added."""
+        baris = [f"{p.layanan}: {p.nama}   Kode {kelompok(p.kode_cari)}"]
+        if p.alasan:
+            baris.append(f"Catatan terakhir: {p.alasan}")
+        nama = [o["nama"] for semua in self._orang.values() for o in semua]
+        if nama:
+            baris.append(f"Ditambahkan: {', '.join(nama)}")
+        self.query_one("#ikhtisar", Static).update(aman_baris("\n".join(baris)))
+
+    # ---- persons
+
+    def _dapat_ditambah(self) -> list[PihakDiminta]:
+        """Parties that may have one more person."""
+        semua = self._p.pihak if self._p is not None else ()
+        return [p for p in semua if len(self._orang.get(p.kode, ())) < p.paling_banyak]
+
+    def action_orang(self) -> None:
+        """Ctrl+O: one more person of a party, written when the checklist is saved."""
+        semua = self._dapat_ditambah()
+
+        def pilih(kode: str | None) -> None:
+            p = next((x for x in semua if x.kode == kode), None)
+            if p is not None:
+                self._tanya_orang(p)
+
+        if len(semua) == 1:
+            self._tanya_orang(semua[0])
+        elif semua:
+            self.app.push_screen(DialogPilih("Orang dalam berkas", [(p.kode, p.nama, "") for p in semua]), pilih)
+
+    def _tanya_orang(self, p: PihakDiminta) -> None:
+        from loket_tui.layanan.kolom import kolom_dari_isian
+        from loket_tui.layanan.pihak import baca_medan
+        from loket_tui.screens.berkas_langkah import medan_kolom
+        from loket_tui.screens.layar_berkas import teks
+        from loket_tui.sop.isian import baca_isian
+
+        urut = p.mulai + len(self._orang.get(p.kode, ()))
+        kolom = [kolom_dari_isian(i) for i in p.isian]
+        medan = [Medan("nama", "Nama", wajib=True), Medan("nik", "NIK", "nik"),
+                 *(medan_kolom(k, k.kode) for k in kolom)]
+
+        def ketikan(nilai: dict[str, Nilai]) -> dict[str, str]:
+            return {"nama": teks(nilai, "nama"), "nik": teks(nilai, "nik"),
+                    **{k.kode: k.ketikan(teks(nilai, k.kode)) for k in kolom}}
+
+        def periksa(nilai: dict[str, Nilai]) -> None:
+            orang = ketikan(nilai)
+            for kode in ("nama", "nik"):
+                baca_medan(p.sebutan(urut), kode, orang[kode], self.ruang.kantor.awalan_nik, kode)
+            for isian in p.isian:
+                baca_isian(isian, orang[isian.kode], orang)
+
+        def jawab(nilai: dict[str, Nilai] | None) -> None:
+            if nilai is not None and self._p is not None:
+                self._orang.setdefault(p.kode, []).append(ketikan(nilai))
+                self._tulis_ikhtisar(self._p)
+                self._simpan_draf()
+                self.refresh_bindings()
+
+        self.app.push_screen(DialogIsi(p.sebutan(urut), medan, periksa=periksa), jawab)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what this case has."""
         if action == "tolak":
             return self._p is not None and bool(self._p.hasil_lain)
+        if action == "orang":
+            return self._p is not None and bool(self._dapat_ditambah())
         if action == "semua":
             return self.is_mounted and self.syarat.tersembunyi > 0
         return super().check_action(action, parameters)
@@ -177,7 +245,7 @@ class KelengkapanScreen(Layar):
         def kerja() -> Hasil:
             try:
                 return terima.periksa_kelengkapan(self.ruang, self.sesi, self._kunci, p.permohonan_id, p.urut, butir,
-                                                  hasil, alasan, self.kunjungan_id)
+                                                  hasil, alasan, self.kunjungan_id, self._orang)
             except GalatUsang:
                 self._simpan_draf()
                 self.call_later(self._baca)
@@ -221,7 +289,7 @@ class KelengkapanScreen(Layar):
         self._hentikan_jeda()
         if self._selesai or not self._kunci or not self.loket.sudah_masuk:
             return
-        isi = self.syarat.simpanan()
+        isi = self.syarat.simpanan() | ({"_orang": self._orang} if self._orang else {})
         self.coba(lambda: terima.simpan_draf(self.ruang, self.sesi, self._kunci, self._nama_draf, isi))
 
     def action_kembali(self) -> None:
