@@ -59,7 +59,7 @@ class Pengarang:
             return kolom.nilai or a.choice(kolom.pilihan)[0]
         match kolom.jenis:
             case "angka":
-                return str(a.randint(1, 3))
+                return kolom.nilai if kolom.nilai.strip("0") else str(a.randint(1, 3))
             case "tanggal":
                 return kolom.nilai or tanggal_pendek(self.hari)
             case "nik":

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import count
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
-from loket_tui.layanan import antrian, daftar, kumpulan, langkah, serah, tanda_tangan, terima
+from loket_tui.layanan import antrian, daftar, kumpulan, langkah, serah, tanda_pihak, tanda_tangan, terima
 from loket_tui.layanan import pihak as lp
 from loket_tui.layanan import saluran as sal
 from loket_tui.layanan import tugas as lt
@@ -23,6 +23,7 @@ from loket_tui.layanan.alur import BUKAN_GERAK, Berkas, baca
 from loket_tui.layanan.demo_orang import Pengarang
 from loket_tui.layanan.kolom import Kolom
 from loket_tui.layanan.masuk import BuktiSandi
+from loket_tui.layanan.penandatangan import DARI_BERKAS
 from loket_tui.layanan.ruang import Ruang, Sesi, kunci_baru
 from loket_tui.layanan.terima import Butir, Pemohon, Pengajuan
 from loket_tui.register import kumpulan as rk
@@ -126,10 +127,12 @@ class Pelaku:
                 return s
         raise GalatIzin(f"Tidak ada peran dengan hak {hak} dalam paket.toml; tambahkan haknya.")
 
-    def petugas(self, lakon: Lakon, letak: Letak) -> Sesi:
-        """Who does an aksi: of its lane, the preferred role first, with the right it asks; not who received the case
-        where it is signed.  Raises GalatIzin when nobody can."""
-        hak = HAK_JENIS.get(letak.jenis, "proses")
+    def petugas(self, lakon: Lakon, letak: Letak, hak: str = "") -> Sesi:
+        """Who does an aksi: of its lane, the preferred role first, with the right it asks (`hak`: another one).
+
+        Not who received the case where it is signed.  Raises GalatIzin when nobody can.
+        """
+        hak = hak or HAK_JENIS.get(letak.jenis, "proses")
         if letak.jenis == "ajukan" and sal.khusus_kantor(lakon.prosedur):
             hak = "proses"
         with self.ruang.basis.baca() as koneksi:
@@ -169,7 +172,7 @@ class Pelaku:
         lanjut = lakon.jalur.henti[1] if len(lakon.jalur.henti) > 1 else None
         if sekaligus and lanjut is not None and lanjut.hasil in {"lengkap", "tidak_lengkap"} \
                 and prosedur.letak(lanjut.token).jenis == "periksa_kelengkapan":
-            konteks = Konteks(pengisi.lengkap(pengisi.awal(kasus)), aktivitas=kasus.aktivitas, fitur=kasus.fitur)
+            konteks = Konteks(pengisi.lengkap(kasus, pengisi.awal(kasus)), aktivitas=kasus.aktivitas, fitur=kasus.fitur)
             butir = self.butir(persyaratan_berlaku(prosedur, konteks), lakon.jalur.pilihan, lanjut.hasil)
         if sal.khusus_kantor(prosedur):
             lakon.permohonan = terima.mulai_kantor(self.ruang, s, kunci_baru(), pengajuan).permohonan
@@ -194,18 +197,17 @@ class Pelaku:
         return semua[lakon.urut % len(semua)]
 
     def _pihak(self, lakon: Lakon, pengisi: Pengisi) -> dict[str, list[dict[str, str]]]:
-        """The persons beside the applicant: as many as the SOP demands with the choices of this path."""
+        """The persons beside the applicant: as many as the path wants, of a party for one choice only with it."""
         prosedur, kasus = lakon.prosedur, lakon.jalur.kasus
-        konteks = Konteks(pengisi.lengkap(pengisi.awal(kasus)), aktivitas=kasus.aktivitas, fitur=kasus.fitur)
+        isian = pengisi.lengkap(kasus, pengisi.awal(kasus))
+        banyak = pengisi.orang(kasus, isian)
         hasil: dict[str, list[dict[str, str]]] = {}
-        for p in lp.diminta(prosedur, konteks):
+        for p in lp.diminta(prosedur, Konteks(isian, aktivitas=kasus.aktivitas, fitur=kasus.fitur)):
             aturan = prosedur.pihak(p.kode)
-            banyak = p.paling_sedikit or min(1, p.paling_banyak)
-            if aturan is not None and aturan.untuk:
-                kelompok, _, pilih = aturan.untuk.partition(".")
-                banyak = aturan.paling_sedikit if lakon.jalur.pilihan.get(kelompok, pilih) == pilih else 0
-            hasil[p.kode] = [self._orang(p, kasus) for _ in range(banyak)]
-        return {k: v for k, v in hasil.items() if v}
+            kelompok, _, pilih = (aturan.untuk or "" if aturan is not None else "").partition(".")
+            if lakon.jalur.pilihan.get(kelompok, pilih) == pilih:
+                hasil[p.kode] = [self._orang(p, kasus) for _ in range(banyak[p.kode] - p.mulai + 1)]
+        return hasil
 
     def _orang(self, p: lp.PihakDiminta, kasus: Kasus) -> dict[str, str]:
         orang = self.orang.pemohon()
@@ -280,15 +282,32 @@ class Pelaku:
             tanda_tangan.kembalikan(self.ruang, s, kunci_baru(), b.id, b.urut, ALASAN, henti.hasil)
 
     def _tanda_tangan(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak, henti: Henti) -> None:
-        if henti.hasil != HASIL["tanda_tangan"][0]:
+        balik = henti.hasil != HASIL["tanda_tangan"][0]
+        if balik and (b.menunggu == tanda_tangan.TINTA or not self._setujui_dahulu(lakon, henti)):
             tanda_tangan.kembalikan(self.ruang, self.petugas(lakon, letak), kunci_baru(), b.id, b.urut, ALASAN,
                                     henti.hasil)
+        elif b.pihak_belum:
+            self._tanda_pihak(lakon, b, letak)
         elif b.menunggu == tanda_tangan.TINTA:
             tanda_tangan.sudah_ditandatangani(self.ruang, self.berhak("proses"), kunci_baru(), b.id, b.urut)
         else:
             s = self.petugas(lakon, letak)
             bukti = BuktiSandi(s.pengguna_id, self.ruang.jam.sekarang())
             tanda_tangan.setujui(self.ruang, s, kunci_baru(), b.id, b.urut, bukti)
+
+    def _tanda_pihak(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak) -> None:
+        """The parties sign before the officials, on a print of their own where the program prints it."""
+        s = self.petugas(lakon, lakon.prosedur.ajukan, "proses")
+        naskah = [lakon.prosedur.naskah(k) for k in letak.naskah]
+        if any(n.templat and n.asal != DARI_BERKAS for n in naskah):
+            tanda_pihak.cetak_untuk_pihak(self.ruang, s, kunci_baru(), b.id, b.urut)
+            b = self.kini(lakon)
+        tanda_pihak.tandai_pihak(self.ruang, s, kunci_baru(), b.id, b.urut)
+
+    @staticmethod
+    def _setujui_dahulu(lakon: Lakon, henti: Henti) -> bool:
+        """Whether a signature is approved before it is returned: every other time, so that both ways are walked."""
+        return henti.hasil == "kembali" and (lakon.ke + lakon.urut) % 2 == 1
 
     def _serahkan(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak, henti: Henti) -> None:
         s = self.petugas(lakon, letak)

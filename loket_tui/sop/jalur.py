@@ -16,20 +16,7 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.sop import mesin
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.jalur_isian import Kasus, Pengisi, Tuntutan
-from loket_tui.sop.jalur_tujuan import (
-    Henti,
-    Simpul,
-    Tempat,
-    Tujuan,
-    dicapai,
-    hasil_terbuka,
-    luput,
-    nilai_di,
-    pilihan_terbuka,
-    putaran,
-    tempat_syarat,
-    tujuan,
-)
+from loket_tui.sop.jalur_tujuan import Henti, Peta, Simpul, Tempat, Tujuan, hasil_terbuka
 from loket_tui.sop.kelengkapan import kekurangan, persyaratan_berlaku
 from loket_tui.sop.prosedur import Letak
 from loket_tui.sop.syarat import Konteks, berlaku
@@ -75,13 +62,13 @@ class _Perencana:
     def __init__(self, pengisi: Pengisi, fitur: frozenset[str]) -> None:
         self.prosedur, self.pengisi = pengisi.prosedur, pengisi
         prosedur = pengisi.prosedur
-        self.tempat = tempat_syarat(prosedur)
+        self.peta = Peta(prosedur, pengisi.ditanya)
         self.dasar = [Kasus(a.kode, dict(pengisi.contoh), fitur) for a in prosedur.berkas.aktivitas] or [
             Kasus("", dict(pengisi.contoh), fitur)]
-        semua = [t.syarat for t in self.tempat]
+        semua = [t.syarat for t in self.peta.tempat.values()]
         self.ingat_hasil = frozenset(a for s in semua for a in s.aksi_disebut())
         self.ingat_isian = frozenset(k for s in semua for k in s.isian_disebut())
-        self.berbatas = frozenset(f"{t}:{h}" for (t, h), x in putaran(prosedur).items() if x.ulang is not None)
+        self.berbatas = frozenset(f"{t}:{h}" for (t, h), x in self.peta.putaran.items() if x.ulang is not None)
         self.jalur: list[tuple[Simpul, Kasus, set[Tujuan]]] = []
         self._jelajah: OrderedDict[tuple[object, ...], list[Simpul]] = OrderedDict()
         self._kolam: list[Kasus] | None = None
@@ -98,7 +85,7 @@ class _Perencana:
         tercapai: set[Tujuan] = set()
         sisa: list[Tujuan] = []
         pilihan: list[Tujuan] = []
-        for tuju in tujuan(self.prosedur):
+        for tuju in self.peta.tujuan():
             if tuju.jenis == "pilihan":
                 pilihan.append(tuju)
             elif tuju not in tercapai:
@@ -109,15 +96,15 @@ class _Perencana:
                     sisa.append(tuju)          # a loop that cannot be taken twice is no loop
         dipilih, tidak_diminta = self._bagi_pilihan(pilihan, tercapai)
         return Cakupan(tuple(self._jadi(n, s, k, t, dipilih) for n, (s, k, t) in enumerate(self.jalur)),
-                       tuple(luput(self.prosedur, [*sisa, *tidak_diminta], self.tempat)))
+                       tuple(self.peta.luput([*sisa, *tidak_diminta])))
 
     def _pernah(self, satu: Tujuan) -> bool:
         """Whether a condition comes out so in some path, though none looks at it there."""
-        syarat = next(t.syarat for t in self.tempat if t.nama == satu.apa[0])
+        syarat = self.peta.tempat[satu.apa[0]].syarat
         return any(berlaku(syarat, s.konteks) is bool(satu.kali) for ujung, _, _ in self.jalur for s in ujung.jejak())
 
     def _tambah(self, ujung: Simpul, kasus: Kasus, tercapai: set[Tujuan]) -> None:
-        dapat = dicapai(self.prosedur, ujung, self.tempat, self.pengisi.ditanya)
+        dapat = self.peta.dicapai(ujung)
         tercapai |= dapat
         self.jalur.append((ujung, kasus, dapat))
 
@@ -133,7 +120,7 @@ class _Perencana:
         """Choices of grouped requirements, dealt out to the paths that ask them; new paths where none does."""
         dipilih: dict[int, dict[str, str]] = {}
         sisa: list[Tujuan] = []
-        terbuka = [pilihan_terbuka(self.prosedur, s) for s, _, _ in self.jalur]
+        terbuka = [self.peta.pilihan_terbuka(s) for s, _, _ in self.jalur]
         for satu in semua:
             kelompok, pilih = satu.apa
             for nomor, buka in enumerate(terbuka):
@@ -146,7 +133,7 @@ class _Perencana:
                     sisa.append(satu)
                     continue
                 self._tambah(*ketemu, tercapai)
-                terbuka.append(pilihan_terbuka(self.prosedur, ketemu[0]))
+                terbuka.append(self.peta.pilihan_terbuka(ketemu[0]))
                 dipilih[len(self.jalur) - 1] = {kelompok: pilih}
         return dipilih, sisa
 
@@ -158,7 +145,7 @@ class _Perencana:
             case "hasil" | "putar" | "habis":
                 return self._cari_hasil(satu)
             case "syarat":
-                return self._cari_syarat(next(t for t in self.tempat if t.nama == satu.apa[0]), bool(satu.kali))
+                return self._cari_syarat(self.peta.tempat[satu.apa[0]], bool(satu.kali))
             case _:
                 return self._cari_pilihan(satu)
 
@@ -192,8 +179,7 @@ class _Perencana:
             return not tempat.aktivitas or kasus.aktivitas in tempat.aktivitas
 
         pintu = [(*p, (tempat.syarat, ingin)) for p in self._pintu_tempat(tempat)]
-        ketemu = self._pertama(
-            lambda s: nilai_di(self.prosedur, s, tempat, self.pengisi.ditanya) is ingin, pintu, cocok)
+        ketemu = self._pertama(lambda s: (tempat.nama, ingin) in self.peta.dinilai(s), pintu, cocok)
         if ketemu is not None or self._pernah(Tujuan("syarat", (tempat.nama,), int(ingin))):
             return ketemu
         return self._pertama(lambda s: berlaku(tempat.syarat, s.konteks) is ingin, [((tempat.syarat, ingin),)], cocok)
@@ -257,7 +243,7 @@ class _Perencana:
         yield from {k.kunci: k for _, k, _ in self.jalur}.values()
         if self._kolam is None:
             self._kolam = []
-            for t in self.tempat[:MAKS_CALON]:
+            for t in islice(self.peta.tempat.values(), MAKS_CALON):
                 for ingin in (True, False):
                     kasus = self.pengisi.penuhi(self.dasar[0], ((t.syarat, ingin),))
                     if kasus is not None:
@@ -279,7 +265,7 @@ class _Perencana:
     def _mulai(self, kasus: Kasus) -> Simpul | None:
         """The case as the application begins."""
         try:
-            isian = self.pengisi.lengkap(self.pengisi.awal(kasus))
+            isian = self.pengisi.lengkap(kasus, self.pengisi.awal(kasus))
         except GalatIsian:
             return None
         return Simpul(self.prosedur.ajukan.token, "", "", Konteks(isian, aktivitas=kasus.aktivitas, fitur=kasus.fitur))
@@ -328,9 +314,12 @@ class _Perencana:
                 except GalatAturan:
                     continue
                 henti = Henti(s.token, s.menunggu, hasil, lane, gerak.tugas)
+                target = letak.aksi.hasil.get(hasil)
+                habis = target is not None and target.ulang is not None and (
+                    konteks.hitungan.get(f"{s.token}:{hasil}", 0) >= target.ulang)
                 yield Simpul(gerak.token, gerak.menunggu, gerak.akhir or "",
                              self._pangkas(mesin.sesudah(konteks, letak, hasil)),
-                             1 if hasil == HASIL[letak.jenis][0] else BELOK, s, henti)
+                             1 if hasil == HASIL[letak.jenis][0] else BELOK, s, henti, habis)
 
     def _sebelum(
         self, kasus: Kasus, konteks: Konteks, letak: Letak, hasil: str
@@ -344,7 +333,7 @@ class _Perencana:
                 isian = dict(konteks.isian) | self.pengisi.nanti(kasus, kode, konteks.isian)
             except GalatIsian:
                 return
-            konteks = replace(konteks, isian=self.pengisi.lengkap(isian))
+            konteks = replace(konteks, isian=self.pengisi.lengkap(kasus, isian))
         if letak.jenis != "disposisi":
             yield konteks, ()
             return

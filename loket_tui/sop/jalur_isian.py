@@ -17,7 +17,7 @@ from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.hari_kerja import Kalender
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.sop import isian as si
-from loket_tui.sop.prosedur import Letak, Prosedur
+from loket_tui.sop.prosedur import PEMOHON, Letak, Prosedur
 from loket_tui.sop.skema import Isian
 from loket_tui.sop.syarat import Konteks, Syarat, berlaku
 
@@ -75,9 +75,21 @@ class Pengisi:
                 hasil[isian.kode] = nilai
         return hasil
 
-    def lengkap(self, isian: Mapping[str, str]) -> dict[str, str]:
+    def lengkap(self, kasus: Kasus, isian: Mapping[str, str]) -> dict[str, str]:
         """Fields with the computed ones."""
-        return dict(isian) | si.hitung(self.prosedur, isian, self.hari_ini, self.kalender)
+        orang = {si.JUMLAH_PIHAK + k: str(n) for k, n in self.orang(kasus, isian).items()}
+        return dict(isian) | si.hitung(self.prosedur, {**isian, **orang}, self.hari_ini, self.kalender)
+
+    def orang(self, kasus: Kasus, isian: Mapping[str, str]) -> dict[str, int]:
+        """How many persons each party of a case has, the applicant among those of "pemohon"."""
+        konteks = Konteks(isian, aktivitas=kasus.aktivitas, fitur=kasus.fitur)
+        hasil: dict[str, int] = {}
+        for p in self.prosedur.berkas.pihak:
+            siap = kasus.siap.get(si.JUMLAH_PIHAK + p.kode, "")
+            sedikit = max(p.paling_sedikit, int(p.kode == PEMOHON))
+            banyak = int(siap) if siap.isdecimal() else max(sedikit, 1)
+            hasil[p.kode] = min(max(banyak, sedikit), p.paling_banyak) if berlaku(p.bila, konteks) else 0
+        return hasil
 
     def nanti(self, kasus: Kasus, kode: Sequence[str], isian: Mapping[str, str]) -> dict[str, str]:
         """The answers of fields that a later step asks.  Raises GalatIsian beyond the limits of a field."""
@@ -87,7 +99,7 @@ class Pengisi:
             if ada is None or ada.jenis == "hitung" or (ada.aktivitas and kasus.aktivitas not in ada.aktivitas):
                 continue
             nilai = {**isian, **hasil}
-            konteks = Konteks(self.lengkap(nilai) if ada.bila else nilai, aktivitas=kasus.aktivitas,
+            konteks = Konteks(self.lengkap(kasus, nilai) if ada.bila else nilai, aktivitas=kasus.aktivitas,
                               fitur=kasus.fitur)
             if berlaku(ada.bila, konteks):
                 hasil[satu] = self._dalam_batas(ada, kasus.siap.get(satu, ""), nilai)
@@ -97,7 +109,7 @@ class Pengisi:
         """The case once every field is filled in.  Raises GalatIsian."""
         semua = self.awal(kasus)
         semua |= self.nanti(kasus, [i.kode for i in self.prosedur.berkas.isian if i.pada is not None], semua)
-        return Konteks(self.lengkap(semua), aktivitas=kasus.aktivitas, fitur=kasus.fitur)
+        return Konteks(self.lengkap(kasus, semua), aktivitas=kasus.aktivitas, fitur=kasus.fitur)
 
     def _dalam_batas(self, isian: Isian, nilai: str, lain: Mapping[str, str]) -> str:
         """The value, or the limit it oversteps."""
@@ -185,6 +197,8 @@ class Pengisi:
     def _pasang(self, kode: str, nilai: str, kasus: Kasus, konteks: Konteks, sisa: int) -> Iterator[Kasus]:
         """Cases in which a field has a value, or which are one step nearer to being asked it."""
         isian = self.prosedur.isian(kode)
+        if kode.startswith(si.JUMLAH_PIHAK):
+            yield replace(kasus, siap={**kasus.siap, kode: nilai})
         if isian is None or sisa == 0:
             return
         if isian.jenis == "hitung":
@@ -265,8 +279,11 @@ class Pengisi:
     def _tabel(self, isi: str, banyak: int) -> Iterator[tuple[str, str]]:
         kode, _, kolom = isi.partition(".")
         tabel = self.prosedur.isian(kode)
+        if tabel is None:
+            yield si.JUMLAH_PIHAK + kode, str(banyak)
+            return
         contoh = json.loads(self.contoh.get(kode) or "[]")
-        if tabel is None or not contoh or not 0 <= banyak <= (si.MAKS_BARIS_TABEL if not kolom else 10**12):
+        if not contoh or not 0 <= banyak <= (si.MAKS_BARIS_TABEL if not kolom else 10**12):
             return
         if not kolom:
             baris = [contoh[n % len(contoh)] for n in range(banyak)]
