@@ -208,13 +208,11 @@ class LangkahBerkas(LayarBerkas):
 def medan_kolom(kolom: Kolom, kode: str, nilai: str | None = None) -> Medan:
     """A field of a case as a field of a form."""
     isi = kolom.nilai if nilai is None else nilai
-    if kolom.pilihan and kolom.jenis != "banyak":
-        return Medan(kode, kolom.label, "pilih", kolom.wajib, isi, pilihan=tuple((k, v, "") for k, v in kolom.pilihan))
+    if kolom.pilihan:
+        return Medan(kode, kolom.label, "banyak" if kolom.jenis == "banyak" else "pilih", kolom.wajib, isi,
+                     pilihan=tuple((k, v, "") for k, v in kolom.pilihan))
     jenis: Literal["teks", "tanggal", "nik"] = kolom.jenis if kolom.jenis in {"tanggal", "nik"} else "teks"
-    petunjuk = kolom.petunjuk
-    if kolom.jenis == "banyak":
-        petunjuk = petunjuk or "Pilih dengan koma: " + ", ".join(kode for kode, _ in kolom.pilihan)
-    return Medan(kode, kolom.label, jenis, kolom.wajib, isi, kolom.maks, petunjuk)
+    return Medan(kode, kolom.label, jenis, kolom.wajib, isi, kolom.maks, kolom.petunjuk)
 
 
 def _masukan(minta: tuple[Kolom, ...], nilai: dict[str, Nilai]) -> Masukan:

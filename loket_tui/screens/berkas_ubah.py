@@ -40,6 +40,10 @@ class UbahBerkas(TugasBerkas):
         hasil = []
         if b.boleh_lanjut:
             hasil.append(("lanjut", "Yang ditunggu sudah ada", "jam layanan berjalan lagi"))
+        if b.pihak_belum and "proses" in hak:
+            nama = ", ".join(b.pihak_belum)
+            hasil += [("cetak_pihak", "Cetak untuk ditandatangani pihak", nama),
+                      ("tanda_pihak", "Pihak sudah menandatangani", nama)]
         if not b.akhir and "koreksi" in hak:
             hasil.append(("koreksi", "Koreksi data", "nilai lama tetap tercatat"))
         if b.cetakan and "cetak_ulang" in hak:
@@ -60,6 +64,8 @@ class UbahBerkas(TugasBerkas):
         kode = await self.pilih(f"Tindakan lain: {b.pemohon.get('nama', '')}", self.ubahan())
         if kode == "lanjut":
             await self._lanjut(b)
+        elif kode in {"cetak_pihak", "tanda_pihak"}:
+            await self._pihak(b, cetak=kode == "cetak_pihak")
         elif kode == "koreksi":
             await self._koreksi(b)
         elif kode == "salinan":
@@ -70,6 +76,22 @@ class UbahBerkas(TugasBerkas):
             await self._ganti(b)
         elif kode in {"tarik", "batal"}:
             await self._batal(b, ditarik=kode == "tarik")
+
+    # ---- persons who sign
+
+    async def _pihak(self, b: BerkasLengkap, *, cetak: bool) -> None:
+        """Print the letter for the parties, or note that they have signed it."""
+        from loket_tui.layanan import tanda_pihak
+
+        nama = ", ".join(b.pihak_belum)
+        if cetak:
+            await self.dengan_ya(
+                "Cetak untuk pihak", f"Surat dicetak untuk ditandatangani {nama}, sebelum pejabat.",
+                lambda k: tanda_pihak.cetak_untuk_pihak(self.ruang, self.sesi, k, b.id, b.urut), ya="Cetak")
+        else:
+            await self.dengan_ya(
+                "Pihak sudah menandatangani", f"Sudah bertanda tangan basah: {nama}?",
+                lambda k: tanda_pihak.tandai_pihak(self.ruang, self.sesi, k, b.id, b.urut), ya="Sudah ditandatangani")
 
     # ---- correction
 
@@ -83,7 +105,7 @@ class UbahBerkas(TugasBerkas):
         if kode is None:
             return
         kolom = next(k for k in semua if k.kode == kode)
-        lama = samar(kolom.nilai) if kode == "pemohon.nik" and kolom.nilai else samarkan(nilai_tampil(kolom))
+        lama = samar(kolom.nilai) if kode.endswith(".nik") and kolom.nilai else samarkan(nilai_tampil(kolom))
         await self._koreksi_kolom(b, kolom, lama)
 
     async def _koreksi_kolom(self, b: BerkasLengkap, kolom: Kolom, lama: str) -> None:
@@ -92,7 +114,7 @@ class UbahBerkas(TugasBerkas):
         from loket_tui.layanan.kolom import kolom_dari_isian
         from loket_tui.layanan.ruang import Hasil
 
-        kosong = kolom.pilihan or kolom.kode == "pemohon.nik"
+        kosong = kolom.pilihan or kolom.kode.endswith(".nik")
         diketik: dict[str, Nilai] = {"baru": "" if kosong else kolom.nilai, "ganti": "tidak"}
         susul: dict[str, Kolom] = {}
         lagi = True

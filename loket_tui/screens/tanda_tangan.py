@@ -16,6 +16,7 @@ from textual.widgets import Static
 from loket_tui.screens import teks_berkas
 from loket_tui.screens.layar_berkas import Gulir
 from loket_tui.screens.meja_tindakan import TindakanMeja
+from loket_tui.screens.pejabat_absen import PejabatAbsen
 from loket_tui.screens.sumber_kerja import KOLOM_MEJA, SumberKerja, sel_meja
 from loket_tui.screens.widgets.daftar import DaftarMaya
 from loket_tui.screens.widgets.teks import aman_baris
@@ -41,7 +42,7 @@ class DaftarMeja(DaftarMaya):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "pilih", "Baca")]
 
 
-class TandaTanganScreen(TindakanMeja):
+class TandaTanganScreen(TindakanMeja, PejabatAbsen):
     """The desk."""
 
     CSS_PATH = "tanda_tangan.tcss"
@@ -56,6 +57,7 @@ class TandaTanganScreen(TindakanMeja):
         Binding("t", "tunda", "Tunda"),
         Binding("i", "izin", "Izinkan penerima|Izin"),
         Binding("d", "tinta", "Sudah ditandatangani|Sudah TTD"),
+        Binding("a", "absen", "Pejabat tidak di tempat|Absen"),
         Binding("o", "pdf", "Buka PDF|PDF"),
         Binding("n", "nik", "NIK lengkap|NIK"),
         Binding("b", "berkas", "Buka di Berkas|Berkas"),
@@ -145,6 +147,8 @@ class TandaTanganScreen(TindakanMeja):
         return array("q") if hasil is None else hasil
 
     def _tulis_saring(self, kunci: array[int]) -> None:
+        from loket_tui.layanan import ketiadaan
+
         bagian = [f"[{NAMA[s]} {n}]" if s == self._saring else f"{NAMA[s]} {n}" for s, n in self._jumlah.items()]
         sumber = SumberKerja(self.ruang, self.sesi, kunci[:1], sel_meja)
         baris = sumber.baris(kunci[0] if kunci else None)
@@ -152,6 +156,10 @@ class TandaTanganScreen(TindakanMeja):
             lama = teks_berkas.lama(baris.lama, sumber.sehari)
             bagian.append(f"terlama {lama}" + (", LEWAT" if baris.lewat else ""))
         self.query_one("#saring", Static).update(aman_baris("  ".join(bagian)))
+        absen = self.coba(lambda: ketiadaan.daftar(self.ruang, self.sesi), kabar=False) or ()
+        if kini := [b.sebutan for b in absen if b.kini]:
+            bagian.append(f"tidak di tempat: {', '.join(dict.fromkeys(kini))}")
+            self.query_one("#saring", Static).update(aman_baris("  ".join(bagian)))
         meja, tinta = self._jumlah.get("meja"), self._jumlah.get("tinta", 0)
         self.kepala(", ".join(x for x in (f"{meja} di meja Anda" if meja is not None else "",
                                           f"{tinta} menunggu tinta") if x))
@@ -203,6 +211,7 @@ class TandaTanganScreen(TindakanMeja):
             *(surat or ["Konsep surat belum dibuat.", ""]), "-" * min(lebar, 40),
             *teks_berkas.bagian("Paraf dan persetujuan", teks_berkas.paraf(b, lebar)),
             *teks_berkas.bagian("Kelengkapan", teks_berkas.kelengkapan(b, lebar)),
+            *teks_berkas.bagian("Pihak", teks_berkas.pihak(b, lebar, penuh=penuh)),
             *teks_berkas.bagian("Isian", teks_berkas.data(b, lebar, penuh=penuh)),
             *teks_berkas.bagian("Nomor", teks_berkas.nomor(b, lebar)),
             *teks_berkas.bagian("Riwayat, terbaru dahulu", teks_berkas.riwayat(b, lebar, penuh=penuh)),
@@ -261,6 +270,8 @@ class TandaTanganScreen(TindakanMeja):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key where it does something."""
+        if action == "absen":
+            return self.loket.sudah_masuk and self.sesi.boleh("izin_tanda_tangan")
         if action not in _TINDAKAN:
             return super().check_action(action, parameters)
         if not self.loket.sudah_masuk:
@@ -271,7 +282,7 @@ class TandaTanganScreen(TindakanMeja):
 
     def _dapat(self, aksi: str, b: BerkasLengkap) -> bool:
         banyak = len(self.daftar.tertanda) > 0
-        meja = self._saring in _MEJA and b.bagian_saya and not b.menunggu
+        meja = self._saring in _MEJA and b.bagian_saya and b.menunggu in {"", "pejabat"}
         match aksi:
             case "setujui":
                 return self._saring in _MEJA and (b.boleh_setujui or (banyak and self.sesi.boleh("tanda_tangan")))
@@ -283,7 +294,7 @@ class TandaTanganScreen(TindakanMeja):
             case "tunda":
                 return meja
             case "izin":
-                return self._saring == "lain" and not b.menunggu
+                return self._saring == "lain" and b.menunggu in {"", "pejabat"}
             case "tinta":
                 return b.menunggu == "tinta" and self.sesi.boleh("proses")
             case "pdf":

@@ -100,6 +100,15 @@ def pemohon(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
     return _rata(((k, v) for k, v in isi if v), lebar)
 
 
+def pihak(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
+    """The persons beside the applicant, one line each and their fields below; NIK masked unless `penuh`."""
+    hasil: list[str] = []
+    for siapa, nilai in b.orang:
+        isi = "\n".join(v if k == "Nama" else f"{k}: {v}" for k, v in nilai)
+        hasil += baris(siapa, kelompokkan(isi) if penuh else samarkan(isi), lebar)
+    return hasil
+
+
 def data(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
     """The fields of the form."""
     return _rata(((label, kelompokkan(nilai) if penuh else samarkan(nilai)) for _, label, nilai in b.isian), lebar)
@@ -160,6 +169,7 @@ def lengkap(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
     """The whole case below its head."""
     return [
         *bagian("Pemohon", pemohon(b, lebar, penuh=penuh)),
+        *bagian("Pihak", pihak(b, lebar, penuh=penuh)),
         *bagian("Isian", data(b, lebar, penuh=penuh)),
         *bagian("Tugas", tugas(b, lebar)),
         *bagian("Kelengkapan", kelengkapan(b, lebar)),
@@ -263,6 +273,8 @@ def _anjuran_langkah(b: BerkasLengkap) -> list[str]:
         return ["Enter: periksa kelengkapan."]
     if b.boleh_lanjut and b.jenis in {"paraf", "tanda_tangan"}:
         return ["Enter: catat bahwa yang ditunggu sudah ada."]
+    if b.pihak_belum:
+        return [f"Belum bertanda tangan: {', '.join(b.pihak_belum)}. Cetak dan tandai lewat l (tindakan lain)."]
     if b.jenis in {"paraf", "tanda_tangan"}:
         return ["Enter: buka di meja tanda tangan (F5)."] if b.bagian_saya else []
     if not b.bagian_saya:

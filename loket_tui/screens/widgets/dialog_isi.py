@@ -17,6 +17,7 @@ from loket_tui.dasar.galat import Galat, GalatIsian
 from loket_tui.dasar.nik import periksa_nik
 from loket_tui.dasar.tanggal import baca_tanggal
 from loket_tui.dasar.teks import bersih
+from loket_tui.screens.widgets.banyak import IsianBanyak
 from loket_tui.screens.widgets.centang import Lanjut
 from loket_tui.screens.widgets.dialog import Dialog
 from loket_tui.screens.widgets.isian import IsianNik, IsianPilih, IsianTeks, Pilihan
@@ -28,11 +29,11 @@ Nilai = str | date | None
 
 @dataclass(frozen=True, slots=True)
 class Medan:
-    """One field of the form; `pilihan` are (kode, label, petunjuk) of a field of kind "pilih"."""
+    """One field of the form; `pilihan` are (kode, label, petunjuk) of a field of kind "pilih" or "banyak"."""
 
     kode: str
     label: str
-    jenis: Literal["teks", "tanggal", "nik", "pilih", "sandi"] = "teks"
+    jenis: Literal["teks", "tanggal", "nik", "pilih", "banyak", "sandi"] = "teks"
     wajib: bool = False
     nilai: str = ""
     maks: int = 100
@@ -69,6 +70,9 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
         if m.jenis == "pilih":
             pilihan = [Pilihan(*p) for p in m.pilihan]
             return IsianPilih(m.label, pilihan, kode=m.kode, nilai=m.nilai, wajib=m.wajib, maju=False)
+        if m.jenis == "banyak":
+            return IsianBanyak(m.label, [Pilihan(*p) for p in m.pilihan], kode=m.kode, nilai=m.nilai, wajib=m.wajib,
+                               maju=False)
         if m.jenis == "nik":
             return IsianNik(m.label, kode=m.kode, nilai=m.nilai, wajib=m.wajib, maju=False)
         petunjuk = m.petunjuk or ("Contoh: 20-11-2026" if m.jenis == "tanggal" else "")
@@ -126,6 +130,10 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
         isian = self._isian[m.kode]
         rahasia = m.jenis == "sandi"        # taken as typed: cleaning would make another kata sandi of it
         ketikan = isian.masukan.value if rahasia else bersih(isian.masukan.value, max(m.maks, 100))
+        if m.jenis == "banyak" and isinstance(isian, IsianBanyak):
+            if ketikan:
+                raise GalatIsian("Tekan Enter untuk mengambil pilihan itu, atau hapus hurufnya.", m.kode)
+            ketikan = isian.value
         if m.wajib and not ketikan:
             raise GalatIsian("Isian ini wajib diisi.", m.kode)
         if m.jenis == "tanggal":
