@@ -170,7 +170,7 @@ def kunci_kerja(ruang: Ruang, sesi: Sesi, *, cari: str = "", saring: str = "saya
     """Ids of the work list in order, oldest waiting first.
 
     `saring`: saya (aksi of my roles that wait for nobody), menunggu (for the applicant or others), siap (ready to be
-    fetched), tinta (approved, ink outstanding), semua (all open).
+    fetched), tinta (approved, ink outstanding), hadir (for people who were summoned), semua (all open).
     """
     token = _token_saring(ruang, sesi, saring)
     with ruang.basis.baca() as koneksi:
@@ -198,10 +198,13 @@ def jumlah_kerja(ruang: Ruang, sesi: Sesi) -> dict[str, int]:
 
 @bacaan("melihat berkas", *HAK_BERKAS)
 def kunci_meja(ruang: Ruang, sesi: Sesi, *, semua: bool = False) -> array[int]:
-    """Ids of what waits for this officer's paraf or approval (`semua`: anybody's), oldest first."""
+    """Ids of what waits for this officer's paraf or approval (`semua`: anybody's), oldest first.
+
+    Also what waits for an official to be back: whoever opens the list is there.
+    """
     token = token_peran(ruang, None if semua else sesi.peran, frozenset({"paraf", "tanda_tangan"}))
     with ruang.basis.baca() as koneksi:
-        return spina(ruang).kunci(koneksi, "saya", token)
+        return spina(ruang).kunci(koneksi, "meja", token)
 
 
 @bacaan("melihat berkas", *HAK_BERKAS)
@@ -366,5 +369,5 @@ def _boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
             b.boleh_oleh(sesi.pengguna_id, sesi.peran, letak) or b.giliran(letak) is not letak):
         berikut = mesin.langkahkan(b.prosedur, letak.token, "setuju", konteks).token
         letak = b.prosedur.letak(berikut) if berikut else None
-    return bool(letak and letak.jenis == "tanda_tangan" and b.perkara.menunggu == ""
+    return bool(letak and letak.jenis == "tanda_tangan" and b.perkara.menunggu in {"", "pejabat"}
                 and sesi.boleh("tanda_tangan") and b.boleh_oleh(sesi.pengguna_id, sesi.peran, letak))

@@ -50,16 +50,18 @@ def _syarat(saring: str, token: Sequence[tuple[str, str]]) -> list[ColumnElement
     if saring == "akhir":
         return [_p.c.akhir != ""]
     syarat: list[ColumnElement[bool]] = [_p.c.akhir == ""]
-    if saring in {"saya", "siap"}:
+    if saring in {"saya", "siap", "meja"}:
         per_versi: dict[str, list[str]] = {}
         for hash_versi, satu in token:
             per_versi.setdefault(hash_versi, []).append(satu)
         if not per_versi:
             return None
-        syarat += [_p.c.menunggu == "",
+        syarat += [_p.c.menunggu.in_(("", "pejabat")) if saring == "meja" else _p.c.menunggu == "",
                    or_(*(and_(_p.c.versi_sop == h, _p.c.aksi.in_(t)) for h, t in per_versi.items()))]
     elif saring == "menunggu":
         syarat.append(_p.c.menunggu.in_(_DITUNGGU))
+    elif saring == "hadir":
+        syarat.append(_p.c.menunggu == "kehadiran")
     elif saring == "tinta":
         syarat.append(_p.c.menunggu == "tinta")
     return syarat

@@ -13,23 +13,16 @@ from textual.widgets import Static
 
 from loket_tui.dasar.galat import Galat
 from loket_tui.dasar.tanggal import lama
-from loket_tui.screens.keperluan import (
-    KODE,
-    PANGGILAN,
-    TIDAK_HADIR,
-    DialogKeperluan,
-    DialogKode,
-    DialogStatus,
-)
+from loket_tui.screens.antrian_panggilan import PanggilanAntrian
+from loket_tui.screens.keperluan import KODE, DialogKeperluan, DialogKode, DialogStatus
 from loket_tui.screens.layar import Layar
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
-from loket_tui.screens.widgets.dialog import DialogAlasan, DialogPilih, DialogYa
+from loket_tui.screens.widgets.dialog import DialogPilih
 from loket_tui.screens.widgets.kabar import Kabar
 from loket_tui.screens.widgets.teks import aman
 
 if TYPE_CHECKING:
-    from loket_tui.layanan.antrian import Antrian, BarisAntrian, BerkasTiket
-    from loket_tui.layanan.daftar import BerkasLengkap
+    from loket_tui.layanan.antrian import Antrian, BarisAntrian
     from loket_tui.layanan.ruang import Hasil
     from loket_tui.screens.terima import TerimaScreen
 
@@ -68,7 +61,7 @@ class SumberAntrian:
         return (b.nomor, KATA.get(b.keadaan, b.keadaan), lama(b.lama), b.loket, str(b.berkas) if b.berkas else "")
 
 
-class AntrianScreen(Layar):
+class AntrianScreen(PanggilanAntrian):
     """Give numbers, call, and send the visitor's business to the screen that does it."""
 
     judul = "Antrian"
@@ -90,7 +83,6 @@ class AntrianScreen(Layar):
         self._kunci: dict[str, str] = {}
         self._tanya_lagi = False
         self._untuk: int | None = None
-        self._panggilan: BerkasTiket | None = None
 
     def isi(self) -> Iterable[Widget]:
         """Who waits in one line, and the list."""
@@ -135,15 +127,6 @@ class AntrianScreen(Layar):
         self.daftar.muat(SumberAntrian(kini.baris))
         self.query_one("#ringkas-antrian", Static).update(aman(self._ringkas(kini)))
         self.refresh_bindings()
-
-    def _baca_panggilan(self, dilayani: BarisAntrian | None) -> BerkasTiket | None:
-        """The case whose own number is served here, while it waits for the call."""
-        from loket_tui.layanan.antrian import berkas_dipanggil
-        from loket_tui.layanan.ruang import HAK_BERKAS
-
-        if dilayani is None or not dilayani.berkas or not HAK_BERKAS & self.sesi.hak:
-            return None
-        return self.coba(lambda: berkas_dipanggil(self.ruang, self.sesi, dilayani.id), kabar=False)
 
     def _ringkas(self, kini: Antrian) -> str:
         tunggu = [b.lama for b in kini.baris if b.keadaan == "diberi"]
@@ -258,38 +241,6 @@ class AntrianScreen(Layar):
         else:
             self.app.push_screen(DialogKeperluan(kini.nomor, kini.berkas), self._saat_keperluan)
 
-    def _pilih_panggilan(self, kini: BarisAntrian, b: BerkasTiket) -> None:
-        """Ask what became of the call of a case's own number."""
-        def jawab(pilihan: str | None) -> None:
-            if pilihan == "hadir":
-                if self._langkah(b, "hadir") is not None:
-                    self._ke_berkas(b.id)
-            elif pilihan == "tidak_hadir":
-                self._panggilan_tidak_hadir(b)
-            elif pilihan == "ulang":
-                self._pada_dilayani("ulang")
-                self._pilih()
-            elif pilihan == "lain":
-                self.app.push_screen(DialogKeperluan(kini.nomor, kini.berkas), self._saat_keperluan)
-
-        self.app.push_screen(DialogPilih(f"Nomor {kini.nomor}: {b.nama}", PANGGILAN, penjelasan=b.layanan), jawab)
-
-    def _panggilan_tidak_hadir(self, b: BerkasTiket) -> None:
-        """Nobody came to a case's own number: its SOP says what follows."""
-        def jawab(alasan: str | None) -> None:
-            if alasan:
-                self._langkah(b, "tidak_hadir", alasan)
-
-        self.app.push_screen(DialogAlasan(f"Tidak hadir: {b.nama}", b.layanan, baku=TIDAK_HADIR), jawab)
-
-    def _langkah(self, b: BerkasTiket | BerkasLengkap, hasil: str, alasan: str = "") -> Hasil | None:
-        """Do the present step of a case from here."""
-        from loket_tui.layanan import langkah
-        from loket_tui.layanan.aksi import masukan
-
-        return self._lakukan(f"{hasil}-{b.id}-{b.urut}", lambda k: langkah.kerjakan(
-            self.ruang, self.sesi, k, b.id, b.urut, hasil, masukan(alasan)))
-
     def _saat_keperluan(self, pilihan: str | None) -> None:
         kini = self._antrian.dilayani if self._antrian else None
         if pilihan is None or kini is None:
@@ -300,6 +251,8 @@ class AntrianScreen(Layar):
             layar: TerimaScreen = self.loket.layar_kerja("terima")  # type: ignore[assignment]
             layar.mulai(kini.kunjungan_id, kini.nomor)
             self._pergi(layar)
+        elif pilihan == "panggilan" and self._daftar_panggilan(kini):
+            return
         elif pilihan in JUDUL:
             self._minta_kode(pilihan)
         else:
@@ -352,18 +305,6 @@ class AntrianScreen(Layar):
             self.app.push_screen(DialogStatus(b), lambda j: self._ke_berkas(nomor) if j == "buka" else self._pilih())
         else:
             self._ke_berkas(nomor)
-
-    def _memenuhi_panggilan(self, b: BerkasLengkap) -> None:
-        """Who was summoned is here: the case goes on, in this visit."""
-        def jawab(ya: bool | None) -> None:
-            if not ya:
-                self._pilih()
-            elif self._langkah(b, "hadir") is not None:
-                self._ke_berkas(b.id)
-
-        self.app.push_screen(
-            DialogYa("Memenuhi panggilan", f"{b.pemohon.get('nama', '')}, {b.layanan}.\nPemohonnya hadir?", ya="Hadir",
-                     tidak="Batal"), jawab)
 
     def _galat_dialog(self, kalimat: str) -> None:
         layar = self.app.screen

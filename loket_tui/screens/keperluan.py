@@ -39,16 +39,8 @@ KODE = "kode:"
 """Before a scanned or typed lookup code in the answer of the choice."""
 
 
-class DialogKeperluan(DialogPilih):
-    """Enter takes the marked purpose; a scanned code, or one typed here, picks by itself."""
-
-    def __init__(self, nomor: str, berkas: int) -> None:
-        """`berkas` is how many cases this visit already has; after the first, the end is offered first."""
-        sudah = f"Sudah {berkas} berkas pada nomor ini. " if berkas else ""
-        super().__init__(
-            f"Nomor {nomor}: keperluannya apa?",
-            [k for k in KEPERLUAN if not berkas or k[0] != "tidak_hadir"], nilai="selesai" if berkas else "baru",
-            penjelasan=f"{sudah}Pindai tanda terima, atau pilih:")
+class DialogDenganKode(DialogPilih):
+    """A choice of which a scanned lookup code, or one typed here, is an answer by itself (behind `KODE`)."""
 
     def saat_dipindai(self, kode: str) -> None:
         """A scanned code is the answer."""
@@ -68,6 +60,18 @@ class DialogKeperluan(DialogPilih):
                 self.dismiss(KODE + kode)
             else:
                 self.galat("Kode berkas 12 angka, seperti di tanda terima; periksa angkanya.")
+
+
+class DialogKeperluan(DialogDenganKode):
+    """Enter takes the marked purpose; a scanned code, or one typed here, picks by itself."""
+
+    def __init__(self, nomor: str, berkas: int) -> None:
+        """`berkas` is how many cases this visit already has; after the first, the end is offered first."""
+        sudah = f"Sudah {berkas} berkas pada nomor ini. " if berkas else ""
+        super().__init__(
+            f"Nomor {nomor}: keperluannya apa?",
+            [k for k in KEPERLUAN if not berkas or k[0] != "tidak_hadir"], nilai="selesai" if berkas else "baru",
+            penjelasan=f"{sudah}Pindai tanda terima, atau pilih:")
 
 
 class DialogKode(Dialog[str | None]):

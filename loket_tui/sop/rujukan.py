@@ -73,8 +73,25 @@ def _langkah(prosedur: Prosedur) -> Iterator[str]:
             yield f"{nama}: pelaksana '{baris.pelaksana}' tidak ada dalam daftar pelaksana."
         if baris.baku and baris.baku.sampai and prosedur.isian(baris.baku.sampai) is None:
             yield f"{nama}: baku sampai isian '{baris.baku.sampai}' yang tidak ada."
-        if baris.tenggat is not None and isinstance(baris.tenggat.dari, dict):
-            yield from _isian_dalam(prosedur, nama, "tenggat", baris.tenggat.dari)
+        if baris.tenggat is not None:
+            dari = baris.tenggat.dari
+            yield from _tanggal_dalam(prosedur, nama, "tenggat", {"isian": dari} if isinstance(dari, str) else dari)
+
+
+def _tanggal_dalam(prosedur: Prosedur, tempat: str, kunci: str, tabel: object) -> Iterator[str]:
+    """A date that a file reckons from a field or from an aksi; the field must hold a date."""
+    if not isinstance(tabel, Mapping):
+        return
+    for kode in (tabel.get("isian"), tabel.get("dari")):
+        isian = prosedur.isian(str(kode)) if kode not in {None, "hari_ini"} else None
+        if kode not in {None, "hari_ini"} and isian is None:
+            yield f"{tempat}: {kunci} menyebut isian '{kode}' yang tidak ada."
+        elif isian is not None and isian.jenis not in {"tanggal", "hitung"}:
+            yield f"{tempat}: {kunci} memakai isian '{kode}' yang bukan tanggal."
+    aksi = tabel.get("aksi")
+    if aksi is not None and not any(
+            aksi in {x.token, x.aksi.id or x.jenis, x.langkah.id} for x in prosedur.urutan):
+        yield f"{tempat}: {kunci} menyebut aksi '{aksi}' yang tidak ada."
 
 
 def _isian_dalam(prosedur: Prosedur, tempat: str, kunci: str, tabel: object) -> Iterator[str]:
@@ -95,8 +112,10 @@ def _aksi(prosedur: Prosedur) -> Iterator[str]:
             for kode in getattr(aksi, kunci, ()):
                 if prosedur.isian(kode) is None:
                     yield f"{nama}: {kunci} '{kode}' tidak ada dalam daftar isian."
-        for kunci in ("tarif", "tujuan", "tenggat", "muncul"):
+        for kunci in ("tarif", "tujuan"):
             yield from _isian_dalam(prosedur, nama, kunci, getattr(aksi, kunci, None))
+        for kunci in ("tenggat", "muncul"):
+            yield from _tanggal_dalam(prosedur, nama, kunci, getattr(aksi, kunci, None))
         if letak.jenis == "legalisir":
             yield from (f"{nama}: {k}" for k in legalisir_keliru(prosedur, aksi))
         if letak.jenis == "disposisi":

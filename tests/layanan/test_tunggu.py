@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
-from loket_tui.layanan import antrian, daftar, langkah
+from loket_tui.layanan import antrian, daftar, langkah, tanda_tangan
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.terima import Pengajuan, terima_berkas
 from tests.alat_kantor import SITI, sesi
@@ -180,3 +180,43 @@ def test_tidak_terhubung_sampai_habis(ruang: Ruang) -> None:
 def test_isian_buruk_saat_masuk(ruang: Ruang) -> None:
     with pytest.raises(GalatIsian):
         terima_berkas(ruang, sesi(ruang, "ani"), kunci_baru(), Pengajuan("tunggu", SITI, {"hari_datang": "besok"}))
+
+
+MEJA = '''
+bahasa = 1
+kode = "meja"
+nama = "Layanan Meja"
+[pelaksana.loket]
+sebutan = "Loket"
+peran = ["petugas_loket"]
+[pelaksana.camat]
+sebutan = "Camat"
+peran = ["camat"]
+[[langkah]]
+id = "masuk"
+pelaksana = "loket"
+aksi = [{jenis = "ajukan"}]
+[[langkah]]
+id = "ttd"
+pelaksana = "camat"
+[[langkah.aksi]]
+jenis = "tanda_tangan"
+hasil = {tunda = {tunggu = "pejabat", ke = "ttd"}, kembali = {ke = "ttd"}}
+'''
+
+
+def test_menunggu_pejabat_tetap_di_mejanya(tmp_path: Path) -> None:
+    """Whoever opens the desk is there: what waits for him is on it, and he signs without another key."""
+    ruang = kantor_sop(tmp_path / "m", sop={"meja": MEJA})
+    if tertunda(ruang):
+        pytest.fail(str(tertunda(ruang)))
+    n = mulai(ruang, "meja")
+    eka = sesi(ruang, "eka")
+    tanda_tangan.kembalikan(ruang, eka, kunci_baru(), n, baca(ruang, n).urut, "Dinas luar", "tunda")
+    assert (baca(ruang, n).menunggu, list(daftar.kunci_meja(ruang, eka))) == ("pejabat", [n])
+    assert (_daftar(ruang, "menunggu"), baca(ruang, n, "eka").boleh_setujui) == ([n], True)
+    kerjakan(ruang, n)
+    kerjakan(ruang, n)
+    assert baca(ruang, n).akhir == "selesai"
+    utuh(ruang)
+    ruang.tutup()

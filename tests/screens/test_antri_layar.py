@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from loket_tui.layanan import antrian
+from loket_tui.layanan import antrian, daftar
 from loket_tui.screens.berkas import BerkasScreen
+from tests.alat_kantor import BUDI
 from tests.layanan.alat_sop import baca, kantor_sop, kerjakan, mulai, utuh
 from tests.screens.alat_layar import jalan, teks_layar, tunggu
 from tests.screens.test_tugas_layar import _ketik, _tekan
@@ -39,6 +40,22 @@ async def test_memenuhi_panggilan_dengan_kodenya(folder: Path) -> None:
         await tunggu(pilot, lambda: isinstance(app.screen, BerkasScreen))
         assert baca(app.ruang, n).jenis == "panggil_antrian"
         assert {b.nomor for b in antrian.antrian(app.ruang, "1").baris} == {"A-001", "E-001"}
+
+
+async def test_memenuhi_panggilan_dipilih_dari_daftar(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        satu, dua = mulai(app.ruang, "antri"), mulai(app.ruang, "antri", pemohon=BUDI)
+        await _tekan(pilot, "f2", "n", "enter", "p")
+        teks = await _ketik(pilot, "memenuhi", "enter")
+        assert "Budi Santoso, Arjowilangun" in teks and "Siti Aminah, Kalipare" in teks
+        await _ketik(pilot, "siti", "enter")
+        assert "Pemohonnya hadir?" in teks_layar(app)
+        await _tekan(pilot, "enter")
+        await tunggu(pilot, lambda: baca(app.ruang, satu).jenis == "panggil_antrian")
+        assert baca(app.ruang, dua).jenis == "tunggu_hadir"
+        kerjakan(app.ruang, dua, "hadir")
+        await _tekan(pilot, "f2")
+        assert not daftar.kunci_kerja(app.ruang, app.sesi, saring="hadir")
 
 
 async def test_nomor_berkas_dipanggil_hadir_dan_tidak(folder: Path) -> None:

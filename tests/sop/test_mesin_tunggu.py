@@ -85,3 +85,14 @@ def test_tenggat_langkah_satu_satuan() -> None:
     prosedur(baris("x", '{jenis = "cap"}', 'tenggat = {dari = {isian = "mulai"}, hari = 2}'))
     assert temuan(baris("x", '{jenis = "cap"}', 'tenggat = {dari = {isian = "mulai"}, hari = 2, bulan = 1}'))
     assert temuan(baris("x", '{jenis = "cap"}', 'tenggat = {dari = {isian = "mulai", aksi = "x"}, hari = 2}'))
+
+
+@pytest.mark.parametrize(("aksi", "lain", "kalimat"), [
+    ('{jenis = "tugas", tenggat = {isian = "tidak"}}', "", "tenggat menyebut isian 'tidak' yang tidak ada"),
+    ('{jenis = "tugas", muncul = {dari = "tidak", hari = 1}}', "", "muncul menyebut isian 'tidak' yang tidak ada"),
+    ('{jenis = "tugas", muncul = {isian = "sifat"}}', "", "muncul memakai isian 'sifat' yang bukan tanggal"),
+    ('{jenis = "cap"}', 'tenggat = {dari = "tidak", hari = 1}', "tenggat menyebut isian 'tidak' yang tidak ada"),
+    ('{jenis = "cap"}', 'tenggat = {dari = {aksi = "lain"}, hari = 1}', "tenggat menyebut aksi 'lain' yang tidak ada"),
+])
+def test_tanggal_menyebut_yang_ada(aksi: str, lain: str, kalimat: str) -> None:
+    assert any(kalimat in t for t in temuan(baris("x", aksi, lain)))
