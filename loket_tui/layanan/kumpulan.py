@@ -22,7 +22,10 @@ from loket_tui.layanan.ringkas import waktu
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import kumpulan as rk
 from loket_tui.register import perkara as rp
+from loket_tui.register.kumpulan import Terkirim
 from loket_tui.sop import kata, mesin
+
+__all__ = ["Terkirim"]        # what screens list
 
 KIRIM = "kirim_kumpulan"
 """The event of a case that left with a batch."""
@@ -89,7 +92,7 @@ def terbuka(ruang: Ruang, _sesi: Sesi) -> tuple[KumpulanTerbuka, ...]:
 
 
 @bacaan("melihat berkas", *HAK_BERKAS)
-def terkirim(ruang: Ruang, _sesi: Sesi, *, semua: bool = False) -> tuple[rk.Terkirim, ...]:
+def terkirim(ruang: Ruang, _sesi: Sesi, *, semua: bool = False) -> tuple[Terkirim, ...]:
     """The batches that left and have items without a result (`semua`: all), newest first."""
     with ruang.basis.baca() as koneksi:
         return tuple(rk.terkirim(koneksi, semua=semua))

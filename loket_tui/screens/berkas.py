@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from loket_tui.dasar import kode_cari
 from loket_tui.screens import teks_berkas
-from loket_tui.screens.berkas_ubah import UbahBerkas
+from loket_tui.screens.berkas_sekaligus import SekaligusBerkas
 from loket_tui.screens.layar_berkas import Gulir
 from loket_tui.screens.sumber_kerja import (
     KOLOM_LANGKAH,
@@ -41,7 +41,7 @@ _DAFTAR = frozenset({"saring", "cari", "pindai_tinta", "mendatang"})
 _BERKAS = frozenset({"utama", "bukan_saya", "hasil_lain", "lainnya", "tugas", "nik", "pdf"})
 
 
-class BerkasScreen(UbahBerkas):
+class BerkasScreen(SekaligusBerkas):
     """The work list and the open case."""
 
     CSS_PATH = "berkas.tcss"

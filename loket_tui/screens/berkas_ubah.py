@@ -76,6 +76,8 @@ class UbahBerkas(TugasBerkas):
             await self._ganti(b)
         elif kode in {"tarik", "batal"}:
             await self._batal(b, ditarik=kode == "tarik")
+        elif kode is not None and kode.startswith("tautan:"):
+            await self._tautan(b, kode.removeprefix("tautan:"))
 
     # ---- persons who sign
 
@@ -211,7 +213,7 @@ class UbahBerkas(TugasBerkas):
             from loket_tui.screens.widgets.dialog_isi import DialogIsi
 
             jawab = await self.tanya(DialogIsi(
-                nama, [medan_kolom(k, k.kode, None if k.pilihan else lama.get(k.kode, "")) for k in kolom.values()],
+                nama, [medan_kolom(k, k.kode, _awal(k, lama)) for k in kolom.values()],
                 penjelasan="Isian layanan yang baru.", periksa=periksa))
             if jawab is None:
                 return None
@@ -251,6 +253,15 @@ class UbahBerkas(TugasBerkas):
 
         def tampilkan(self, permohonan_id: int) -> None:
             """Open one case; the screen defines how."""
+
+        async def _tautan(self, b: BerkasLengkap, kode: str) -> None:
+            """Begin a linked procedure's case; the screen's next part defines how."""
+
+
+def _awal(kolom: Kolom, lama: dict[str, str]) -> str | None:
+    """What a field of another service begins with: what this case has; of a choice its code."""
+    isi = lama.get(kolom.kode, "")
+    return isi if not kolom.pilihan or isi in {k for k, _ in kolom.pilihan} else None
 
 
 def _ketikan(isi: dict[str, Nilai], kolom: dict[str, Kolom]) -> dict[str, str]:

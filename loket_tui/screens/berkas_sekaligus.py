@@ -1,0 +1,182 @@
+"""F4: many looks confirmed at once, batches, and cases begun from the open one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from loket_tui.screens.berkas_ubah import UbahBerkas
+from loket_tui.screens.layar_berkas import ALASAN_KEMBALI, teks
+from loket_tui.screens.widgets.dialog import DialogAlasan
+from loket_tui.screens.widgets.dialog_isi import Medan
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.daftar import BarisKerja, BerkasLengkap
+    from loket_tui.layanan.tautan import Tujuan
+    from loket_tui.screens.sumber_kerja import SumberKerja
+    from loket_tui.screens.widgets.daftar import DaftarMaya
+
+TAUTAN = "tautan:"
+"""Before the code of a procedure that the open case links to."""
+
+
+class SekaligusBerkas(UbahBerkas):
+    """What F4 does with several cases, and beyond one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mulai_tandai", "Tandai", key_display="Spasi"),
+        Binding("e", "sekaligus", "Kerjakan bertanda|Bertanda"),
+        Binding("k", "kumpulan", "Kumpulan"),
+    ]
+    _tujuan: tuple[tuple[int, int], tuple[Tujuan, ...]] | None = None
+
+    if TYPE_CHECKING:
+        _sumber: SumberKerja | None
+        _nomor: int | None
+
+        @property
+        def daftar(self) -> DaftarMaya:
+            """The list; the screen defines it."""
+
+        @property
+        def saring(self) -> str:
+            """The code of the list shown; likewise."""
+
+        @property
+        def _mengetik(self) -> bool:
+            """Whether a search is being typed."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Marks where one look can be many; batches where the office has such steps."""
+        if action in {"mulai_tandai", "sekaligus", "kumpulan"}:
+            if not self.loket.sudah_masuk or self._nomor is not None or self._mengetik or not self.sesi.boleh("proses"):
+                return False
+            if action == "kumpulan":
+                return any(x.jenis_aksi & {"kumpulkan", "kirim"} for x in self.ruang.sop_aktif)
+            if action == "sekaligus":
+                return bool(self._bertanda())
+            return self.saring == "saya" and not self.daftar.tandai and self._dapat_ditandai(self._baris_kini())
+        return super().check_action(action, parameters)
+
+    # ---- many looks at once
+
+    def _baris_kini(self) -> BarisKerja | None:
+        return self._sumber.baris(self.daftar.kunci_kini) if self._sumber is not None else None
+
+    @staticmethod
+    def _dapat_ditandai(b: BarisKerja | None) -> bool:
+        from loket_tui.layanan.langkah import SEKALIGUS
+
+        return b is not None and b.jenis in SEKALIGUS and not b.menunggu
+
+    def _bertanda(self) -> list[int]:
+        return self.daftar.tertanda if self.daftar.tandai and self.saring == "saya" else []
+
+    def action_mulai_tandai(self) -> None:
+        """Space: from now on the list takes marks; the row under the cursor is the first."""
+        self.daftar.tandai = True
+        self.daftar.action_tandai()
+        self.daftar.refresh(layout=True)
+        self.refresh_bindings()
+
+    def _lepas_tanda(self) -> None:
+        self.daftar.hapus_tanda()
+        self.daftar.tandai = False
+        self.daftar.refresh(layout=True)
+
+    def action_sekaligus(self) -> None:
+        """e: one outcome for all marked cases."""
+        self.jalankan(self._sekaligus())
+
+    async def _sekaligus(self) -> None:
+        from loket_tui.layanan import daftar, langkah
+        from loket_tui.layanan.aksi import masukan
+        from loket_tui.layanan.ruang import kunci_baru
+
+        kunci, semua = kunci_baru(), [daftar.berkas(self.ruang, self.sesi, n) for n in self._bertanda()]
+        dapat = [b for b in semua if b.jenis in langkah.SEKALIGUS and b.bagian_saya and not b.menunggu]
+        if not dapat or len({(b.kode_layanan, b.token) for b in dapat}) > 1 or len(dapat) < len(semua):
+            self.kabarkan("Tandai berkas yang berada pada langkah koreksi yang sama.", "peringatan")
+            return
+        pilihan = [p for p in dapat[0].pilihan if all(p.hasil in {x.hasil for x in b.pilihan} for b in dapat)]
+        kode = await self.pilih(
+            f"{len(dapat)} berkas: {dapat[0].kerja}", [(p.hasil, p.kata, f"lalu {p.menuju}") for p in pilihan],
+            penjelasan=", ".join(b.pemohon.get("nama", "") for b in dapat[:12]))
+        if kode is None:
+            return
+        pilih = next(p for p in pilihan if p.hasil == kode)
+        alasan = ""
+        if pilih.alasan:
+            jawab = await self.tanya(DialogAlasan(f"{pilih.kata}: {len(dapat)} berkas", baku=ALASAN_KEMBALI))
+            if jawab is None:
+                return
+            alasan = jawab
+        isi = masukan(alasan, **{k.kode: k.nilai for k in pilih.minta})
+        kabar = langkah.kerjakan_banyak(self.ruang, self.sesi, kunci, [(b.id, b.urut) for b in dapat], kode, isi)
+        gagal = [f"{b.pemohon.get('nama', '')}: {hasil}" for b, (_, hasil) in zip(dapat, kabar, strict=True)
+                 if isinstance(hasil, str)]
+        self._lepas_tanda()
+        self.segarkan()
+        jadi = f"{len(kabar) - len(gagal)} berkas tercatat {pilih.kata.lower()}."
+        self.kabarkan(f"{jadi} BELUM: {'; '.join(gagal)}" if gagal else jadi, "galat" if gagal else "info")
+
+    # ---- batches
+
+    def action_kumpulan(self) -> None:
+        """k: what is sent together."""
+        from loket_tui.screens.kumpulan import KumpulanScreen
+
+        self.loket.pindah(KumpulanScreen())
+
+    # ---- cases begun from this one
+
+    def ubahan(self) -> list[tuple[str, str, str]]:
+        """What can be done beside the step, with the procedures that the case links to."""
+        b = self._b
+        semua = super().ubahan()
+        if b is None or not self.sesi.boleh("proses"):
+            return semua
+        if self._tujuan is None or self._tujuan[0] != (b.id, b.urut):
+            from loket_tui.layanan import tautan
+
+            hasil = self.coba(lambda: tautan.daftar_tujuan(self.ruang, self.sesi, b.id), kabar=False)
+            self._tujuan = ((b.id, b.urut), hasil or ())
+        return [*semua, *((TAUTAN + t.kode, f"Buat {t.nama}", t.ket) for t in self._tujuan[1])]
+
+    async def _tautan(self, b: BerkasLengkap, kode: str) -> None:
+        """Begin a linked procedure's case: its variant, its subject, its fields, then the one act."""
+        from loket_tui.layanan import tautan
+        from loket_tui.layanan.saluran import PERIHAL
+
+        t = next((x for x in self._tujuan[1] if x.kode == kode), None) if self._tujuan is not None else None
+        if t is None:
+            return
+        aktivitas = t.aktivitas[0][0] if len(t.aktivitas) == 1 else ""
+        if len(t.aktivitas) > 1:
+            jawab = await self.pilih(f"Buat {t.nama}", [(k, nama, "") for k, nama in t.aktivitas])
+            if jawab is None:
+                return
+            aktivitas = jawab
+        awal = tautan.ketikan_awal(self.ruang, self.sesi, b.id, kode)
+        isian = await self._isian_layanan(kode, aktivitas, f"Buat {t.nama}", awal)
+        if isian is None:
+            return
+        perihal = isian.get(PERIHAL) or awal.get(PERIHAL) or f"{b.layanan} {b.pemohon.get('nama', '')}"
+        medan = [Medan("perihal", "Perihal", wajib=True, maks=100, nilai=perihal[:100])] if t.kantor and (
+            PERIHAL not in isian) else []
+        if medan:
+            hasil = await self.dengan_isian(
+                f"Buat {t.nama}", medan,
+                lambda k, nilai: tautan.mulai_tautan(self.ruang, self.sesi, k, b.id, b.urut, kode, isian,
+                                                     aktivitas=aktivitas, perihal=teks(nilai, "perihal")),
+                penjelasan=f"Dari berkas {b.pemohon.get('nama', '')}.")
+        else:
+            from loket_tui.layanan.ruang import kunci_baru
+
+            kunci = kunci_baru()
+            hasil = self.coba(lambda: tautan.mulai_tautan(
+                self.ruang, self.sesi, kunci, b.id, b.urut, kode, isian, aktivitas=aktivitas), kabar=False)
+        if hasil is not None and hasil.permohonan:
+            self.tampilkan(hasil.permohonan)
+            self.kabarkan(hasil.kabar)

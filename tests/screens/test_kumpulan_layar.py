@@ -1,0 +1,111 @@
+"""F4 and several cases: batches sent and received, many looks at once, cases begun from a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loket_tui.layanan import kumpulan
+from tests.alat_kantor import BUDI, SITI, sesi
+from tests.layanan.alat_sop import baca, kantor_sop, kerjakan, mulai, utuh
+from tests.screens.alat_layar import jalan, teks_layar, tunggu
+
+ISIAN = {"cara": "massal", "kantor_tujuan": "Dinas Lain"}
+
+
+def _kantor(folder: Path, setuju: bool = True) -> Path:
+    """An office with two cases, in line for a batch or before the Kasi."""
+    ruang = kantor_sop(folder, "kumpulkan")
+    for orang in (SITI, BUDI):
+        n = mulai(ruang, "kumpulkan", ISIAN, pemohon=orang)
+        if setuju:
+            kerjakan(ruang, n)
+    ruang.tutup()
+    return folder
+
+
+async def test_kumpulan_dikirim_lalu_diterima(tmp_path: Path) -> None:
+    async with jalan(_kantor(tmp_path / "k"), "ani") as (app, pilot):
+        await pilot.press("f4")
+        await tunggu(pilot, lambda: "k Kumpulan" in teks_layar(app))
+        await pilot.press("k")
+        await tunggu(pilot, lambda: "2 menunggu dikirim" in teks_layar(app))
+        assert "Dinas Contoh" in teks_layar(app)
+        await pilot.press("enter")
+        await tunggu(pilot, lambda: "Kirim pengesahan ke Dinas Contoh" in teks_layar(app))
+        assert "Siti Aminah" in teks_layar(app) and "Budi Santoso" in teks_layar(app)
+        await pilot.press("s")
+        await tunggu(pilot, lambda: "Kirim pengesahan: 2 berkas" in teks_layar(app))
+        await pilot.press("f10")
+        await tunggu(pilot, lambda: "2 berkas dikirim ke Dinas Contoh" in teks_layar(app))
+        assert "dikirim, 2 dari 2 belum" in teks_layar(app)
+        await pilot.press("enter")
+        await tunggu(pilot, lambda: "belum dicatat" in teks_layar(app))
+        await pilot.press("enter")                              # the first case: returned
+        await tunggu(pilot, lambda: "Hasil: " in teks_layar(app))
+        await pilot.press("down", "enter")
+        await tunggu(pilot, lambda: "Alasan:" in teks_layar(app))
+        await pilot.press("1", "enter")
+        await tunggu(pilot, lambda: "Kembalikan (belum disimpan)" in teks_layar(app))
+        await pilot.press("a")
+        await pilot.pause()
+        assert "Selesai (belum disimpan)" in teks_layar(app)
+        await pilot.press("s")
+        await tunggu(pilot, lambda: "Simpan 2 hasil" in teks_layar(app))
+        await pilot.press("enter")
+        await tunggu(pilot, lambda: "Semua berkas kumpulan ini sudah kembali" in teks_layar(app))
+        assert "Tidak ada kumpulan yang menunggu" in teks_layar(app)
+        keadaan = sorted(baca(app.ruang, n).jenis for n in (1, 2))
+        assert keadaan == ["kirim", "verifikasi"]
+        await pilot.press("escape")
+        await tunggu(pilot, lambda: teks_layar(app).startswith(" Berkas |"))
+        utuh(app.ruang)
+
+
+async def test_yang_ditandai_saja_yang_dikirim(tmp_path: Path) -> None:
+    async with jalan(_kantor(tmp_path / "k"), "ani") as (app, pilot):
+        await pilot.press("f4", "k")
+        await tunggu(pilot, lambda: "2 menunggu dikirim" in teks_layar(app))
+        await pilot.press("enter", "space", "s")
+        await tunggu(pilot, lambda: "Kirim pengesahan: 1 berkas" in teks_layar(app))
+        await pilot.press("escape", "escape", "escape")
+        await tunggu(pilot, lambda: teks_layar(app).startswith(" Berkas |"))
+        assert len(kumpulan.terbuka(app.ruang, sesi(app.ruang, "ani"))[0].butir) == 2
+
+
+async def test_spasi_menandai_lalu_setuju_sekaligus(tmp_path: Path) -> None:
+    async with jalan(_kantor(tmp_path / "k", setuju=False), "citra") as (app, pilot):
+        await pilot.press("f4")
+        await tunggu(pilot, lambda: "Siti Aminah" in teks_layar(app))
+        assert "e Bertanda" not in teks_layar(app) and "Spasi" in teks_layar(app)
+        await pilot.press("space", "down", "space")
+        await pilot.pause()
+        assert teks_layar(app).count("[x]") == 2
+        await pilot.press("e")
+        await tunggu(pilot, lambda: "2 berkas: Koreksi dan teliti" in teks_layar(app))
+        await pilot.press("enter")
+        await tunggu(pilot, lambda: "2 berkas tercatat sesuai." in teks_layar(app))
+        assert {baca(app.ruang, n).menunggu for n in (1, 2)} == {"kumpulan"}
+        assert "[x]" not in teks_layar(app)
+        utuh(app.ruang)
+
+
+async def test_buat_berkas_tertaut(tmp_path: Path) -> None:
+    ruang = kantor_sop(tmp_path / "k", "saluran", "surat_kantor", "lanjutan")
+    mulai(ruang, "saluran", {"tujuan": "Dinas Contoh", "acara": "20-11-2026", "warna": "Merah"})
+    ruang.tutup()
+    async with jalan(tmp_path / "k", "ani") as (app, pilot):
+        await pilot.press("f4")
+        await tunggu(pilot, lambda: "Siti Aminah" in teks_layar(app))
+        assert "k Kumpulan" not in teks_layar(app)
+        await pilot.press("enter", "l")
+        await tunggu(pilot, lambda: "Buat Surat Kantor" in teks_layar(app))
+        await pilot.press(*"surat", "enter")
+        await tunggu(pilot, lambda: "Tujuan surat" in teks_layar(app))
+        assert "Dinas Contoh" in teks_layar(app)
+        await pilot.press("f10")
+        await tunggu(pilot, lambda: "Perihal" in teks_layar(app))
+        await pilot.press("f10")
+        await tunggu(pilot, lambda: "Surat Kantor dimulai dari berkas ini" in teks_layar(app))
+        assert "Layanan Contoh Siti Aminah" in teks_layar(app)
+        assert baca(app.ruang, 2).pemohon["nama"] == "Layanan Contoh Siti Aminah"
+        utuh(app.ruang)
