@@ -51,8 +51,8 @@ def kerjakan(
     return akhiri(berkas, nomor)
 
 
-SEKALIGUS = frozenset({"verifikasi"})
-"""Kinds of which one confirmation may do many cases: the same look, the same outcome."""
+SEKALIGUS = frozenset({"verifikasi", "tunggu_hadir"})
+"""Kinds of which one confirmation may do many cases: the same look, or the day's people who did not come."""
 
 
 def kerjakan_banyak(

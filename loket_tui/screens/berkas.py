@@ -53,7 +53,6 @@ class BerkasScreen(SekaligusBerkas):
         Binding("enter", "bukan_saya", "Kerjakan", show=False),
         Binding("h", "hasil_lain", "Hasil lain|Hasil"),
         Binding("l", "lainnya", "Tindakan lain|Lain"),
-        Binding("g", "tugas", "Tugas"),
         Binding("n", "nik", "NIK lengkap|NIK"),
         Binding("o", "pdf", "Buka PDF|PDF"),
         Binding("left", "saring(-1)", "Daftar lain|Daftar", key_display="←→"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from loket_tui.screens.berkas_langkah import LangkahBerkas, medan_kolom
+from textual.binding import Binding, BindingType
+
+from loket_tui.dasar.tanggal import tanggal_pendek
+from loket_tui.screens.berkas_langkah import ALASAN, LangkahBerkas, medan_kolom
 from loket_tui.screens.layar_berkas import teks
 from loket_tui.screens.teks_berkas import tugas_satu
+from loket_tui.screens.widgets.dialog import DialogAlasan
 from loket_tui.screens.widgets.dialog_isi import Medan, Nilai
 
 if TYPE_CHECKING:
@@ -19,7 +23,59 @@ HASIL_TUGAS = (("selesai", "Selesai", "tugas sudah dikerjakan"),
 
 
 class TugasBerkas(LangkahBerkas):
-    """What stands beside the steps of the open case."""
+    """What stands beside the steps of the open case, and the people who did not come."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("g", "tugas", "Tugas"),
+        Binding("x", "tidak_hadir", "Catat tidak hadir|Tak hadir"),
+    ]
+
+    if TYPE_CHECKING:
+        _nomor: int | None
+
+        @property
+        def saring(self) -> str:
+            """The code of the list shown; the screen defines it."""
+
+        @property
+        def _mengetik(self) -> bool:
+            """Whether a search is being typed; likewise."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Who did not come: in the list of those who are waited for."""
+        if action == "tidak_hadir":
+            return (self.loket.sudah_masuk and self._nomor is None and not self._mengetik and self.saring == "menunggu"
+                    and self.sesi.boleh("proses"))
+        return super().check_action(action, parameters)
+
+    def action_tidak_hadir(self) -> None:
+        """x: everybody who was due by today and did not come, in one confirmation."""
+        self.jalankan(self._tidak_hadir())
+
+    async def _tidak_hadir(self) -> None:
+        from loket_tui.layanan import daftar, langkah
+        from loket_tui.layanan.aksi import masukan
+        from loket_tui.layanan.ruang import kunci_baru
+
+        hari, kunci = tanggal_pendek(self.ruang.hari_ini()), kunci_baru()
+        baris = daftar.halaman(self.ruang, self.sesi, daftar.kunci_kerja(self.ruang, self.sesi, saring="hadir"))
+        semua = [daftar.berkas(self.ruang, self.sesi, b.id) for b in baris if b.lewat_tempo or b.tempo == hari]
+        semua = [b for b in semua if b.bagian_saya and any(p.hasil == "tidak_hadir" for p in b.pilihan)]
+        if not semua:
+            self.kabarkan("Tidak ada pemohon yang jatuh tempo hadir sampai hari ini.", "peringatan")
+            return
+        nama = [b.pemohon.get("nama", "") for b in semua]
+        alasan = await self.tanya(DialogAlasan(
+            f"Tidak hadir: {len(semua)} pemohon", "\n".join([*nama[:8], *(["dan yang lain"] if len(nama) > 8 else [])]),
+            baku=ALASAN["tidak_hadir"]))
+        if not alasan:
+            return
+        hasil = langkah.kerjakan_banyak(
+            self.ruang, self.sesi, kunci, [(b.id, b.urut) for b in semua], "tidak_hadir", masukan(alasan))
+        gagal = [f"{n}: {h}" for n, (_, h) in zip(nama, hasil, strict=True) if isinstance(h, str)]
+        self.segarkan()
+        self.kabarkan(f"{len(hasil) - len(gagal)} pemohon tercatat tidak hadir."
+                      + (f" BELUM: {'; '.join(gagal)}" if gagal else ""), "galat" if gagal else "info")
 
     def action_tugas(self) -> None:
         """g: do a task of the case."""
@@ -61,7 +117,6 @@ class TugasBerkas(LangkahBerkas):
             penjelasan=tugas_satu(t))
 
     async def _beri_tahu(self, b: BerkasLengkap, t: TugasTerbuka) -> None:
-        from loket_tui.dasar.tanggal import tanggal_pendek
         from loket_tui.layanan import tugas
         from loket_tui.layanan.aksi.kabar import kolom_kabar
 

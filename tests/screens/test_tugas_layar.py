@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.screens.app import LoketApp
 from loket_tui.screens.widgets.kabar import Kabar
+from tests.alat_kantor import BUDI, SITI
 from tests.layanan.alat_sop import baca, jam, kantor_sop, kerjakan, mulai, utuh
 from tests.screens.alat_layar import jalan, teks_layar, tunggu
 
@@ -109,6 +110,23 @@ async def test_berkas_yang_menunggu_kehadiran(folder: Path) -> None:
         assert baca(app.ruang, n).riwayat[-1].alasan.startswith("Dipanggil tiga kali")
         await _tekan(pilot, "enter", "enter")
         await tunggu(pilot, lambda: baca(app.ruang, n).jenis == "tunggu_masuk")
+
+
+async def test_yang_tidak_datang_sehari_sekaligus(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        lewat = [mulai(app.ruang, "tunggu", {"hari_datang": h}, pemohon=p)
+                 for h, p in (("13-11-2026", SITI), ("16-11-2026", BUDI))]
+        nanti = mulai(app.ruang, "tunggu", {"hari_datang": "17-11-2026"})
+        bebas = mulai(app.ruang, "tunggu")
+        teks = await _tekan(pilot, "f4", "right", "x")
+        assert "Tidak hadir: 2 pemohon" in teks and "Budi Santoso" in teks
+        await _tekan(pilot, "down", "down", "enter")
+        await _kabar(app, pilot, "2 pemohon tercatat tidak hadir.")
+        for n in lewat:
+            assert baca(app.ruang, n).riwayat[-1].alasan == "Tidak datang sampai loket tutup"
+        for n in (nanti, bebas):
+            assert len(baca(app.ruang, n).riwayat) == 1
+        utuh(app.ruang)
 
 
 async def test_yang_ditunggu_sudah_ada(folder: Path) -> None:
