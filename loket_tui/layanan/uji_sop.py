@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from loket_tui.cetak.dokumen import buat
-from loket_tui.dasar.galat import Galat, GalatSop
+from loket_tui.dasar.galat import Galat
 from loket_tui.dasar.insiden import catat_insiden
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.layanan import jaga
@@ -25,6 +25,7 @@ from loket_tui.layanan.ruang import Ruang
 from loket_tui.layanan.surat import temuan_templat
 from loket_tui.layanan.tugas_muncul import TIDAK_JADI
 from loket_tui.layanan.uji_sop_kantor import kantor_uji, nyalakan
+from loket_tui.register import antrian as ra
 from loket_tui.register import cetakan as rc
 from loket_tui.register import kumpulan as rk
 from loket_tui.register import naskah as rn
@@ -90,7 +91,7 @@ def uji_semua(berkas: Iterable[Path], kabar: Callable[[HasilUji], None] | None =
     for satu in berkas:
         try:
             hasil = uji(satu)
-        except GalatSop as galat:
+        except Galat as galat:
             hasil = HasilUji(satu.absolute().parent.name, satu.stem, (), (galat.kalimat,))
         if kabar is not None:
             kabar(hasil)
@@ -278,7 +279,13 @@ class _Penguji:
                           tuple(sorted({nama for _, nama in kertas})))
 
     def tutup(self) -> None:
-        """The record verifies: file, trail, replay, numbers."""
+        """Nothing is left open behind ended cases, and the record verifies: file, trail, replay, numbers."""
+        with self.ruang.basis.baca() as koneksi:
+            antri = [t.nomor for t in ra.hari(koneksi, self.ruang.hari_ini().isoformat()) if t.keadaan == ra.MENUNGGU]
+            kumpulan = [f"{k.jenis} {k.urut}" for k in rk.terkirim(koneksi)]
+        if not self.temuan:     # a case that stopped on its way leaves things open
+            self.temuan += [f"nomor antrian {n} masih menunggu sesudah berkasnya berakhir." for n in antri]
+            self.temuan += [f"pengajuan massal {n} masih menunggu hasil." for n in kumpulan]
         hasil = jaga.periksa(self.ruang)
         if not hasil.baik:
             self.temuan += [f"buku kantor: {k}" for k in hasil.temuan]
