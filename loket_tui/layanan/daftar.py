@@ -322,6 +322,8 @@ def _pilihan(b: Berkas, letak: Letak | None, run: Sequence[Letak]) -> tuple[Pili
     hasil = []
     for p in mesin.pilihan(b.prosedur, letak.token, b.konteks(b.ruang.hari_ini())):
         menuju = kata.AKHIR.get(p.gerak.akhir or "", "") if p.gerak.token is None else _menuju(b.prosedur, p.gerak)
+        if letak.jenis == "disposisi" and p.positif:
+            menuju = "yang dipilih"
         minta = _minta(b, (run or (letak,)) if p.positif else (letak,), p.hasil)
         hasil.append(PilihanLangkah(p.hasil, kata.hasil(p.hasil), p.positif, menuju, minta, p.perlu_alasan))
     return tuple(hasil)

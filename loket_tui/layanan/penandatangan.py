@@ -36,7 +36,8 @@ class Penanda:
 
 def penanda(berkas: Berkas, naskah: Naskah) -> tuple[Penanda, ...]:
     """The signers of a naskah in their order, each person of a party by itself."""
-    orang = rpihak.semua(berkas.koneksi, berkas.perkara.id)
+    perlu = any(isinstance(t, Penandatangan) and t.pihak for t in naskah.tanda_tangan)
+    orang = rpihak.semua(berkas.koneksi, berkas.perkara.id) if perlu else {}
     di_depan: list[Penanda] = []
     lane: list[Penanda] = []
     for satu in naskah.tanda_tangan:

@@ -166,6 +166,8 @@ def wajib_lengkap(
 
     Raises GalatIsian naming the first person that is missing.
     """
+    if not berkas.prosedur.berkas.pihak:
+        return
     ada = banyak(berkas)
     diambil = pilihan_terpenuhi(persyaratan, keadaan)
     for p in berkas.prosedur.berkas.pihak:
@@ -195,6 +197,8 @@ def ringkas(berkas: Berkas) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ..
 
 def _urut(berkas: Berkas) -> list[tuple[str, dict[int, dict[str, str]]]]:
     """Persons by party in the order of the SOP, without the applicant."""
+    if not berkas.prosedur.berkas.pihak:
+        return []
     ada = rpihak.semua(berkas.koneksi, berkas.perkara.id)
     return [(p.kode, {n: o for n, o in ada.get(p.kode, {}).items() if (p.kode, n) != (PEMOHON, 1)})
             for p in berkas.prosedur.berkas.pihak]
@@ -222,6 +226,8 @@ def kode_surat(prosedur: Prosedur) -> tuple[str, ...]:
 def nilai_surat(berkas: Berkas) -> dict[str, str]:
     """What those codes stand for in this case; a party as one line for each person, persons counted without gaps."""
     nilai: dict[str, str] = {}
+    if not berkas.prosedur.berkas.pihak:
+        return nilai
     ada = rpihak.semua(berkas.koneksi, berkas.perkara.id)
     for p in berkas.prosedur.berkas.pihak:
         orang: list[dict[str, str]] = list(ada.get(p.kode, {}).values())

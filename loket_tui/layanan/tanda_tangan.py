@@ -106,7 +106,10 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
             dicetak = dicetak or cetak is not None
     rangkap = max((berkas.prosedur.naskah(b.kode).rangkap for b in naskah if b.kode), default=1)
     lembar = f" {rangkap} lembar" if rangkap > 1 else ""
-    kabar = f"Disetujui; surat dicetak{lembar} untuk ditandatangani." if dicetak else (
+    ganti = dicetak and any(t.jenis == "tanda_tangan" and t.naskah_id in {b.id for b in naskah} for t in sebelum)
+    kabar = (f"Disetujui; blok penanda tangan berubah, lembar baru dicetak{lembar}: mintakan lagi tanda tangan "
+             "sebelumnya di situ.") if ganti else (
+        f"Disetujui; surat dicetak{lembar} untuk ditandatangani.") if dicetak else (
         "Disetujui; tandatangani kertas yang sudah ada, lalu tandai.")
     return langkah.akhiri(berkas, nomor, kabar)
 
@@ -256,7 +259,8 @@ def _paraf_lengkap(berkas: BerkasKerja, letak: Letak, naskah: list[rn.BarisNaska
     tanda = rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id)
     gugur = _lane_gugur(berkas)
     konteks = berkas.konteks(berkas.tx.tanggal_kerja)
-    putaran = penandatangan.versi_kini(berkas, rn.BERKAS)
+    diparaf = any(x.jenis == "paraf" and not x.naskah for x in berkas.prosedur.urutan)
+    putaran = penandatangan.versi_kini(berkas, rn.BERKAS) if diparaf else None
     berkas_diparaf = {t.pelaksana for t in tanda if t.jenis == "paraf" and t.naskah == rn.BERKAS
                       and putaran is not None and t.sha256 == putaran.sha256}
     for baris in naskah:

@@ -18,8 +18,9 @@ from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
 from tests.alat_kantor import sesi
-from tests.layanan.alat_sop import baca, kantor_sop, kerjakan, mulai, sampai, utuh
+from tests.layanan.alat_sop import SOP_KECIL, baca, kantor_sop, kerjakan, mulai, sampai, utuh
 
+TTD = SOP_KECIL / "ttd.toml"
 SAKSI = {"saksi": [{"nama": "Joko Contoh", "nik": "3507111205900001", "hubungan": "kakak"},
                    {"nama": "Rudi Contoh", "hubungan": "tetangga"}]}
 
@@ -161,7 +162,7 @@ def test_pengganti_berurutan(ruang: Ruang) -> None:
     pergi(ruang, "camat")
     h = setuju(ruang, nomor, "dedi")
     assert cuplikan(ruang, h)["ttd"]["baris_jabatan"] == ["a.n. CAMAT CONTOH", "Sekretaris Camat,"]
-    assert h.cetak      # the block is not the one that was printed: a new sheet
+    assert h.cetak and "lembar baru dicetak" in h.kabar      # the block is not the one that was printed
 
 
 def test_ub_sesudah_an(ruang: Ruang) -> None:
@@ -173,6 +174,40 @@ def test_ub_sesudah_an(ruang: Ruang) -> None:
         "a.n. CAMAT CONTOH", "Sekretaris Camat", "u.b.", "Kepala Seksi Pelayanan,"]
     with ruang.basis.baca() as k:
         assert k.execute(text("SELECT cara FROM naskah_tanda ORDER BY id DESC LIMIT 1")).scalar() == "ub"
+
+
+@pytest.mark.parametrize("cara", ["plh", "plt"])
+def test_pelaksana_harian_dan_tugas(tmp_path: Path, cara: str) -> None:
+    """Plh. and Plt. stand before the post that is filled, the substitute's own post below it."""
+    sop = TTD.read_text(encoding="utf-8").replace('cara = "an"', f'cara = "{cara}"').replace(
+        ', {peran = "kasi", cara = "ub"}', "")
+    ruang = kantor_sop(tmp_path / "k", sop={"ttd": sop})
+    nomor = ke_camat(ruang)
+    pergi(ruang, "camat")
+    h = setuju(ruang, nomor, "dedi")
+    assert cuplikan(ruang, h)["ttd"]["baris_jabatan"] == [f"{cara.capitalize()}. CAMAT CONTOH,", "Sekretaris Camat,"]
+    utuh(ruang)
+    ruang.tutup()
+
+
+def test_deret_dengan_pola_yang_sama_ditolak(tmp_path: Path) -> None:
+    """Two counters of one book may not give the same number: the act says what the pattern lacks."""
+    sop = TTD.read_text(encoding="utf-8").replace("{urut}/{pejabat}/{tahun}", "{urut}/{tahun}")
+    lain = sop.replace('kode = "ttd"', 'kode = "lain"').replace('"kasi", "camat"]', '"sekcam", "camat"]').replace(
+        'id = "ttd_kasi"\njenis = "tanda_tangan"\nnaskah = "pernyataan"\npelaksana = "kasi"',
+        'id = "ttd_kasi"\njenis = "tanda_tangan"\nnaskah = "pernyataan"\npelaksana = "sekcam"').replace(
+        'singkatan = ["ttd"]', 'singkatan = ["lain"]').replace('paraf = ["sekcam"]', 'paraf = ["kasi"]').replace(
+        'jenis = "paraf"\nnaskah = "pernyataan"\npelaksana = "sekcam"',
+        'jenis = "paraf"\nnaskah = "pernyataan"\npelaksana = "kasi"')
+    ruang = kantor_sop(tmp_path / "k", sop={"ttd": sop, "lain": lain})
+    ke_camat(ruang)
+    nomor = mulai(ruang, "lain", pihak=SAKSI)
+    sampai(ruang, nomor, "tanda_tangan")
+    pihak(ruang, nomor)
+    with pytest.raises(GalatAturan, match="pola nomornya sama"):
+        setuju(ruang, nomor, "dedi")
+    utuh(ruang)
+    ruang.tutup()
 
 
 def test_paraf_yang_tidak_di_tempat_gugur(ruang: Ruang) -> None:
@@ -237,6 +272,7 @@ def test_berkas_diparaf_dan_ditandatangani(ruang: Ruang) -> None:
     setuju(ruang, nomor, "eka")
     h = tinta(ruang, nomor)
     b = sampai(ruang, nomor, "serahkan")
+    assert any(r.rincian == "dicap: Surat Pernyataan Ahli Waris" for r in b.riwayat)
     assert [n for _, n, _ in b.nomor if n.startswith("400.12.3.1")] == ["400.12.3.1/1/35.07.11/2026"]
     with ruang.basis.baca() as k:
         assert k.execute(text("SELECT sisipan FROM baris_buku WHERE buku = 'agenda_keluar'")).scalar() == "400.12.3.1"
