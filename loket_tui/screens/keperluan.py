@@ -22,7 +22,7 @@ KEPERLUAN = (
     ("baru", "Permohonan baru", "isi di F3"),
     ("lengkapi", "Melengkapi berkas", "dengan kode berkas"),
     ("ambil", "Mengambil hasil", "dengan kode berkas"),
-    ("panggilan", "Memenuhi panggilan", "dengan kode berkas"),
+    ("panggilan", "Memenuhi panggilan", "pilih namanya atau pindai"),
     ("tanya", "Bertanya status", "dengan kode berkas"),
     ("selesai", "Selesai dilayani", "nomor ditutup"),
     ("ulang", "Panggil ulang", ""),
