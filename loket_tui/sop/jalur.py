@@ -16,7 +16,7 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.sop import mesin
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.jalur_isian import Kasus, Pengisi, Tuntutan
-from loket_tui.sop.jalur_tujuan import Henti, Peta, Simpul, Tempat, Tujuan, hasil_terbuka
+from loket_tui.sop.jalur_tujuan import Henti, Peta, Simpul, Tempat, Tujuan, hasil_terbuka, pilihan_lane
 from loket_tui.sop.kelengkapan import kekurangan, persyaratan_berlaku
 from loket_tui.sop.prosedur import Letak
 from loket_tui.sop.syarat import Konteks, berlaku
@@ -142,7 +142,7 @@ class _Perencana:
         match satu.jenis:
             case "aktivitas":
                 return self._pertama(lambda _: True, ((),), lambda k: k.aktivitas == satu.apa[0])
-            case "hasil" | "putar" | "habis":
+            case "hasil" | "putar" | "habis" | "lane":
                 return self._cari_hasil(satu)
             case "syarat":
                 return self._cari_syarat(self.peta.tempat[satu.apa[0]], bool(satu.kali))
@@ -151,14 +151,18 @@ class _Perencana:
 
     def _cari_hasil(self, satu: Tujuan) -> tuple[Simpul, Kasus] | None:
         letak = self.prosedur.letak(satu.apa[0])
-        hasil, kali = satu.apa[1], satu.kali if satu.jenis != "hasil" else 1
+        kali = satu.kali if satu.jenis in {"putar", "habis"} else 1
+
+        def cocok(henti: Henti) -> bool:
+            return henti.lane == satu.apa[1:] if satu.jenis == "lane" else henti.hasil == satu.apa[1]
+
         for kasus in self._calon(self._pintu(letak)):
             for s in self._semua(kasus):
-                if s.token == letak.token and (ujung := self._ulangi(kasus, s, hasil, kali)) is not None:
+                if s.token == letak.token and (ujung := self._ulangi(kasus, s, cocok, kali)) is not None:
                     return ujung, kasus
         return None
 
-    def _ulangi(self, kasus: Kasus, s: Simpul, hasil: str, kali: int) -> Simpul | None:
+    def _ulangi(self, kasus: Kasus, s: Simpul, cocok: Callable[[Henti], bool], kali: int) -> Simpul | None:
         """Take an outcome so often, coming back to it in between, then go to an end."""
         token, kini = s.token, s
         for ke in range(min(kali, MAKS_PUTAR)):
@@ -167,7 +171,7 @@ class _Perencana:
                 if kembali is None:
                     return None
                 kini = kembali
-            lanjut = next((a for a in self._anak(kasus, kini) if a.henti and a.henti.hasil == hasil), None)
+            lanjut = next((a for a in self._anak(kasus, kini) if a.henti and cocok(a.henti)), None)
             if lanjut is None:
                 return None
             kini = lanjut
@@ -190,7 +194,7 @@ class _Perencana:
             for s in self._semua(kasus):
                 if s.token and self.prosedur.letak(s.token).jenis == "periksa_kelengkapan" and any(
                         p in butir for p in persyaratan_berlaku(self.prosedur, s.konteks)):
-                    ujung = self._ulangi(kasus, s, "lengkap", 1)
+                    ujung = self._ulangi(kasus, s, lambda h: h.hasil == "lengkap", 1)
                     if ujung is not None:
                         return ujung, kasus
         return None
@@ -336,9 +340,7 @@ class _Perencana:
             konteks = replace(konteks, isian=self.pengisi.lengkap(kasus, isian))
         if letak.jenis != "disposisi":
             yield konteks, ()
-            return
-        semua = tuple(dict.fromkeys(letak.aksi.kepada))
-        for lane in (semua, *((x,) for x in semua if len(semua) > 1)):
+        for lane in pilihan_lane(letak):
             yield mesin.dengan_disposisi(konteks, letak.token, lane), lane
 
     def _pangkas(self, konteks: Konteks) -> Konteks:

@@ -24,8 +24,8 @@ Ditanya = Callable[[Letak], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Tujuan:
-    """One goal: `hasil` (token, outcome), `putar` and `habis` (the same, with how often), `syarat` (place, whether it
-    holds), `aktivitas` (code), `pilihan` (group, choice)."""
+    """One goal: `hasil` (token, outcome), `putar` and `habis` (the same, with how often), `lane` (token, lanes named),
+    `syarat` (place, whether it holds), `aktivitas` (code), `pilihan` (group, choice)."""
 
     jenis: str
     apa: tuple[str, ...]
@@ -96,6 +96,14 @@ def perkara(prosedur: Prosedur) -> tuple[Letak, ...]:
                  if x.indeks >= awal and x.langkah.lingkup == "permohonan" and x.jenis != "tugas")
 
 
+def pilihan_lane(letak: Letak) -> tuple[tuple[str, ...], ...]:
+    """Whom a disposisi may name: all of its lanes, and each alone; nobody at any other aksi."""
+    if letak.jenis != "disposisi":
+        return ()
+    semua = tuple(dict.fromkeys(letak.aksi.kepada))
+    return (semua, *((x,) for x in semua if len(semua) > 1))
+
+
 class Peta:
     """The goals of one procedure, and what a path reaches of them."""
 
@@ -145,6 +153,7 @@ class Peta:
             hasil += [Tujuan("putar", apa, n) for n in (2, 1) if target.ulang is None or n <= target.ulang]
         hasil += [Tujuan("hasil", (x.token, h)) for x in self.perkara for h in hasil_terbuka(x)]
         hasil += [Tujuan("putar", apa) for apa in self.putaran]
+        hasil += [Tujuan("lane", (x.token, *lane)) for x in self.perkara for lane in pilihan_lane(x)]
         hasil += [Tujuan("syarat", (nama,), int(n)) for nama in self.tempat for n in (True, False)]
         kelompok = dict.fromkeys((p.kelompok, p.pilihan or "") for p in berkas.persyaratan if p.kelompok)
         return hasil + [Tujuan("pilihan", (str(k), p)) for k, p in kelompok]
@@ -156,6 +165,7 @@ class Peta:
         jejak = ujung.jejak()
         henti = [s.henti for s in jejak if s.henti is not None]
         hasil = {Tujuan("hasil", (h.token, h.hasil)) for h in henti}
+        hasil |= {Tujuan("lane", (h.token, *h.lane)) for h in henti if h.lane}
         kali = Counter((h.token, h.hasil) for h in henti if (h.token, h.hasil) in self.putaran)
         dilalui = {h.token for h in henti}
         for apa, target in self.putaran.items():
@@ -269,6 +279,8 @@ class Peta:
                 t = self.tempat[satu.apa[0]]
                 no = f"langkah {t.no}: " if t.no else ""
                 return f"{no}keadaan dengan syarat {t.nama} {'berlaku' if satu.kali else 'tidak berlaku'}"
+            case "lane":
+                return f"{self._letak(satu.apa[0])} kepada {', '.join(satu.apa[1:])}"
             case "pilihan":
                 return f"pilihan {hasil} pada kelompok persyaratan {satu.apa[0]}"
             case _:
