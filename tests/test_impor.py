@@ -13,7 +13,7 @@ from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.skema import Isian
 
 AKAR = Path(__file__).resolve().parent.parent
-BERAT = {"typer", "sqlmodel", "sqlalchemy", "pydantic", "reportlab", "segno", "argon2", "click"}
+BERAT = {"typer", "sqlmodel", "sqlalchemy", "pydantic", "reportlab", "segno", "argon2", "click", "alembic"}
 
 
 def _modul(perintah: str) -> set[str]:

@@ -439,16 +439,17 @@ def test_periksa_menemukan_versi_yang_dipindah_dari_luar(ruang: Ruang) -> None:
     assert any("versi SOP" in t for t in hasil.temuan)
 
 
-def test_kasi_yang_berhak_sop(ruang: Ruang) -> None:
-    """The right stands in the pack: an office gives it to its Kasi."""
+def test_kasi_memindah_dan_hak_dari_paket_toml_yang_diubah(ruang: Ruang) -> None:
+    """The right stands in the pack: the Kasi has it, the operator gets it while the program runs."""
     nomor = terima_satu(ruang)
     path = ruang.sop_kantor.folder / "paket.toml"
-    teks = path.read_text("utf-8")
-    kepala, pisah, ekor = teks.partition('kode = "kasi_pelayanan"')
-    path.write_text(kepala + pisah + ekor.replace('hak = ["proses"', 'hak = ["sop", "proses"', 1), "utf-8")
+    kepala, pisah, ekor = path.read_text("utf-8").partition('kode = "operator"')
     ubah(ruang)
+    with pytest.raises(GalatIzin):
+        aktifkan(ruang, siapa="budi")
+    path.write_text(kepala + pisah + ekor.replace("hak = [", 'hak = ["sop", ', 1), "utf-8")
     lihat(ruang)
-    aktifkan(ruang, siapa="citra")
+    aktifkan(ruang, siapa="budi")
     token = pindah_versi.tempat_pindah(ruang, nomor)[0].token
     _pindah(ruang, nomor, token, "citra")
     with ruang.basis.baca() as k:

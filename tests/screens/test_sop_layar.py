@@ -186,7 +186,7 @@ async def test_berkas_lama_dipindah_dengan_alasan(folder: Path) -> None:
 
 
 async def test_dari_berkas_lama_ke_f4(folder: Path) -> None:
-    async with jalan(folder, "citra") as (app, pilot):
+    async with jalan(folder, "dedi") as (app, pilot):
         from loket_tui.layanan import versi_sop
 
         terima_satu(app.ruang)
