@@ -23,13 +23,14 @@ from loket_tui.layanan.riwayat import BarisRiwayat, riwayat
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.layanan.spina import spina
 from loket_tui.layanan.tempo import TANPA_WAKTU, Tempo, Waktu, bertempo, lewat_janji, tempo, waktu_berkas
-from loket_tui.layanan.tugas import TugasTerbuka, jumlah_tugas, tugas_berkas
+from loket_tui.layanan.tugas import KABAR, TugasTerbuka, jenis_tugas, jumlah_tugas, tugas_berkas
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
 from loket_tui.register import daftar as rd
 from loket_tui.register import ketiadaan as rk
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
+from loket_tui.register import tugas as rt
 from loket_tui.sop import kata, mesin
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.prosedur import Letak, Prosedur
@@ -57,6 +58,8 @@ class BarisKerja:
     tempo: str = ""
     """Until when the step should be done; "" where nothing says so."""
     lewat_tempo: bool = False
+    kabar: bool = False
+    """Whether somebody is still to be told of an outcome."""
 
     @property
     def perlu_diberitahu(self) -> bool:
@@ -213,7 +216,7 @@ def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> list[BarisKerja]:
     sekarang = ruang.sekarang()
     kalender, hari = ruang.kantor.kalender(), ruang.kantor.hari
     with ruang.basis.baca() as koneksi:
-        hasil = []
+        hasil, tugas = [], rt.terbuka(koneksi, ids, ruang.hari_ini().isoformat())
         for b in rd.halaman(koneksi, ids):
             try:
                 prosedur = ruang.prosedur(koneksi, b.versi_sop)
@@ -236,6 +239,7 @@ def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> list[BarisKerja]:
                 tanggal_pendek(date.fromisoformat(b.janji)) if b.janji else "", b.pemohon.get("telepon", ""),
                 letak.jenis if letak else "", b.menunggu, terlambat,
                 tanggal_pendek(batas.tanggal) if batas else "", batas is not None and batas.lewat,
+                any(n == b.id and jenis_tugas(prosedur, token) == KABAR for n, token in tugas),
             ))
     return hasil
 

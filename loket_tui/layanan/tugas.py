@@ -65,28 +65,32 @@ class BarisTugas:
 def kunci_tugas(ruang: Ruang, sesi: Sesi, *, mendatang: bool = False) -> array[int]:
     """Ids of the tasks this officer may do, the most pressing first; `mendatang`: those that show later."""
     with ruang.basis.baca() as koneksi:
-        pilih = [x for satu in _pilih(ruang, koneksi, sesi).values() for x in satu]
-        return rt.kunci(koneksi, pilih, ruang.hari_ini().isoformat(), mendatang=mendatang)
+        pilih = _bagian(ruang, koneksi, sesi, mendatang=mendatang)
+        return rt.kunci(koneksi, list(pilih), ruang.hari_ini().isoformat(), mendatang=mendatang)
 
 
 @bacaan("menghitung tugas", *HAK_BERKAS)
 def jumlah_tugas(ruang: Ruang, sesi: Sesi) -> tuple[int, int]:
     """(tasks that show today, people who are still to be told) of this officer."""
     with ruang.basis.baca() as koneksi:
-        pilih, hari = _pilih(ruang, koneksi, sesi), ruang.hari_ini().isoformat()
-        return len(rt.kunci(koneksi, pilih[TUGAS], hari)), len(rt.kunci(koneksi, pilih[KABAR], hari))
+        jumlah = {TUGAS: 0, KABAR: 0}
+        for jenis, banyak in _bagian(ruang, koneksi, sesi).values():
+            jumlah[jenis] += banyak
+        return jumlah[TUGAS], jumlah[KABAR]
 
 
-def _pilih(ruang: Ruang, koneksi: Connection, sesi: Sesi) -> dict[str, list[tuple[str, str]]]:
-    """(version, token) of the open tasks that this officer's roles may do, by kind."""
-    hasil: dict[str, list[tuple[str, str]]] = {TUGAS: [], KABAR: []}
-    for versi, token in rt.pasangan(koneksi):
+def _bagian(
+    ruang: Ruang, koneksi: Connection, sesi: Sesi, *, mendatang: bool = False
+) -> dict[tuple[str, str], tuple[str, int]]:
+    """(version, token) of the open tasks that this officer's roles may do: their kind, and how many."""
+    hasil: dict[tuple[str, str], tuple[str, int]] = {}
+    for (versi, token), banyak in rt.hitung(koneksi, ruang.hari_ini().isoformat(), mendatang=mendatang).items():
         try:
             prosedur = ruang.prosedur(koneksi, versi)
         except GalatRegister:       # its cases say so in the list of all
             continue
         if sesi.peran & set(_peran(prosedur, token)):
-            hasil[_jenis(prosedur, token)].append((versi, token))
+            hasil[versi, token] = (jenis_tugas(prosedur, token), banyak)
     return hasil
 
 
@@ -118,9 +122,10 @@ def tugas_berkas(b: Berkas, sesi: Sesi) -> tuple[TugasTerbuka, ...]:
 
 def _terbuka(ruang: Ruang, sesi: Sesi, prosedur: Prosedur, t: rt.BarisTugas) -> TugasTerbuka:
     hari = ruang.hari_ini().isoformat()
-    kabar = t.isi.get("beritahu", {}) if _jenis(prosedur, t.token) == KABAR else {}
+    jenis = jenis_tugas(prosedur, t.token)
+    kabar = t.isi.get("beritahu", {}) if jenis == KABAR else {}
     return TugasTerbuka(
-        t.id, t.permohonan_id, _jenis(prosedur, t.token), nama_tugas(prosedur, t), _hari(t.muncul), _hari(t.tenggat),
+        t.id, t.permohonan_id, jenis, nama_tugas(prosedur, t), _hari(t.muncul), _hari(t.tenggat),
         bool(t.tenggat) and t.tenggat < hari, t.muncul > hari,
         sesi.boleh("proses") and bool(sesi.peran & set(_peran(prosedur, t.token))),
         str(kabar.get("kepada", "")), str(kabar.get("cara", "")), kata.CARA.get(str(kabar.get("cara", "")), ""))
@@ -144,7 +149,8 @@ def _hari(iso: str) -> str:
     return tanggal_pendek(date.fromisoformat(iso)) if iso else ""
 
 
-def _jenis(prosedur: Prosedur, token: str) -> str:
+def jenis_tugas(prosedur: Prosedur, token: str) -> str:
+    """Whether an open task is one of the SOP, or somebody who is to be told of the outcome at that aksi."""
     return KABAR if prosedur.ada(token) and prosedur.letak(token).jenis != "tugas" else TUGAS
 
 
@@ -156,7 +162,7 @@ def _letak(prosedur: Prosedur, token: str) -> Letak:
 def _peran(prosedur: Prosedur, token: str) -> tuple[str, ...]:
     """Roles that may do a task: its lane's; who takes applications in may tell people too."""
     peran = prosedur.peran(_letak(prosedur, token).lane)
-    return (*prosedur.peran(prosedur.ajukan.lane), *peran) if _jenis(prosedur, token) == KABAR else peran
+    return (*prosedur.peran(prosedur.ajukan.lane), *peran) if jenis_tugas(prosedur, token) == KABAR else peran
 
 
 # ---- acts
@@ -223,7 +229,7 @@ def _buka(kerja: Kerja, tugas_id: int, jenis: str) -> tuple[BerkasKerja, rt.Bari
     if baris.hasil:
         raise GalatUsang("Tugas ini sudah diselesaikan; muat ulang lalu lihat riwayat berkasnya.")
     berkas = buka(kerja, baris.permohonan_id)
-    if _jenis(berkas.prosedur, baris.token) != jenis:
+    if jenis_tugas(berkas.prosedur, baris.token) != jenis:
         raise GalatAturan("Yang dipilih bukan jenis tugas itu; muat ulang daftarnya.")
     return berkas, baris
 

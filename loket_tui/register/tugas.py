@@ -90,11 +90,20 @@ def beberapa(koneksi: Connection, ids: Sequence[int]) -> list[BarisTugas]:
     return [_baris(b) for b in koneksi.execute(_semua().where(_t.c.id.in_(list(ids))))]
 
 
-def pasangan(koneksi: Connection) -> list[tuple[str, str]]:
-    """(version, token) of every kind of task that is open."""
-    kueri = select(_p.c.versi_sop, _t.c.token).join(_p, _p.c.id == _t.c.permohonan_id).outerjoin(
-        _c, _c.c.tugas_id == _t.c.id).where(_c.c.tugas_id.is_(None)).distinct()
-    return [(str(b[0]), str(b[1])) for b in koneksi.execute(kueri)]
+def terbuka(koneksi: Connection, ids: Sequence[int], hari: str) -> list[tuple[int, str]]:
+    """(case, token) of the tasks of these cases that are open and show by this day."""
+    kueri = select(_t.c.permohonan_id, _t.c.token).outerjoin(_c, _c.c.tugas_id == _t.c.id).where(
+        _t.c.permohonan_id.in_(list(ids)), _c.c.tugas_id.is_(None), _t.c.muncul <= hari)
+    return [(int(b[0]), str(b[1])) for b in koneksi.execute(kueri)]
+
+
+def hitung(koneksi: Connection, hari: str, *, mendatang: bool = False) -> dict[tuple[str, str], int]:
+    """How many open tasks show by this day (ISO) at each (version, token); `mendatang`: that show later."""
+    kueri = select(_p.c.versi_sop, _t.c.token, func.count()).join(_p, _p.c.id == _t.c.permohonan_id).outerjoin(
+        _c, _c.c.tugas_id == _t.c.id).where(
+        _c.c.tugas_id.is_(None), _t.c.muncul > hari if mendatang else _t.c.muncul <= hari,
+    ).group_by(_p.c.versi_sop, _t.c.token)
+    return {(str(b[0]), str(b[1])): int(b[2]) for b in koneksi.execute(kueri)}
 
 
 def kunci(

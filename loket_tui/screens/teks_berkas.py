@@ -221,6 +221,8 @@ def rinci(b: BarisKerja, sehari: int) -> str:
     """The lines below the work list: the marked case."""
     telepon = f"telp {b.telepon}" if b.telepon else "tanpa telepon"
     hubungi = f"HUBUNGI PEMOHON, {telepon}" if b.perlu_diberitahu else telepon
+    if b.kabar:
+        hubungi = f"PERLU DIBERI TAHU (buka, tekan g), {telepon}"
     waktu = (b.status, jatuh_tempo(b) or lama_baku(b, sehari), janji(b))
     return f"{b.layanan}\n{' | '.join(x for x in waktu if x)}\n{hubungi} | {b.nama}, {b.desa}"
 

@@ -176,6 +176,7 @@ def test_yang_perlu_diberitahu_juga_sesudah_berakhir(ruang: Ruang) -> None:
     assert [(t.nama, t.jenis, t.cara, t.boleh) for t in baca(ruang, n).tugas] == [
         ("Beri tahu Pemohon: koreksi dan teliti", "kabar", "telepon", True)]
     assert "beri tahu Pemohon lewat telepon" in baca(ruang, n).riwayat[-1].rincian
+    assert daftar.halaman(ruang, sesi(ruang, "ani"), [n])[0].kabar
     (kabar,) = baca(ruang, n).tugas
     ani = sesi(ruang, "ani")
     with pytest.raises(GalatIsian, match="Pilih cara"):
@@ -190,6 +191,7 @@ def test_yang_perlu_diberitahu_juga_sesudah_berakhir(ruang: Ruang) -> None:
     b = baca(ruang, n)
     assert (b.tugas, b.riwayat[-1].hasil, b.riwayat[-1].rincian) == (
         (), "Tersampaikan", "catatan: Sudah dibaca; kepada: Pemohon; lewat: SMS atau WhatsApp; tanggal: 16-11-2026")
+    assert not daftar.halaman(ruang, ani, [n])[0].kabar
     _sampai(ruang, n, "teliti.putus")
     kerjakan(ruang, n, "tolak", alasan="Tidak memenuhi")
     assert [(t.kata, t.jumlah) for t in beranda.ringkasan(ruang, ani).tunggu if "beritahu" in t.kata] == [
