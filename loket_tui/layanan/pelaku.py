@@ -166,14 +166,8 @@ class Pelaku:
             tiket = antrian.beri_nomor(self.ruang, loket, kunci_baru()).tiket
             kunjungan = int(antrian.panggil(self.ruang, loket, kunci_baru(), tiket).lain["kunjungan"])
         pengisi = self.pengisi(prosedur)
-        kasus = lakon.jalur.kasus
         pengajuan = self._pengajuan(lakon, pengisi, kunjungan)
-        butir = None
-        lanjut = lakon.jalur.henti[1] if len(lakon.jalur.henti) > 1 else None
-        if sekaligus and lanjut is not None and lanjut.hasil in {"lengkap", "tidak_lengkap"} \
-                and prosedur.letak(lanjut.token).jenis == "periksa_kelengkapan":
-            konteks = Konteks(pengisi.lengkap(kasus, pengisi.awal(kasus)), aktivitas=kasus.aktivitas, fitur=kasus.fitur)
-            butir = self.butir(persyaratan_berlaku(prosedur, konteks), lakon.jalur.pilihan, lanjut.hasil)
+        butir = self._butir_masuk(lakon, pengisi) if sekaligus else None
         if sal.khusus_kantor(prosedur):
             lakon.permohonan = terima.mulai_kantor(self.ruang, s, kunci_baru(), pengajuan).permohonan
         else:
@@ -181,6 +175,17 @@ class Pelaku:
         lakon.penerima.add(s.pengguna_id)
         if tiket:
             antrian.selesai(self.ruang, self.berhak("antrian"), kunci_baru(), tiket)
+
+    def _butir_masuk(self, lakon: Lakon, pengisi: Pengisi) -> list[Butir] | None:
+        """The ticks at the intake itself, where the SOP checks next and the ticks alone decide."""
+        prosedur, kasus = lakon.prosedur, lakon.jalur.kasus
+        lanjut = lakon.jalur.henti[1] if len(lakon.jalur.henti) > 1 else None
+        if lanjut is None or prosedur.letak(lanjut.token).jenis != "periksa_kelengkapan":
+            return None
+        konteks = Konteks(pengisi.lengkap(kasus, pengisi.awal(kasus)), aktivitas=kasus.aktivitas, fitur=kasus.fitur)
+        butir = self.butir(persyaratan_berlaku(prosedur, konteks), lakon.jalur.pilihan, lanjut.hasil)
+        diputus = lanjut.hasil == "lengkap" or (lanjut.hasil == "tidak_lengkap" and bool(butir))
+        return butir if diputus else None
 
     def _pengajuan(self, lakon: Lakon, pengisi: Pengisi, kunjungan: int | None) -> Pengajuan:
         kasus, prosedur = lakon.jalur.kasus, lakon.prosedur
@@ -249,7 +254,8 @@ class Pelaku:
         with self.ruang.basis.baca() as koneksi:
             konteks = baca(self.ruang, koneksi, b.id).konteks(self.ruang.hari_ini())
         butir = self.butir(persyaratan_berlaku(lakon.prosedur, konteks), lakon.jalur.pilihan, henti.hasil)
-        hasil = henti.hasil if henti.hasil in {"rujuk", "tolak"} else ""
+        sendiri = henti.hasil in {"rujuk", "tolak"} or (henti.hasil == "tidak_lengkap" and not butir)
+        hasil = henti.hasil if sendiri else ""
         terima.periksa_kelengkapan(self.ruang, s, kunci_baru(), b.id, b.urut, butir, hasil, ALASAN if hasil else "")
         lakon.penerima.add(s.pengguna_id)
 

@@ -36,7 +36,7 @@ def kantor_uji(folder: Path, berkas: Path) -> tuple[Ruang, Prosedur]:
     """An office in `folder` that runs the SOP file `berkas`.  Raises GalatSop for a file or pack that is not right.
 
     Its pack is the file's folder with the procedures it links to; without paket.toml one is made with every role,
-    book and switch that the file names.
+    book and switch that the file names, and a plain letter for every template that is not there.
     """
     asal = berkas.absolute().parent
     dimuat = muat(berkas, asal.name).prosedur
@@ -50,6 +50,8 @@ def kantor_uji(folder: Path, berkas: Path) -> tuple[Ruang, Prosedur]:
         (tujuan / "paket.toml").write_text(_teks_paket(paket), encoding="utf-8")
     if (asal / "surat").is_dir():
         shutil.copytree(asal / "surat", tujuan / "surat")
+    if not ada:
+        _buat_templat(dimuat, tujuan / "surat")
     shutil.copy(berkas, tujuan / f"{dimuat.kode}.toml")
     for satu in _tertaut(dimuat, paket.kode):
         if (asal / f"{satu}.toml").is_file() and satu != dimuat.kode:
@@ -125,6 +127,15 @@ def _paket_buatan(prosedur: Prosedur) -> BerkasPaket:
         "buku": [{"kode": k, "nama": f"Buku {_sebutan(k)}", "pola": "{urut:04}/{tahun}"} for k in _tunggal(buku)],
         "fitur": [{"kode": k, "nama": _sebutan(k)} for k in _tunggal(fitur)],
     })
+
+
+def _buat_templat(prosedur: Prosedur, surat: Path) -> None:
+    """A plain letter for every template that a file names and that is not there."""
+    surat.mkdir(exist_ok=True)
+    for naskah in prosedur.berkas.naskah:
+        path = surat / f"{naskah.templat}.txt"
+        if naskah.templat and not path.is_file():
+            path.write_text(f"@judul {naskah.nama.upper()}\n\nUntuk [nama], [alamat].\n", encoding="utf-8")
 
 
 def _teks_paket(paket: BerkasPaket) -> str:

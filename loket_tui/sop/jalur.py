@@ -310,8 +310,9 @@ class _Perencana:
             return
         letak = self.prosedur.letak(s.token)
         for hasil in hasil_terbuka(letak):
-            if hasil == "tidak_lengkap" and not kekurangan(persyaratan_berlaku(self.prosedur, s.konteks), {}):
-                continue
+            if hasil == "tidak_lengkap" and self.prosedur.berkas.persyaratan and not kekurangan(
+                    persyaratan_berlaku(self.prosedur, s.konteks), {}):
+                continue    # what is not asked cannot be missing; a SOP that lists nothing leaves it to the officer
             for konteks, lane in self._sebelum(kasus, s.konteks, letak, hasil):
                 try:
                     gerak = mesin.langkahkan(self.prosedur, s.token, hasil, konteks)

@@ -139,8 +139,9 @@ def test_setiap_pilihan_kelompok_dan_aktivitas() -> None:
     assert {j.pilihan["bukti"] for j in c.jalur if j.pilihan} == {"x", "y", "z"} and not c.luput
 
 
-def test_tanpa_persyaratan_tidak_ada_yang_kurang() -> None:
-    p = prosedur("", baris("a", 2, '{jenis = "periksa_kelengkapan", hasil = {tidak_lengkap = {ke = "a"}}}'))
+def test_yang_tidak_diminta_tidak_dapat_kurang() -> None:
+    p = prosedur('[[persyaratan]]\nkode = "x"\nnama = "X"\nwajib = false\n',
+                 baris("a", 2, '{jenis = "periksa_kelengkapan", hasil = {tidak_lengkap = {ke = "a"}}}'))
     assert susun(p).luput == (
         "langkah 2: a.periksa_kelengkapan dengan hasil tidak lengkap tidak pernah tercapai.",)
 
