@@ -66,6 +66,7 @@ def ruang(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ruang]:
     """A Kalipare office whose pack has the example."""
     pasang(tmp_path / "paket")
     monkeypatch.setattr(alat_kantor, "sumber_paket", lambda: tmp_path / "paket")
+    monkeypatch.setitem(alat_kantor.LAYANAN, "kalipare", ("ket_penghasilan",))
     r = buat_ruang(tmp_path / "kantor")
     yield r
     r.tutup()
