@@ -30,6 +30,7 @@ from loket_tui.register import draf as rd
 from loket_tui.register import nomor as rnomor
 from loket_tui.register import perkara as rp
 from loket_tui.sop import isian as si
+from loket_tui.sop import legalisir
 from loket_tui.sop.kelengkapan import kekurangan, persyaratan_berlaku, sebutan
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Isian, Persyaratan
@@ -184,6 +185,16 @@ def _konteks(
     jumlah = pihak.jumlah_diketik(prosedur, orang)
     isi |= si.hitung(prosedur, isi | jumlah, ruang.hari_ini(), ruang.kantor.kalender())
     return Konteks(isian=isi, aktivitas=aktivitas, fitur=_fitur(ruang))
+
+
+def peringatan_isian(ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str]) -> tuple[str, ...]:
+    """What an officer should say at the counter already: papers that this office does not legalise, and why."""
+    prosedur = _wajib_sop(ruang, layanan)
+    isi = _kanonis(prosedur, nilai)
+    hasil = (f"{b.uraian}: {b.tolak}" for x in prosedur.urutan if x.jenis == "legalisir"
+             and (not x.langkah.aktivitas or aktivitas in x.langkah.aktivitas)
+             for b in legalisir.butir(prosedur, x, isi) if b.tolak)
+    return tuple(dict.fromkeys(hasil))
 
 
 def periksa_isian(ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str]) -> dict[str, str]:

@@ -28,6 +28,7 @@ class SekaligusBerkas(UbahBerkas):
         Binding("space", "mulai_tandai", "Tandai", key_display="Spasi"),
         Binding("e", "sekaligus", "Kerjakan bertanda|Bertanda"),
         Binding("k", "kumpulan", "Kumpulan"),
+        Binding("b", "kantor", "Berkas kantor|Kantor"),
     ]
     _tujuan: tuple[tuple[int, int], tuple[Tujuan, ...]] | None = None
 
@@ -49,13 +50,15 @@ class SekaligusBerkas(UbahBerkas):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Marks where one look can be many; batches where the office has such steps."""
-        if action in {"mulai_tandai", "sekaligus", "kumpulan"}:
+        if action in {"mulai_tandai", "sekaligus", "kumpulan", "kantor"}:
             if not self.loket.sudah_masuk or self._nomor is not None or self._mengetik or not self.sesi.boleh("proses"):
                 return False
             if action == "kumpulan":
                 return any(x.jenis_aksi & {"kumpulkan", "kirim"} for x in self.ruang.sop_aktif)
             if action == "sekaligus":
                 return bool(self._bertanda())
+            if action == "kantor":
+                return bool(self._layanan_kantor())
             return self.saring == "saya" and not self.daftar.tandai and self._dapat_ditandai(self._baris_kini())
         return super().check_action(action, parameters)
 
@@ -128,6 +131,42 @@ class SekaligusBerkas(UbahBerkas):
         from loket_tui.screens.kumpulan import KumpulanScreen
 
         self.loket.pindah(KumpulanScreen())
+
+    # ---- cases of the office itself
+
+    def _layanan_kantor(self) -> list[tuple[str, str]]:
+        """(code, name) of procedures that the office itself begins, of this officer's lane."""
+        from loket_tui.layanan.saluran import khusus_kantor
+
+        return [(p.kode, p.nama) for p in self.ruang.sop_aktif
+                if khusus_kantor(p) and self.sesi.peran & set(p.peran(p.ajukan.lane))]
+
+    def action_kantor(self) -> None:
+        """b: begin a case that nobody applies for."""
+        self.jalankan(self._kantor())
+
+    async def _kantor(self) -> None:
+        from loket_tui.layanan import terima
+        from loket_tui.layanan.saluran import PERIHAL
+
+        semua = self._layanan_kantor()
+        kode: str | None = semua[0][0]
+        if len(semua) > 1:
+            kode = await self.pilih("Berkas kantor", [(k, nama, "") for k, nama in semua])
+        if kode is None:
+            return
+        nama = dict(semua)[kode]
+        isian = await self._isian_layanan(kode, "", nama, {})
+        if isian is None:
+            return
+        hasil = await self.dengan_isian(
+            nama, [Medan("perihal", "Perihal", wajib=True, maks=100, nilai=isian.get(PERIHAL, ""))],
+            lambda k, nilai: terima.mulai_kantor(self.ruang, self.sesi, k, terima.Pengajuan(
+                kode, terima.Pemohon(teks(nilai, "perihal"), ""), isian)),
+            penjelasan="Perihal tampil di daftar berkas dan pencarian.")
+        if hasil is not None and hasil.permohonan:
+            self.tampilkan(hasil.permohonan)
+            self.kabarkan(hasil.kabar)
 
     # ---- cases begun from this one
 

@@ -141,7 +141,8 @@ class KumpulanScreen(LayarBerkas):
     def _rinci(self) -> str:
         if self._terima is not None:
             t = self._terima
-            return f"Dikirim {tanggal_pendek(date.fromisoformat(t.tanggal))}, dibawa {t.pembawa}. {len(self._hasil)} hasil belum disimpan."
+            hari = tanggal_pendek(date.fromisoformat(t.tanggal))
+            return f"Dikirim {hari}, dibawa {t.pembawa}. {len(self._hasil)} hasil belum disimpan."
         return ""
 
     # ---- keys

@@ -183,8 +183,9 @@ class TerimaScreen(Layar):
         self._tahap = "kelengkapan"
         f.perbarui_peringatan()
         pemohon = f.pemohon()
-        baris = [f"{f.layanan.masukan.value}: {pemohon.nama}, {pemohon.desa}"]
-        baris += [f"‹?› {p}" for p in f.peringatan]
+        baris = [f"{f.layanan.masukan.value}: {', '.join(x for x in (pemohon.nama, pemohon.desa) if x)}"]
+        lain = terima.peringatan_isian(self.ruang, layanan, aktivitas, f.nilai_diminta())
+        baris += [f"‹?› {p}" for p in (*(() if f.kantor else f.peringatan), *lain)]
         if not sekarang:
             baris.append("Kelengkapan layanan ini diperiksa pada langkah lain. F10 menyimpan berkas.")
         ikhtisar = self.query_one("#ikhtisar", Static)

@@ -14,7 +14,8 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from loket_tui.dasar.galat import GalatIsian
-from loket_tui.screens.formulir_nik import PEMOHON, PERINGATAN_DARI, FormulirNik
+from loket_tui.screens.formulir_nik import PEMOHON, PERINGATAN_DARI
+from loket_tui.screens.formulir_saluran import FormulirSaluran
 from loket_tui.screens.isian_pihak import IsianPihak
 from loket_tui.screens.isian_sop import (
     BELUM_DIPILIH,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from loket_tui.sop.skema import Isian
 
 
-class Formulir(FormulirNik, can_focus=False):
+class Formulir(FormulirSaluran, can_focus=False):
     """All fields of an application.  Knows what is typed; the screen keeps the draft and does the act."""
 
     class Selesai(Message):
@@ -65,6 +66,7 @@ class Formulir(FormulirNik, can_focus=False):
         """Lay out the fields."""
         yield self.layanan
         yield self.aktivitas
+        yield from self.isi_saluran()
         yield from self.medan.values()
         yield Static("Isian layanan", id="judul-sop", markup=False)
         yield self._wadah
@@ -79,7 +81,7 @@ class Formulir(FormulirNik, can_focus=False):
     @property
     def kosong(self) -> bool:
         """Whether nothing worth keeping was typed."""
-        semua = [*self.medan.values(), *self.sop.values()]
+        semua = [*self.medan.values(), *self.sop.values(), self.lewat["rujukan"], self.lewat["perihal"]]
         return not any(simpanan(m) for m in semua) and not simpanan(self.layanan) and self.orang.kosong
 
     def nilai_sop(self) -> dict[str, str]:
@@ -94,6 +96,8 @@ class Formulir(FormulirNik, can_focus=False):
         """The applicant as typed."""
         from loket_tui.layanan.terima import Pemohon
 
+        if self.kantor:
+            return Pemohon(self.perihal(), "")
         return Pemohon(**{k: ketikan(self.medan[k]) for k in PEMOHON})
 
     def pengajuan(self, kunjungan_id: int | None) -> Pengajuan:
@@ -101,7 +105,8 @@ class Formulir(FormulirNik, can_focus=False):
         from loket_tui.layanan.terima import Pengajuan
 
         return Pengajuan(self.layanan.value, self.pemohon(), self.nilai_diminta(), self.aktivitas.value, kunjungan_id,
-                         self.orang.ketikan())
+                         self.orang.ketikan(), self.saluran if self.layanan.value else "",
+                         ketikan(self.lewat["rujukan"]) if self.lewat["rujukan"].display else "")
 
     def simpan(self) -> dict[str, Any]:
         """What a draft keeps."""
@@ -109,7 +114,7 @@ class Formulir(FormulirNik, can_focus=False):
             "layanan": simpanan(self.layanan), "aktivitas": simpanan(self.aktivitas),
             "pemohon": {k: simpanan(m) for k, m in self.medan.items()},
             "isian": {**self._sop_lama, **{k: simpanan(m) for k, m in self.sop.items()}}, "bawaan": self._bawaan,
-            "pihak": self.orang.simpan(),
+            "pihak": self.orang.simpan(), "lewat": self.simpan_saluran(),
         }
 
     async def muat(self, isi: Mapping[str, Any]) -> None:
@@ -123,6 +128,7 @@ class Formulir(FormulirNik, can_focus=False):
             self.layanan.cocokan()
             pulihkan(self.layanan, str(isi.get("layanan", "")))
             await self._pasang_layanan()
+            self.muat_saluran(dict(isi.get("lewat", {})))
             pulihkan(self.aktivitas, str(isi.get("aktivitas", "")))
             await self._pasang_sop()
             pemohon = dict(isi.get("pemohon", {}))
@@ -146,6 +152,7 @@ class Formulir(FormulirNik, can_focus=False):
         satu = next((x for x in daftar_layanan(self.ruang) if x.kode == kode), None)
         ganti_pilihan(self.aktivitas, satu.aktivitas if satu else ())
         self.aktivitas.display = bool(satu and satu.aktivitas)
+        self.pasang_saluran(satu.saluran if satu else ())
         await self._pasang_sop()
 
     async def _pasang_sop(self) -> None:
@@ -171,8 +178,9 @@ class Formulir(FormulirNik, can_focus=False):
 
     def tampilkan(self) -> None:
         """Show the fields that are asked now."""
-        self.medan["alasan_tanpa_nik"].display = bool(ketikan(self.medan["alasan_tanpa_nik"])) and not ketikan(
-            self.medan["nik"])
+        self.tampilkan_saluran()
+        tanpa_nik = bool(ketikan(self.medan["alasan_tanpa_nik"])) and not ketikan(self.medan["nik"])
+        self.medan["alasan_tanpa_nik"].display = tanpa_nik and not self.kantor
         self.query_one("#judul-sop").display = bool(self.sop)
         if not self.sop:
             self.aktivitas.display = bool(self.aktivitas.pilihan)
@@ -196,7 +204,7 @@ class Formulir(FormulirNik, can_focus=False):
 
     def _tampak(self) -> list[IsianTeks]:
         """The fields shown, in their order."""
-        semua = [self.layanan, self.aktivitas, *self.medan.values(), *self.sop.values()]
+        semua = [self.layanan, self.aktivitas, *self.lewat.values(), *self.medan.values(), *self.sop.values()]
         return [*(m for m in semua if m.display), *self.orang.tampak()]
 
     def _maju(self, dari: IsianTeks) -> None:
@@ -205,6 +213,8 @@ class Formulir(FormulirNik, can_focus=False):
         for medan in tampak[tampak.index(dari) + 1:]:
             if not (medan.kode in self._bawaan and ketikan(medan) == self._bawaan[medan.kode] != ""):
                 medan.fokus()
+                if medan is self.lewat["saluran"]:      # the usual way stands there; letters choose another
+                    medan.masukan.select_all()
                 return
         self.post_message(self.Selesai())
 
@@ -241,6 +251,8 @@ class Formulir(FormulirNik, can_focus=False):
                 await self._pasang_pihak()
         elif medan is self.aktivitas:
             await self._pasang_sop()
+        elif medan is self.lewat["saluran"]:
+            self.tampilkan()
         elif medan is self.medan["nik"]:
             self._setelah_nik = None
             if len(medan.value) == 16 and medan.masukan.has_focus:
@@ -282,6 +294,8 @@ class Formulir(FormulirNik, can_focus=False):
 
         if self.orang.orang(medan) is not None:
             self.orang.periksa(medan, self.ruang)
+        elif medan in self.lewat.values():
+            self.periksa_saluran(medan)
         elif medan.kode in self.sop and medan is self.sop[medan.kode]:
             baca_isian(self._isian[medan.kode], ketikan(medan), self._terbaca())
         elif medan.kode in self.medan:
@@ -310,7 +324,11 @@ class Formulir(FormulirNik, can_focus=False):
                 pilih.galat("Pilih salah satu dari daftar, lalu tekan Enter.")
                 return False
         try:
-            terima.periksa_pemohon(self.ruang, self.pemohon())
+            for medan in self.lewat.values():
+                if medan.display:
+                    self.periksa_saluran(medan)
+            if not self.kantor:
+                terima.periksa_pemohon(self.ruang, self.pemohon())
             terima.periksa_isian(self.ruang, self.layanan.value, self.aktivitas.value, self.nilai_sop())
             terima.periksa_pihak(self.ruang, self.layanan.value, self.aktivitas.value, self.nilai_sop(),
                                  self.orang.ketikan())
@@ -327,4 +345,5 @@ class Formulir(FormulirNik, can_focus=False):
         kode = galat.medan or ""
         if kode == "nik" and not self.medan["nik"].value:
             self.medan["alasan_tanpa_nik"].display = True
-        return self.sop.get(kode) or self.medan.get(kode) or self.orang.medan(kode) or self.medan["nama"]
+        semua = {**self.medan, **self.lewat, **self.sop}
+        return semua.get(kode) or self.orang.medan(kode) or self.medan["nama"]
