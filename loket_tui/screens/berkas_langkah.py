@@ -93,6 +93,8 @@ class LangkahBerkas(LayarBerkas):
             self.kabarkan(f"Langkah ini dikerjakan {b.pelaksana}; berkas menunggu di daftarnya.", "peringatan")
         elif b.jenis in {"paraf", "tanda_tangan"}:
             self._ke_meja(b)
+        elif b.jenis == "kumpulkan":
+            self.action_kumpulan()
         elif b.jenis == "serahkan":
             await self._serahkan(b)
         elif b.pilihan[0].minta:
@@ -197,6 +199,9 @@ class LangkahBerkas(LayarBerkas):
 
 
     if TYPE_CHECKING:
+
+        def action_kumpulan(self) -> None:
+            """Show what is sent together; the screen's last part defines how."""
 
         async def _tugas(self, b: BerkasLengkap) -> None:
             """Do a task of the case; the screen's next part defines how."""

@@ -281,6 +281,8 @@ def _anjuran_langkah(b: BerkasLengkap) -> list[str]:
         return ["Enter: buka di meja tanda tangan (F5)."] if b.bagian_saya else []
     if not b.bagian_saya:
         return [f"Dikerjakan {b.pelaksana}."]
+    if b.jenis == "kumpulkan":
+        return ["Enter: buka kumpulan; berkas dikirim bersama yang lain."]
     if b.jenis == "serahkan":
         return ["Enter: serahkan kepada pengambil.", *_lain(b)]
     positif = next((p for p in b.pilihan if p.positif), None)

@@ -109,3 +109,12 @@ async def test_buat_berkas_tertaut(tmp_path: Path) -> None:
         assert "Layanan Contoh Siti Aminah" in teks_layar(app)
         assert baca(app.ruang, 2).pemohon["nama"] == "Layanan Contoh Siti Aminah"
         utuh(app.ruang)
+
+
+async def test_berkas_yang_menunggu_kumpulan_membukanya(tmp_path: Path) -> None:
+    async with jalan(_kantor(tmp_path / "k"), "ani") as (app, pilot):
+        app.buka_berkas(1)
+        await tunggu(pilot, lambda: "Enter: buka kumpulan" in teks_layar(app))
+        assert "Menunggu pengajuan massal" in teks_layar(app)
+        await pilot.press("enter")
+        await tunggu(pilot, lambda: "2 menunggu dikirim" in teks_layar(app))
