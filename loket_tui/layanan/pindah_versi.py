@@ -88,7 +88,8 @@ def pindahkan_berkas(kerja: Kerja, permohonan_id: int, dilihat: int, ke: str, al
     alasan = wajib_alasan(alasan)
     lama = berkas.letak
     rp.simpan_versi(kerja.tx, baru.hash, baru.paket, baru.kode, baru.teks)
-    tunggu = berkas.perkara.menunggu if lama.jenis == sasaran.jenis and berkas.perkara.menunggu in _TETAP else ""
+    tetap = berkas.perkara.menunggu if lama.jenis == sasaran.jenis and berkas.perkara.menunggu in _TETAP else ""
+    tunggu = mesin.tunggu_sendiri(sasaran) or tetap
     posisi = f"{mesin.nama_langkah(lama)} {kata.aksi(lama)} menjadi {mesin.nama_langkah(sasaran)} {kata.aksi(sasaran)}"
     berkas.ganti_versi(baru, sasaran, menunggu=tunggu, alasan=alasan, isi={"posisi": posisi})
     nomor = langkah.lanjut_otomatis(berkas)

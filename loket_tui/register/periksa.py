@@ -28,6 +28,7 @@ from loket_tui.register.periksa_lain import (
     periksa_nomor_awal,
 )
 from loket_tui.register.periksa_tugas import periksa_tugas
+from loket_tui.register.periksa_versi import periksa_versi
 
 BATAS_TEMUAN = 20
 """Findings written out for each part of the check; the rest is counted."""
@@ -361,6 +362,8 @@ def periksa(
         with p.jaga("akun"):
             p.catatan.append(f"{periksa_akun(k, p.temuan, p.kabar)} akun diperiksa.")
             periksa_meta(k, p.temuan, p.kabar)
+        with p.jaga("versi SOP"):
+            p.catatan.append(f"{periksa_versi(k, p.temuan)} versi SOP diperiksa.")
         with p.jaga("permohonan"):
             n = periksa_perkara(k, p.temuan, p.maju)
             p.catatan.append(f"{n} permohonan diperiksa.")

@@ -50,6 +50,10 @@ class DenganTindakanSop(Layar):
         ringkas = self.coba(lambda: ikhtisar(self.ruang, b.kode, versi), kabar=False)
         if ringkas is None:
             return
+        kini = self.ruang.sop(b.kode)
+        if kini is not None and kini.hash == ringkas.versi and "ada versi mendatang" not in b.tanda:
+            self.kabarkan("Versi ini sudah berlaku. Ubah berkasnya, atau pilih versi lain pada bagian Versi.")
+            return
         beda = list(ringkas.beda[:BEDA_TAMPIL])
         lebih = len(ringkas.beda) - len(beda)
         teks = [f"Versi {ringkas.versi[:ls.PENDEK]}. Perubahan terhadap yang berlaku:", *(f"- {x}" for x in beda),

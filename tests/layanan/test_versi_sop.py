@@ -439,6 +439,20 @@ def test_periksa_menemukan_versi_yang_dipindah_dari_luar(ruang: Ruang) -> None:
     assert any("versi SOP" in t for t in hasil.temuan)
 
 
+@pytest.mark.parametrize(("sql", "kata"), [
+    ("UPDATE versi_sop SET teks = replace(teks, 'Pemohon', 'Pemohom')", "bukan yang disimpan"),
+    ("UPDATE sop_aktif SET hash = NULL WHERE id = 1", "tidak menunjuk versi"),
+    ("UPDATE sop_aktif SET berlaku_dari = 'besok' WHERE id = 1", "tidak menunjuk versi"),
+    ("UPDATE sop_aktif SET kode = 'lain' WHERE id = 1", "tidak menunjuk versi"),
+])
+def test_periksa_menemukan_versi_yang_diubah(ruang: Ruang, sql: str, kata: str) -> None:
+    with ruang.basis.tulis() as k:
+        for tabel in ("versi_sop", "sop_aktif"):
+            k.execute(text(f"DROP TRIGGER jaga_{tabel}_update"))
+        k.execute(text(sql))
+    assert any(kata in t for t in periksa(ruang.kantor.db).temuan)
+
+
 def test_kasi_memindah_dan_hak_dari_paket_toml_yang_diubah(ruang: Ruang) -> None:
     """The right stands in the pack: the Kasi has it, the operator gets it while the program runs."""
     nomor = terima_satu(ruang)

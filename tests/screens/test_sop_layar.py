@@ -185,6 +185,13 @@ async def test_berkas_lama_dipindah_dengan_alasan(folder: Path) -> None:
         assert daftar.berkas(app.ruang, sesi(app.ruang, "ani"), nomor).layanan == BARU
 
 
+async def test_tidak_ada_yang_baru_untuk_diaktifkan(folder: Path) -> None:
+    async with jalan(folder, "admin") as (app, pilot):
+        await pilot.press("f8", "a")
+        await tunggu(pilot, lambda: "Versi ini sudah berlaku" in teks_layar(app))
+        assert isinstance(app.screen, SopScreen)
+
+
 async def test_dari_berkas_lama_ke_f4(folder: Path) -> None:
     async with jalan(folder, "dedi") as (app, pilot):
         from loket_tui.layanan import versi_sop
