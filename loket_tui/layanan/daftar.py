@@ -18,11 +18,12 @@ from loket_tui.layanan import langkah, penandatangan, penomoran, pihak, ringkas,
 from loket_tui.layanan.aksi import JENIS, LANGKAH_KHUSUS, SEKALI_TEKAN, minta_bersama
 from loket_tui.layanan.alur import Berkas, baca
 from loket_tui.layanan.berwenang import peran_giliran
+from loket_tui.layanan.bukan_tim import tanpa_tim_lain
 from loket_tui.layanan.kolom import Kolom
 from loket_tui.layanan.riwayat import BarisRiwayat, riwayat
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.layanan.spina import spina
-from loket_tui.layanan.tempo import TANPA_WAKTU, Tempo, Waktu, bertempo, lewat_janji, tempo, waktu_berkas
+from loket_tui.layanan.tempo import TANPA_WAKTU, Tempo, Waktu, bertempo, hari_menunggu, lewat_janji, tempo, waktu_berkas
 from loket_tui.layanan.tugas import KABAR, TugasTerbuka, jenis_tugas, jumlah_tugas, tugas_berkas
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
@@ -135,6 +136,8 @@ class BerkasLengkap:
     lewat_tempo: bool = False
     waktu: Waktu = TANPA_WAKTU
     """Office minutes at work and waiting."""
+    mundur: int = 0
+    """Working days that the promise moved, because the case waited."""
     orang: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     """(who, ((label, value), …)) of the persons beside the applicant."""
     pihak_belum: tuple[str, ...] = ()
@@ -177,7 +180,8 @@ def kunci_kerja(ruang: Ruang, sesi: Sesi, *, cari: str = "", saring: str = "saya
     """
     token = _token_saring(ruang, sesi, saring)
     with ruang.basis.baca() as koneksi:
-        return rd.kunci(koneksi, saring, token, cari) if cari.strip() else spina(ruang).kunci(koneksi, saring, token)
+        kunci = rd.kunci(koneksi, saring, token, cari) if cari.strip() else spina(ruang).kunci(koneksi, saring, token)
+        return tanpa_tim_lain(ruang, koneksi, sesi, token, kunci) if saring == "saya" else kunci
 
 
 def _token_saring(ruang: Ruang, sesi: Sesi, saring: str) -> list[tuple[str, str]]:
@@ -195,7 +199,9 @@ def jumlah_kerja(ruang: Ruang, sesi: Sesi) -> dict[str, int]:
     """How many open cases each list of `SARINGAN` holds; "tugas": tasks of today and people to be told."""
     token = {s: _token_saring(ruang, sesi, s) for s in SARINGAN}
     with ruang.basis.baca() as koneksi:
-        jumlah = {s: len(spina(ruang).kunci(koneksi, s, token[s])) for s in SARINGAN}
+        semua = {s: spina(ruang).kunci(koneksi, s, token[s]) for s in SARINGAN}
+        semua["saya"] = tanpa_tim_lain(ruang, koneksi, sesi, token["saya"], semua["saya"])
+        jumlah = {s: len(k) for s, k in semua.items()}
     return {**jumlah, "tugas": sum(jumlah_tugas(ruang, sesi))}
 
 
@@ -293,6 +299,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             penutup=ringkas.penutup(b), tempo=tanggal_pendek(batas.tanggal) if batas else "",
             lewat_tempo=batas is not None and batas.lewat, waktu=waktu_berkas(b),
             boleh_lanjut=_boleh_lanjut(b, letak, sesi), tugas=tugas_berkas(b, sesi),
+            mundur=hari_menunggu(b) if perkara.janji and not perkara.akhir else 0,
         )
 
 

@@ -127,6 +127,16 @@ def anggota(
     return [LetakDaftar(n, ("", -n) if saring == "akhir" else (s, n)) for n, s in koneksi.execute(kueri)]
 
 
+def bertim(koneksi: Connection, token: Sequence[tuple[str, str]]) -> list[int]:
+    """Open cases at one of these (version, aksi) whose team was chosen."""
+    if not token:
+        return []
+    ada = select(_e.c.id).where(_e.c.permohonan_id == _p.c.id, _e.c.isi.contains('"tim": {', autoescape=True)).exists()
+    kueri = select(_p.c.id).where(_p.c.akhir == "", or_(*(
+        and_(_p.c.versi_sop == versi, _p.c.aksi == aksi) for versi, aksi in token)), ada)
+    return [int(n) for n in koneksi.execute(kueri).scalars()]
+
+
 def halaman(koneksi: Connection, ids: Sequence[int]) -> list[Baris]:
     """Rows for a page of ids, with the applicant's last snapshot."""
     terakhir = select(func.max(_pihak.c.id)).where(

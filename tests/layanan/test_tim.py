@@ -104,6 +104,9 @@ def test_anggota_tim_dipilih_sekali(ruang: Ruang) -> None:
     assert b.token == "lapangan.tinjau" and b.bagian_saya and "tim" not in {k.kode for k in b.pilihan[0].minta}
     assert any(r.rincian == "tim: Citra, Budi, Pak Lurah, Bu Bidan" for r in b.riwayat)
     assert not baca(ruang, nomor, "ani").bagian_saya
+    for oleh, ada in (("budi", True), ("citra", True), ("ani", False)):
+        assert (nomor in daftar.kunci_kerja(ruang, sesi(ruang, oleh))) is ada
+        assert (daftar.jumlah_kerja(ruang, sesi(ruang, oleh))["saya"] > 0) is ada
     with pytest.raises(GalatIzin, match="Tim peninjau: Citra, Budi, Pak Lurah, Bu Bidan"):
         kerjakan(ruang, nomor, nilai={"temuan": "Sesuai"}, oleh="ani")
 
