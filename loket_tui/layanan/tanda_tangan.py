@@ -34,6 +34,8 @@ def paraf(kerja: Kerja, permohonan_id: int, dilihat: int) -> Hasil:
     berkas = buka(kerja, permohonan_id, dilihat)
     berkas.wajib_jenis("paraf")
     _paraf_absen_gugur(berkas)
+    if berkas.letak.jenis == "tanda_tangan":
+        raise GalatAturan("Paraf pejabat yang tidak di tempat gugur saat Anda menyetujui; tekan s (Setujui).")
     letak = berkas.wajib_jenis("paraf")
     naskah = _naskah(berkas, letak)
     peristiwa_id = berkas.catat("setuju")
@@ -48,6 +50,7 @@ def kembalikan(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str, hasi
     berkas.wajib_jenis("paraf", "tanda_tangan")
     if hasil not in {"kembali", "tolak", "tunda"}:
         raise GalatAturan("Pilih kembalikan, tolak, atau tunda.")
+    _paraf_absen_gugur(berkas)
     berkas.catat(hasil, alasan=alasan)
     return langkah.akhiri(berkas, [])
 
@@ -56,8 +59,9 @@ def kembalikan(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str, hasi
 def tunda(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) -> Hasil:
     """Leave a case on the desk for later, with a note why; its position stays."""
     berkas = buka(kerja, permohonan_id, dilihat)
-    letak = berkas.wajib_jenis("paraf", "tanda_tangan")
-    berkas.wajib_boleh(letak)
+    berkas.wajib_jenis("paraf", "tanda_tangan")
+    _paraf_absen_gugur(berkas)
+    berkas.wajib_boleh(berkas.letak)
     berkas.catat_di_tempat("catatan", "tunda", alasan=wajib_alasan(alasan))
     return langkah.akhiri(berkas, [], "Ditunda; berkas tetap di meja Anda.")
 

@@ -219,12 +219,27 @@ def test_paraf_yang_tidak_di_tempat_gugur(ruang: Ruang) -> None:
     assert nomor in daftar.kunci_meja(ruang, sesi(ruang, "citra"))
     b = baca(ruang, nomor, "citra")
     assert b.bagian_saya and b.jenis == "paraf"
+    with pytest.raises(GalatAturan, match="tekan s"):
+        paraf(ruang, nomor, "citra")
     setuju(ruang, nomor, "citra")
     assert any(r.rincian == "paraf gugur: tidak di tempat" for r in baca(ruang, nomor).riwayat)
     tinta(ruang, nomor)
     setuju(ruang, nomor, "eka")
     tinta(ruang, nomor)
     assert baca(ruang, nomor).jenis == "serahkan"
+
+
+def test_yang_mendapat_giliran_dapat_mengembalikan_dan_menunda(ruang: Ruang) -> None:
+    nomor = mulai(ruang, "ttd", pihak=SAKSI)
+    sampai(ruang, nomor, "paraf")
+    pergi(ruang, "sekcam", oleh="eka")
+    s = sesi(ruang, "citra")
+    tanda_tangan.tunda(ruang, s, kunci_baru(), nomor, baca(ruang, nomor).urut, "Menunggu berkas fisik")
+    assert baca(ruang, nomor).token == "surat.ttd_kasi"
+    lain = mulai(ruang, "ttd", pihak=SAKSI)
+    sampai(ruang, lain, "paraf")
+    tanda_tangan.kembalikan(ruang, s, kunci_baru(), lain, baca(ruang, lain).urut, "Nama keliru")
+    assert baca(ruang, lain).token == "surat.buat_naskah"
 
 
 @pytest.mark.parametrize(("peran", "dari", "sampai_", "sebab", "medan"), [
