@@ -185,7 +185,8 @@ def kepala(b: BerkasLengkap) -> list[str]:
     """Who, which service, where it stands, since when."""
     telepon = b.pemohon.get("telepon", "")
     hubungi = perlu_dihubungi(b)
-    waktu = [f"sejak {b.sejak}", jatuh_tempo(b), janji(b), f"telp {telepon}" if telepon else ""]
+    mundur = f"mundur {b.mundur} hari kerja karena menunggu" if b.mundur else ""
+    waktu = [f"sejak {b.sejak}", jatuh_tempo(b), janji(b), mundur, f"telp {telepon}" if telepon else ""]
     if hubungi:
         waktu.append(hubungi if telepon else f"{hubungi} (tidak ada telepon)")
     langkah = f"Langkah {b.langkah_no}: " if b.langkah_no else ""

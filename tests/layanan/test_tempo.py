@@ -14,6 +14,7 @@ from loket_tui.layanan import daftar, langkah
 from loket_tui.layanan.daftar import BarisKerja
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.tempo import tambah, tanggal_isian, tanggal_kapan
+from loket_tui.screens import teks_berkas
 from tests.alat_kantor import sesi
 from tests.layanan.alat_sop import baca, jam, kantor_sop, kerjakan, mulai, tertunda, utuh
 
@@ -109,7 +110,8 @@ def test_jam_berhenti_selama_menunggu(ruang: Ruang) -> None:
     langkah.lanjutkan(ruang, sesi(ruang, "ani"), kunci_baru(), n, b.urut)
     jam(ruang).maju(timedelta(minutes=15))
     b = baca(ruang, n)
-    assert (b.waktu.kerja, b.waktu.tunggu, b.terlambat) == (45.0, 840.0, False)
+    assert (b.waktu.kerja, b.waktu.tunggu, b.terlambat, b.mundur) == (45.0, 840.0, False, 2)
+    assert "mundur 2 hari kerja karena menunggu" in teks_berkas.kepala(b)[2]
     jam(ruang).maju(timedelta(days=1))      # Thursday: two days later than promised, for the two days it waited
     assert not baca(ruang, n).terlambat and not _baris(ruang, n).terlambat
     jam(ruang).maju(timedelta(days=1))
