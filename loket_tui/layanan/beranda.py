@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from loket_tui.layanan import antrian, daftar, tugas
+from loket_tui.layanan import antrian, daftar, ketiadaan, tugas
 from loket_tui.layanan.jaga import hari_cadangan
 from loket_tui.layanan.lihat_sop import versi_menunggu
-from loket_tui.layanan.ruang import Ruang, Sesi, jam_mustahil, lompatan_jam
+from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, jam_mustahil, lompatan_jam
 from loket_tui.layanan.terima import draf_tersimpan, layanan_tertahan
 from loket_tui.register import jejak
 
@@ -74,13 +74,16 @@ def catatan_terakhir(ruang: Ruang) -> datetime | None:
 
 
 def pengingat(ruang: Ruang, sesi: Sesi) -> tuple[str, ...]:
-    """Sentences on what should be done soon: clock, backup (for those who may), services held back, holidays."""
+    """Sentences on what should be done soon: clock, backup (for those who may), services held back, absences, holidays."""
     hari = ruang.hari_ini()
     libur = ruang.kantor.kalender().peringatan(hari, hari + LIBUR_KE_DEPAN)
     cadangan = hari_cadangan(ruang).kalimat if sesi.boleh("cadangan") else ""
     baru = versi_menunggu(ruang) if sesi.boleh("sop") else ()
     versi = f"Ada versi baru di berkas SOP: {', '.join(baru)}. Periksa lalu aktifkan lewat F8." if baru else ""
-    semua = (jam_mustahil(ruang), cadangan, *layanan_tertahan(ruang), versi, libur or "")
+    kini = [b for b in ketiadaan.daftar(ruang, sesi) if b.kini] if sesi.hak & HAK_BERKAS else []
+    pergi = ", ".join(f"{b.sebutan} ({b.masa})" for b in kini)
+    absen = f"Tidak di tempat hari ini: {pergi}; penggantinya dapat bertindak." if pergi else ""
+    semua = (jam_mustahil(ruang), cadangan, *layanan_tertahan(ruang), versi, absen, libur or "")
     return tuple(k for k in semua if k)
 
 

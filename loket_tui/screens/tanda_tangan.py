@@ -197,7 +197,8 @@ class TandaTanganScreen(TindakanMeja, PejabatAbsen):
     def _kini(b: BerkasLengkap) -> str:
         tunda = next((r for r in reversed(b.riwayat) if r.hasil == "Tunda"), None)
         catatan = f"\nDitunda {tunda.waktu}: {tunda.alasan}" if tunda is not None and b.riwayat[-1] is tunda else ""
-        return f"{b.pemohon.get('nama', '')}\n{b.layanan}\n{b.status}{catatan}"
+        pihak = f"\nBelum bertanda tangan: {', '.join(b.pihak_belum)}" if b.pihak_belum else ""
+        return f"{b.pemohon.get('nama', '')}\n{b.layanan}\n{b.status}{catatan}{pihak}"
 
     def _halaman(self, b: BerkasLengkap, lebar: int) -> list[str]:
         """The letter as it stands, then what a signer compares it with; NIK and KK numbers masked until n."""

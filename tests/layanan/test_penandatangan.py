@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
-from loket_tui.layanan import daftar, ketiadaan, perubahan, tanda_pihak, tanda_tangan
+from loket_tui.layanan import beranda, daftar, ketiadaan, perubahan, tanda_pihak, tanda_tangan
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
@@ -153,6 +153,9 @@ def test_pengganti_berurutan(ruang: Ruang) -> None:
             setuju(ruang, nomor, oleh)
     assert nomor not in daftar.kunci_meja(ruang, sesi(ruang, "dedi"))
     catat = pergi(ruang, "camat")
+    assert "Tidak di tempat hari ini: Camat (16-11-2026); penggantinya dapat bertindak." in beranda.pengingat(
+        ruang, sesi(ruang, "ani"))
+    beranda.pengingat(ruang, sesi(ruang, "admin"))
     with pytest.raises(GalatIzin, match="catat dahulu"):
         setuju(ruang, nomor, "citra")
     assert nomor in daftar.kunci_meja(ruang, sesi(ruang, "dedi"))
@@ -257,6 +260,7 @@ def test_ketiadaan_yang_keliru(ruang: Ruang, peran: str, dari: str, sampai_: str
 def test_ketiadaan_yang_akan_datang_dan_dicabut(ruang: Ruang) -> None:
     h = pergi(ruang, "camat", "18-11-2026", "20-11-2026")
     (baris,) = ketiadaan.daftar(ruang, sesi(ruang, "ani"))
+    assert not any("Tidak di tempat" in k for k in beranda.pengingat(ruang, sesi(ruang, "ani")))
     assert (baris.sebutan, baris.masa, baris.kini) == ("Camat", "18-11-2026 s.d. 20-11-2026", False)
     ketiadaan.cabut_ketiadaan(ruang, sesi(ruang, "eka"), kunci_baru(), h.lain["ketiadaan"])
     assert ketiadaan.daftar(ruang, sesi(ruang, "ani")) == ()
