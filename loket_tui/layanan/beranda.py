@@ -74,7 +74,7 @@ def catatan_terakhir(ruang: Ruang) -> datetime | None:
 
 
 def pengingat(ruang: Ruang, sesi: Sesi) -> tuple[str, ...]:
-    """Sentences on what should be done soon: clock, backup (for those who may), services held back, absences, holidays."""
+    """Sentences on what should be done soon: clock, backup (for those who may), services held back, who is away."""
     hari = ruang.hari_ini()
     libur = ruang.kantor.kalender().peringatan(hari, hari + LIBUR_KE_DEPAN)
     cadangan = hari_cadangan(ruang).kalimat if sesi.boleh("cadangan") else ""
