@@ -7,6 +7,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -212,7 +213,7 @@ def _layanan(i: IsianKantor) -> IsianKantor:
     )
 
 
-def _janji(janji: dict[str, int], layanan: dict[str, str]) -> dict[str, int]:
+def _janji(janji: Mapping[str, int], layanan: Mapping[str, str]) -> Mapping[str, int]:
     """The promises shown together; asked one by one only when the office wants other days."""
     for kode, hari in janji.items():
         kata(f"  {layanan.get(kode, kode)}: {hari} hari kerja")
