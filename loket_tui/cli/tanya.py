@@ -6,8 +6,7 @@ import getpass
 import re
 import sys
 import warnings
-from collections.abc import Callable
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
