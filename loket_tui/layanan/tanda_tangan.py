@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatMasuk
 from loket_tui.dasar.teks import wajib_alasan
-from loket_tui.layanan import langkah, penandatangan, penomoran, surat
+from loket_tui.layanan import langkah, lembar_legalisasi, penandatangan, penomoran, surat
 from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
 from loket_tui.layanan.berwenang import lane_absen
 from loket_tui.layanan.masuk import BuktiSandi
@@ -107,6 +107,9 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
         _tandai(berkas, letak, [baris], "tanda_tangan", peristiwa_id, cara)
         if not surat.lembar_terpakai(berkas, baris, blok, sebelum):
             cetak = surat.pesan_surat(berkas, isi, baris, nomor=_nomor_naskah(berkas, baris), blok=blok)
+            if isi.asal == "berkas":        # the applicant's own paper: what is printed is its stamp sheet
+                cetak = lembar_legalisasi.pesan_untuk_tanda(
+                    berkas, penandatangan.blok(berkas, isi, letak.lane, kerja.tx.peran)[0])
             dicetak = dicetak or cetak is not None
     rangkap = max((berkas.prosedur.naskah(b.kode).rangkap for b in naskah if b.kode), default=1)
     lembar = f" {rangkap} lembar" if rangkap > 1 else ""

@@ -12,9 +12,11 @@ from sqlalchemy import text
 
 from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatSop
-from loket_tui.layanan.ruang import Ruang
+from loket_tui.layanan import tanda_tangan
+from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
 from loket_tui.sop.muat import muat_teks
+from tests.alat_kantor import sesi
 from tests.layanan.alat_sop import SOP_KECIL, baca, kantor_sop, kerjakan, mulai, tertunda, utuh
 
 SOP = (SOP_KECIL / "legalisir.toml").read_text(encoding="utf-8")
@@ -122,3 +124,50 @@ def test_berkas_keliru(dari: str, ke: str, kalimat: str) -> None:
     assert dari in SOP
     with pytest.raises(GalatSop, match=kalimat):
         muat_teks(SOP.replace(dari, ke, 1).encode(), "legalisir.toml", "kecil")
+
+
+BERTANDA = SOP.replace('pelaksana = "kasi"\nbuku', 'buku').replace('[[langkah]]\nid = "masuk"', '''[pelaksana.pejabat]
+sebutan = "Camat/Sekcam"
+peran = ["camat", "sekcam"]
+
+[[naskah]]
+kode = "salinan"
+nama = "Fotokopi yang dilegalisir"
+asal = "berkas"
+tanda_tangan = [{lane = "pejabat", atas_nama = "camat"}]
+
+[[langkah]]
+id = "masuk"''', 1).replace('[[langkah]]\nid = "teliti"', '''[[langkah]]
+id = "sah"
+pelaksana = "pejabat"
+[[langkah.aksi]]
+jenis = "tanda_tangan"
+naskah = "salinan"
+hasil = {kembali = {ke = "cap.legalisir"}}
+
+[[langkah]]
+id = "teliti"''', 1)
+
+
+def test_lembar_dicetak_saat_disetujui_dengan_blok_penandatangannya(tmp_path: Path) -> None:
+    r = kantor_sop(tmp_path / "k", sop={"legalisir": BERTANDA})
+    assert not tertunda(r)
+    n = mulai(r, "legalisir", {"surat": "KK; asli; 2;\nKTP-el; ; 1;"})
+    assert not kerjakan(r, n).cetak
+    (nomor,) = kerjakan(r, n, oleh="dedi").cetak
+    with r.basis.baca() as k:
+        perintah = rc.muat(k, nomor)
+    assert perintah is not None and perintah.dokumen == "lembar_legalisasi"
+    assert perintah.cuplikan["ttd"]["baris_jabatan"][0].startswith("a.n. ")
+    assert perintah.cuplikan["butir"][0][3] == "0001/2026"
+    b = baca(r, n)
+    tanda_tangan.kembalikan(r, sesi(r, "dedi"), kunci_baru(), n, b.urut, "Cap kurang jelas")
+    kerjakan(r, n)
+    (lagi,) = kerjakan(r, n, oleh="eka").cetak       # stamped anew: a sheet of its own, of the other official
+    with r.basis.baca() as k:
+        baru = rc.muat(k, lagi)
+    assert baru is not None and baru.cuplikan["ttd"]["nama"] == "EKA CONTOH"
+    kerjakan(r, n)
+    assert baca(r, n).jenis == "verifikasi"
+    utuh(r)
+    r.tutup()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
-from loket_tui.dasar.tanggal import tanggal_panjang
-from loket_tui.layanan import kertas, penomoran
+from loket_tui.layanan import lembar_legalisasi, penomoran
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.kolom import Kolom
+from loket_tui.layanan.lembar_legalisasi import LEGALISIR, TOLAK
 from loket_tui.register import tabel
 from loket_tui.sop import legalisir as sl
 from loket_tui.sop.aksi import HASIL
@@ -17,7 +17,6 @@ from loket_tui.sop.mesin import nama_langkah
 from loket_tui.sop.prosedur import Letak
 
 POSITIF, RUJUK = HASIL["legalisir"]
-LEGALISIR, TOLAK = "legalisir", "tolak"
 
 
 def _minta(berkas: Berkas, letak: Letak, hasil: str) -> tuple[Kolom, ...]:
@@ -94,7 +93,6 @@ def _isi(k: Kerjaan) -> dict[str, Any]:
 
 def _tulis(k: Kerjaan) -> list[str]:
     """A row for each item, its number in the book the SOP names, and the stamp sheet."""
-    nomor: dict[int, str] = {}
     baru: list[str] = []
     for b in k.isi.get("butir", ()):
         k.berkas.tx.tambah(tabel.LegalisirButir, {
@@ -102,38 +100,25 @@ def _tulis(k: Kerjaan) -> list[str]:
             "uraian": b["uraian"], "jumlah": b["jumlah"], "hasil": b["hasil"], "alasan": b["alasan"]})
         if k.letak.aksi.buku and b["hasil"] == LEGALISIR:
             token = f"{k.letak.token}:{b['urut']}"
-            nomor[b["urut"]], ambil = penomoran.ambil(
+            nomor, ambil = penomoran.ambil(
                 k.berkas, k.letak.aksi.buku, k.peristiwa_id, token=token,
                 isi={"dokumen": b["uraian"], "jumlah": b["jumlah"], "ket": f"{b['jumlah']} lembar"})
-            baru += [nomor[b["urut"]]] if ambil else []
-    if k.hasil == POSITIF and (peran := _penandatangan(k)):
-        kertas.pesan(k.berkas.kerja, "lembar_legalisasi", f"peristiwa:{k.peristiwa_id}", _lembar(k, nomor, peran),
-                     permohonan_id=k.berkas.perkara.id, nama=f"{k.berkas.perkara.kode_cari}-{k.berkas.perkara.urut}")
+            baru += [nomor] if ambil else []
+    if k.hasil == POSITIF and not lembar_legalisasi.ditandatangani_nanti(k.berkas, k.letak):
+        _lembar(k)
     return baru
 
 
-def _penandatangan(k: Kerjaan) -> str:
-    """The role that signs the copies: of the signature behind this aksi, else of its own lane; "" for none."""
-    prosedur, ruang = k.berkas.prosedur, k.berkas.ruang
-    nanti = next((x for x in prosedur.urutan[k.letak.indeks:] if x.jenis == "tanda_tangan"), k.letak)
-    peran = [p for p in prosedur.peran(nanti.lane) if "tanda_tangan" in ruang.hak(frozenset({p}))]
-    return peran[0] if peran else ""
-
-
-def _lembar(k: Kerjaan, nomor: dict[int, str], peran: str) -> dict[str, Any]:
-    """Snapshot of the stamp sheet."""
-    berkas, kantor = k.berkas, k.berkas.ruang.kantor
-    pejabat = kantor.pejabat_peran(peran)
-    jabatan = pejabat.jabatan if pejabat else berkas.ruang.paket.sebutan_peran(peran)
-    baris = [[str(b["urut"]), b["uraian"], str(b["jumlah"]), nomor.get(b["urut"], "-"),
-              f"DITOLAK: {b['alasan']}" if b["hasil"] == TOLAK else ""] for b in k.isi["butir"]]
-    return kertas.umum(berkas.kerja, berkas.perkara.kode_cari) | {
-        "nomor_register": penomoran.nomor_perkara(berkas).get("register", "-"), "pemohon": kertas.orang_publik(berkas),
-        "butir": baris, "teks_cap": k.letak.aksi.teks_cap, "tempat": kantor.tempat,
-        "tanggal": tanggal_panjang(berkas.tx.tanggal_kerja),
-        "ttd": {"baris_jabatan": [f"{jabatan.upper()},"], "nama": pejabat.nama if pejabat else "",
-                "pangkat": pejabat.pangkat if pejabat else "", "nip": pejabat.nip if pejabat else ""},
-    }
+def _lembar(k: Kerjaan) -> None:
+    """Where no signature follows, whoever legalises signs the sheet, if the office lets that role sign."""
+    ruang, peran = k.berkas.ruang, k.berkas.tx.peran
+    if "tanda_tangan" not in ruang.hak(frozenset({peran})):
+        return
+    pejabat = ruang.kantor.pejabat_peran(peran)
+    jabatan = pejabat.jabatan if pejabat else ruang.paket.sebutan_peran(peran)
+    lembar_legalisasi.pesan(k.berkas, k.berkas.peristiwa[-1], {
+        "baris_jabatan": [f"{jabatan.upper()},"], "nama": pejabat.nama if pejabat else "",
+        "pangkat": pejabat.pangkat if pejabat else "", "nip": pejabat.nip if pejabat else ""})
 
 
 JENIS = (JenisAksi("legalisir", _minta, _isi, _tulis),)
