@@ -32,6 +32,7 @@ from loket_tui.register import tugas as rt
 from loket_tui.sop import isian as si
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.jalur import Cakupan, Jalur, cakupan
+from loket_tui.sop.jalur_butir import kena_baris
 from loket_tui.sop.jalur_isian import Kasus, Pengisi, ketikan
 from loket_tui.sop.jalur_tujuan import Henti
 from loket_tui.sop.kelengkapan import kekurangan, persyaratan_berlaku
@@ -226,12 +227,22 @@ class Pelaku:
 
     def _langkah(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak, henti: Henti) -> None:
         s = self.petugas(lakon, letak)
-        pilih = next((p for p in b.pilihan if p.hasil == henti.hasil), None)
+        hasil = henti.hasil
+        if letak.jenis == "legalisir" and hasil == "rujuk" and self._semua_ditolak(lakon, letak):
+            hasil = HASIL["legalisir"][0]       # when nothing is left to stamp the case is referred by itself
+        pilih = next((p for p in b.pilihan if p.hasil == hasil), None)
         if pilih is None:
-            raise GalatAturan(f"hasil {henti.hasil} tidak ditawarkan.")
+            raise GalatAturan(f"hasil {hasil} tidak ditawarkan.")
         nilai = {k.kode: self._ketik(lakon, k, henti) for k in pilih.minta}
-        alasan = "" if henti.hasil == HASIL[letak.jenis][0] else ALASAN
-        langkah.kerjakan(self.ruang, s, kunci_baru(), b.id, b.urut, henti.hasil, Masukan(alasan, nilai=nilai))
+        alasan = "" if hasil == HASIL[letak.jenis][0] else ALASAN
+        langkah.kerjakan(self.ruang, s, kunci_baru(), b.id, b.urut, hasil, Masukan(alasan, nilai=nilai))
+
+    def _semua_ditolak(self, lakon: Lakon, letak: Letak) -> bool:
+        """Whether the SOP refuses every paper that the case lists."""
+        with self.ruang.basis.baca() as koneksi:
+            nilai = baca(self.ruang, koneksi, lakon.permohonan).isian
+        kena = kena_baris(lakon.prosedur, letak, nilai)
+        return bool(kena) and all(kena)
 
     def _ketik(self, lakon: Lakon, kolom: Kolom, henti: Henti) -> str:
         """What the officer types in a field: the answer prepared for it, the lanes of a disposisi, else anything."""

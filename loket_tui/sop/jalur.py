@@ -15,6 +15,7 @@ from itertools import islice
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.sop import mesin
 from loket_tui.sop.aksi import HASIL
+from loket_tui.sop.jalur_butir import SEMUA, dengan_butir, kena_baris
 from loket_tui.sop.jalur_isian import Kasus, Pengisi, Tuntutan
 from loket_tui.sop.jalur_tujuan import Henti, Peta, Simpul, Tempat, Tujuan, hasil_terbuka, pilihan_lane
 from loket_tui.sop.kelengkapan import kekurangan, persyaratan_berlaku
@@ -65,6 +66,8 @@ class _Perencana:
         self.peta = Peta(prosedur, pengisi.ditanya)
         self.dasar = [Kasus(a.kode, dict(pengisi.contoh), fitur) for a in prosedur.berkas.aktivitas] or [
             Kasus("", dict(pengisi.contoh), fitur)]
+        for letak in self.peta.perkara:
+            self.dasar = [dengan_butir(prosedur, letak, k) for k in self.dasar]
         semua = [t.syarat for t in self.peta.tempat.values()]
         self.ingat_hasil = frozenset(a for s in semua for a in s.aksi_disebut())
         self.ingat_isian = frozenset(k for s in semua for k in s.isian_disebut())
@@ -142,7 +145,7 @@ class _Perencana:
         match satu.jenis:
             case "aktivitas":
                 return self._pertama(lambda _: True, ((),), lambda k: k.aktivitas == satu.apa[0])
-            case "hasil" | "putar" | "habis" | "lane":
+            case "hasil" | "putar" | "habis" | "lane" | "tolak":
                 return self._cari_hasil(satu)
             case "syarat":
                 return self._cari_syarat(self.peta.tempat[satu.apa[0]], bool(satu.kali))
@@ -154,9 +157,12 @@ class _Perencana:
         kali = satu.kali if satu.jenis in {"putar", "habis"} else 1
 
         def cocok(henti: Henti) -> bool:
+            if satu.jenis == "tolak":
+                return henti.hasil == ("rujuk" if satu.apa[1] == SEMUA else "selesai")
             return henti.lane == satu.apa[1:] if satu.jenis == "lane" else henti.hasil == satu.apa[1]
 
-        for kasus in self._calon(self._pintu(letak)):
+        for calon in self._calon(self._pintu(letak)):
+            kasus = dengan_butir(self.prosedur, letak, calon, satu.apa[1]) if satu.jenis == "tolak" else calon
             for s in self._semua(kasus):
                 if s.token == letak.token and (ujung := self._ulangi(kasus, s, cocok, kali)) is not None:
                     return ujung, kasus
@@ -313,6 +319,9 @@ class _Perencana:
             if hasil == "tidak_lengkap" and self.prosedur.berkas.persyaratan and not kekurangan(
                     persyaratan_berlaku(self.prosedur, s.konteks), {}):
                 continue    # what is not asked cannot be missing; a SOP that lists nothing leaves it to the officer
+            if letak.jenis == "legalisir" and hasil == "selesai" and all(
+                    kena_baris(self.prosedur, letak, s.konteks.isian) or [set()]):
+                continue    # nothing is left to stamp
             for konteks, lane in self._sebelum(kasus, s.konteks, letak, hasil):
                 try:
                     gerak = mesin.langkahkan(self.prosedur, s.token, hasil, konteks)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from loket_tui.sop.aksi import HASIL, Target
+from loket_tui.sop.jalur_butir import SEMUA, kena_baris, macam
 from loket_tui.sop.kelengkapan import persyaratan_berlaku
 from loket_tui.sop.mesin import BEBAS, nama_langkah
 from loket_tui.sop.prosedur import Letak, Prosedur
@@ -25,7 +26,8 @@ Ditanya = Callable[[Letak], tuple[str, ...]]
 @dataclass(frozen=True, slots=True)
 class Tujuan:
     """One goal: `hasil` (token, outcome), `putar` and `habis` (the same, with how often), `lane` (token, lanes named),
-    `syarat` (place, whether it holds), `aktivitas` (code), `pilihan` (group, choice)."""
+    `tolak` (token, condition that refuses a paper), `syarat` (place, whether it holds), `aktivitas` (code), `pilihan`
+    (group, choice)."""
 
     jenis: str
     apa: tuple[str, ...]
@@ -154,6 +156,7 @@ class Peta:
         hasil += [Tujuan("hasil", (x.token, h)) for x in self.perkara for h in hasil_terbuka(x)]
         hasil += [Tujuan("putar", apa) for apa in self.putaran]
         hasil += [Tujuan("lane", (x.token, *lane)) for x in self.perkara for lane in pilihan_lane(x)]
+        hasil += [Tujuan("tolak", (x.token, m)) for x in self.perkara for m in macam(self.prosedur, x)]
         hasil += [Tujuan("syarat", (nama,), int(n)) for nama in self.tempat for n in (True, False)]
         kelompok = dict.fromkeys((p.kelompok, p.pilihan or "") for p in berkas.persyaratan if p.kelompok)
         return hasil + [Tujuan("pilihan", (str(k), p)) for k, p in kelompok]
@@ -178,6 +181,10 @@ class Peta:
                 hasil.add(Tujuan("habis", apa, target.ulang + 1))
         if jejak[0].konteks.aktivitas:
             hasil.add(Tujuan("aktivitas", (jejak[0].konteks.aktivitas,)))
+        for s in jejak:
+            if s.token and (kena := kena_baris(self.prosedur, self.prosedur.letak(s.token), s.konteks.isian)):
+                hasil |= {Tujuan("tolak", (s.token, n)) for satu in kena for n in satu}
+                hasil |= {Tujuan("tolak", (s.token, SEMUA))} if all(kena) else set()
         return hasil | {Tujuan("syarat", (nama,), int(n)) for s in jejak for nama, n in self.dinilai(s)}
 
     def dinilai(self, simpul: Simpul) -> set[tuple[str, bool]]:
@@ -279,6 +286,9 @@ class Peta:
                 t = self.tempat[satu.apa[0]]
                 no = f"langkah {t.no}: " if t.no else ""
                 return f"{no}keadaan dengan syarat {t.nama} {'berlaku' if satu.kali else 'tidak berlaku'}"
+            case "tolak":
+                apa = "semua dokumen ditolak" if satu.apa[1] == SEMUA else f"tolak_bila ke-{satu.apa[1]}"
+                return f"{self._letak(satu.apa[0])} dengan {apa}"
             case "lane":
                 return f"{self._letak(satu.apa[0])} kepada {', '.join(satu.apa[1:])}"
             case "pilihan":
