@@ -33,7 +33,7 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
 
     Keys besides the common ones: judul (optional), nomor_register, tanggal_masuk, pemohon {nama, nik_samar,
     alamat, desa}, layanan, persyaratan [{nama, keadaan, bentuk, jumlah, catatan}], janji, janji_catatan,
-    janji_lain [str], jam_layanan, petugas, biaya, lembar_banyak (sheets of an original; a copy has one).
+    janji_lain [str], saluran (optional), jam_layanan, petugas, biaya, lembar_banyak (sheets of an original; a copy has one).
     """
     judul = str(cuplikan.get("judul") or "TANDA TERIMA BERKAS PERMOHONAN")
     lembar = setengah("tanda_terima", f"{judul} {cuplikan['nomor_register']}", cuplikan)
@@ -75,6 +75,7 @@ def _badan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str) -> None:
             ("NIK", nik, False),
             ("Alamat", alamat, False),
             ("Jenis layanan", str(cuplikan["layanan"]), False),
+            *([("Masuk lewat", str(cuplikan["saluran"]), False)] if cuplikan.get("saluran") else []),
         ],
         KANAN - KIRI - 25,
         jarak=3.7 if rapat else 4.7,

@@ -105,8 +105,14 @@ def tanda_terima(
         "persyaratan": [baris_syarat(p, keadaan[p.kode]) for p in syarat],
         "janji": hari_tanggal(janji) if janji else "", "janji_catatan": catatan,
         "jam_layanan": jam_layanan(ruang), "petugas": kerja.sesi.nama, "biaya": kalimat_biaya(berkas),
-        "janji_lain": [f"{j.untuk}: {lama(j)}" for j in berkas.prosedur.berkas.janji_lain], "lembar_banyak": lembar,
+        "saluran": _saluran(berkas), "janji_lain": [f"{j.untuk}: {lama(j)}" for j in berkas.prosedur.berkas.janji_lain], "lembar_banyak": lembar,
     }
+
+
+def _saluran(berkas: BerkasKerja) -> str:
+    """Through which system the application came, with its reference; "" at the counter."""
+    isi = berkas.peristiwa[0].isi if berkas.peristiwa else {}
+    return f"{isi['saluran']}, rujukan {isi['rujukan']}" if isi.get("rujukan") and isi.get("saluran") else ""
 
 
 def lama(janji: Lama) -> str:

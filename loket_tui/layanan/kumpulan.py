@@ -182,8 +182,8 @@ def _hari(kerja: Kerja, tanggal: str) -> date:
     return hari
 
 
-_KOLOM = (("No", 10), ("Nama", 50), ("NIK", 34), ("Desa", 32), ("Layanan", 44), ("No register", 26),
-          ("Nomor surat", 40), ("Hasil", 24), ("Ket", 30))
+_KOLOM = (("No", 10), ("Nama", 46), ("NIK", 34), ("Desa", 28), ("Layanan", 40), ("No register", 26),
+          ("Nomor surat", 54), ("Hasil", 24), ("Ket", 28))
 
 
 def _daftar(

@@ -46,6 +46,19 @@ def test_tanda_terima_dua_lembar_dengan_biaya_dan_janji_lain(ruang: Ruang) -> No
     assert len(PdfReader(BytesIO(buat("tanda_terima", isi | {"salinan_ke": 2}))).pages) == 1
 
 
+def test_tanda_terima_menyebut_saluran(ruang: Ruang) -> None:
+    n = mulai(ruang, "kertas", {"lembar": "1"}, saluran="Plavon", rujukan="PL-12")
+    with ruang.basis.baca() as k:
+        perintah = rc.muat(k, baca(ruang, n).cetakan[0]["id"])
+    assert perintah is not None
+    isi = PdfReader(BytesIO(buat("tanda_terima", perintah.cuplikan))).pages[0].extract_text()
+    assert "Masuk lewat" in isi and "Plavon, rujukan PL-12" in isi
+    lain = mulai(ruang, "kertas", {"lembar": "1"})
+    with ruang.basis.baca() as k:
+        perintah = rc.muat(k, baca(ruang, lain).cetakan[0]["id"])
+    assert perintah is not None and perintah.cuplikan["saluran"] == ""
+
+
 def test_biaya_nol_menurut_isian(ruang: Ruang) -> None:
     b = baca(ruang, mulai(ruang, "kertas", {"lembar": "0"}))
     with ruang.basis.baca() as k:

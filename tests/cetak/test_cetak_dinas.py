@@ -1,0 +1,89 @@
+"""Receipt for money, stamp sheet and the lists that leave the office: text, paper, pages, hostile names."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from loket_tui.cetak.dokumen import UKURAN, buat
+from loket_tui.dasar.galat import GalatCetak
+from tests.cetak.contoh_cetak import ARAB, EMOJI, JAHAT, PANJANG, logo, umum
+
+TTD = {"baris_jabatan": ["a.n. CAMAT KALIPARE", "Sekretaris Camat,"], "nama": "DEDI CONTOH", "pangkat": "Pembina",
+       "nip": "197501011999031002"}
+
+
+def kuitansi(**ubah: Any) -> dict[str, Any]:
+    return umum(nomor="0001/2026", penyetor="Joko Umpama", jumlah="Rp50.000", terbilang="Lima puluh ribu rupiah",
+                untuk="Retribusi Contoh", bukti="", ket="Perda Contoh 1/2020", tempat="Kalipare",
+                tanggal="20 November 2026", petugas="Ani", **ubah)
+
+
+def lembar(butir: int = 2, **ubah: Any) -> dict[str, Any]:
+    return umum(nomor_register="0041/2026", pemohon={"nama": "Siti Aminah", "desa": "Kalipare"},
+                butir=[[str(n), "KK", "2", f"{n:05}/2026", ""] for n in range(1, butir + 1)],
+                teks_cap="Fotokopi sesuai dengan aslinya", tempat="Kalipare", tanggal="20 November 2026", ttd=TTD,
+                **ubah)
+
+
+def daftar(baris: int = 3, dokumen: str = "daftar_pengajuan", **ubah: Any) -> dict[str, Any]:
+    return umum(dokumen=dokumen, judul="DAFTAR CONTOH", keterangan=[["Tujuan", "Dinas Contoh"]],
+                kolom=[{"judul": "No", "lebar_mm": 10, "rata": "tengah"}, {"judul": "Nama", "lebar_mm": 60}],
+                baris=[[str(n), f"Orang {n}"] for n in range(1, baris + 1)],
+                tanda=[["Yang menerima,", ""], ["Yang membawa,", "Joko"]], tempat="Kalipare",
+                tanggal="20 November 2026", **ubah)
+
+
+def halaman(pdf: bytes) -> list[str]:
+    return [h.extract_text() for h in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def ukuran(pdf: bytes) -> tuple[float, float]:
+    kotak = PdfReader(io.BytesIO(pdf)).pages[0].mediabox
+    return round(float(kotak.width) / 72 * 25.4, 1), round(float(kotak.height) / 72 * 25.4, 1)
+
+
+@pytest.mark.parametrize("kertas", ["F4", "A4"])
+def test_kertasnya(kertas: str) -> None:
+    assert ukuran(buat("kuitansi", kuitansi(kertas=kertas))) == UKURAN[f"{kertas}/3"]
+    assert ukuran(buat("lembar_legalisasi", lembar(kertas=kertas))) == UKURAN[kertas]
+    assert ukuran(buat("ekspedisi", daftar(dokumen="ekspedisi", kertas=kertas))) == UKURAN[kertas][::-1]
+
+
+def test_isinya() -> None:
+    (teks,) = halaman(buat("kuitansi", kuitansi()))
+    for kata in ("TANDA BUKTI PEMBAYARAN", "Nomor : 0001/2026", "Terbilang: Lima puluh ribu rupiah", "Rp50.000"):
+        assert kata in teks
+    (teks,) = halaman(buat("lembar_legalisasi", lembar()))
+    assert "LEMBAR LEGALISASI" in teks and "00002/2026" in teks and "a.n. CAMAT KALIPARE" in teks
+    (teks,) = halaman(buat("daftar_pengajuan", daftar(0)))
+    assert "NIHIL" in teks and "Yang membawa," in teks
+
+
+def test_daftar_panjang_berulang_kepalanya_dan_habis() -> None:
+    semua = halaman(buat("daftar_pengajuan", daftar(200)))
+    assert len(semua) > 3 and all("Nama" in h and "Halaman" in h for h in semua)
+    assert "Orang 200" in semua[-1] and "Yang menerima," in semua[-1]
+    assert len(halaman(buat("lembar_legalisasi", lembar(150)))) > 1
+
+
+@pytest.mark.parametrize("nama", [JAHAT, ARAB, EMOJI, PANJANG, "x" * 300, ""])
+def test_nama_apa_pun_muat_dan_sama_setiap_kali(nama: str) -> None:
+    for dokumen, cuplikan in (("kuitansi", kuitansi() | {"penyetor": nama, "untuk": nama * 2, "ket": nama * 3}),
+                              ("lembar_legalisasi", lembar() | {"pemohon": {"nama": nama, "desa": nama}}),
+                              ("ekspedisi", daftar() | {"dokumen": "ekspedisi", "baris": [["1", nama * 3]]})):
+        assert buat(dokumen, cuplikan) == buat(dokumen, cuplikan)
+        assert len(halaman(buat(dokumen, cuplikan))) == 1
+
+
+def test_salinan_dan_logo() -> None:
+    semua = {"kuitansi": kuitansi(), "lembar_legalisasi": lembar(), "daftar_pengajuan": daftar()}
+    for dokumen, cuplikan in semua.items():
+        cuplikan["kop"]["logo"] = logo()
+        teks = "".join(halaman(buat(dokumen, {**cuplikan, "salinan_ke": 2, "alasan_salinan": "hilang"})))
+        assert "SALINAN ke-2" in teks and "alasan: hilang" in teks
+        with pytest.raises(GalatCetak, match="tidak lengkap"):
+            buat(dokumen, {"kop": {}})
