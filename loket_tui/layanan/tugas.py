@@ -115,8 +115,9 @@ def halaman_tugas(ruang: Ruang, sesi: Sesi, ids: Sequence[int]) -> list[BarisTug
 
 
 def tugas_berkas(b: Berkas, sesi: Sesi) -> tuple[TugasTerbuka, ...]:
-    """The open tasks of a case, those of this officer and of today first."""
-    semua = [_terbuka(b.ruang, sesi, b.prosedur, t) for t in rt.perkara(b.koneksi, b.perkara.id) if not t.hasil]
+    """The open tasks of a case, those of this officer and of today first, in the order of their dates."""
+    urut = sorted(rt.perkara(b.koneksi, b.perkara.id), key=lambda t: (t.muncul, t.tenggat))
+    semua = [_terbuka(b.ruang, sesi, b.prosedur, t) for t in urut if not t.hasil]
     return tuple(sorted(semua, key=lambda t: (t.belum, not t.boleh)))
 
 

@@ -171,7 +171,7 @@ class BerkasScreen(SekaligusBerkas):
         self._b = b
         lebar = max(40, self.size.width - 4)
         self.query_one("#kini", Static).update(
-            aman_baris("\n".join([*teks_berkas.kepala(b), *teks_berkas.anjuran(b)])))
+            aman_baris("\n".join([*teks_berkas.kepala(b), *teks_berkas.anjuran(b, self._tugas_dibuka)])))
         self.query_one("#lengkap", Static).update(
             aman_baris("\n".join(teks_berkas.lengkap(b, lebar, penuh=self._penuh))))
         self.kepala("")

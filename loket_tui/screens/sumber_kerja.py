@@ -38,7 +38,7 @@ MENDATANG = "Tidak ada tugas mendatang bagi Anda. Tekan m: tugas hari ini."
 LAYANAN, PEMOHON, DESA = Kolom("Layanan", 11), Kolom("Pemohon"), Kolom("Desa", 8)
 KOLOM_LANGKAH = (LAYANAN, PEMOHON, DESA, Kolom("Langkah"), Kolom("Lama / baku (mnt)", 17), Kolom("Janji", 6))
 KOLOM_TELEPON = (LAYANAN, PEMOHON, DESA, Kolom("Keadaan"), Kolom("Lama", 7), Kolom("Tempo", 6), Kolom("Telepon", 13))
-KOLOM_TUGAS = (LAYANAN, PEMOHON, DESA, Kolom("Tugas"), Kolom("Mulai", 6), Kolom("Tempo", 6), Kolom("Telepon", 13))
+KOLOM_TUGAS = (LAYANAN, PEMOHON, DESA, Kolom("Tugas"), Kolom("Mulai", 8), Kolom("Tempo", 9), Kolom("Telepon", 13))
 KOLOM_MEJA = (Kolom("Pemohon"), Kolom("Lama", 12))
 
 
@@ -55,7 +55,8 @@ def tempo(b: BarisKerja) -> str:
 def sel_tugas(b: BarisTugas) -> tuple[str, ...]:
     """Cells of the list of tasks."""
     t = b.tugas
-    return (b.layanan, b.pemohon, b.desa, t.nama, t.muncul[:5], t.tenggat[:5] + ("!" if t.lewat else ""), b.telepon)
+    muncul, tenggat = (f"{x[:6]}{x[-2:]}" if x else "" for x in (t.muncul, t.tenggat))
+    return (b.layanan, b.pemohon, b.desa, t.nama, muncul, tenggat + ("!" if t.lewat else ""), b.telepon)
 
 
 def sel_langkah(b: BarisKerja, sehari: int) -> tuple[str, ...]:

@@ -260,12 +260,14 @@ def perlu_dihubungi(b: BerkasLengkap) -> str:
     return "hubungi pemohon: dapat diambil" if b.jenis == "serahkan" and not b.menunggu else ""
 
 
-def anjuran(b: BerkasLengkap) -> list[str]:
-    """What Enter does now, and what else can be done."""
-    tugas_kini = [f"{'Enter' if b.akhir else 'g'}: tugas: {tugas_satu(t)}." for t in b.tugas if t.boleh][:1]
+def anjuran(b: BerkasLengkap, dibuka: int = 0) -> list[str]:
+    """What Enter does now, and what else can be done; `dibuka` is the task that was opened."""
+    saya = sorted((t for t in b.tugas if t.boleh), key=lambda t: t.id != dibuka)
+    dahulu = bool(saya) and (bool(b.akhir) or saya[0].id == dibuka)
+    tugas_kini = [f"{'Enter' if dahulu else 'g'}: tugas: {tugas_satu(t)}." for t in saya[:1]]
     if b.akhir:
         return [*tugas_kini, f"Berkas berakhir: {b.status}. {samarkan(b.penutup)}".rstrip()]
-    return [*_anjuran_langkah(b), *tugas_kini]
+    return tugas_kini if dahulu else [*_anjuran_langkah(b), *tugas_kini]
 
 
 def _anjuran_langkah(b: BerkasLengkap) -> list[str]:

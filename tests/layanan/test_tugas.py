@@ -56,7 +56,7 @@ def test_tugas_dibuka_saat_berkas_lewat(ruang: Ruang) -> None:
     assert _isi(_daftar(ruang, "citra", mendatang=True)) == [("Memantau kegiatan", "18-11-2026", "20-11-2026", False)]
     assert not _daftar(ruang) and not _daftar(ruang, "citra") and not _daftar(ruang, "budi", mendatang=True)
     assert [(t.nama, t.belum, t.boleh) for t in baca(ruang, n).tugas] == [
-        ("Mencatat laporan pemegang (kesatu)", True, True), ("Mencatat laporan pemegang (berkala)", True, True),
+        ("Mencatat laporan pemegang (berkala)", True, True), ("Mencatat laporan pemegang (kesatu)", True, True),
         ("Memantau kegiatan", True, False)]
     utuh(ruang)
 

@@ -52,7 +52,7 @@ async def test_daftar_tugas_dan_penyelesaiannya(folder: Path) -> None:
         n = mulai(app.ruang, "tugas", USAHA)
         _selesai(app.ruang, n)
         teks = await _tekan(pilot, "f4", "right", "right", "right", "right")
-        assert "[Tugas 1]" in teks and "Memantau" in teks and "15-11!" in teks
+        assert "[Tugas 1]" in teks and "Memantau" in teks and "15-11-26!" in teks
         assert "Memantau kegiatan, jatuh tempo 15-11-2026 LEWAT" in teks
         assert "Tidak ada tugas mendatang bagi Anda" in await _tekan(pilot, "m")
         teks = await _tekan(pilot, "m", "enter")
@@ -89,7 +89,9 @@ async def test_memberi_tahu_dari_berkasnya(folder: Path) -> None:
         kerjakan(app.ruang, n, "tolak", alasan="Tidak memenuhi")
         teks = await _tekan(pilot, "f4", "right", "right", "right", "right")
         assert "[Tugas 1]" in teks and "Beri tahu Kepala Desa" in teks
-        teks = await _tekan(pilot, "enter", "enter")
+        teks = await _tekan(pilot, "enter")
+        assert "Enter: tugas: Beri tahu Kepala Desa: koreksi dan teliti, lewat surat." in teks
+        teks = await _tekan(pilot, "enter")
         assert "Telepon pemohon: 081200000000" in teks and "Kepala Desa" in teks
         await _tekan(pilot, "f10")
         await _kabar(app, pilot, "Pemberitahuan tercatat.")
