@@ -33,7 +33,8 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
 
     Keys besides the common ones: judul (optional), nomor_register, tanggal_masuk, pemohon {nama, nik_samar,
     alamat, desa}, layanan, persyaratan [{nama, keadaan, bentuk, jumlah, catatan}], janji, janji_catatan,
-    janji_lain [str], saluran (optional), jam_layanan, petugas, biaya, lembar_banyak (sheets of an original; a copy has one).
+    janji_lain [str], saluran (optional), jam_layanan, petugas, biaya, lembar_banyak (sheets of an original; a copy
+    has one).
     """
     judul = str(cuplikan.get("judul") or "TANDA TERIMA BERKAS PERMOHONAN")
     lembar = setengah("tanda_terima", f"{judul} {cuplikan['nomor_register']}", cuplikan)

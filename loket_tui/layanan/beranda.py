@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from loket_tui.layanan import antrian, daftar, ketiadaan, tugas
+from loket_tui.layanan import antrian, daftar, ketiadaan, kumpulan, tugas
 from loket_tui.layanan.jaga import hari_cadangan
 from loket_tui.layanan.lihat_sop import versi_menunggu
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, jam_mustahil, lompatan_jam
@@ -56,6 +56,8 @@ def ringkasan(ruang: Ruang, sesi: Sesi) -> Ringkasan:
         hari_ini, kabar = tugas.jumlah_tugas(ruang, sesi)
         tunggu.append(Tunggu("berkas", "tugas hari ini", hari_ini))
         tunggu.append(Tunggu("berkas", "pemberitahuan belum disampaikan", kabar))
+        if massal := kumpulan.jumlah(ruang, sesi):
+            tunggu.append(Tunggu("berkas", "berkas pengajuan massal menunggu dikirim atau kembali (F4, k)", massal))
     if sesi.boleh("serahkan"):
         tunggu.append(Tunggu("berkas", "berkas siap diambil", len(daftar.kunci_kerja(ruang, sesi, saring="siap"))))
         tunggu.append(Tunggu("berkas", "berkas menunggu pemohon atau pihak lain",

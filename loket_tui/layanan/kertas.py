@@ -105,7 +105,8 @@ def tanda_terima(
         "persyaratan": [baris_syarat(p, keadaan[p.kode]) for p in syarat],
         "janji": hari_tanggal(janji) if janji else "", "janji_catatan": catatan,
         "jam_layanan": jam_layanan(ruang), "petugas": kerja.sesi.nama, "biaya": kalimat_biaya(berkas),
-        "saluran": _saluran(berkas), "janji_lain": [f"{j.untuk}: {lama(j)}" for j in berkas.prosedur.berkas.janji_lain], "lembar_banyak": lembar,
+        "saluran": _saluran(berkas), "lembar_banyak": lembar,
+        "janji_lain": [f"{j.untuk}: {lama(j)}" for j in berkas.prosedur.berkas.janji_lain],
     }
 
 

@@ -99,6 +99,13 @@ def terkirim(ruang: Ruang, _sesi: Sesi, *, semua: bool = False) -> tuple[Terkiri
 
 
 @bacaan("melihat berkas", *HAK_BERKAS)
+def jumlah(ruang: Ruang, _sesi: Sesi) -> int:
+    """How many cases wait to be sent with a batch, or to come back."""
+    with ruang.basis.baca() as koneksi:
+        return rk.jumlah(koneksi)
+
+
+@bacaan("melihat berkas", *HAK_BERKAS)
 def isi(ruang: Ruang, _sesi: Sesi, kumpulan_id: int) -> tuple[ButirTerkirim, ...]:
     """The items of a batch that left."""
     with ruang.basis.baca() as koneksi:

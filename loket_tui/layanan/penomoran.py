@@ -22,6 +22,9 @@ from loket_tui.sop.mesin import naskah_berlaku
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.skema import NomorNaskah
 
+BUKU_KEJADIAN = frozenset({"kas", "ekspedisi"})
+"""Books of what happened, money taken and papers carried out: cancelling a case does not undo it."""
+
 
 def buku_kantor(berkas: Berkas, kode: str) -> Buku:
     """The book as the office keeps it.  Raises GalatAturan when the office has not got it."""

@@ -10,8 +10,9 @@ from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.teks import wajib_alasan
-from loket_tui.layanan import cetakan, dampak, kertas, koreksi_pihak, langkah, saluran, terima, tugas_muncul
+from loket_tui.layanan import cetakan, dampak, kertas, koreksi_pihak, langkah, penomoran, saluran, terima, tugas_muncul
 from loket_tui.layanan.alur import BerkasKerja, baca, buka
+from loket_tui.layanan.biaya import rupiah
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import antrian as ra
 from loket_tui.register import buku as rbuku
@@ -164,7 +165,10 @@ def batalkan(
     """Cancel a case before hand-over; its numbers stay in the books as BATAL."""
     berkas = buka(kerja, permohonan_id, dilihat)
     _batal(berkas, wajib_alasan(alasan), ditarik_pemohon=ditarik_pemohon)
-    return langkah.akhiri(berkas, [], "Berkas dibatalkan; nomornya tetap di buku sebagai BATAL.")
+    dibayar = sum(int(p.isi.get("jumlah", 0)) for p in berkas.peristiwa
+                  if p.jenis == "bayar" and p.hasil == "lunas" and berkas.letak_pada(p).aksi.di == "kantor")
+    uang = f" Uang {rupiah(dibayar)} sudah diterima; catat pengembaliannya." if dibayar else ""
+    return langkah.akhiri(berkas, [], f"Berkas dibatalkan; nomornya tetap di buku sebagai BATAL.{uang}")
 
 
 def _batal(berkas: BerkasKerja, alasan: str, *, ditarik_pemohon: bool) -> None:
@@ -176,7 +180,7 @@ def _batal(berkas: BerkasKerja, alasan: str, *, ditarik_pemohon: bool) -> None:
     tugas.tulis(berkas, berkas.catat_pindah("batal", "ditarik" if ditarik_pemohon else "batal", None,
                                             akhir="dibatalkan", alasan=alasan, isi=tugas.isi()))
     for baris, _, _ in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id):
-        if not baris.batal:
+        if not baris.batal and baris.buku not in penomoran.BUKU_KEJADIAN:
             rbuku.koreksi(berkas.tx, baris.id, rbuku.BATAL, baris.nomor, "", alasan)
     rc.batalkan_terbuka(berkas.tx, berkas.perkara.id, "berkas dibatalkan")
 

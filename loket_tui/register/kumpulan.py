@@ -68,6 +68,12 @@ def menunggu(koneksi: Connection) -> list[Calon]:
     return [Calon(*b) for b in koneksi.execute(kueri)]
 
 
+def jumlah(koneksi: Connection) -> int:
+    """How many cases wait for a batch or its result."""
+    return int(koneksi.execute(select(func.count()).select_from(_p).where(
+        _p.c.akhir == "", _p.c.menunggu.in_((MENUNGGU, DIKIRIM)))).scalar_one())
+
+
 def buat(tx: Tx, jenis: str, tujuan: str) -> tuple[int, int]:
     """(id, number) of a new batch; the number counts those of a kind, without gaps."""
     urut = rnomor.ambil(tx.koneksi, f"kumpulan:{jenis}", 0)

@@ -123,3 +123,12 @@ def test_kantor_tanpa_buku_kas(tmp_path: Path) -> None:
         perintah = rc.muat(k, h.cetak[0])
     assert perintah is not None and perintah.cuplikan["nomor"] == "Karcis 12"
     r.tutup()
+
+
+def test_uang_yang_diterima_tetap_tercatat_sesudah_batal(ruang: Ruang) -> None:
+    n = mulai(ruang, "bayar", {"pajak": "0"})
+    kerjakan(ruang, n)
+    h = perubahan.batalkan(ruang, sesi(ruang, "ani"), kunci_baru(), n, baca(ruang, n).urut, "Tidak jadi mengurus")
+    assert "Uang Rp50.000 sudah diterima; catat pengembaliannya." in h.kabar
+    assert _kas(ruang) == ["Rp50.000, retribusi, penyetor Siti Aminah"]
+    utuh(ruang)

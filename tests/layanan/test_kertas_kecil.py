@@ -18,7 +18,7 @@ from loket_tui.layanan.langkah import kerjakan as kerjakan_langkah
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
 from tests.alat_kantor import sesi
-from tests.layanan.alat_sop import baca, jam, kantor_sop, kerjakan, mulai, sampai, tertunda, utuh
+from tests.layanan.alat_sop import SOP_KECIL, baca, jam, kantor_sop, kerjakan, mulai, sampai, tertunda, utuh
 
 
 @pytest.fixture
@@ -124,3 +124,14 @@ def test_serah_antara_bukan_diambil(ruang: Ruang) -> None:
     r = laporan.rekap(ruang, sesi(ruang, "ani"), "2026-W48", "pimpinan")
     assert (r.jumlah.sisa_lalu, r.jumlah.selesai, r.jumlah.diambil, r.jumlah.dibatalkan) == (1, 1, 1, 1)
     utuh(ruang)
+
+
+def test_serah_tanpa_buku(tmp_path: Path) -> None:
+    sop = (SOP_KECIL / "kertas.toml").read_text(encoding="utf-8")
+    akhir = 'jenis = "serahkan"\nhasil = {tunda = {ke = "akhir.serahkan"}}'
+    assert akhir in sop
+    r = kantor_sop(tmp_path / "b", sop={"kertas": sop.replace(akhir, akhir.replace("\n", '\nbuku = ""\n', 1))})
+    b = sampai(r, mulai(r, "kertas", {"lembar": "1"}))
+    assert b.akhir == "selesai" and not b.nomor and "Diambil Siti Aminah" in b.penutup
+    utuh(r)
+    r.tutup()

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatUsang
-from loket_tui.layanan import daftar, ekspedisi, kumpulan, langkah, perubahan
+from loket_tui.layanan import beranda, daftar, ekspedisi, kumpulan, langkah, perubahan
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
 from loket_tui.register.periksa import periksa
@@ -64,6 +64,8 @@ def test_menunggu_lalu_dikirim_dengan_daftarnya(ruang: Ruang) -> None:
     assert (terakhir.apa, terakhir.hasil) == ("Pengajuan massal", "Dikirim")
     assert "kumpulan: pengesahan 1" in terakhir.rincian and "dibawa: Joko Umpama" in terakhir.rincian
     assert kumpulan.terbuka(ruang, sesi(ruang, "ani")) == ()
+    tunggu = beranda.ringkasan(ruang, sesi(ruang, "ani")).tunggu
+    assert any("pengajuan massal" in t.kata and t.jumlah == 2 for t in tunggu)
     utuh(ruang)
 
 
