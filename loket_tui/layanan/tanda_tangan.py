@@ -148,8 +148,8 @@ def lembar_rusak(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) ->
     alasan = wajib_alasan(alasan)
     berkas.catat_di_tempat("lembar_rusak", "selesai", alasan=alasan)
     semua = [(baris, rc.terakhir(berkas.koneksi, "naskah", f"naskah:{baris.id}")) for baris in _naskah(berkas, letak)]
-    if all(lama is None for _, lama in semua):
-        raise GalatAturan("Yang ditandatangani di sini tidak dicetak program ini; ganti kertasnya di tempat asalnya.")
+    if all(not b.kode or berkas.prosedur.naskah(b.kode).asal == penandatangan.DARI_BERKAS for b, _ in semua):
+        raise GalatAturan("Kertas ini dibawa pemohon, tidak dicetak di sini; kembalikan, lalu mintakan gantinya.")
     for baris, lama in semua:
         if lama is not None:
             blok = [*lama.cuplikan.get("ttd_lain", ()), lama.cuplikan["ttd"]]

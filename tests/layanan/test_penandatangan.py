@@ -284,7 +284,7 @@ def test_berkas_diparaf_dan_ditandatangani(ruang: Ruang) -> None:
     paraf(ruang, nomor, "citra")
     h = setuju(ruang, nomor, "eka")
     assert not h.cetak
-    with pytest.raises(GalatAturan, match="tidak dicetak program ini"):
+    with pytest.raises(GalatAturan, match="tidak dicetak di sini"):
         tanda_tangan.lembar_rusak(ruang, sesi(ruang, "ani"), kunci_baru(), nomor, baca(ruang, nomor).urut, "Kusut")
     tinta(ruang, nomor)
     assert baca(ruang, nomor).token == "tanda.ttd_berkas"
