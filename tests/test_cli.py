@@ -392,6 +392,21 @@ def test_laporan_mingguan(salinan: Path, kantor: Kantor) -> None:
     assert "tidak dikenal" in satu_kalimat(loket(*dasar, "2026-W46", "--tujuan", "presiden", masukan=masukan))
 
 
+def test_laporan_bulanan_dan_triwulan(salinan: Path, kantor: Kantor) -> None:
+    """Nobody asks for them in this office, but its head may have them; a week is not a month."""
+    masukan = f"{kantor[1]['petugas_loket']}\n"
+    dasar = ["--kantor", str(salinan), "laporan"]
+    sebagai = ["--sebagai", "petugas_loket"]
+    for jenis, kode in (("bulanan", "2026-10"), ("triwulan", "2026-T3")):
+        pilihan = "--bulan" if jenis == "bulanan" else "--triwulan"
+        satu = [*dasar, jenis, pilihan, kode, *sebagai]
+        assert f"meminta laporan {jenis}" in satu_kalimat(loket(*satu, masukan=masukan))
+        jadi = loket(*satu, "--tujuan", "pimpinan", masukan=masukan)
+        assert jadi.status == 0, jadi
+        assert sum(b.startswith("  ") for b in jadi.keluar.splitlines()) == 2 and kode in jadi.keluar
+    assert "seperti 2026-11" in satu_kalimat(loket(*dasar, "bulanan", "--bulan", "2026-W46", *sebagai, masukan=masukan))
+
+
 # ---- procedures
 
 
