@@ -230,8 +230,9 @@ def nilai_surat(berkas: Berkas) -> dict[str, str]:
         return nilai
     ada = rpihak.semua(berkas.koneksi, berkas.perkara.id)
     for p in berkas.prosedur.berkas.pihak:
-        orang: list[dict[str, str]] = list(ada.get(p.kode, {}).values())
         isian = _isian(berkas.prosedur, p.kode)
+        bersama = {i.kode: berkas.isian.get(i.kode, "") for i in isian}      # the applicant answered them on the form
+        orang = [bersama | o if (p.kode, n) == (PEMOHON, 1) else o for n, o in ada.get(p.kode, {}).items()]
         nilai[f"{p.kode}_jumlah"] = str(len(orang))
         nilai[p.kode] = "\n".join(_baris(n if len(orang) > 1 else 0, o, isian) for n, o in enumerate(orang, 1))
         for n, o in enumerate(orang, 1):

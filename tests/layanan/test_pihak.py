@@ -139,6 +139,21 @@ def test_ganti_layanan_membawa_orang_yang_sama(ruang: Ruang) -> None:
     assert h.permohonan != nomor and baca(ruang, h.permohonan).orang == ()     # its witnesses need more fields
 
 
+def test_pemohon_bersama_dalam_surat(ruang: Ruang) -> None:
+    """The applicant is the first of them; what the form asked of him stands beside his name as of the others."""
+    from loket_tui.layanan import surat
+    from loket_tui.layanan.alur import baca as baca_berkas
+
+    nomor = ajukan(ruang, KAWAN | ANAK, AKTA, "ya")
+    with ruang.basis.baca() as k:
+        nilai = surat.nilai_surat(baca_berkas(ruang, k, nomor))
+    assert nilai["pemohon"].splitlines() == [
+        "1. Siti Aminah, NIK 3507115205900002", "2. Joko Contoh, NIK 3507111205900001"]
+    assert (nilai["pemohon_jumlah"], nilai["pemohon_2_nama"], nilai["pemohon_3_nama"]) == ("2", "Joko Contoh", "")
+    assert nilai["anak"] == "Rani Contoh, 12 Mei 2019" and nilai["anak_1_lahir_anak"] == "12 Mei 2019"
+    assert nilai["saksi"] == "" and nilai["saksi_jumlah"] == "0"
+
+
 def test_draf_menyimpan_orang(ruang: Ruang) -> None:
     ani, kunci = sesi(ruang, "ani"), kunci_baru()
     terima.simpan_draf(ruang, ani, kunci, "terima", {"pihak": KAWAN})
