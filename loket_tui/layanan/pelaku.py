@@ -158,30 +158,36 @@ class Pelaku:
 
     def terima(self, lakon: Lakon, *, antri: bool = True, sekaligus: bool = True) -> None:
         """Take a case in, with a queue number; `sekaligus` checks its papers in the same act where the SOP does."""
-        prosedur = lakon.prosedur
-        letak = prosedur.ajukan
-        s = self.petugas(lakon, letak)
-        tiket, kunjungan = 0, None
-        if antri and self.saluran(lakon) != sal.KANTOR and any("antrian" in x.hak for x in self.sesi):
-            loket = s if "antrian" in s.hak else self.berhak("antrian")
-            tiket = antrian.beri_nomor(self.ruang, loket, kunci_baru()).tiket
-            kunjungan = int(antrian.panggil(self.ruang, loket, kunci_baru(), tiket).lain["kunjungan"])
-        pengisi = self.pengisi(prosedur)
-        pengajuan = self._pengajuan(lakon, pengisi, kunjungan)
-        butir = self._butir_masuk(lakon, pengisi) if sekaligus else None
-        if sal.khusus_kantor(prosedur):
-            lakon.permohonan = terima.mulai_kantor(self.ruang, s, kunci_baru(), pengajuan).permohonan
-        else:
-            lakon.permohonan = terima.terima_berkas(self.ruang, s, kunci_baru(), pengajuan, butir).permohonan
-        lakon.penerima.add(s.pengguna_id)
-        if tiket:
-            antrian.selesai(self.ruang, self.berhak("antrian"), kunci_baru(), tiket)
+        s = self.petugas(lakon, lakon.prosedur.ajukan)
+        if not antri or self.saluran(lakon) == sal.KANTOR or not any("antrian" in x.hak for x in self.sesi):
+            self._terima(lakon, s, None, sekaligus=sekaligus)
+            return
+        loket = s if "antrian" in s.hak else self.berhak("antrian")
+        tiket = antrian.beri_nomor(self.ruang, loket, kunci_baru()).tiket
+        kunjungan = int(antrian.panggil(self.ruang, loket, kunci_baru(), tiket).lain["kunjungan"])
+        try:
+            self._terima(lakon, s, kunjungan, sekaligus=sekaligus)
+        finally:
+            antrian.selesai(self.ruang, loket, kunci_baru(), tiket)
 
-    def _butir_masuk(self, lakon: Lakon, pengisi: Pengisi) -> list[Butir] | None:
-        """The ticks at the intake itself, where the SOP checks next and the ticks alone decide."""
+    def _terima(self, lakon: Lakon, s: Sesi, kunjungan: int | None, *, sekaligus: bool) -> None:
+        pengisi = self.pengisi(lakon.prosedur)
+        pengajuan = self._pengajuan(lakon, pengisi, kunjungan)
+        if sal.khusus_kantor(lakon.prosedur):
+            hasil = terima.mulai_kantor(self.ruang, s, kunci_baru(), pengajuan)
+        else:
+            butir = self._butir_masuk(lakon, pengisi, s) if sekaligus else None
+            hasil = terima.terima_berkas(self.ruang, s, kunci_baru(), pengajuan, butir)
+        lakon.permohonan = hasil.permohonan
+        lakon.penerima.add(s.pengguna_id)
+
+    def _butir_masuk(self, lakon: Lakon, pengisi: Pengisi, s: Sesi) -> list[Butir] | None:
+        """The ticks at the intake itself, where the same officer checks next and the ticks alone decide."""
         prosedur, kasus = lakon.prosedur, lakon.jalur.kasus
         lanjut = lakon.jalur.henti[1] if len(lakon.jalur.henti) > 1 else None
-        if lanjut is None or prosedur.letak(lanjut.token).jenis != "periksa_kelengkapan":
+        letak = prosedur.letak(lanjut.token) if lanjut is not None else None
+        if lanjut is None or letak is None or letak.jenis != "periksa_kelengkapan" or not (
+                s.peran & set(prosedur.peran(letak.lane))):
             return None
         konteks = Konteks(pengisi.lengkap(kasus, pengisi.awal(kasus)), aktivitas=kasus.aktivitas, fitur=kasus.fitur)
         butir = self.butir(persyaratan_berlaku(prosedur, konteks), lakon.jalur.pilihan, lanjut.hasil)
