@@ -340,7 +340,8 @@ class Pelaku:
         kuasa = serah.Penerima("kuasa", "Rudi Contoh", "anak", "KTP atas nama Rudi Contoh")
         penerima = kuasa if lakon.kuasa else serah.Penerima("sendiri", identitas="KTP-el")
         nomor = f"{next(self._surat)}/CONTOH" if serah.pastikan_siap(self.ruang, b.id) else ""
-        serah.serahkan(self.ruang, s, kunci_baru(), [(b.id, b.urut)], penerima, nomor=nomor)
+        serah.serahkan(self.ruang, s, kunci_baru(), [(b.id, b.urut)], penerima, nomor=nomor,
+                       cetak_bukti=lakon.kuasa)
 
 
     def _kumpulkan(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak, henti: Henti) -> None:

@@ -17,11 +17,13 @@ from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import Galat
 from loket_tui.dasar.insiden import catat_insiden
 from loket_tui.dasar.jam import JamTetap
-from loket_tui.layanan import jaga
+from loket_tui.dasar.periode import periode_dari
+from loket_tui.layanan import ekspedisi, jaga, laporan
 from loket_tui.layanan.alur import Berkas, baca
 from loket_tui.layanan.dukungan import alasan_tertahan
+from loket_tui.layanan.laporan_wajib import letak_lapor, tugas_lapor
 from loket_tui.layanan.pelaku import Lakon, Pelaku, gerak, pengarang
-from loket_tui.layanan.ruang import Ruang
+from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.layanan.surat import temuan_templat
 from loket_tui.layanan.tugas_muncul import TIDAK_JADI
 from loket_tui.layanan.uji_sop_kantor import kantor_uji, nyalakan
@@ -69,11 +71,7 @@ class HasilUji:
 
 
 class _Menyimpang(Exception):
-    """A path that did not go as it should: where and how."""
-
-    def __init__(self, kalimat: str) -> None:
-        super().__init__(kalimat)
-        self.kalimat = kalimat
+    """A path that did not go as it should: where and how, in one sentence."""
 
 
 def uji(berkas: Path) -> HasilUji:
@@ -109,6 +107,7 @@ def _uji(ruang: Ruang, prosedur: Prosedur) -> HasilUji:
     penguji.temuan += rencana.luput
     hasil = [penguji.jalani(n, jalur) for n, jalur in enumerate(rencana.jalur)]
     hasil += [penguji.jalani(n, jalur) for n, jalur in enumerate(penguji.tugas_sisa(), len(hasil))]
+    hasil += penguji.dinas()
     penguji.tutup()
     temuan = tuple(dict.fromkeys(penguji.temuan))
     if len(temuan) > MAKS_TEMUAN:
@@ -138,7 +137,7 @@ class _Penguji:
             self._akhir(lakon)
             self._tutup_tugas(lakon)
         except _Menyimpang as sebab:
-            self.temuan.append(sebab.kalimat)
+            self.temuan.append(str(sebab))
         return self._hasil(lakon)
 
     # ---- on the way
@@ -278,6 +277,35 @@ class _Penguji:
         return HasilJalur(tuple(":".join(p) for p in gerak(berkas)), berkas.perkara.akhir,
                           tuple(sorted({nama for _, nama in kertas})))
 
+    def dinas(self) -> list[HasilJalur]:
+        """What the service owes beside its cases: every report of its rows, and the day's list of papers carried."""
+        hasil: list[HasilJalur] = []
+        for t in tugas_lapor(self.prosedur):
+            periode = periode_dari(t.tiap, self.ruang.hari_ini()).kode
+            baris = letak_lapor(self.prosedur, t.tujuan, t.tiap, t.bentuk)
+            if self._buat(lambda t=t, p=periode: laporan.buat_laporan(                # type: ignore[misc]
+                    self.ruang, self.pelaku.berhak("laporan"), kunci_baru(), p, t.tujuan, t.bentuk),
+                    f"{self._tempat(baris[0].token)}: laporan kepada {t.tujuan}"):
+                hasil += [HasilJalur((f"{x.token}:selesai",), "selesai", ("laporan",)) for x in baris]
+        if any(x.jenis == "kirim" and x.aksi.buku == ekspedisi.BUKU for x in self.prosedur.urutan):
+            self._buat(lambda: ekspedisi.cetak_ekspedisi(self.ruang, self.pelaku.berhak("buku"), kunci_baru()),
+                       "daftar ekspedisi")
+        return list({x.langkah: x for x in hasil}.values())
+
+    def _buat(self, kerjakan: Callable[[], Hasil], apa: str) -> bool:
+        """Do an act that belongs to no case, and draw what it prints; whether it went well."""
+        self._maju()
+        try:
+            nomor = kerjakan().cetak
+            with self.ruang.basis.baca() as koneksi:
+                semua = [p for p in (rc.muat(koneksi, n) for n in nomor) if p is not None]
+            for p in semua:
+                self._gambar(p, apa)
+        except (Galat, _Menyimpang) as sebab:
+            self.temuan.append(f"{apa}: {sebab}")
+            return False
+        return True
+
     def tutup(self) -> None:
         """Nothing is left open behind ended cases, and the record verifies: file, trail, replay, numbers."""
         with self.ruang.basis.baca() as koneksi:
@@ -307,6 +335,10 @@ def _diharapkan(berkas: Berkas) -> Iterator[tuple[str, Any]]:
         letak = berkas.prosedur.letak(p.aksi)
         if p.jenis == "tanda_terima":
             yield "tanda_terima", letak
+        if p.jenis == "disposisi" and p.hasil == "diteruskan":
+            yield "lembar_disposisi", letak
+        if p.jenis == "bayar" and p.isi.get("jumlah") and letak.aksi.di == "kantor":
+            yield "kuitansi", letak
         if p.jenis == "tanda_tangan" and p.hasil == "setuju":
             for kode in letak.naskah:
                 naskah = berkas.prosedur.naskah(kode)

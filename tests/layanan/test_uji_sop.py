@@ -12,6 +12,7 @@ from loket_tui import cli
 from loket_tui.layanan.pelaku import Pelaku, pengarang
 from loket_tui.layanan.uji_sop import HasilUji, uji, uji_semua
 from loket_tui.layanan.uji_sop_kantor import kantor_uji
+from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.jalur_tujuan import hasil_terbuka, perkara
 from loket_tui.sop.muat import muat
 from loket_tui.sop.prosedur import Prosedur
@@ -75,15 +76,17 @@ def ukuran(prosedur: Prosedur) -> int:
     """What the number of paths may grow with: outcomes, conditions, loops, variants, choices of a file."""
     hasil = sum(len(hasil_terbuka(x)) for x in perkara(prosedur))
     pilihan = {(p.kelompok, p.pilihan) for p in prosedur.berkas.persyaratan}
-    return hasil + 2 * len(list(prosedur.syarat())) + len(prosedur.berkas.aktivitas) + len(pilihan)
+    tolak = sum(len(getattr(x.aksi, "tolak_bila", ())) + 1 for x in prosedur.urutan if x.jenis == "legalisir")
+    return hasil + tolak + 2 * len(list(prosedur.syarat())) + len(prosedur.berkas.aktivitas) + len(pilihan)
 
 
 def diperiksa(hasil: HasilUji, prosedur: Prosedur) -> None:
     """Nothing was found, every outcome was taken, every loop once and twice on its own, and every path ended."""
     assert hasil.lulus, hasil.temuan
     diambil = {x for j in hasil.jalur for x in j.langkah}
-    for letak in perkara(prosedur):
-        for kode in hasil_terbuka(letak):
+    lain = [x for x in prosedur.urutan if x.jenis in {"tugas", "lapor"}]
+    for letak in (*perkara(prosedur), *lain):
+        for kode in HASIL[letak.jenis] if letak in lain else hasil_terbuka(letak):
             assert f"{letak.token}:{kode}" in diambil, (letak.token, kode)
     putar = {f"{x.token}:{kode}": x.aksi.hasil[kode].ulang for x in perkara(prosedur) for kode, t in
              x.aksi.hasil.items() if t.ke and (s := prosedur.sasaran(t.ke)) and s.indeks <= x.indeks}
@@ -92,7 +95,7 @@ def diperiksa(hasil: HasilUji, prosedur: Prosedur) -> None:
         assert {0, 1} <= kali[x] and (2 in kali[x] or batas == 1), (x, kali[x])
         assert batas is None or batas + 1 in kali[x], (x, kali[x])
     assert all(j.akhir for j in hasil.jalur)
-    assert len(hasil.jalur) <= 2 * ukuran(prosedur)
+    assert len(hasil.jalur) <= 2 * ukuran(prosedur) + len(lain)
 
 
 @pytest.mark.parametrize("berkas", SEMUA, ids=lambda p: f"{p.parent.name}/{p.stem}")
@@ -110,7 +113,7 @@ def test_berkas_sendirian_mendapat_paket_buatan(tmp_path: Path) -> None:
     diperiksa(hasil, muat(tmp_path / "coba.toml", "uji").prosedur)
     habis = [j for j in hasil.jalur if Counter(j.langkah)["teliti.verifikasi:kembali"] == 4]
     assert [j.akhir for j in habis] == ["ditolak"]
-    assert {d for j in hasil.jalur for d in j.dokumen} == {"tanda_terima", "blanko_kekurangan"}
+    assert {d for j in hasil.jalur for d in j.dokumen} == {"tanda_terima", "blanko_kekurangan", "bukti_penyerahan"}
     assert not [p for p in tmp_path.iterdir() if p.name != "coba.toml"]
 
 
