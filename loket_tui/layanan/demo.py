@@ -20,9 +20,10 @@ from loket_tui.kantor import Pejabat, sumber_paket
 from loket_tui.layanan import antrian, awal, daftar, perubahan, siap, tanda_tangan
 from loket_tui.layanan.aksi import OTOMATIS
 from loket_tui.layanan.alur import baca
+from loket_tui.layanan.demo_orang import pengarang
 from loket_tui.layanan.dukungan import alasan_tertahan, belum_didukung
 from loket_tui.layanan.masuk import AkunBaru, AkunJadi
-from loket_tui.layanan.pelaku import Lakon, Pelaku, gerak, pengarang
+from loket_tui.layanan.pelaku import Lakon, Pelaku, gerak
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register.kumpulan import MENUNGGU as MENUNGGU_KUMPULAN
 from loket_tui.sop.aksi import HASIL
@@ -201,7 +202,7 @@ class _Pemain:
 
     def _sampai(self, r: _Rencana) -> bool:
         """Whether a case is where it should stop; how far it is on its way is noted."""
-        with self.ruang.basis.baca() as koneksi:
+        with self.pelaku.buku() as koneksi:
             berkas = baca(self.ruang, koneksi, r.lakon.permohonan)
         jejak = gerak(berkas)
         sesuai = jejak == [(h.token, h.hasil) for h in r.lakon.jalur.henti[:len(jejak)]]

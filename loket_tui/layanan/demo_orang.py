@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan.kolom import Kolom
+from loket_tui.layanan.ruang import Ruang
 from loket_tui.layanan.terima import Pemohon
 from loket_tui.sop.skema import Isian
 
@@ -117,3 +118,10 @@ class Pengarang:
             else:
                 sel.append("kepala keluarga" if urut == 0 else "anggota")
         return "; ".join(sel)
+
+
+def pengarang(ruang: Ruang, hari: date) -> Pengarang:
+    """Who invents the people of an office; ages are reckoned around `hari`."""
+    kantor = ruang.kantor
+    awalan = kantor.awalan_nik or kantor.kode_wilayah.replace(".", "").ljust(6, "1")[:6]
+    return Pengarang(awalan, kantor.desa, hari)

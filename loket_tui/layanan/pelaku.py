@@ -6,11 +6,13 @@ as a screen asks it; kinds with acts of their own have a small driver here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from itertools import count
+
+from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
 from loket_tui.layanan import antrian, daftar, kumpulan, langkah, serah, tanda_pihak, tanda_tangan, terima
@@ -76,7 +78,7 @@ class Pelaku:
         """`orang` invents people and answers."""
         self.ruang, self.orang = ruang, orang
         self.sesi: list[Sesi] = []
-        with ruang.basis.baca() as koneksi:
+        with self.buku() as koneksi:
             for akun, peran in pengguna.semua(koneksi, ruang.hari_ini().isoformat()):
                 self.sesi.append(Sesi(akun.id, akun.nama, peran, ruang.hak(peran)))
         self.tinggal: set[int] = set()
@@ -87,6 +89,12 @@ class Pelaku:
             "periksa_kelengkapan": self._periksa, "paraf": self._paraf, "tanda_tangan": self._tanda_tangan,
             "serahkan": self._serahkan, "kumpulkan": self._kumpulkan,
         }
+
+    @contextmanager
+    def buku(self) -> Iterator[Connection]:
+        """The record as it stands, for who plays all officers."""
+        with self.ruang.basis.baca() as koneksi:
+            yield koneksi
 
     # ---- plans
 
@@ -136,7 +144,7 @@ class Pelaku:
         hak = hak or HAK_JENIS.get(letak.jenis, "proses")
         if letak.jenis == "ajukan" and sal.khusus_kantor(lakon.prosedur):
             hak = "proses"
-        with self.ruang.basis.baca() as koneksi:
+        with self.buku() as koneksi:
             berkas = baca(self.ruang, koneksi, lakon.permohonan) if lakon.permohonan else None
             peran = berkas.peran(letak) if berkas else lakon.prosedur.peran(letak.lane)
             tim = berkas.tim(letak.lane) if berkas and lakon.prosedur.tim(letak.lane) else None
@@ -245,7 +253,7 @@ class Pelaku:
 
     def _semua_ditolak(self, lakon: Lakon, letak: Letak) -> bool:
         """Whether the SOP refuses every paper that the case lists."""
-        with self.ruang.basis.baca() as koneksi:
+        with self.buku() as koneksi:
             nilai = baca(self.ruang, koneksi, lakon.permohonan).isian
         kena = kena_baris(lakon.prosedur, letak, nilai)
         return bool(kena) and all(kena)
@@ -256,7 +264,7 @@ class Pelaku:
         if kolom.isian is not None and kolom.kode == AWALAN_ISIAN + kolom.isian.kode and kolom.isian.kode in siap:
             letak = lakon.prosedur.letak(henti.token)
             pengisi = self.pengisi(lakon.prosedur)
-            with self.ruang.basis.baca() as koneksi:
+            with self.buku() as koneksi:
                 isian = baca(self.ruang, koneksi, lakon.permohonan).isian
             kode = isian_ditanya(lakon.prosedur, letak)
             return ketikan(kolom.isian, pengisi.nanti(lakon.jalur.kasus, kode, isian).get(kolom.isian.kode, ""))
@@ -268,7 +276,7 @@ class Pelaku:
 
     def _periksa(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak, henti: Henti) -> None:
         s = self.petugas(lakon, letak)
-        with self.ruang.basis.baca() as koneksi:
+        with self.buku() as koneksi:
             konteks = baca(self.ruang, koneksi, b.id).konteks(self.ruang.hari_ini())
         butir = self.butir(persyaratan_berlaku(lakon.prosedur, konteks), lakon.jalur.pilihan, henti.hasil)
         sendiri = henti.hasil in {"rujuk", "tolak"} or (henti.hasil == "tidak_lengkap" and not butir)
@@ -366,7 +374,7 @@ class Pelaku:
         Returns the tokens done.  Whoever is to be told of an outcome is told.
         """
         hasil: list[str] = []
-        with self.ruang.basis.baca() as koneksi:
+        with self.buku() as koneksi:
             semua = [t for t in rt.perkara(koneksi, lakon.permohonan) if not t.hasil]
         for t in semua:
             letak = lakon.prosedur.letak(t.token)
@@ -377,13 +385,6 @@ class Pelaku:
                                     ALASAN if verba == "tidak_perlu" else "")
                 hasil.append(t.token)
         return hasil
-
-
-def pengarang(ruang: Ruang, hari: date) -> Pengarang:
-    """Who invents the people of an office; ages are reckoned around `hari`."""
-    kantor = ruang.kantor
-    awalan = kantor.awalan_nik or kantor.kode_wilayah.replace(".", "").ljust(6, "1")[:6]
-    return Pengarang(awalan, kantor.desa, hari)
 
 
 def gerak(berkas: Berkas) -> list[tuple[str, str]]:

@@ -20,9 +20,10 @@ from loket_tui.dasar.jam import JamTetap
 from loket_tui.dasar.periode import periode_dari
 from loket_tui.layanan import ekspedisi, jaga, laporan
 from loket_tui.layanan.alur import Berkas, baca
+from loket_tui.layanan.demo_orang import pengarang
 from loket_tui.layanan.dukungan import alasan_tertahan
 from loket_tui.layanan.laporan_wajib import letak_lapor, tugas_lapor
-from loket_tui.layanan.pelaku import Lakon, Pelaku, gerak, pengarang
+from loket_tui.layanan.pelaku import Lakon, Pelaku, gerak
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.layanan.surat import temuan_templat
 from loket_tui.layanan.tugas_muncul import TIDAK_JADI
@@ -174,7 +175,7 @@ class _Penguji:
 
     def _cocokkan(self, lakon: Lakon) -> None:
         """The record must have gone exactly the way that the engine predicted."""
-        with self.ruang.basis.baca() as koneksi:
+        with self.pelaku.buku() as koneksi:
             berkas = baca(self.ruang, koneksi, lakon.permohonan)
         jejak = gerak(berkas)
         rencana = [(h.token, h.hasil) for h in lakon.jalur.henti]
@@ -218,7 +219,7 @@ class _Penguji:
 
     def _tutup_tugas(self, lakon: Lakon) -> None:
         """The tasks that the way opened are there, and are closed: done, the next time not needed."""
-        with self.ruang.basis.baca() as koneksi:
+        with self.pelaku.buku() as koneksi:
             semua = rt.perkara(koneksi, lakon.permohonan)
         diharapkan = {t for h in lakon.jalur.henti for t in h.tugas}
         if hilang := diharapkan - {t.token for t in semua}:
@@ -247,7 +248,7 @@ class _Penguji:
 
     def _kertas(self, permohonan: int) -> tuple[Berkas, list[tuple[rc.Perintah, str]]]:
         """A case, and its print orders with what each paper is called."""
-        with self.ruang.basis.baca() as koneksi:
+        with self.pelaku.buku() as koneksi:
             berkas = baca(self.ruang, koneksi, permohonan)
             versi = rn.kode_versi(koneksi, permohonan)
             semua = (rc.muat(koneksi, int(b["id"])) for b in rc.daftar(koneksi, 200, permohonan))
@@ -259,7 +260,7 @@ class _Penguji:
             return
         self._digambar.add((perintah.dokumen, nama))
         try:
-            with self.ruang.basis.baca() as koneksi:
+            with self.pelaku.buku() as koneksi:
                 cuplikan = rc.cuplikan_utuh(koneksi, perintah.cuplikan)
             pdf = buat(perintah.dokumen, cuplikan)
         except Galat as galat:
@@ -297,7 +298,7 @@ class _Penguji:
         self._maju()
         try:
             nomor = kerjakan().cetak
-            with self.ruang.basis.baca() as koneksi:
+            with self.pelaku.buku() as koneksi:
                 semua = [p for p in (rc.muat(koneksi, n) for n in nomor) if p is not None]
             for p in semua:
                 self._gambar(p, apa)
@@ -308,7 +309,7 @@ class _Penguji:
 
     def tutup(self) -> None:
         """Nothing is left open behind ended cases, and the record verifies: file, trail, replay, numbers."""
-        with self.ruang.basis.baca() as koneksi:
+        with self.pelaku.buku() as koneksi:
             antri = [t.nomor for t in ra.hari(koneksi, self.ruang.hari_ini().isoformat()) if t.keadaan == ra.MENUNGGU]
             kumpulan = [f"{k.jenis} {k.urut}" for k in rk.terkirim(koneksi)]
         if not self.temuan:     # a case that stopped on its way leaves things open

@@ -11,8 +11,9 @@ import pytest
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.layanan import antrian, awal, demo, jaga, siap
+from loket_tui.layanan.demo_orang import pengarang
 from loket_tui.layanan.masuk import masuk
-from loket_tui.layanan.pelaku import Pelaku, pengarang
+from loket_tui.layanan.pelaku import Pelaku
 from loket_tui.layanan.ruang import Ruang
 
 PETANG = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)

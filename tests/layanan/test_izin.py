@@ -40,6 +40,7 @@ TULIS_SENDIRI = {
     "masuk._catat_gagal": "logging in", "masuk.pasang_awal": "the first accounts: there is nobody who could act",
     "masuk.pulihkan_admin": "the way back in, with the recovery code",
     "awal._isi_register": "an office being made: there is nobody who could act",
+    "uji_sop_kantor._buka": "an office of a trial, thrown away after it",
     "jaga.cadangkan_lokal": "the backup that the program makes by itself at day's end; it notes only when",
     "pencetak._gagal": "what became of an order that an act wrote", "pencetak._pindah": "the same",
     "pencetak._tarik": "the same",
@@ -52,7 +53,7 @@ TULIS_SENDIRI = {
 BACA_SENDIRI = {
     "antrian.antrian": "ticket numbers and counts, nobody's name", "buku.nik_lengkap": "after the act `lihat_nik`",
     "daftar.token_peran": "steps of procedures", "daftar.berkas_dari_kode": "an id for a code already in hand",
-    "cetakan.batalkan": "the state of an order", "demo.__init__": "the accounts of an office being made",
+    "cetakan.batalkan": "the state of an order", "pelaku.buku": "plays all officers of a demo or trial",
     "beranda.catatan_terakhir": "a time", "jaga.hari_cadangan": "days of backups",
     "laporan_wajib.belum_dilaporkan": "weeks, months, quarters",
     "laporan_keluar._perintah": "called by readers and acts",

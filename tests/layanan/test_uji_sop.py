@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from loket_tui.layanan.pelaku import Pelaku, pengarang
+from loket_tui.layanan.demo_orang import pengarang
+from loket_tui.layanan.pelaku import Pelaku
 from loket_tui.layanan.uji_sop import uji
 from loket_tui.layanan.uji_sop_kantor import kantor_uji
 from loket_tui.sop.muat import muat
