@@ -18,7 +18,7 @@ from loket_tui.dasar.galat import Galat
 from loket_tui.dasar.insiden import catat_insiden
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.dasar.periode import periode_dari
-from loket_tui.layanan import ekspedisi, jaga, laporan
+from loket_tui.layanan import ekspedisi, jaga, laporan, tautan
 from loket_tui.layanan.alur import Berkas, baca
 from loket_tui.layanan.demo_orang import pengarang
 from loket_tui.layanan.dukungan import alasan_tertahan
@@ -27,7 +27,7 @@ from loket_tui.layanan.pelaku import Lakon, Pelaku, gerak
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.layanan.surat import temuan_templat
 from loket_tui.layanan.tugas_muncul import TIDAK_JADI
-from loket_tui.layanan.uji_sop_kantor import kantor_uji, nyalakan
+from loket_tui.layanan.uji_sop_kantor import kantor_uji, nyalakan, tertaut
 from loket_tui.register import antrian as ra
 from loket_tui.register import cetakan as rc
 from loket_tui.register import kumpulan as rk
@@ -35,10 +35,11 @@ from loket_tui.register import naskah as rn
 from loket_tui.register import tugas as rt
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.jalur import Jalur
+from loket_tui.sop.jalur_isian import Kasus, ketikan
 from loket_tui.sop.mesin import nama_langkah
 from loket_tui.sop.prosedur import Prosedur
 
-DENYUT = timedelta(seconds=5)
+DENYUT = timedelta(seconds=1)
 """Between two acts: a whole trial stays within one day."""
 MAKS_TINDAKAN = 4
 """Acts for one stop; the wet ink needs two."""
@@ -123,6 +124,7 @@ class _Penguji:
         self.ruang, self.pelaku, self.prosedur = ruang, pelaku, prosedur
         self.temuan: list[str] = []
         self._digambar: set[tuple[str, str]] = set()
+        self._tautan = tertaut(prosedur, ruang.kantor.paket)
         self._tugas: dict[str, dict[str, Jalur]] = {
             x.token: {} for x in prosedur.urutan if x.jenis == "tugas" and x.langkah.lingkup == "permohonan"}
         """By task the outcomes it was closed with, each with the path."""
@@ -135,6 +137,8 @@ class _Penguji:
             self._ambil(lakon, sekaligus=nomor % 2 == 0, antri=nomor < 2)
             while lakon.henti is not None:
                 self._berhenti(lakon)
+                if nomor == 0 and lakon.henti is not None:
+                    self._tautkan(lakon)
             self._akhir(lakon)
             self._tutup_tugas(lakon)
         except _Menyimpang as sebab:
@@ -204,6 +208,25 @@ class _Penguji:
 
     def _tempat(self, token: str) -> str:
         return f"langkah {nama_langkah(self.prosedur.letak(token))}: {token}"
+
+    def _tautkan(self, lakon: Lakon) -> None:
+        """Begin each procedure of the pack that the SOP links to, once, from a case on its way."""
+        sisa, self._tautan = self._tautan, []
+        for kode in sisa:
+            p = self.ruang.sop(kode)
+            s = next((s for s in self.pelaku.sesi if p is not None and "proses" in s.hak
+                      and s.peran & set(p.peran(p.ajukan.lane))), None)
+            if p is None or s is None or alasan_tertahan(self.ruang, p):
+                continue
+            pengisi = self.pelaku.pengisi(p)
+            kasus = Kasus(next((a.kode for a in p.berkas.aktivitas), ""), dict(pengisi.contoh))
+            isian = {k: ketikan(i, v) for k, v in pengisi.awal(kasus).items() if (i := p.isian(k)) is not None}
+            b = self.pelaku.kini(lakon)
+            self._maju()
+            try:
+                tautan.mulai_tautan(self.ruang, s, kunci_baru(), b.id, b.urut, kode, isian, aktivitas=kasus.aktivitas)
+            except Galat as galat:
+                self.temuan.append(f"tautan ke {kode}: {galat.kalimat}")
 
     # ---- at the end
 

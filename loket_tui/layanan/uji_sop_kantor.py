@@ -53,7 +53,7 @@ def kantor_uji(folder: Path, berkas: Path) -> tuple[Ruang, Prosedur]:
     if not ada:
         _buat_templat(dimuat, tujuan / "surat")
     shutil.copy(berkas, tujuan / f"{dimuat.kode}.toml")
-    for satu in _tertaut(dimuat, paket.kode):
+    for satu in tertaut(dimuat, paket.kode):
         if (asal / f"{satu}.toml").is_file() and satu != dimuat.kode:
             shutil.copy(asal / f"{satu}.toml", tujuan)
     (folder / NAMA_TOML).write_text(tulis_kantor_toml(_toml(paket)), encoding="utf-8")
@@ -72,7 +72,7 @@ def nyalakan(ruang: Ruang, fitur: frozenset[str]) -> None:
         ruang.kantor = replace(ruang.kantor, fitur=semua)
 
 
-def _tertaut(prosedur: Prosedur, paket: str) -> list[str]:
+def tertaut(prosedur: Prosedur, paket: str) -> list[str]:
     """Codes of the procedures of the same pack that one links to."""
     return [kode for asal, _, kode in (t.ke.partition("/") for t in prosedur.berkas.tautan) if asal == paket]
 
