@@ -238,7 +238,7 @@ def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> list[BarisKerja]:
                 batas, terlambat = _tanggal(ruang, koneksi, b.id, terlambat=terlambat)
             hasil.append(BarisKerja(
                 b.id, b.kode_cari, prosedur.nama, b.pemohon.get("nama", ""), b.pemohon.get("desa", ""),
-                kata.status(prosedur, b.aksi, b.menunggu, b.akhir), mesin.nama_langkah(letak) if letak else "",
+                kata.status(prosedur, b.aksi, b.menunggu, b.akhir), prosedur.no(letak.langkah) if letak else "",
                 kalender.menit(baca_utc(b.sejak).astimezone(ruang.zona), sekarang, hari.buka, hari.tutup),
                 prosedur.menit_langkah(letak.langkah, b.aktivitas)
                 if letak and not b.menunggu and hari_baku is None else None,
@@ -285,7 +285,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
                         for x, _, _ in rbuku.baris_perkara(koneksi, permohonan_id)),
             status=kata.status(b.prosedur, perkara.aksi, perkara.menunggu, perkara.akhir), akhir=perkara.akhir,
             menunggu=perkara.menunggu, token=perkara.aksi or "", jenis=letak.jenis if letak else "",
-            langkah_no=mesin.nama_langkah(letak) if letak else "", kegiatan=letak.langkah.kegiatan if letak else "",
+            langkah_no=b.prosedur.no(letak.langkah) if letak else "", kegiatan=letak.langkah.kegiatan if letak else "",
             pelaksana=b.prosedur.pelaksana(b.prosedur.pencatat(letak.lane)).sebutan if letak else "",
             kerja=kata.aksi(letak) if letak else "",
             bagian_saya=bool(letak and b.boleh_oleh(sesi.pengguna_id, sesi.peran, b.giliran(letak))),

@@ -133,7 +133,8 @@ class BukuScreen(Layar):
         self.call_later(self.kabarkan, kalimat, "galat")
 
     def _tulis_nama(self) -> None:
-        nama = [f"‹{b.nama}›" if n == self._nomor else f" {b.nama} " for n, b in enumerate(self._buku)]
+        utuh = [b.nama.replace(" ", "\u00a0") for b in self._buku]     # a name is not broken over two lines
+        nama = [f"‹{x}›" if n == self._nomor else f" {x} " for n, x in enumerate(utuh)]
         jumlah = f"{self.daftar.jumlah:,}".replace(",", ".")
         apa = "cocok" if self.masukan.value.strip() else "baris"
         self.query_one("#buku-nama", Static).update(aman(f"{' '.join(nama)}  {jumlah} {apa}"))

@@ -319,7 +319,7 @@ class IsianPilih(IsianTeks):
             kata.append(f"  … {sisa} lagi")
         baris = [""]
         for k in kata:
-            if baris[-1] and len(baris[-1]) + len(k) + 1 > self.size.width - 26:
+            if baris[-1] and len(baris[-1]) + len(k) + 1 > self.size.width - 30:
                 baris.append("")
             baris[-1] += (" " if baris[-1] else "") + k
         return "\n".join(baris)
