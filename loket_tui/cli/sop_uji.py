@@ -16,7 +16,7 @@ from loket_tui.cli.umum import app_sop
 from loket_tui.dasar.galat import GalatSop
 
 if TYPE_CHECKING:
-    from loket_tui.layanan.uji_sop import HasilUji
+    from loket_tui.layanan.uji_sop_hasil import HasilUji
 
 
 @app_sop.command("uji", cls=Perintah)

@@ -22,8 +22,9 @@ from loket_tui.layanan.aksi import OTOMATIS
 from loket_tui.layanan.alur import baca
 from loket_tui.layanan.demo_orang import pengarang
 from loket_tui.layanan.dukungan import alasan_tertahan, belum_didukung
+from loket_tui.layanan.lakon import Lakon
 from loket_tui.layanan.masuk import AkunBaru, AkunJadi
-from loket_tui.layanan.pelaku import Lakon, Pelaku, gerak
+from loket_tui.layanan.pelaku import Pelaku, gerak
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register.kumpulan import MENUNGGU as MENUNGGU_KUMPULAN
 from loket_tui.sop.aksi import HASIL

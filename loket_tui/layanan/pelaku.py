@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 
@@ -24,16 +23,17 @@ from loket_tui.layanan.aksi.bersama import AWALAN_ISIAN
 from loket_tui.layanan.alur import BUKAN_GERAK, Berkas, baca
 from loket_tui.layanan.demo_orang import Pengarang
 from loket_tui.layanan.kolom import Kolom
+from loket_tui.layanan.lakon import Lakon
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.penandatangan import DARI_BERKAS
 from loket_tui.layanan.ruang import Ruang, Sesi, kunci_baru
-from loket_tui.layanan.terima import Butir, Pemohon, Pengajuan
+from loket_tui.layanan.terima import Butir, Pengajuan
 from loket_tui.register import kumpulan as rk
 from loket_tui.register import pengguna
 from loket_tui.register import tugas as rt
 from loket_tui.sop import isian as si
 from loket_tui.sop.aksi import HASIL
-from loket_tui.sop.jalur import Cakupan, Jalur, cakupan
+from loket_tui.sop.jalur import Cakupan, cakupan
 from loket_tui.sop.jalur_butir import kena_baris
 from loket_tui.sop.jalur_isian import Kasus, Pengisi, ketikan
 from loket_tui.sop.jalur_tujuan import Henti
@@ -46,29 +46,6 @@ HAK_JENIS = {"ajukan": "terima", "periksa_kelengkapan": "terima", "paraf": "para
              "serahkan": "serahkan"}
 """The right that the act of a kind asks; "proses" for all others."""
 ALASAN = "Ada yang perlu diperbaiki"
-
-
-@dataclass(slots=True)
-class Lakon:
-    """One case as it is played: its procedure, the path it shall take, and how far it is."""
-
-    prosedur: Prosedur
-    jalur: Jalur
-    permohonan: int = 0
-    pemohon: Pemohon | None = None
-    ke: int = 0
-    """Stops of the path that are behind it."""
-    urut: int = 0
-    """Which case of its procedure it is: the ways in take turns."""
-    kuasa: bool = False
-    """Somebody else fetches the document."""
-    penerima: set[int] = field(default_factory=set)
-    """Accounts that took it in or checked it: they do not sign."""
-
-    @property
-    def henti(self) -> Henti | None:
-        """The stop that comes next; None behind the last one."""
-        return self.jalur.henti[self.ke] if self.ke < len(self.jalur.henti) else None
 
 
 class Pelaku:
@@ -147,6 +124,8 @@ class Pelaku:
         with self.buku() as koneksi:
             berkas = baca(self.ruang, koneksi, lakon.permohonan) if lakon.permohonan else None
             peran = berkas.peran(letak) if berkas else lakon.prosedur.peran(letak.lane)
+            if berkas is not None and berkas.absen:
+                peran = tuple(p for p in peran if p not in berkas.absen) or peran
             tim = berkas.tim(letak.lane) if berkas and lakon.prosedur.tim(letak.lane) else None
         calon = [s for p in peran for s in self.sesi if p in s.peran and hak in s.hak]
         if tim is not None:
@@ -306,6 +285,15 @@ class Pelaku:
         return f"470/{next(self._surat)}/{self.ruang.hari_ini().year}" if p.bernomor else ""
 
     def _paraf(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak, henti: Henti) -> None:
+        if henti.hasil == HASIL["paraf"][0]:
+            with self.buku() as koneksi:        # the paraf of the absent falls away with what comes next
+                letak = baca(self.ruang, koneksi, b.id).giliran(letak)
+            if letak.jenis == "tanda_tangan" and b.pihak_belum:
+                self._tanda_pihak(lakon, b, letak)
+                return
+            if letak.jenis == "tanda_tangan":
+                self._setujui(lakon, b, letak)
+                return
         s = self.petugas(lakon, letak)
         if henti.hasil == HASIL["paraf"][0]:
             tanda_tangan.paraf(self.ruang, s, kunci_baru(), b.id, b.urut)
@@ -322,9 +310,12 @@ class Pelaku:
         elif b.menunggu == tanda_tangan.TINTA:
             tanda_tangan.sudah_ditandatangani(self.ruang, self.berhak("proses"), kunci_baru(), b.id, b.urut)
         else:
-            s = self.petugas(lakon, letak)
-            bukti = BuktiSandi(s.pengguna_id, self.ruang.jam.sekarang())
-            tanda_tangan.setujui(self.ruang, s, kunci_baru(), b.id, b.urut, bukti)
+            self._setujui(lakon, b, letak)
+
+    def _setujui(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak) -> None:
+        s = self.petugas(lakon, letak)
+        bukti = BuktiSandi(s.pengguna_id, self.ruang.jam.sekarang())
+        tanda_tangan.setujui(self.ruang, s, kunci_baru(), b.id, b.urut, bukti)
 
     def _tanda_pihak(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak) -> None:
         """The parties sign before the officials, on a print of their own where the program prints it."""

@@ -6,27 +6,28 @@ be there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import Galat
 from loket_tui.dasar.insiden import catat_insiden
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.dasar.periode import periode_dari
-from loket_tui.layanan import ekspedisi, jaga, laporan, tautan
+from loket_tui.layanan import ekspedisi, jaga, ketiadaan, laporan, tautan
 from loket_tui.layanan.alur import Berkas, baca
+from loket_tui.layanan.berwenang import TANDA
 from loket_tui.layanan.demo_orang import pengarang
 from loket_tui.layanan.dukungan import alasan_tertahan
+from loket_tui.layanan.lakon import Lakon
 from loket_tui.layanan.laporan_wajib import letak_lapor, tugas_lapor
-from loket_tui.layanan.pelaku import Lakon, Pelaku, gerak
+from loket_tui.layanan.pelaku import Pelaku, gerak
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.layanan.surat import temuan_templat
 from loket_tui.layanan.tugas_muncul import TIDAK_JADI
+from loket_tui.layanan.uji_sop_hasil import HasilJalur, HasilUji, diharapkan, nama_kertas
 from loket_tui.layanan.uji_sop_kantor import kantor_uji, nyalakan, tertaut
 from loket_tui.register import antrian as ra
 from loket_tui.register import cetakan as rc
@@ -46,30 +47,6 @@ MAKS_TINDAKAN = 4
 DI_TENGAH = frozenset({"tinta", rk.DIKIRIM})
 """What a case waits for between two acts of one stop: ink, the result of a batch."""
 MAKS_TEMUAN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class HasilJalur:
-    """One path as it was walked: "token:outcome" of every move, how it ended, and the papers that were ordered."""
-
-    langkah: tuple[str, ...]
-    akhir: str
-    dokumen: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HasilUji:
-    """What the trial of one procedure found; `temuan` are sentences."""
-
-    paket: str
-    kode: str
-    jalur: tuple[HasilJalur, ...]
-    temuan: tuple[str, ...]
-
-    @property
-    def lulus(self) -> bool:
-        """Whether nothing was found."""
-        return not self.temuan
 
 
 class _Menyimpang(Exception):
@@ -109,6 +86,7 @@ def _uji(ruang: Ruang, prosedur: Prosedur) -> HasilUji:
     penguji.temuan += rencana.luput
     hasil = [penguji.jalani(n, jalur) for n, jalur in enumerate(rencana.jalur)]
     hasil += [penguji.jalani(n, jalur) for n, jalur in enumerate(penguji.tugas_sisa(), len(hasil))]
+    hasil += penguji.wakil(rencana.jalur)
     hasil += penguji.dinas()
     penguji.tutup()
     temuan = tuple(dict.fromkeys(penguji.temuan))
@@ -124,6 +102,8 @@ class _Penguji:
         self.ruang, self.pelaku, self.prosedur = ruang, pelaku, prosedur
         self.temuan: list[str] = []
         self._digambar: set[tuple[str, str]] = set()
+        self._lakon: Lakon | None = None
+        """The case played last."""
         self._tautan = tertaut(prosedur, ruang.kantor.paket)
         self._tugas: dict[str, dict[str, Jalur]] = {
             x.token: {} for x in prosedur.urutan if x.jenis == "tugas" and x.langkah.lingkup == "permohonan"}
@@ -132,6 +112,7 @@ class _Penguji:
     def jalani(self, nomor: int, jalur: Jalur) -> HasilJalur:
         """Walk one path; what goes wrong becomes a finding and ends it."""
         lakon = Lakon(self.prosedur, jalur, urut=nomor, kuasa=nomor % 3 == 1)
+        self._lakon = lakon
         nyalakan(self.ruang, jalur.kasus.fitur)
         try:
             self._ambil(lakon, sekaligus=nomor % 2 == 0, antri=nomor < 2)
@@ -234,7 +215,7 @@ class _Penguji:
         """The papers that the way must have ordered were ordered, and each kind can be drawn."""
         berkas, kertas = self._kertas(lakon.permohonan)
         dipesan = {x for p, nama in kertas for x in (p.dokumen, nama)}
-        for perlu, letak in _diharapkan(berkas):
+        for perlu, letak in diharapkan(berkas):
             if perlu not in dipesan:
                 raise _Menyimpang(f"langkah {nama_langkah(letak)}: {letak.token}: {perlu} tidak dicetak.")
         for perintah, nama in kertas:
@@ -275,7 +256,7 @@ class _Penguji:
             berkas = baca(self.ruang, koneksi, permohonan)
             versi = rn.kode_versi(koneksi, permohonan)
             semua = (rc.muat(koneksi, int(b["id"])) for b in rc.daftar(koneksi, 200, permohonan))
-            return berkas, [(p, _nama(self.prosedur, p, versi)) for p in semua if p is not None]
+            return berkas, [(p, nama_kertas(self.prosedur, p, versi)) for p in semua if p is not None]
 
     def _gambar(self, perintah: rc.Perintah, nama: str) -> None:
         """Make the PDF of the first paper of each name."""
@@ -300,6 +281,40 @@ class _Penguji:
         berkas, kertas = self._kertas(lakon.permohonan)
         return HasilJalur(tuple(":".join(p) for p in gerak(berkas)), berkas.perkara.akhir,
                           tuple(sorted({nama for _, nama in kertas})))
+
+    def wakil(self, jalur: Sequence[Jalur]) -> list[HasilJalur]:
+        """One more path for each substitute of a lane that signs: all before him are recorded absent."""
+        hasil: list[HasilJalur] = []
+        for kode, lane in self.prosedur.berkas.pelaksana.items():
+            token = {x.token for x in self.prosedur.urutan if x.jenis in TANDA
+                     and self.prosedur.pencatat(x.lane) == kode}
+            lurus = [j for j in jalur if j.akhir == "selesai" and token & {h.token for h in j.henti}]
+            for n, p in enumerate(lane.pengganti if lurus else ()):
+                absen = {*lane.peran, *(x.peran for x in lane.pengganti[:n])} - {p.peran}
+                hasil.append(self._tanpa(absen, min(lurus, key=lambda j: len(j.henti)), len(jalur) + len(hasil)))
+                sebagai = self._peran(token)
+                if sebagai and p.peran not in sebagai:
+                    ganti = f"{self.ruang.paket.sebutan_peran(p.peran)} tidak dapat menggantikan {lane.sebutan}"
+                    self.temuan.append(f"{self._tempat(min(token))}: {ganti}.")
+        return hasil
+
+    def _tanpa(self, absen: set[str], jalur: Jalur, nomor: int) -> HasilJalur:
+        """Walk a path while these roles are recorded absent."""
+        s = self.pelaku.berhak(ketiadaan.HAK)
+        self._maju()
+        semua = [ketiadaan.catat_ketiadaan(self.ruang, s, kunci_baru(), p, "", "", "Dinas luar") for p in sorted(absen)]
+        try:
+            return self.jalani(nomor, jalur)
+        finally:
+            for satu in semua:
+                ketiadaan.cabut_ketiadaan(self.ruang, s, kunci_baru(), int(satu.lain["ketiadaan"]))
+
+    def _peran(self, token: set[str]) -> set[str]:
+        """In which roles these aksi of the last case were done."""
+        if self._lakon is None or not self._lakon.permohonan:
+            return set()
+        berkas, _ = self._kertas(self._lakon.permohonan)
+        return {p.peran for p in berkas.peristiwa if p.aksi in token and p.jenis in TANDA and p.hasil == "disetujui"}
 
     def dinas(self) -> list[HasilJalur]:
         """What the service owes beside its cases: every report of its rows, and the day's list of papers carried."""
@@ -341,33 +356,3 @@ class _Penguji:
         hasil = jaga.periksa(self.ruang)
         if not hasil.baik:
             self.temuan += [f"buku kantor: {k}" for k in hasil.temuan]
-
-
-def _nama(prosedur: Prosedur, perintah: rc.Perintah, versi: dict[int, str]) -> str:
-    """What a paper is called: a letter by its naskah (`versi`: the naskah of each version), others by their kind."""
-    if perintah.dokumen != "naskah":
-        return perintah.dokumen
-    kode = versi.get(int(perintah.rujukan.removeprefix("naskah:")), "")
-    return next((n.nama for n in prosedur.berkas.naskah if n.kode == kode), kode or perintah.dokumen)
-
-
-def _diharapkan(berkas: Berkas) -> Iterator[tuple[str, Any]]:
-    """(paper, aksi) that must have been ordered on the way a case took."""
-    for p in berkas.peristiwa:
-        if not p.aksi or not berkas.prosedur.ada(p.aksi):
-            continue
-        letak = berkas.prosedur.letak(p.aksi)
-        if p.jenis == "tanda_terima":
-            yield "tanda_terima", letak
-        if p.jenis == "disposisi" and p.hasil == "diteruskan":
-            yield "lembar_disposisi", letak
-        if p.jenis == "bayar" and p.isi.get("jumlah") and letak.aksi.di == "kantor":
-            yield "kuitansi", letak
-        if p.jenis == "tanda_tangan" and p.hasil == "setuju":
-            for kode in letak.naskah:
-                naskah = berkas.prosedur.naskah(kode)
-                if naskah.templat and naskah.bila is None and not naskah.aktivitas:
-                    yield naskah.nama, letak
-        target = letak.aksi.hasil.get(p.hasil)
-        if target is not None and target.cetak:
-            yield target.cetak, letak

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from loket_tui.layanan.uji_sop import HasilUji
+from loket_tui.layanan.uji_sop_hasil import HasilUji
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.jalur_tujuan import hasil_terbuka, perkara
 from loket_tui.sop.prosedur import Prosedur
