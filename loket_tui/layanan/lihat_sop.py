@@ -237,12 +237,15 @@ def persyaratan_teks(prosedur: Prosedur) -> tuple[str, ...]:
     return tuple(hasil) or ("SOP ini tidak menyebut persyaratan.",)
 
 
-def alur_teks(prosedur: Prosedur, lebar: int) -> tuple[str, ...]:
-    """The flow as lines for a terminal of this width, one diagram after the other where there are several aktivitas."""
+def alur_teks(prosedur: Prosedur, lebar: int, *, mutu: bool = False) -> tuple[str, ...]:
+    """The flow as lines for a terminal of this width, one diagram after the other where there are several aktivitas.
+
+    With `mutu` each row says its kelengkapan, time and output.
+    """
     from loket_tui.sop.diagram import semua_diagram, teks_diagram
 
     hasil: list[str] = []
     for satu in semua_diagram(prosedur):
         hasil += [*([""] if hasil else []), *([f"Aktivitas {satu.aktivitas}"] if satu.aktivitas else [])]
-        hasil += teks_diagram(satu, lebar)
+        hasil += teks_diagram(satu, lebar, mutu=mutu)
     return tuple(hasil)

@@ -54,6 +54,7 @@ class SopScreen(DenganTindakanSop):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "tab(-1)", "Bagian lain|Bagian", key_display="←→"),
         Binding("right", "tab(1)", "Bagian lain|Bagian", show=False),
+        Binding("enter", "mutu", "Kelengkapan, waktu, output|Rinci"),
         Binding("a", "aktifkan", "Aktifkan"),
         Binding("x", "batalkan", "Batalkan aktivasi|Batal akt."),
         Binding("h", "hentikan", "Hentikan layanan|Henti"),
@@ -68,6 +69,7 @@ class SopScreen(DenganTindakanSop):
         self._kode = ""
         self._tab = ALUR
         self._beda = ""
+        self._mutu = False
         self._versi: tuple[BarisVersi, ...] = ()
         self._lama: tuple[BerkasLama, ...] = ()
 
@@ -115,6 +117,8 @@ class SopScreen(DenganTindakanSop):
         match action:
             case "tab":
                 return self.di_rinci and not self._beda
+            case "mutu":
+                return self.di_rinci and self._tab == ALUR
             case "aktifkan" | "hentikan" | "batalkan" | "pindahkan":
                 return self._boleh(action)
             case "berkas":
@@ -219,7 +223,7 @@ class SopScreen(DenganTindakanSop):
             return "Berkas SOP ini rusak dan belum pernah dipakai", ["Lihat bagian Cacat, lalu perbaiki berkasnya."]
         if self._tab == ALUR:
             return ("Alur versi yang berlaku" if b.aktif else "Alur menurut berkas"), list(
-                ls.alur_teks(prosedur, lebar))
+                ls.alur_teks(prosedur, lebar, mutu=self._mutu))
         if self._tab == PERSYARATAN:
             return "Persyaratan", [k for x in ls.persyaratan_teks(prosedur) for k in terlipat(x, lebar)]
         return "Pelaksana dan pemegangnya hari ini", teks_pelaksana(pelaksana(self.ruang, prosedur), lebar)
@@ -253,6 +257,11 @@ class SopScreen(DenganTindakanSop):
     def action_tab(self, arah: int) -> None:
         """Left, right: the next part."""
         self._tab = (self._tab + arah) % len(TAB)
+        self._tampilkan()
+
+    def action_mutu(self) -> None:
+        """Enter on the flow: what each row asks for, how long it takes, what comes of it; again: without."""
+        self._mutu = not self._mutu
         self._tampilkan()
 
     def action_kembali(self) -> None:

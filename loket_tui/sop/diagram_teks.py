@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
+from textwrap import wrap
 
 from loket_tui.dasar.teks import layar, potong
 from loket_tui.sop import kata
@@ -10,12 +12,15 @@ from loket_tui.sop.diagram_isi import Baris, Diagram, Panah, Simpul
 
 _TANDA = {"mulai": "( )", "selesai": "( )", "proses": "[ ]", "keputusan": "< >"}
 """Capsule, box, decision."""
+_INDUK = 10
+"""Columns before the words under a row."""
 
 
-def teks_diagram(diagram: Diagram, lebar: int = 78) -> list[str]:
+def teks_diagram(diagram: Diagram, lebar: int = 78, *, mutu: bool = False) -> list[str]:
     """The flow as lines of at most `lebar` characters: each row, and under it where its exits lead.
 
-    A row is its number, its shape, its lane and the beginning of its words; "*" marks a step the program added.
+    A row is its number, its shape, its lane and its words, on as many lines as they need; "*" marks a step the
+    program added.  With `mutu` its kelengkapan, time, output and remarks stand below.
     """
     keluar: list[str] = []
     ruang = max(8, min(26, max((len(x.sebutan) for x in diagram.lajur), default=8), lebar // 3))
@@ -23,10 +28,34 @@ def teks_diagram(diagram: Diagram, lebar: int = 78) -> list[str]:
         tanda = _TANDA[_utama(diagram, baris).bentuk] if baris.simpul else "[ ]"
         sebut = " / ".join(dict.fromkeys(diagram.lajur[diagram.simpul[s].lajur].sebutan for s in baris.simpul))
         kegiatan = ("* " if baris.tambahan else "") + _rapat(baris.kegiatan)
-        kepala = f"{potong(baris.no, 5):>5} {tanda} {potong(_rapat(sebut), ruang):<{ruang}}  "
-        keluar.append(potong(kepala + kegiatan, lebar))
-        keluar += [potong(" " * 10 + _rapat(x, 2), lebar) for x in _rinci(diagram, baris)]
+        keluar += _kepala(f"{potong(baris.no, 5):>5} {tanda} ", _rapat(sebut), kegiatan, ruang, lebar)
+        rinci = [*(_mutu(baris) if mutu else ()), *_rinci(diagram, baris)]
+        keluar += [k for x in rinci for k in _lipat(_rapat(x, 2), lebar, " " * _INDUK)]
     return keluar
+
+
+def _kepala(depan: str, sebut: str, kegiatan: str, ruang: int, lebar: int) -> Iterator[str]:
+    """Lane and words of a row beside each other; below each other where the terminal is too narrow."""
+    sisa = lebar - len(depan) - ruang - 2
+    if sisa < 12:
+        yield from _lipat(f"{sebut}: {kegiatan}", lebar, depan)
+        return
+    for n, (a, b) in enumerate(zip_longest(wrap(sebut, ruang), wrap(kegiatan, sisa), fillvalue="")):
+        yield f"{depan if n == 0 else ' ' * len(depan)}{a:<{ruang}}  {b}".rstrip()
+
+
+def _lipat(teks: str, lebar: int, depan: str) -> list[str]:
+    """Words behind `depan` on as many lines as they need, those after the first set in."""
+    dalam = " " * min(_INDUK + 2, lebar // 2)
+    return wrap(depan[:lebar // 2] + teks, lebar, subsequent_indent=dalam, drop_whitespace=True)
+
+
+def _mutu(baris: Baris) -> Iterator[str]:
+    """What the row's other columns say."""
+    for nama, isi in (("Kelengkapan", baris.kelengkapan), ("Waktu", baris.waktu), ("Output", baris.output),
+                      ("Keterangan", baris.ket)):
+        if isi.strip():
+            yield f"{nama}: {isi}"
 
 
 def _rapat(teks: str, depan: int = 0) -> str:

@@ -65,6 +65,20 @@ async def test_semua_bagian_dibaca(folder: Path) -> None:
         await tunggu(pilot, lambda: not isinstance(app.screen, SopScreen))
 
 
+async def test_alur_terbaca_utuh_dan_mutu_bakunya(folder: Path) -> None:
+    async with jalan(folder, "ani", size=(80, 40)) as (app, pilot):
+        await pilot.press("f8", "enter")
+        await tunggu(pilot, lambda: "Menyerahkan berkas" in teks_layar(app))
+        assert "mengembalikan bagi persyaratan yang" in teks_layar(app)
+        assert "Waktu: " not in teks_layar(app)
+        await pilot.press("enter")
+        await tunggu(pilot, lambda: "Kelengkapan: Pulpen, SPP, kertas" in teks_layar(app))
+        assert "Waktu: 5 menit" in teks_layar(app)
+        assert "Output: Berkas kk" in teks_layar(app)
+        await pilot.press("enter")
+        await tunggu(pilot, lambda: "Waktu: " not in teks_layar(app))
+
+
 async def test_berkas_diubah_selagi_jalan_lalu_diaktifkan_mulai_besok(folder: Path) -> None:
     async with jalan(folder, "admin") as (app, pilot):
         jam = app.ruang.jam

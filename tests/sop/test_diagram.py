@@ -122,13 +122,21 @@ def test_teks_muat(path, lebar):
     for d in semua_diagram(muat(path, path.parent.name).prosedur):
         teks = teks_diagram(d, lebar)
         assert all(len(t) <= lebar for t in teks) and len(teks) >= len(d.baris)
+        isi = "".join("".join(teks_diagram(d, lebar, mutu=True)).split())
+        for b in d.baris if lebar != 40 else ():        # the whole row can be read (at 40 beside its lane)
+            for kata in b.kegiatan, b.kelengkapan, b.waktu, b.output:
+                if lebar == 20 or kata != b.kegiatan:
+                    assert "".join(kata.split()) in isi, (b.no, kata)
 
 
 def test_teks_menyebut_arah(bawaan: Callable[[str], Prosedur]):
     teks = teks_diagram(diagram(bawaan("pengantar_kk")))
-    assert teks[:4] == [
+    assert teks[:7] == [
         "    1 ( ) Pemohon                     Menyerahkan berkas permohonan",
-        "    2 < > Staf/Petugas Loket          Menerima pengajuan penerbitan KK dan me…",
+        "    2 < > Staf/Petugas Loket          Menerima pengajuan penerbitan KK dan",
+        "                                      meneliti kelengkapan persyaratan serta",
+        "                                      mengembalikan bagi persyaratan yang",
+        "                                      belum lengkap",
         "          Ya → 3",
         "          Tidak → pemohon melengkapi, lalu diulang di sini",
     ]
