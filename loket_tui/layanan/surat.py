@@ -20,6 +20,7 @@ from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.register.jejak import kanonis
 from loket_tui.register.sop_aktif import templat_tersimpan
+from loket_tui.sop import kata
 from loket_tui.sop.isian import label_nilai
 from loket_tui.sop.paket import Paket
 from loket_tui.sop.prosedur import Prosedur
@@ -28,7 +29,7 @@ from loket_tui.sop.skema import Naskah
 KODE_UMUM = (
     "nama", "nik", "kelamin", "tempat_lahir", "tanggal_lahir", "umur", "alamat", "desa", "telepon", "kantor",
     "kabupaten", "ibukota", "dinas_tujuan", "layanan", "nomor_register", "tanggal_masuk", "tim", "tinjau_tanggal",
-    "tinjau_temuan", "disposisi",
+    "tinjau_temuan", "tinjau_hasil", "disposisi",
 )
 """Codes every letter may use; the fields of its SOP come on top."""
 LABEL_PEMOHON = {
@@ -95,6 +96,7 @@ def _langkah(berkas: Berkas) -> dict[str, str]:
         if p.jenis == "tinjau":
             hasil["tinjau_tanggal"] = tanggal_panjang(date.fromisoformat(p.isi["tanggal_tinjau"]))
             hasil["tinjau_temuan"] = str(p.isi["temuan"])
+            hasil["tinjau_hasil"] = kata.hasil(p.hasil).lower()
         elif p.jenis == "disposisi" and p.isi.get("instruksi"):
             hasil["disposisi"] = str(p.isi["instruksi"])
     return hasil
