@@ -177,22 +177,43 @@ def _rincian(bidang: _Bidang, rincian: Rincian) -> list[Satuan]:
     return hasil
 
 
-def _batas(bidang: _Bidang, jumlah: int) -> list[float]:
-    bagian = _LEBAR_PENGANTAR if jumlah == 4 else (1 / max(jumlah, 1),) * jumlah
+def _pengantar(tabel: Tabel) -> bool:
+    """Whether it is the table of a surat pengantar: a number first, its columns of a fixed width."""
+    return len(tabel.judul) == len(_LEBAR_PENGANTAR) and tabel.judul[0].strip(" .").casefold() == "no"
+
+
+def _batas(bidang: _Bidang, tabel: Tabel) -> list[float]:
+    """Where the columns stand: wide enough for their longest word, the rest shared by what they hold."""
+    bagian = _LEBAR_PENGANTAR if _pengantar(tabel) else _menurut_isi(bidang, tabel)
     batas = [bidang.x]
     for satu in bagian:
         batas.append(batas[-1] + satu * bidang.ruang)
     return batas
 
 
+def _menurut_isi(bidang: _Bidang, tabel: Tabel) -> tuple[float, ...]:
+    """Shares of the room; a column without words keeps room to write."""
+    ukuran = bidang.ukuran - 0.5
+    kolom = [[*(tabel.judul[n:n + 1]), *(b[n].teks for b in tabel.baris)]
+             for n in range(len(tabel.judul) or len(tabel.baris[0]))]
+    paling = [max((lebar(k, TEBAL, ukuran) for t in isi for k in t.split()), default=0.0) + 4 for isi in kolom]
+    isi = [max((min(lebar(t, BIASA, ukuran), bidang.ruang) for t in satu), default=0.0) + 4 for satu in kolom]
+    sisa = bidang.ruang - sum(paling)
+    if sisa <= 0:
+        return tuple(p / sum(paling) for p in paling)
+    lebih = [max(i - p, 0.0) + 6 for i, p in zip(isi, paling, strict=True)]
+    return tuple((p + sisa * x / sum(lebih)) / bidang.ruang for p, x in zip(paling, lebih, strict=True))
+
+
 def _tabel(bidang: _Bidang, tabel: Tabel) -> list[Satuan]:
-    batas = _batas(bidang, len(tabel.judul) or len(tabel.baris[0]))
+    batas = _batas(bidang, tabel)
+    tengah = frozenset({0, 2}) if _pengantar(tabel) else frozenset()
     hasil: list[Satuan] = []
     if tabel.judul:
         sel = [[Baris((Potong(j, tebal=True),))] for j in tabel.judul]
-        hasil += _baris_tabel(bidang, batas, sel, kepala=True)
+        hasil += _baris_tabel(bidang, batas, sel, tengah, kepala=True)
     for kelompok in _kelompok(tabel):
-        hasil += _baris_tabel(bidang, batas, kelompok)
+        hasil += _baris_tabel(bidang, batas, kelompok, tengah)
     return hasil
 
 
@@ -209,7 +230,8 @@ def _kelompok(tabel: Tabel) -> list[list[list[Baris]]]:
 
 
 def _baris_tabel(
-    bidang: _Bidang, batas: Sequence[float], sel: Sequence[Sequence[Baris]], *, kepala: bool = False
+    bidang: _Bidang, batas: Sequence[float], sel: Sequence[Sequence[Baris]], tengah: frozenset[int], *,
+    kepala: bool = False,
 ) -> list[Satuan]:
     """One row, a unit for each of its lines; a cell holds any number of texts below each other."""
     ukuran = bidang.ukuran - 0.5
@@ -219,7 +241,6 @@ def _baris_tabel(
     ]
     jumlah = max(1, *(len(s) for s in isi))
     tinggi = min(ukuran * PT * 1.3, bidang.spasi * 0.92)
-    tengah = {0, 2} if len(batas) == 5 else set()
 
     def baris(nomor: int, geser: float, total: float) -> Callable[[float], None]:
         def gambar(y: float) -> None:

@@ -19,7 +19,8 @@ def nomor_dari_pola(
 
     Tokens: urut (with a width from 1 to 9), tahun, bulan (two digits), bulan_romawi, unit, klasifikasi,
     pejabat (the signer's role).
-    An unknown token, a stray brace, or a token without a value raises GalatKantor.
+    Without a filing code its token falls away, with the sign behind it.  An unknown token, a stray brace, or another
+    token without a value raises GalatKantor.
     """
     nilai = {
         "tahun": str(tahun),
@@ -40,6 +41,8 @@ def nomor_dari_pola(
             raise GalatKantor(f"Pola nomor “{pola}” memerlukan {m[1]} yang belum diisi. Lengkapi lebih dulu.")
         return nilai[m[1]]
 
+    if not klasifikasi:
+        pola = re.sub(r"\{klasifikasi\}\s*[/.-]?\s*|\s*[/.-]\s*\{klasifikasi\}$", "", pola)
     if "{" in _TOKEN.sub("", pola) or "}" in _TOKEN.sub("", pola):
         raise GalatKantor(f"Kurung kurawal pada pola nomor “{pola}” tidak berpasangan. Perbaiki polanya.")
     return _TOKEN.sub(isi, pola)

@@ -110,7 +110,7 @@ def ambil(
         urut = _urut(tx, buku, hari.year, deret)
         nomor = nomor_dari_pola(
             pola or buku.pola, urut=urut, tahun=hari.year, tanggal=hari, unit=kantor.unit,
-            klasifikasi=klasifikasi or "-", pejabat=pejabat.upper().replace("_", "-") or "-",
+            klasifikasi=klasifikasi, pejabat=pejabat.upper().replace("_", "-") or "-",
         )
         if deret and rbuku.terpakai_nomor(tx.koneksi, kode_buku, hari.year, nomor):
             raise GalatAturan(f"Nomor {nomor} sudah ada di {buku.nama}: pola nomornya sama bagi dua deret. Tambahkan "

@@ -212,7 +212,9 @@ def _berikut(prosedur: Prosedur, letak: Letak) -> set[str | None]:
     sisa = [x for x in prosedur.urutan[letak.indeks + 1 :] if x.langkah.lingkup != "layanan"]
     akhir_baris = not sisa or sisa[0].langkah.id != letak.langkah.id
     lanjut = prosedur.sasaran(letak.langkah.lanjut or "") if akhir_baris else None
-    if lanjut is not None:
+    if lanjut is not None and lanjut.langkah.lingkup == "layanan":     # passed over: the way goes on behind it
+        sisa = [x for x in prosedur.urutan[lanjut.indeks + 1 :] if x.langkah.lingkup != "layanan"]
+    elif lanjut is not None:
         hasil.add(lanjut.token)
         if letak.langkah.bila is None:
             return hasil

@@ -70,6 +70,13 @@ def test_surat_pengantar_bertujuan_dan_berpenerima():
     assert "JENIS YANG DIKIRIM" in teks
 
 
+def test_kolom_tabel_selebar_kata_terpanjangnya():
+    kartu = ("@judul KARTU\n\n|! LAPORAN | TANGGAL LAPOR | TANGGAL DATANG | PETUGAS PENDAFTAR (NAMA DAN NIP) |\n"
+             "| Kesatu | 20 November 2026 | | |\n")
+    kata = {w for *_, teks in letak(buat("naskah", naskah(kartu))) for w in teks.split()}
+    assert {"LAPORAN", "Kesatu", "PENDAFTAR", "November"} <= kata, "no word of a table is broken"
+
+
 def test_surat_pindah_bukan_skpwni():
     keterangan = "BUKAN SURAT KETERANGAN PINDAH WNI (SKPWNI)"
     cuplikan = naskah(templat("surat_pindah")) | {"keterangan_dokumen": keterangan}

@@ -110,6 +110,13 @@ def test_nilai_tidak_diurai_lagi():
     assert "350711" not in "".join(teks_pratinjau(blok))
 
 
+def test_kode_sendiri_menjadi_alinea_per_baris():
+    surat = urai("@judul SURAT\n\n[isi_surat]\n\nYth. [nama], [isi_surat]\n")
+    blok = isi(surat, {"isi_surat": "Pertama.\nKedua.\n\nKetiga.", "nama": "Ani"})
+    assert [b.baris[0].teks for b in blok if isinstance(b, Alinea)] == [
+        "Pertama.", "Kedua.", "Ketiga.", "Yth. Ani, Pertama.\nKedua.\n\nKetiga."]
+
+
 def test_kode_tanpa_nilai_tidak_pernah_tercetak():
     assert "".join(teks_pratinjau(isi(urai("@judul A\n\n: NIK = [nik]\n\na [b] c"), {}))).count("[") == 0
 

@@ -220,6 +220,8 @@ def test_nomor_dari_pola() -> None:
         "065/ 76 /416-313/2025"
     )
     assert nomor("{urut:03}/{bulan_romawi}/{bulan}/{tahun}") == "076/XI/11/2025"
+    assert nomor("{klasifikasi}/{urut}/{tahun}") == "76/2025", "a letter without filing code has no dash for it"
+    assert nomor("{urut}/{klasifikasi}/{tahun}") == "76/2025" and nomor("{urut}/{klasifikasi}") == "76"
     assert nomor("{urut:1}") == "76"
     assert nomor_dari_pola("{urut:03}", urut=12345, tahun=2025, tanggal=date(2025, 1, 1)) == "12345"
     for salah in (

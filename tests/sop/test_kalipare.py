@@ -163,8 +163,11 @@ def test_ak1_masa_berlaku_tanggal_lapor_dan_tiga_tugas() -> None:
 @pytest.mark.parametrize(("sifat", "dipantau"), [("keluarga", False), ("bisnis", True), ("hiburan_umum", True)])
 def test_keramaian_dipantau_pada_harinya(sifat: str, dipantau: bool) -> None:
     p = sop("ijin_keramaian")
-    _, _, tugas = jalan(p, sifat=sifat)
+    dilalui, _, tugas = jalan(p, sifat=sifat)
     assert tugas == (["pantau.tugas"] if dipantau else [])
+    buka = langkahkan(p, "serahkan.serahkan", "diterima", Konteks(isian={"sifat": sifat}))
+    assert buka.tugas == tuple(tugas), "watched from the hand-over on, whatever becomes of the archive"
+    assert dilalui[-1] == "arsip.arsip"
     assert p.letak("pantau.tugas").aksi.muncul == {"isian": "mulai"}
 
 

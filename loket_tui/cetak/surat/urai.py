@@ -222,8 +222,18 @@ def isi(surat: Surat, nilai: Mapping[str, str]) -> list[Blok]:
     for blok in surat.blok:
         jadi = _isi_blok(blok, nilai)
         if jadi is not None:
-            hasil.append(jadi)
+            hasil += _alinea_sendiri(jadi)
     return hasil
+
+
+def _alinea_sendiri(blok: Blok) -> list[Blok]:
+    """A paragraph that is one code alone: each line of its value is a paragraph of its own."""
+    if isinstance(blok, Alinea) and not blok.tengah and len(blok.baris) == 1 and len(blok.baris[0].potong) == 1:
+        potong = blok.baris[0].potong[0]
+        baris = [t for t in potong.teks.split("\n") if t.strip()]
+        if len(baris) > 1:
+            return [replace(blok, baris=(Baris((replace(potong, teks=t),)),)) for t in baris]
+    return [blok]
 
 
 def _isi_blok(blok: Blok, nilai: Mapping[str, str]) -> Blok | None:
