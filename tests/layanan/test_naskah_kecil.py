@@ -33,7 +33,9 @@ def test_panggilan_tercetak_saat_dibuat(tmp_path: Path) -> None:
     ruang.tutup()
 
 
-@pytest.mark.parametrize(("klas", "awal"), [("400.12.2.1", "400.12.2.1/"), ("../x", "1/35.07.11/"), ("", "1/35.07.11/")])
+@pytest.mark.parametrize(("klas", "awal"), [
+    ("400.12.2.1", "400.12.2.1/"), ("../x", "1/35.07.11/"), ("", "1/35.07.11/"),
+])
 def test_klasifikasi_dari_isian(tmp_path: Path, klas: str, awal: str) -> None:
     ruang = kantor_sop(tmp_path, "naskah")
     nomor = mulai(ruang, "naskah", ISIAN | {"klas": klas or "belum"})
