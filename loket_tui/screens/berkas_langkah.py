@@ -67,7 +67,7 @@ class LangkahBerkas(LayarBerkas):
             return self.sesi.boleh("proses")
         if b.boleh_lanjut and b.jenis in DI_MEJA:
             return True
-        return self.sesi.boleh("terima") if b.jenis == "periksa_kelengkapan" else b.bagian_saya
+        return b.bagian_saya and (b.jenis != "periksa_kelengkapan" or self.sesi.boleh("terima"))
 
     @property
     def ada_hasil_lain(self) -> bool:
@@ -87,10 +87,10 @@ class LangkahBerkas(LayarBerkas):
             await self._tinta(b)
         elif b.boleh_lanjut and b.jenis in DI_MEJA:
             await self._lanjut(b)
-        elif b.jenis == "periksa_kelengkapan":
-            self._kelengkapan(b)
         elif not b.bagian_saya:
             self.kabarkan(f"Langkah ini dikerjakan {b.pelaksana}; berkas menunggu di daftarnya.", "peringatan")
+        elif b.jenis == "periksa_kelengkapan":
+            self._kelengkapan(b)
         elif b.jenis in {"paraf", "tanda_tangan"}:
             self._ke_meja(b)
         elif b.jenis == "kumpulkan":
@@ -140,7 +140,7 @@ class LangkahBerkas(LayarBerkas):
         else:
             tanya = f"{b.kerja}: {positif.kata.lower()}.\nBerikutnya: {positif.menuju}."
         await self.dengan_ya(
-            f"Langkah {b.langkah_no}: {b.pemohon.get('nama', '')}", tanya,
+            f"{f'Langkah {b.langkah_no}' if b.langkah_no else b.kerja}: {b.pemohon.get('nama', '')}", tanya,
             lambda k: langkah.kerjakan(self.ruang, self.sesi, k, b.id, b.urut, positif.hasil, berapa=berapa),
             ya=f"Catat {positif.kata.lower()}" if berapa == 1 else "Kerjakan sekaligus")
 

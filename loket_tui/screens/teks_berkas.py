@@ -274,7 +274,7 @@ def _anjuran_langkah(b: BerkasLengkap) -> list[str]:
     """What Enter does at the present step."""
     if b.menunggu == "tinta":
         return ["Enter: tandai sudah ditandatangani (tinta basah ada di surat)."]
-    if b.jenis == "periksa_kelengkapan":
+    if b.jenis == "periksa_kelengkapan" and b.bagian_saya:
         return ["Enter: periksa kelengkapan."]
     if b.boleh_lanjut and b.jenis in {"paraf", "tanda_tangan"}:
         return ["Enter: catat bahwa yang ditunggu sudah ada."]

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from loket_tui.layanan import daftar, langkah, perubahan, terima
+from loket_tui.dasar.galat import GalatIzin
+from loket_tui.layanan import daftar, kelengkapan, langkah, perubahan, terima
 from loket_tui.layanan.aksi import masukan
 from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.layanan.terima import Butir
 from loket_tui.screens import hasil_terima
 from loket_tui.screens.hasil_terima import DialogHasil
 from loket_tui.screens.kelengkapan import KelengkapanScreen
-from tests.alat_kantor import LENGKAP_KK, pengajuan_kk, sesi
+from loket_tui.screens.teks_berkas import anjuran
+from tests.alat_kantor import LENGKAP_KK, buat_ruang, pengajuan_kk, sesi
 from tests.screens.alat_layar import jalan, kantor, teks_layar, tunggu
 from tests.screens.alat_terima import Tangan, berkas_kurang, rata
 
@@ -151,3 +153,14 @@ async def test_tolak_bila_sop_mengenalnya(tmp_path: Path) -> None:
         await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
         assert "Berkas berakhir" in teks_layar(app)
         assert daftar.berkas(app.ruang, app.sesi, b.id).akhir == "ditolak"
+
+
+def test_langkah_petugas_lain_disebut_saat_dibuka(tmp_path: Path) -> None:
+    ruang = buat_ruang(tmp_path)
+    b = berkas_kurang(ruang)
+    citra = sesi(ruang, "citra")                          # does not hold the lane that checks
+    assert anjuran(daftar.berkas(ruang, citra, b.id)) == [f"Dikerjakan {b.pelaksana}."]
+    assert anjuran(b) == ["Enter: periksa kelengkapan."]
+    with pytest.raises(GalatIzin, match="diperiksa"):
+        kelengkapan.pemeriksaan(ruang, citra, b.id)
+    ruang.tutup()
