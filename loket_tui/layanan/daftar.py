@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from loket_tui.dasar.galat import GalatAturan, GalatRegister
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import tanggal_pendek
-from loket_tui.layanan import langkah, penandatangan, penomoran, pihak, ringkas, surat, tanda_pihak
+from loket_tui.layanan import langkah, penandatangan, penomoran, pihak, ringkas, surat, tanda_pihak, tunjuk
 from loket_tui.layanan.aksi import JENIS, LANGKAH_KHUSUS, SEKALI_TEKAN, minta_bersama
 from loket_tui.layanan.alur import Berkas, baca
 from loket_tui.layanan.berwenang import peran_giliran
@@ -144,6 +144,8 @@ class BerkasLengkap:
     """Persons whose ink has to be marked before the officials sign what is at hand."""
     tugas: tuple[TugasTerbuka, ...] = ()
     """Open tasks of the case and people to be told, this officer's of today first; also after the end."""
+    tunjuk: str = ""
+    """The claim slip that whoever fetches can show at the hand-over where the case stands; "" where there is none."""
     boleh_lanjut: bool = False
     """Whether somebody whom the case waits for may be noted as being there."""
 
@@ -298,6 +300,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             terlambat=ringkas.terlambat(ruang, b.prosedur, letak, perkara.janji) and lewat_janji(b),
             penutup=ringkas.penutup(b), tempo=tanggal_pendek(batas.tanggal) if batas else "",
             lewat_tempo=batas is not None and batas.lewat, waktu=waktu_berkas(b),
+            tunjuk=tunjuk.dipegang(b, letak) if letak and letak.jenis == "serahkan" else "",
             boleh_lanjut=_boleh_lanjut(b, letak, sesi), tugas=tugas_berkas(b, sesi),
             mundur=hari_menunggu(b) if perkara.janji and not perkara.akhir else 0,
         )

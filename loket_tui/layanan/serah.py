@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.teks import bersih
-from loket_tui.layanan import kertas, langkah, penomoran, ringkas
+from loket_tui.layanan import kertas, langkah, penomoran, ringkas, tunjuk
 from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, tindakan
 from loket_tui.register import antrian as ra
@@ -150,22 +150,23 @@ def _siap(berkas: Berkas) -> None:
 
 
 def _penerima(berkas: Berkas, penerima: Penerima) -> dict[str, str]:
-    """Who takes it, as the event keeps it; the receipt or an identity must have been shown, a kuasa's identity always.
+    """Who takes it, as the event keeps it; the claim slip or an identity was shown, a kuasa's identity always.
 
-    A receipt that the case never got cannot have been shown.
+    A receipt or naskah that the case never got cannot have been shown.
     """
     pemohon = rp.pemohon(berkas.koneksi, berkas.perkara.id).get("nama", "")
     nama = pemohon if penerima.cara == "sendiri" else bersih(penerima.nama, 100)
     identitas = bersih(penerima.identitas, 100)
     hubungan = bersih(penerima.hubungan, 60)
-    ditunjukkan = penerima.tanda_terima and any(p.jenis == "tanda_terima" for p in berkas.peristiwa)
+    ditunjukkan = tunjuk.dipegang(berkas, berkas.letak) if penerima.tanda_terima else ""
     if penerima.cara == "kuasa" and not nama:
         raise GalatIsian("Nama kuasa wajib diisi.", "nama")
     if penerima.cara == "kuasa" and not identitas:
         raise GalatIsian("Identitas kuasa wajib dicatat, misalnya KTP dan nomornya.", "identitas")
     if not ditunjukkan and not identitas:
-        tunjukkan = str(berkas.letak.aksi.tunjukkan).replace("_", " ").lower() or "tanda terima"
-        raise GalatIsian(f"Tanpa {tunjukkan}, catat identitas yang ditunjukkan.", "identitas")
+        tanpa = tunjuk.sebutan(berkas.prosedur, berkas.letak).lower()
+        raise GalatIsian(f"Tanpa {tanpa}, catat identitas yang ditunjukkan.", "identitas")
     isi = asdict(penerima)
     return {**{k: str(v) for k, v in isi.items() if k != "tanda_terima"}, "nama": nama, "identitas": identitas,
-            "hubungan": hubungan, "tanda_terima": "ya" if ditunjukkan else "tidak"}
+            "hubungan": hubungan, "tanda_terima": "ya" if ditunjukkan else "tidak",
+            **({"ditunjukkan": ditunjukkan} if ditunjukkan else {})}

@@ -112,9 +112,18 @@ class SerahScreen(Dialog[Any]):
         self._centang_bila_ditunjukkan()
 
     def _centang_bila_ditunjukkan(self) -> None:
-        """A code comes from a receipt: with one of each case, the receipts were shown."""
-        if self._berkas and all(b.id in self._ditunjukkan for b in self._berkas):
+        """A code comes from a receipt or summons: with one of each case, they were shown."""
+        if self._berkas and all(b.id in self._ditunjukkan and b.tunjuk for b in self._berkas):
             self._tunjuk.value = True
+
+    def _sebut_tunjuk(self) -> None:
+        """Name what the SOP of these cases lets them show; where no case ever got it, there is nothing to tick."""
+        semua = list(dict.fromkeys(b.tunjuk for b in self._berkas if b.tunjuk))
+        self._tunjuk.display = bool(semua) or not self._berkas
+        if not semua:
+            self._tunjuk.value = False
+        label = f"{' / '.join(semua) or 'Tanda terima'} ditunjukkan"
+        self._tunjuk.query_one(".baris--label", Static).update(aman_baris(label))
 
     @on(IsianTeks.Berubah)
     def _saat_berubah(self, event: IsianTeks.Berubah) -> None:
@@ -168,6 +177,7 @@ class SerahScreen(Dialog[Any]):
             baris.append(f"  … dan {len(self._berkas) - TAMPAK} lagi")
         self._nomor.display = self._tanggal.display = self._bernomor
         self._nama_pengambil()
+        self._sebut_tunjuk()
         self.query_one("#tumpukan", Static).update(aman_baris("\n".join(baris)))
         self.refresh_bindings()
 
@@ -202,6 +212,8 @@ class SerahScreen(Dialog[Any]):
             urutan = [self._kode, self._cara, self._tunjuk]
             if not self._tunjuk.value or event.isian is self._identitas:
                 urutan.append(self._identitas)
+        if not self._tunjuk.display:
+            urutan.remove(self._tunjuk)
         urutan += [self._nomor, self._tanggal, self._bukti] if self._bernomor else [self._bukti]
         tempat = next((n for n, x in enumerate(urutan) if x is event.isian), len(urutan) - 1)
         if tempat + 1 < len(urutan):

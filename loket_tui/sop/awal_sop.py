@@ -276,7 +276,7 @@ def _langkah(awal: AwalSop) -> list[str]:
                       awal.surat, _aksi_surat(awal)))  # fmt: skip
     if awal.serahkan:
         naskah = '\nnaskah = "surat"' if awal.surat else ""
-        tunjuk = '\ntunjukkan = "Tanda terima"' if awal.tanda_terima else ""
+        tunjuk = '\ntunjukkan = "tanda_terima"' if awal.tanda_terima else ""
         serah = f'jenis = "serahkan"{naskah}{tunjuk}\nhasil = {{tunda = {{ke = "serahkan.serahkan"}}}}'
         baris.append(("serahkan", f"Menyerahkan {awal.surat or 'hasil'} kepada pemohon", terima, "Buku Tanda Terima",
                       f"{awal.surat or 'Hasil'} diterima pemohon", ['jenis = "siap_ambil"', serah]))  # fmt: skip

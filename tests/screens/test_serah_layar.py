@@ -13,6 +13,7 @@ from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import buku as rbuku
 from loket_tui.screens.serah import SerahScreen
 from tests.alat_kantor import sesi
+from tests.layanan.alat_sop import SOP_KECIL, kantor_sop, mulai, sampai
 from tests.screens.alat_layar import JAHAT, jalan, kantor, teks_layar
 from tests.screens.alat_perkara import lihat, orang, siap_ambil, terima_kk
 
@@ -195,3 +196,32 @@ async def test_nomor_buku_diketik_bila_milik_sekretariat(folder: Path) -> None:
         with app.ruang.basis.baca() as koneksi:
             (baris,) = rbuku.halaman(koneksi, list(rbuku.kunci(koneksi, "tanda_terima")))
         assert (baris.nomor, baris.tanggal_kerja) == ("TT-77", app.ruang.hari_ini().isoformat())
+
+
+@pytest.mark.parametrize(("tulis", "tampak"), [("panggilan", "[ ] Surat Panggilan ditunjukkan"), ("tanda_terima", "")])
+async def test_yang_ditunjukkan_menurut_sop(tmp_path: Path, tulis: str, tampak: str) -> None:
+    sop = (SOP_KECIL / "perekaman.toml").read_text(encoding="utf-8")
+    ruang = kantor_sop(tmp_path, sop={"perekaman": sop.replace('tunjukkan = "panggilan"', f'tunjukkan = "{tulis}"')})
+    nomor = mulai(ruang, "perekaman")
+    sampai(ruang, nomor, "serahkan", {"isian:rak": "A-1"})
+    kode = lihat(ruang, nomor).kode_cari
+    ruang.tutup()
+    async with jalan(tmp_path, "ani") as (app, pilot):
+        app.buka_berkas(nomor)
+        teks = await _tekan(pilot, "enter")
+        assert "Identitas" in teks
+        if not tampak:
+            assert "ditunjukkan" not in teks          # the case never got a receipt
+            await _tekan(pilot, "enter")
+            await _ketik(pilot, "KTP-el", "f10")
+            assert lihat(app.ruang, nomor).akhir == "selesai"
+            return
+        assert tampak in teks
+        layar = app.screen
+        assert isinstance(layar, SerahScreen)
+        await _tekan(pilot, "escape")
+        app.kode_dipindai(kode)
+        teks = await _tekan(pilot, "enter")
+        assert tampak.replace("[ ]", "[x]") in teks
+        await _tekan(pilot, "f10")
+        assert lihat(app.ruang, nomor).akhir == "selesai"
