@@ -73,6 +73,8 @@ class _Perencana:
         self.ingat_isian = frozenset(k for s in semua for k in s.isian_disebut())
         self.berbatas = frozenset(f"{t}:{h}" for (t, h), x in self.peta.putaran.items() if x.ulang is not None)
         self.jalur: list[tuple[Simpul, Kasus, set[Tujuan]]] = []
+        self.buntu: set[str] = set()
+        """Aksi that a case comes to, and no end from there."""
         self._jelajah: OrderedDict[tuple[object, ...], list[Simpul]] = OrderedDict()
         self._kolam: list[Kasus] | None = None
 
@@ -99,7 +101,7 @@ class _Perencana:
                     sisa.append(tuju)          # a loop that cannot be taken twice is no loop
         dipilih, tidak_diminta = self._bagi_pilihan(pilihan, tercapai)
         return Cakupan(tuple(self._jadi(n, s, k, t, dipilih) for n, (s, k, t) in enumerate(self.jalur)),
-                       tuple(self.peta.luput([*sisa, *tidak_diminta])))
+                       tuple(self.peta.luput([*sisa, *tidak_diminta], self.buntu)))
 
     def _pernah(self, satu: Tujuan) -> bool:
         """Whether a condition comes out so in some path, though none looks at it there."""
@@ -181,7 +183,10 @@ class _Perencana:
             if lanjut is None:
                 return None
             kini = lanjut
-        return self._pulang(kasus, kini)
+        pulang = self._pulang(kasus, kini)
+        if pulang is None and token is not None:
+            self.buntu.add(token)
+        return pulang
 
     def _cari_syarat(self, tempat: Tempat, ingin: bool) -> tuple[Simpul, Kasus] | None:
         """A path on which a condition is looked at and comes out so; else, where no path has it so, one that has."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -257,13 +258,18 @@ class Peta:
 
     # ---- in words
 
-    def luput(self, semua: Sequence[Tujuan]) -> list[str]:
-        """One sentence for each thing that no path reaches: an aksi, else its outcome, else a loop, a condition."""
+    def luput(self, semua: Sequence[Tujuan], buntu: AbstractSet[str] = frozenset()) -> list[str]:
+        """One sentence for each thing that no path reaches: an aksi, else its outcome, else a loop, a condition.
+
+        `buntu` are aksi that a case comes to, without a way from there to an end.
+        """
         hilang = {s.apa for s in semua if s.jenis == "hasil"}
         mati = {x.token for x in self.perkara if all((x.token, h) in hilang for h in hasil_terbuka(x))}
         hasil: list[str] = []
         for satu in semua:
-            if satu.apa[0] in mati:
+            if satu.apa[0] in mati & buntu:
+                hasil.append(f"{self._letak(satu.apa[0])} tercapai, tetapi dari sana berkas tidak sampai ke akhir.")
+            elif satu.apa[0] in mati:
                 hasil.append(f"{self._letak(satu.apa[0])} tidak pernah tercapai.")
             elif satu.jenis == "hasil" or satu.apa not in hilang:
                 hasil.append(f"{self._sebut(satu)} tidak pernah tercapai.")

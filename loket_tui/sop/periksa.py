@@ -16,6 +16,7 @@ from loket_tui.dasar.teks import layar
 from loket_tui.sop.aksi import HASIL, Target
 from loket_tui.sop.baku import waktu_janggal
 from loket_tui.sop.prosedur import Letak, Prosedur
+from loket_tui.sop.putaran import putaran_buntu
 from loket_tui.sop.rujukan import rujukan
 from loket_tui.sop.skema import Penandatangan
 
@@ -192,6 +193,8 @@ def _jalan(prosedur: Prosedur) -> Iterator[str]:
     for token in tujuan:
         if token not in sampai:
             yield f"aksi '{token}' tidak pernah sampai ke akhir; beri jalan keluar dari putaran ini."
+    if sampai.issuperset(tujuan) and sum(x.jenis == "ajukan" for x in prosedur.urutan) == 1:
+        yield from putaran_buntu(prosedur)
 
 
 def _berikut(prosedur: Prosedur, letak: Letak) -> set[str | None]:

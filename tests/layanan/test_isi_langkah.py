@@ -106,7 +106,10 @@ def test_lanjut_yang_kembali_menarik_paraf(tmp_path: Path) -> None:
 
 
 def test_putaran_otomatis_ditolak(tmp_path: Path) -> None:
-    putar = 'bila = {isian = "jenis_kk", adalah = "baru"}\nlanjut = "catat"\n[[langkah.aksi]]\njenis = "catat_buku"\n'
+    putar = (                                                   # loading leaves what is reckoned open
+        'bila = {isian = "besok", terisi = true}\nlanjut = "catat"\n'
+        '[[isian]]\nkode = "besok"\nlabel = "Besok"\njenis = "hitung"\nhitung = {tambah = {hari = 1}}\n'
+        '[[langkah.aksi]]\njenis = "catat_buku"\n')
     ruang = _ruang(tmp_path / "k", '[[langkah.aksi]]\njenis = "catat_buku"\n', putar)
     assert not ruang.paket.rusak
     with pytest.raises(GalatAturan, match="berputar"):

@@ -183,3 +183,14 @@ def test_putaran_yang_berkelindan_tetap_terbatas() -> None:
                     for i in range(n))
     c = susun(prosedur("", rows))
     assert not c.luput and len(c.jalur) <= 4 * n
+
+
+def test_putaran_tanpa_akhir_disebut_demikian() -> None:
+    besok = isian("besok", "hitung", "hitung = {tambah = {hari = 1}}")      # loading leaves what is reckoned open
+    terus = '{isian = "besok", terisi = true}'
+    p = prosedur(besok, baris("b", 2, '{jenis = "verifikasi"}', terus)
+                 + baris("c", 3, '{jenis = "verifikasi"}', terus).replace("aksi =", 'lanjut = "b"\naksi ='))
+    kalimat = "langkah {0}: {1}.verifikasi tercapai, tetapi dari sana berkas tidak sampai ke akhir."
+    luput = susun(p).luput
+    assert {kalimat.format(2, "b"), kalimat.format(3, "c")} <= set(luput)
+    assert not any("b.verifikasi tidak pernah tercapai" in x for x in luput)

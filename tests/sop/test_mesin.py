@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 from loket_tui.dasar.galat import GalatAturan
@@ -19,9 +21,10 @@ from loket_tui.sop.mesin import (
     sesudah,
 )
 from loket_tui.sop.prosedur import Prosedur
+from loket_tui.sop.skema import BerkasSop
 from loket_tui.sop.syarat import Konteks
 
-from .conftest import AWAL, NASKAH, baris, prosedur
+from .conftest import AWAL, NASKAH, baris, prosedur, susun
 
 K = Konteks()
 
@@ -178,7 +181,8 @@ def test_lanjut_kembali_dari_langkah_samping() -> None:
 def test_putaran_lanjut_yang_seluruhnya_dilewati_tidak_menyelesaikan_berkas() -> None:
     syarat = 'bila = {isian = "sifat", adalah = "segera"}'
     tolak = f'{{jenis = "verifikasi", {syarat}, hasil = {{tolak = {{akhir = "ditolak"}}}}}}'
-    p = prosedur(baris("x", tolak, 'lanjut = "y"') + baris("y", tolak, 'lanjut = "x"'))
+    teks = susun(baris("x", tolak, 'lanjut = "y"') + baris("y", tolak, 'lanjut = "x"'))
+    p = Prosedur("uji", BerkasSop.model_validate(tomllib.loads(teks)))      # loading refuses it
     with pytest.raises(GalatAturan, match="berputar pada langkah x; periksa kunci lanjut"):
         maju(p, "periksa.periksa_kelengkapan", K)
 
