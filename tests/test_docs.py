@@ -164,6 +164,7 @@ SALAH = (
     ('disahkan_oleh = "Camat"', "janji = {hari_kerja = 2}"),
     ('"verifikasi"', '"verifikas"'),
     ('tolak = {akhir = "ditolak"}}', 'gagal = {akhir = "ditolak"}}'),
+    ('id = "arsip"\n', 'id = "arsip"\nlanjut = "arsip"\nbila = {isian = "pekerjaan", adalah = "karyawan"}\n'),
     (KEMBALI, 'hasil = {kembali = {ke = "surat.teliti"}'),
     ('jenis = "catat_buku"', 'jenis = "catat_buku"\npelaksana = "sekretaris"'),
     ('{isian = "pekerjaan", bukan', '{isian = "kerja", bukan'),
