@@ -61,6 +61,8 @@ class BarisKerja:
     lewat_tempo: bool = False
     kabar: bool = False
     """Whether somebody is still to be told of an outcome."""
+    layanan_pendek: str = "?"
+    """The service where there is little room."""
 
     @property
     def perlu_diberitahu(self) -> bool:
@@ -148,6 +150,10 @@ class BerkasLengkap:
     """The claim slip that whoever fetches can show at the hand-over where the case stands; "" where there is none."""
     boleh_lanjut: bool = False
     """Whether somebody whom the case waits for may be noted as being there."""
+    pelaksana_luar: str = ""
+    """Who does the present step where that is somebody outside the office; `pelaksana` records it."""
+    akan_ditolak: tuple[str, ...] = ()
+    """Papers brought to be legalised that the SOP refuses at a step still to come."""
 
 
 def token_peran(
@@ -248,6 +254,7 @@ def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> list[BarisKerja]:
                 letak.jenis if letak else "", b.menunggu, terlambat,
                 tanggal_pendek(batas.tanggal) if batas else "", batas is not None and batas.lewat,
                 any(n == b.id and jenis_tugas(prosedur, token) == KABAR for n, token in tugas),
+                kata.nama_pendek(prosedur),
             ))
     return hasil
 
@@ -282,7 +289,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
         return BerkasLengkap(
             id=perkara.id, urut=perkara.urut, kode_cari=perkara.kode_cari, layanan=b.prosedur.nama,
             kode_layanan=b.prosedur.kode, aktivitas=perkara.aktivitas,
-            pemohon=rp.pemohon(koneksi, permohonan_id), isian=_isian(b), kelengkapan=baris, kurang=kurang,
+            pemohon=rp.pemohon(koneksi, permohonan_id), isian=ringkas.isian(b), kelengkapan=baris, kurang=kurang,
             nomor=tuple((nama_buku.get(x.buku, x.buku), x.nomor, x.batal)
                         for x, _, _ in rbuku.baris_perkara(koneksi, permohonan_id)),
             status=kata.status(b.prosedur, perkara.aksi, perkara.menunggu, perkara.akhir), akhir=perkara.akhir,
@@ -302,7 +309,10 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             lewat_tempo=batas is not None and batas.lewat, waktu=waktu_berkas(b),
             tunjuk=tunjuk.dipegang(b, letak) if letak and letak.jenis == "serahkan" else "",
             boleh_lanjut=_boleh_lanjut(b, letak, sesi), tugas=tugas_berkas(b, sesi),
+            pelaksana_luar=b.prosedur.pelaksana(letak.lane).sebutan
+            if letak and b.prosedur.pencatat(letak.lane) != letak.lane else "",
             mundur=hari_menunggu(b) if perkara.janji and not perkara.akhir else 0,
+            akan_ditolak=ringkas.akan_ditolak(b, letak) if letak else (),
         )
 
 
@@ -321,15 +331,6 @@ def pratinjau_naskah(ruang: Ruang, _sesi: Sesi, permohonan_id: int, lebar: int =
         return hasil
 
 
-def _isian(b: Berkas) -> tuple[tuple[str, str, str], ...]:
-    from loket_tui.sop.isian import label_nilai
-
-    nilai = b.nilai(b.ruang.hari_ini())
-    return tuple(
-        (i.kode, i.label, label_nilai(i, nilai[i.kode])) for i in b.prosedur.berkas.isian if nilai.get(i.kode)
-    )
-
-
 def _pilihan(b: Berkas, letak: Letak | None, run: Sequence[Letak]) -> tuple[PilihanLangkah, ...]:
     if letak is None:
         return ()
@@ -339,7 +340,8 @@ def _pilihan(b: Berkas, letak: Letak | None, run: Sequence[Letak]) -> tuple[Pili
         if letak.jenis == "disposisi" and p.positif:
             menuju = "yang dipilih"
         minta = _minta(b, (run or (letak,)) if p.positif else (letak,), p.hasil)
-        hasil.append(PilihanLangkah(p.hasil, kata.hasil(p.hasil), p.positif, menuju, minta, p.perlu_alasan))
+        nama = kata.hasil(p.hasil, letak.jenis)
+        hasil.append(PilihanLangkah(p.hasil, nama, p.positif, menuju, minta, p.perlu_alasan))
     return tuple(hasil)
 
 

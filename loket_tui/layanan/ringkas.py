@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,8 @@ from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import perkara as rp
 from loket_tui.register.perkara import BarisPeristiwa
-from loket_tui.sop import kata
+from loket_tui.sop import isian as si
+from loket_tui.sop import kata, legalisir
 from loket_tui.sop.kelengkapan import (
     kekurangan,
     kelompok_terpenuhi,
@@ -51,6 +53,39 @@ def kelengkapan(b: Berkas) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]
         hasil.append({**k, "nama": nama, "cukup": kelompok in terpenuhi,
                       "pilihan": kelompok is not None and kelompok not in terpenuhi})
     return tuple(hasil), tuple(sebutan(satu) for satu in kekurangan(diminta, keadaan))
+
+
+def isian(b: Berkas) -> tuple[tuple[str, str, str], ...]:
+    """(code, label, value) of every field that has one; rows of tables with the labels of their columns.
+
+    A paper that will not be legalised says so in its row, and why.
+    """
+    nilai = b.nilai(b.ruang.hari_ini())
+    tolak = {(letak_tabel, x.urut): x.tolak for letak_tabel, x in _butir_ditolak(b)}
+    hasil = []
+    for i in b.prosedur.berkas.isian:
+        isi = nilai.get(i.kode, "")
+        if i.jenis == "tabel" and isi:
+            tampil = "\n".join(f"{n}. {baris}" + (f"; DITOLAK: {tolak[i.kode, n]}" if (i.kode, n) in tolak else "")
+                               for n, baris in enumerate(si.baris_berjudul(i, isi), 1))
+        else:
+            tampil = si.label_nilai(i, isi)
+        if tampil:
+            hasil.append((i.kode, i.label, tampil))
+    return tuple(hasil)
+
+
+def akan_ditolak(b: Berkas, letak: Letak) -> tuple[str, ...]:
+    """Names of the papers that the SOP refuses to legalise at this step or a later one."""
+    return tuple(dict.fromkeys(x.uraian for _, x in _butir_ditolak(b, letak.indeks)))
+
+
+def _butir_ditolak(b: Berkas, mulai: int = 0) -> Iterator[tuple[str, legalisir.ButirLegalisir]]:
+    nilai = b.nilai(b.ruang.hari_ini())
+    for x in b.prosedur.urutan:
+        tabel = legalisir.tabel_butir(b.prosedur, x.aksi) if x.jenis == "legalisir" and x.indeks >= mulai else None
+        if tabel is not None:
+            yield from ((tabel.kode, butir) for butir in legalisir.butir(b.prosedur, x, nilai) if butir.tolak)
 
 
 def terlambat(ruang: Ruang, prosedur: Prosedur, letak: Letak | None, janji: str) -> bool:

@@ -84,7 +84,9 @@ class IsianTabel(IsianTeks):
         """Make the field; the help of the SOP or the titles of the columns stand below."""
         judul = "; ".join(k.label for k in isian.kolom)
         petunjuk = isian.bantuan or f"Satu baris: {judul}. Enter pada baris kosong untuk selesai."
-        super().__init__(isian.label, kode=isian.kode, wajib=isian.wajib, maks=600, petunjuk=petunjuk, maju=False)
+        pilihan = [f"Pilihan {k.label}: {', '.join(p.label for p in k.pilihan)}." for k in isian.kolom if k.pilihan]
+        super().__init__(isian.label, kode=isian.kode, wajib=isian.wajib, maks=600, maju=False,
+                         petunjuk="\n".join([petunjuk, *pilihan]))
         self.isian = isian
         self.baris: list[str] = []
         self._daftar = Static(classes="isian--baris", markup=False)

@@ -267,7 +267,8 @@ def anjuran(b: BerkasLengkap, dibuka: int = 0) -> list[str]:
     tugas_kini = [f"{'Enter' if dahulu else 'g'}: tugas: {tugas_satu(t)}." for t in saya[:1]]
     if b.akhir:
         return [*tugas_kini, f"Berkas berakhir: {b.status}. {samarkan(b.penutup)}".rstrip()]
-    return tugas_kini if dahulu else [*_anjuran_langkah(b), *tugas_kini]
+    tolak = [f"‹?› Tidak dilegalisir: {', '.join(b.akan_ditolak)}; alasannya pada isian."] if b.akan_ditolak else []
+    return tugas_kini if dahulu else [*_anjuran_langkah(b), *tolak, *tugas_kini]
 
 
 def _anjuran_langkah(b: BerkasLengkap) -> list[str]:

@@ -19,9 +19,11 @@ from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, tanggal_pende
 from loket_tui.dasar.teks import bersih, bersih_panjang
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Isian, Kolom
-from loket_tui.sop.syarat import Konteks, berlaku
+from loket_tui.sop.syarat import Konteks, Syarat, berlaku
 
 MAKS_BARIS_TABEL = 60
+HARI_INI, TAHUN_INI = "hari_ini", "tahun_ini"
+"""Limits that go with the day on which the answer is given."""
 JUMLAH_PIHAK = "pihak."
 """Before the code of a party: how many persons it has, among the values that formulas see."""
 
@@ -31,10 +33,11 @@ def isian_diminta(daftar: tuple[Isian, ...], konteks: Konteks) -> tuple[Isian, .
     return tuple(i for i in daftar if i.jenis != "hitung" and berlaku(i.bila, konteks))
 
 
-def baca_isian(isian: Isian, teks: str, nilai: Mapping[str, str]) -> str:
+def baca_isian(isian: Isian, teks: str, nilai: Mapping[str, str], hari_ini: date | None = None) -> str:
     """Canonical text of what was typed for a field; "" where optional and empty.
 
-    `nilai` holds the other fields (for `minimal`/`maksimal`).  Raises GalatIsian with the field's label.
+    `nilai` holds the other fields (for `minimal`/`maksimal`), `hari_ini` the day on which it is answered: without it,
+    as for an answer of an earlier day, limits that go with the day do not hold.  Raises GalatIsian with the label.
     """
     bersih_teks = bersih_panjang(teks, 6000) if isian.jenis == "tabel" else bersih(teks, 300)
     if not bersih_teks:
@@ -42,7 +45,7 @@ def baca_isian(isian: Isian, teks: str, nilai: Mapping[str, str]) -> str:
             raise GalatIsian(f"{isian.label} wajib diisi.", isian.kode)
         return ""
     kanonis = _baca(isian, bersih_teks)
-    _batas(isian, kanonis, nilai)
+    _batas(isian, kanonis, nilai, hari_ini)
     return kanonis
 
 
@@ -128,6 +131,9 @@ def _baris_kanonis(isian: Isian, teks: str) -> list[list[str]] | None:
 
 def _sel(kolom: Kolom, teks: str, urut: int, isian: Isian) -> str:
     if not teks:
+        if kolom.wajib:
+            judul = "; ".join(k.label for k in isian.kolom)
+            raise GalatIsian(f"{isian.label} baris {urut}: {kolom.label} belum diisi; tulis {judul}.", isian.kode)
         return ""
     label = f"{isian.label} baris {urut} {kolom.label}"[:200]
     palsu = Isian(kode=kolom.kode, label=label, jenis=kolom.jenis, pilihan=kolom.pilihan)
@@ -137,18 +143,33 @@ def _sel(kolom: Kolom, teks: str, urut: int, isian: Isian) -> str:
         raise GalatIsian(galat.kalimat, isian.kode) from galat
 
 
-def _batas(isian: Isian, kanonis: str, nilai: Mapping[str, str]) -> None:
-    for nama, kata in (("minimal", "paling kecil"), ("maksimal", "paling besar")):
+def _batas(isian: Isian, kanonis: str, nilai: Mapping[str, str], hari_ini: date | None) -> None:
+    for nama in ("minimal", "maksimal"):
         batas = getattr(isian, nama)
-        if batas is None:
+        if batas is None or not _batas_berlaku(batas, {**nilai, isian.kode: kanonis}):
             continue
-        lawan = _nilai_batas(batas, nilai)
+        lawan = _nilai_batas(batas, nilai, hari_ini)
         kiri, kanan = _terbanding(isian, kanonis), _terbanding(isian, lawan)
         if kiri is None or kanan is None:
             continue
         if kiri < kanan if nama == "minimal" else kiri > kanan:
-            tampil = tanggal_pendek(date.fromisoformat(lawan)) if isian.jenis == "tanggal" else lawan
-            raise GalatIsian(f"{isian.label} {kata} {tampil}.", isian.kode)
+            raise GalatIsian(f"{isian.label} {_kata_batas(isian, nama == 'minimal', lawan)}.", isian.kode)
+
+
+def _kata_batas(isian: Isian, minimal: bool, batas: str) -> str:
+    """A limit in words: of times what may not come before or after, of numbers the smallest or the largest."""
+    waktu = f"tidak boleh {'sebelum' if minimal else 'sesudah'}"
+    if isian.jenis == "tanggal":
+        return f"{waktu} {tanggal_pendek(date.fromisoformat(batas))}"
+    if isian.jenis == "jam":
+        return f"{waktu} pukul {batas.replace(':', '.')}"
+    return f"paling {'kecil' if minimal else 'besar'} {batas}"
+
+
+def _batas_berlaku(batas: object, nilai: Mapping[str, str]) -> bool:
+    """Whether the condition of a limit holds; one without a condition always does."""
+    bila = batas.get("bila") if isinstance(batas, dict) else None
+    return berlaku(bila, Konteks(isian=nilai)) if isinstance(bila, Syarat) else True
 
 
 def _terbanding(isian: Isian, nilai: str) -> Any:
@@ -161,13 +182,20 @@ def _terbanding(isian: Isian, nilai: str) -> Any:
         return None
 
 
-def _nilai_batas(batas: object, nilai: Mapping[str, str]) -> str:
+def _nilai_batas(batas: object, nilai: Mapping[str, str], hari_ini: date | None) -> str:
     if not isinstance(batas, dict):
-        return str(batas)
+        return batas_tetap(batas, hari_ini)
     if "persen" not in batas:
         return nilai.get(str(batas.get("isian")), "")
     dari = nilai.get(str(batas.get("dari")), "")
     return str(int(int(dari) * Decimal(str(batas["persen"])) / 100)) if re.fullmatch("[0-9]{1,18}", dari) else ""
+
+
+def batas_tetap(batas: object, hari_ini: date | None) -> str:
+    """Canonical text of a limit that names no other field; "" where it goes with a day that is not known."""
+    if batas in {HARI_INI, TAHUN_INI}:
+        return "" if hari_ini is None else hari_ini.isoformat() if batas == HARI_INI else str(hari_ini.year)
+    return str(batas)
 
 
 def label_nilai(isian: Isian, kanonis: str) -> str:
@@ -181,6 +209,8 @@ def label_nilai(isian: Isian, kanonis: str) -> str:
             return tanggal_panjang(date.fromisoformat(kanonis))
         case "hitung" if isian.hitung and "tambah" in isian.hitung:
             return tanggal_panjang(date.fromisoformat(kanonis))
+        case "jam":
+            return kanonis.replace(":", ".")
         case "uang":
             return "Rp" + f"{int(float(kanonis)):,}".replace(",", ".")
         case "tabel":
@@ -190,11 +220,20 @@ def label_nilai(isian: Isian, kanonis: str) -> str:
 
 
 def _baris_tabel(isian: Isian, sel: list[str]) -> str:
-    tampil = []
-    for kolom, nilai in zip(isian.kolom, sel, strict=False):
-        palsu = Isian(kode=kolom.kode, label=kolom.label, jenis=kolom.jenis, pilihan=kolom.pilihan)
-        tampil.append(label_nilai(palsu, nilai))
-    return ", ".join(t for t in tampil if t)
+    return ", ".join(t for t in _tampil(isian, sel) if t)
+
+
+def _tampil(isian: Isian, sel: list[str]) -> list[str]:
+    """The cells of a row as they are shown."""
+    return [label_nilai(Isian(kode=k.kode, label=k.label, jenis=k.jenis, pilihan=k.pilihan), nilai)
+            for k, nilai in zip(isian.kolom, sel, strict=False)]
+
+
+def baris_berjudul(isian: Isian, kanonis: str) -> list[str]:
+    """The rows of a table for the screen: "KK; lembar: 2"; every column but the first with its label."""
+    return ["; ".join(t if n == 0 else f"{k.label}: {t}"
+                      for n, (k, t) in enumerate(zip(isian.kolom, _tampil(isian, sel), strict=False)) if t)
+            for sel in json.loads(kanonis or "[]")]
 
 
 def hitung(

@@ -17,8 +17,8 @@ Kode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 KodeLangkah = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,60}$")]
 Teks = Annotated[str, StringConstraints(max_length=1000)]
 Nama = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Batas = Annotated[dict[Literal["isian", "persen", "dari"], str | int | float], Field(min_length=1)]
-"""A limit taken from another field: {isian = X}, or {persen = n, dari = X}."""
+Batas = Annotated[dict[Literal["isian", "persen", "dari", "bila"], str | int | float | Syarat], Field(min_length=1)]
+"""A limit taken from another field: {isian = X}, or {persen = n, dari = X}; with `bila` it holds only then."""
 Rumus = Annotated[
     dict[Literal["umur", "hari_kerja", "tambah", "jumlah", "total", "persen"], Any],
     Field(min_length=1, max_length=1),
@@ -183,6 +183,7 @@ class Kolom(Model):
     label: Nama
     jenis: Literal["teks", "angka", "uang", "tanggal", "pilihan", "nik"] = "teks"
     pilihan: tuple[Pilihan, ...] = ()
+    wajib: bool = True
 
 
 class Isian(Model):

@@ -15,6 +15,7 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatSop
 from loket_tui.layanan import tanda_tangan
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
+from loket_tui.screens.teks_berkas import anjuran
 from loket_tui.sop.muat import muat_teks
 from tests.alat_kantor import sesi
 from tests.layanan.alat_sop import SOP_KECIL, baca, kantor_sop, kerjakan, mulai, tertunda, utuh
@@ -171,3 +172,16 @@ def test_lembar_dicetak_saat_disetujui_dengan_blok_penandatangannya(tmp_path: Pa
     assert baca(r, n).jenis == "verifikasi"
     utuh(r)
     r.tutup()
+
+
+def test_yang_ditolak_tampak_sebelum_dicap(ruang: Ruang) -> None:
+    n = mulai(ruang, "legalisir", {"surat": "KTP-el; ; 1;\nKK; asli; 2;"})
+    b = baca(ruang, n)
+    isi = next(nilai for kode, _, nilai in b.isian if kode == "surat")
+    assert isi == "1. KTP-el; lembar: 1; DITOLAK: KTP-el tidak perlu dilegalisir\n2. KK; uraian: asli; lembar: 2"
+    assert "‹?› Tidak dilegalisir: KTP-el; alasannya pada isian." in anjuran(b)
+
+
+def test_baris_tanpa_lembar_ditolak(ruang: Ruang) -> None:
+    with pytest.raises(GalatIsian, match="lembar belum diisi"):
+        mulai(ruang, "legalisir", {"surat": "ktp_el"})

@@ -10,18 +10,18 @@ from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.hari_kerja import Kalender
 from loket_tui.sop import kata
 from loket_tui.sop.baku import hari_dari_waktu, menit_dari_waktu
-from loket_tui.sop.isian import baca_isian, hitung, isian_diminta, label_nilai
+from loket_tui.sop.isian import baca_isian, baris_berjudul, hitung, isian_diminta, label_nilai
 from loket_tui.sop.kelengkapan import kurang, persyaratan_berlaku
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Isian
-from loket_tui.sop.syarat import Konteks
+from loket_tui.sop.syarat import Konteks, Syarat
 
 from .conftest import AKHIR, baris, prosedur
 
 PILIHAN = ({"kode": "biasa", "label": "Biasa saja"}, {"kode": "segera", "label": "Segera"})
 ORANG = (
-    {"kode": "nama", "label": "nama"}, {"kode": "umur", "label": "umur", "jenis": "angka"},
-    {"kode": "sifat", "label": "sifat", "jenis": "pilihan", "pilihan": PILIHAN},
+    {"kode": "nama", "label": "nama"}, {"kode": "umur", "label": "umur", "jenis": "angka", "wajib": False},
+    {"kode": "sifat", "label": "sifat", "jenis": "pilihan", "wajib": False, "pilihan": PILIHAN},
 )  # fmt: skip
 
 
@@ -133,15 +133,38 @@ def test_label_panjang_tidak_merusak_kalimat_tabel() -> None:
         (isian("angka", maksimal=10), "11", "Isian paling besar 10."),
         (isian("angka", maksimal={"isian": "lain"}), "101", "Isian paling besar 100."),
         (isian("uang", maksimal={"persen": 12.5, "dari": "lain"}), "13", "Isian paling besar 12."),
-        (isian("tanggal", minimal={"isian": "mulai"}), "19-11-2026", "Isian paling kecil 20-11-2026."),
-        (isian("tanggal", maksimal="2026-11-20"), "21-11-2026", "Isian paling besar 20-11-2026."),
-        (isian("jam", minimal="08:00"), "7.59", "Isian paling kecil 08:00."),
+        (isian("tanggal", minimal={"isian": "mulai"}), "19-11-2026", "Isian tidak boleh sebelum 20-11-2026."),
+        (isian("tanggal", maksimal="2026-11-20"), "21-11-2026", "Isian tidak boleh sesudah 20-11-2026."),
+        (isian("jam", minimal="08:00"), "7.59", "Isian tidak boleh sebelum pukul 08.00."),
     ],
 )
 def test_batas(field: Isian, teks: str, kalimat: str) -> None:
     with pytest.raises(GalatIsian) as galat:
         baca_isian(field, teks, {"lain": "100", "mulai": "2026-11-20"})
     assert galat.value.kalimat == kalimat
+
+
+BILA = Syarat.model_validate({"isian": "akhir", "paling_banyak": {"isian": "mulai"}})
+
+
+def test_batas_bersyarat_hanya_pada_hari_yang_sama() -> None:
+    selesai = isian("jam", minimal={"isian": "lain", "bila": BILA})
+    sama = {"lain": "20:00", "mulai": "2026-11-20", "akhir": "2026-11-20"}
+    with pytest.raises(GalatIsian, match="tidak boleh sebelum pukul 20.00"):
+        baca_isian(selesai, "02.00", sama)
+    assert baca_isian(selesai, "23.00", sama) == "23:00"
+    assert baca_isian(selesai, "02.00", {**sama, "akhir": "2026-11-21"}) == "02:00"
+
+
+def test_batas_hari_ini_hanya_bagi_jawaban_hari_ini() -> None:
+    hari = date(2026, 11, 20)
+    nanti = isian("tanggal", minimal="hari_ini")
+    with pytest.raises(GalatIsian, match="tidak boleh sebelum 20-11-2026"):
+        baca_isian(nanti, "19-11-2026", {}, hari)
+    assert baca_isian(nanti, "20-11-2026", {}, hari) == "2026-11-20"
+    assert baca_isian(nanti, "19-11-2026", {}) == "2026-11-19", "answered earlier"
+    with pytest.raises(GalatIsian, match="paling besar 2026"):
+        baca_isian(isian("angka", maksimal="tahun_ini"), "2027", {}, hari)
 
 
 def test_batas_yang_belum_diketahui_tidak_menahan() -> None:
@@ -389,3 +412,12 @@ def test_setiap_aksi_dan_hasil_punya_kata() -> None:
 
     assert set(HASIL) == set(kata.AKSI)
     assert {h for semua in HASIL.values() for h in semua} <= set(kata.HASIL)
+
+
+def test_kolom_wajib_dan_judul_di_layar() -> None:
+    kolom = [{"kode": "nama", "label": "nama"}, {"kode": "umur", "label": "umur", "jenis": "angka"}]
+    tabel = isian("tabel", kolom=kolom)
+    with pytest.raises(GalatIsian, match="Isian baris 2: umur belum diisi; tulis nama; umur"):
+        baca_isian(tabel, "Sari; 7\nBudi", {})
+    kanonis = baca_isian(TABEL, "Sari; 7; segera\nBudi", {})
+    assert baris_berjudul(TABEL, kanonis) == ["Sari; umur: 7; sifat: Segera", "Budi"]
