@@ -24,6 +24,8 @@ from loket_tui.register import tugas as rt
 from loket_tui.sop import kata
 from loket_tui.sop.prosedur import Letak, Prosedur
 
+SEMUA = "tidak_perlu_lagi"
+"""The answer that ends all tasks of a row."""
 TUGAS, KABAR = "tugas", "kabar"
 """Kinds of what is open: a task of the SOP; somebody who is to be told of an outcome."""
 
@@ -47,6 +49,8 @@ class TugasTerbuka:
     cara: str = ""
     """How the SOP wants somebody told; code of `sop.kata.CARA`."""
     kata_cara: str = ""
+    berderet: bool = False
+    """Whether its row has further tasks, which one answer may end with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,13 @@ def _terbuka(ruang: Ruang, sesi: Sesi, prosedur: Prosedur, t: rt.BarisTugas) -> 
         t.id, t.permohonan_id, jenis, nama_tugas(prosedur, t), _hari(t.muncul), _hari(t.tenggat),
         bool(t.tenggat) and t.tenggat < hari, t.muncul > hari,
         sesi.boleh("proses") and bool(sesi.peran & set(_peran(prosedur, t.token))),
-        str(kabar.get("kepada", "")), str(kabar.get("cara", "")), kata.CARA.get(str(kabar.get("cara", "")), ""))
+        str(kabar.get("kepada", "")), str(kabar.get("cara", "")), kata.CARA.get(str(kabar.get("cara", "")), ""),
+        jenis == TUGAS and _berderet(prosedur, t.token))
+
+
+def _berderet(prosedur: Prosedur, token: str) -> bool:
+    baris = token.partition(".")[0]
+    return sum(x.jenis == "tugas" and x.langkah.id == baris for x in prosedur.urutan) > 1
 
 
 def nama_tugas(prosedur: Prosedur, t: rt.BarisTugas) -> str:
@@ -171,10 +181,12 @@ def _peran(prosedur: Prosedur, token: str) -> tuple[str, ...]:
 
 @tindakan("menyelesaikan tugas", "proses")
 def selesaikan_tugas(kerja: Kerja, tugas_id: int, hasil: str = "selesai", catatan: str = "") -> Hasil:
-    """A task is done, or (`tidak_perlu`, with the reason in `catatan`) not needed any more; also of an ended case.
+    """A task is done, or (`tidak_perlu`, with the reason in `catatan`) not needed; also of an ended case.
 
-    A task that repeats comes again when it was done.  Raises GalatUsang when somebody did it already, GalatIzin.
+    `tidak_perlu_lagi` ends all tasks of its row, those that are still to come too.  A task that repeats comes again
+    when it was done.  Raises GalatUsang when somebody did it already, GalatIzin.
     """
+    semua, hasil = hasil == SEMUA, "tidak_perlu" if hasil == SEMUA else hasil
     if hasil not in {"selesai", "tidak_perlu"}:
         raise GalatAturan("Pilih selesai atau tidak perlu.")
     berkas, baris = _buka(kerja, tugas_id, TUGAS)
@@ -182,6 +194,8 @@ def selesaikan_tugas(kerja: Kerja, tugas_id: int, hasil: str = "selesai", catata
     berkas.wajib_boleh(letak)
     alasan = wajib_alasan(catatan) if hasil == "tidak_perlu" else ""
     isi: dict[str, Any] = {"tugas": nama_tugas(berkas.prosedur, baris), "tugas_tutup": [[tugas_id, hasil]]}
+    if semua:
+        isi |= _sebaris(berkas, letak, tugas_id)
     if baris.tenggat:
         isi["tenggat"] = _hari(baris.tenggat)
     if catatan.strip() and not alasan:
@@ -191,10 +205,20 @@ def selesaikan_tugas(kerja: Kerja, tugas_id: int, hasil: str = "selesai", catata
         lagi = tugas_muncul.berikutnya(
             berkas, letak, [t for t in rt.perkara(berkas.koneksi, berkas.perkara.id) if t.token == baris.token])
     peristiwa_id = berkas.catat_di_tempat("tugas", hasil, alasan=alasan, isi={**isi, **lagi.isi()}, letak=letak)
-    rt.tutup(kerja.tx, tugas_id, hasil, peristiwa_id)
+    for nomor, jadi in isi["tugas_tutup"]:
+        rt.tutup(kerja.tx, nomor, jadi, peristiwa_id)
     lagi.tulis(berkas, peristiwa_id)
     kapan = f" Berikutnya {_hari(lagi.buka[0].muncul)}." if lagi.buka else ""
     return _jadi(berkas, f"Tugas tercatat: {kata.hasil(hasil).lower()}.{kapan}")
+
+
+def _sebaris(berkas: BerkasKerja, letak: Letak, tugas_id: int) -> dict[str, Any]:
+    """What the event notes when one answer ends all tasks of a row: which it closes, and that no more come."""
+    tutup = [[t.id, "tidak_perlu"] for t in rt.perkara(berkas.koneksi, berkas.perkara.id)
+             if t.id == tugas_id or (not t.hasil and t.token.partition(".")[0] == letak.langkah.id
+                                     and jenis_tugas(berkas.prosedur, t.token) == TUGAS)]
+    return {"tugas_tutup": tutup, tugas_muncul.BARIS_TUTUP: letak.langkah.id,
+            "tugas": f"{letak.langkah.kegiatan or kata.AKSI['tugas']} ({len(tutup)} tugas, tidak perlu lagi)"}
 
 
 @tindakan("mencatat pemberitahuan", "proses")

@@ -19,6 +19,8 @@ GUGUR = "gugur"
 """What became of a task whose case ended otherwise than well, or that no longer belongs to it."""
 DIGANTI = "diganti"
 """What became of a task of which the dates changed: another stands in its place."""
+BARIS_TUTUP = "baris_tutup"
+"""In an event: the row whose tasks are not needed any more."""
 TIDAK_JADI = frozenset({"ditolak", "dirujuk", "dibatalkan"})
 
 
@@ -57,7 +59,10 @@ def rencana(berkas: Berkas, letak: Letak, gerak: Gerak) -> Rencana:
     if gerak.beritahu is not None:
         ke = 1 + sum(t.token == letak.token for t in ada)
         buka.append(rt.TugasBaru(letak.token, ke, hari.isoformat(), ""))
+    ditutup = {p.isi.get(BARIS_TUTUP) for p in berkas.peristiwa}
     for token in gerak.tugas:
+        if token.partition(".")[0] in ditutup:
+            continue
         lama = [t for t in ada if t.token == token]
         if any(t.hasil not in {"", GUGUR, DIGANTI} for t in lama):
             continue            # done already: a case that comes by again does not ask for it again

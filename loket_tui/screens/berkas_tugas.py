@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HASIL_TUGAS = (("selesai", "Selesai", "tugas sudah dikerjakan"),
                ("tidak_perlu", "Tidak perlu", "tulis alasannya pada catatan"))
+SEMUA_TUGAS = ("tidak_perlu_lagi", "Tidak perlu lagi", "semua tugas langkah ini ditutup; tulis alasannya")
 
 
 class TugasBerkas(LangkahBerkas):
@@ -110,7 +111,8 @@ class TugasBerkas(LangkahBerkas):
 
         await self.dengan_isian(
             f"Tugas: {b.pemohon.get('nama', '')}",
-            [Medan("hasil", "Hasil", "pilih", True, "selesai", pilihan=HASIL_TUGAS),
+            [Medan("hasil", "Hasil", "pilih", True, "selesai",
+                   pilihan=(*HASIL_TUGAS, SEMUA_TUGAS) if t.berderet else HASIL_TUGAS),
              Medan("catatan", "Catatan", maks=500)],
             lambda k, nilai: tugas.selesaikan_tugas(
                 self.ruang, self.sesi, k, t.id, teks(nilai, "hasil"), teks(nilai, "catatan")),

@@ -112,6 +112,39 @@ def test_yang_berulang_muncul_lagi_dengan_jarak_yang_sama(ruang: Ruang) -> None:
     utuh(ruang)
 
 
+def test_tidak_perlu_lagi_menutup_semua_tugas_langkah_itu(ruang: Ruang) -> None:
+    n = mulai(ruang, "tugas", USAHA)
+    _sampai(ruang, n, "arsip.verifikasi")
+    ani = sesi(ruang, "ani")
+    satu = next(t for t in baca(ruang, n).tugas if "kesatu" in t.nama)
+    assert satu.berderet and not next(t for t in baca(ruang, n).tugas if "Memantau" in t.nama).berderet
+    with pytest.raises(GalatIsian):
+        tugas.selesaikan_tugas(ruang, ani, kunci_baru(), satu.id, "tidak_perlu_lagi")
+    tugas.selesaikan_tugas(ruang, ani, kunci_baru(), satu.id, "tidak_perlu_lagi", "Diterima kerja")
+    assert [t.nama for t in baca(ruang, n).tugas] == ["Memantau kegiatan"]
+    r = baca(ruang, n).riwayat[-1]
+    assert (r.hasil, r.alasan) == ("Tidak perlu", "Diterima kerja") and "2 tugas, tidak perlu lagi" in r.rincian
+    kerjakan(ruang, n, "kembali", alasan="Ulang")           # a case that comes by again does not ask for them again
+    _sampai(ruang, n, "arsip.verifikasi")
+    assert [t.nama for t in baca(ruang, n).tugas] == ["Memantau kegiatan"]
+    utuh(ruang)
+
+
+def test_tidak_perlu_lagi_berlaku_bagi_yang_akan_datang(tmp_path: Path) -> None:
+    sop = (SOP_KECIL / "tugas.toml").read_text(encoding="utf-8").replace(
+        'id = "kesatu"\n', 'id = "kesatu"\nbila = {aksi = "arsip.verifikasi", hasil = "kembali"}\n')
+    ruang = kantor_sop(tmp_path, sop={"tugas": sop})
+    n = mulai(ruang, "tugas", SOSIAL)
+    _sampai(ruang, n, "arsip.verifikasi")
+    (satu,) = baca(ruang, n).tugas
+    tugas.selesaikan_tugas(ruang, sesi(ruang, "ani"), kunci_baru(), satu.id, "tidak_perlu_lagi", "Diterima kerja")
+    kerjakan(ruang, n, "kembali", alasan="Ulang")
+    _sampai(ruang, n, "arsip.verifikasi")
+    assert not baca(ruang, n).tugas, "one of the row that had never been opened stays away too"
+    utuh(ruang)
+    ruang.tutup()
+
+
 def test_ditolak_yang_tidak_boleh(ruang: Ruang) -> None:
     n = mulai(ruang, "tugas", USAHA)
     _sampai(ruang, n, "arsip.verifikasi")
