@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.screens.layar import Layar
 from loket_tui.screens.sumber_sop import kalimat_kosong
 
 if TYPE_CHECKING:
     from loket_tui.layanan.lihat_sop import BarisSop, BarisVersi
     from loket_tui.layanan.pindah_versi import BerkasLama
+    from loket_tui.layanan.ruang import Hasil
 
 BEDA_TAMPIL = 6
 """Differences named before a version is put in use; the rest is counted."""
@@ -39,7 +41,6 @@ class DenganTindakanSop(Layar):
         from loket_tui.layanan import lihat_sop as ls
         from loket_tui.layanan.ruang import kunci_baru
         from loket_tui.layanan.versi_sop import aktifkan, ikhtisar
-        from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
 
         b, pilih = self.baris, self._versi_terpilih()
         if b is None:
@@ -61,39 +62,44 @@ class DenganTindakanSop(Layar):
                 *(f"{x.pelaksana} BELUM ADA petugasnya: berkas menunggu di situ. {kalimat_kosong(x)}"
                   for x in ringkas.kosong)]
 
+        self._tanya_tanggal(f"Aktifkan {b.nama}", "Berlaku mulai", "\n".join(teks), lambda dari: aktifkan(
+            self.ruang, self.sesi, kunci, b.kode, dari, versi=versi, meski_kosong=bool(ringkas.kosong)))
+
+    def _tanya_tanggal(self, judul: str, label: str, penjelasan: str, kerja: Callable[[date | None], Hasil]) -> None:
+        """Ask from when, and do the act while the dialog stands: a date that is refused is told at its field."""
+        from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
+
+        hasil: list[Hasil] = []
+
+        def simpan(nilai: dict[str, Nilai]) -> None:
+            dari = nilai["dari"]
+            try:
+                hasil.append(kerja(dari if isinstance(dari, date) else None))
+            except GalatAturan as galat:
+                raise GalatIsian(galat.kalimat, "dari") from galat
+
         def jawab(nilai: dict[str, Nilai] | None) -> None:
-            if nilai is not None:
-                dari = nilai["dari"]
-                self._lakukan(lambda: aktifkan(self.ruang, self.sesi, kunci, b.kode,
-                                               dari if isinstance(dari, date) else None, versi=versi,
-                                               meski_kosong=bool(ringkas.kosong)))
+            if nilai is not None and hasil:
+                self.segarkan()
+                self.kabarkan(hasil[0].kabar)
 
         self.app.push_screen(DialogIsi(
-            f"Aktifkan {b.nama}", [Medan("dari", "Berlaku mulai", "tanggal", wajib=True,
-                                         nilai=f"{self.ruang.hari_ini():%d-%m-%Y}")],
-            penjelasan="\n".join(teks)), jawab)
+            judul, [Medan("dari", label, "tanggal", wajib=True, nilai=f"{self.ruang.hari_ini():%d-%m-%Y}")],
+            penjelasan=penjelasan, periksa=simpan), jawab)
 
     def action_hentikan(self) -> None:
         """H: from when no new case is taken."""
         from loket_tui.layanan.ruang import kunci_baru
         from loket_tui.layanan.versi_sop import hentikan
-        from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
 
         b, kunci = self.baris, kunci_baru()
         if b is None:
             return
 
-        def jawab(nilai: dict[str, Nilai] | None) -> None:
-            if nilai is not None:
-                dari = nilai["dari"]
-                self._lakukan(lambda: hentikan(self.ruang, self.sesi, kunci, b.kode,
-                                               dari if isinstance(dari, date) else None))
-
-        self.app.push_screen(DialogIsi(
-            f"Hentikan {b.nama}", [Medan("dari", "Mulai", "tanggal", wajib=True,
-                                         nilai=f"{self.ruang.hari_ini():%d-%m-%Y}")],
-            penjelasan=f"Mulai tanggal itu berkas baru tidak diterima. {b.terbuka} berkas yang berjalan diteruskan."),
-            jawab)
+        self._tanya_tanggal(
+            f"Hentikan {b.nama}", "Mulai",
+            f"Mulai tanggal itu berkas baru tidak diterima. {b.terbuka} berkas yang berjalan diteruskan.",
+            lambda dari: hentikan(self.ruang, self.sesi, kunci, b.kode, dari))
 
     def action_batalkan(self) -> None:
         """X: take back what was said for a day to come."""
