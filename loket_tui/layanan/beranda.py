@@ -81,11 +81,10 @@ def pengingat(ruang: Ruang, sesi: Sesi) -> tuple[str, ...]:
     libur = ruang.kantor.kalender().peringatan(hari, hari + LIBUR_KE_DEPAN)
     cadangan = hari_cadangan(ruang).kalimat if sesi.boleh("cadangan") else ""
     baru = versi_menunggu(ruang) if sesi.boleh("sop") else ()
-    versi = f"Ada versi baru di berkas SOP: {', '.join(baru)}. Periksa lalu aktifkan lewat F8." if baru else ""
     kini = [b for b in ketiadaan.daftar(ruang, sesi) if b.kini] if sesi.hak & HAK_BERKAS else []
     pergi = ", ".join(f"{b.sebutan} ({b.masa})" for b in kini)
     absen = f"Tidak di tempat hari ini: {pergi}; penggantinya dapat bertindak." if pergi else ""
-    semua = (jam_mustahil(ruang), cadangan, *layanan_tertahan(ruang), versi, absen, libur or "")
+    semua = (jam_mustahil(ruang), cadangan, *layanan_tertahan(ruang), *baru, absen, libur or "")
     return tuple(k for k in semua if k)
 
 

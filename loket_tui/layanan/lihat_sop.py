@@ -11,10 +11,15 @@ from loket_tui.layanan.dukungan import alasan_tertahan
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import sop_aktif as rs
 from loket_tui.sop import kata
+from loket_tui.sop.diagram_kata import bila
+from loket_tui.sop.kelengkapan import nama_syarat, sebutan
 from loket_tui.sop.prosedur import Prosedur
+from loket_tui.sop.skema import Persyaratan
 
 PENDEK = 8
 """Letters of a version's hash that people see."""
+BELUM = "di berkas, belum diaktifkan"
+"""What is said of a version that lies in the file and holds on no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ def _tanda(ruang: Ruang, kode: str) -> list[str]:
         tanda.append("versi baru di berkas" if kini else "SOP baru di berkas")
     elif kini is not None and berkas.hash not in {kini.hash, *_akan(ruang, kode)}:
         tanda.append("berkas bukan versi berlaku")
-    if kini is None:
+    if kini is None and "SOP baru di berkas" not in tanda:
         tanda.append("tidak berlaku")
     pilih = kini or berkas
     if pilih is not None and alasan_tertahan(ruang, pilih):
@@ -134,6 +139,9 @@ def cacat_sop(ruang: Ruang, kode: str) -> tuple[str, ...]:
     hasil = [f"Berkas rusak: {rusak[kode]}"] if kode in rusak else []
     if kode in sk.galat_versi:
         hasil.append(sk.galat_versi[kode])
+    if kode not in rusak and sk.di_berkas(kode) is None:
+        pakai = "; loket tetap memakai versi yang berlaku" if ruang.sop(kode) is not None else ""
+        hasil.append(f"Berkas SOP ini tidak ada di folder paket, maka cacatnya tidak dapat diperiksa{pakai}.")
     prosedur = prosedur_tampil(ruang, kode)
     if prosedur is not None:
         hasil += [f"Belum dapat dijalankan: {k}." for k in alasan_tertahan(ruang, prosedur)]
@@ -157,9 +165,13 @@ def kabar_berkas(ruang: Ruang) -> tuple[str, ...]:
 
 
 def versi_menunggu(ruang: Ruang) -> tuple[str, ...]:
-    """Names of the procedures whose good file says something that was never put in use."""
+    """A sentence on procedures whose good file says something that was never put in use: new ones, new versions."""
     sk = ruang.sop_kantor
-    return tuple(m.prosedur.nama for m in sk.paket.sop if sk.baris and not _dikenal(ruang, m.prosedur))
+    tunggu = [m.prosedur for m in sk.paket.sop if sk.baris and not _dikenal(ruang, m.prosedur)]
+    baru = [p.nama for p in tunggu if ruang.sop(p.kode) is None]
+    versi = [p.nama for p in tunggu if ruang.sop(p.kode) is not None]
+    return tuple(f"{judul}: {', '.join(nama)}. Periksa lalu aktifkan lewat F8." for judul, nama in (
+        ("Ada SOP baru di berkas, belum diaktifkan", baru), ("Ada versi baru di berkas SOP", versi)) if nama)
 
 
 # ---- versions
@@ -171,14 +183,15 @@ def versi_sop(ruang: Ruang, kode: str) -> tuple[BarisVersi, ...]:
     with ruang.basis.baca() as koneksi:
         simpan = rs.versi(koneksi, kode)
     berkas = sk.di_berkas(kode)
-    hasil = [BarisVersi(v.hash, v.hash[:PENDEK], _keterangan(ruang, kode, v.hash), v.terbuka, v.semua)
+    di_berkas = berkas.hash if berkas is not None else ""
+    hasil = [BarisVersi(v.hash, v.hash[:PENDEK], _keterangan(ruang, kode, v.hash, di_berkas), v.terbuka, v.semua)
              for v in reversed(simpan)]
     if berkas is not None and all(v.hash != berkas.hash for v in simpan):
-        hasil.insert(0, BarisVersi(berkas.hash, berkas.hash[:PENDEK], "di berkas, belum diaktifkan", 0, 0))
+        hasil.insert(0, BarisVersi(berkas.hash, berkas.hash[:PENDEK], BELUM, 0, 0))
     return tuple(hasil)
 
 
-def _keterangan(ruang: Ruang, kode: str, hash_versi: str) -> str:
+def _keterangan(ruang: Ruang, kode: str, hash_versi: str, di_berkas: str) -> str:
     hari = ruang.hari_ini().isoformat()
     kini = rs.berlaku(ruang.sop_kantor.baris, hari).get(kode)
     kata_: list[str] = []
@@ -191,7 +204,18 @@ def _keterangan(ruang: Ruang, kode: str, hash_versi: str) -> str:
             kata_.append(f"BERLAKU sejak {tanggal}{oleh}")
         else:
             kata_.append(f"{'mulai' if b.mulai > hari else 'pernah dari'} {tanggal}{oleh}")
-    return "; ".join(kata_) or "tidak pernah diaktifkan"
+    return "; ".join(kata_) or _tidak_dipakai(ruang, kode, hash_versi, di_berkas)
+
+
+def _tidak_dipakai(ruang: Ruang, kode: str, hash_versi: str, di_berkas: str) -> str:
+    """What is said of a version that holds on no date: whether it lies in the file, and what was taken back."""
+    baris = [b for b in ruang.sop_kantor.baris if b.kode == kode]
+    terakhir = {b.berlaku_dari: b.verba for b in baris}
+    hari = dict.fromkeys(b.berlaku_dari for b in baris if b.hash == hash_versi)
+    hasil = [f"aktivasi {tanggal_pendek(date.fromisoformat(x))} dibatalkan" for x in hari if terakhir[x] == rs.BATAL]
+    if hash_versi == di_berkas:
+        hasil.insert(0, BELUM)
+    return "; ".join(hasil) or "tidak pernah diaktifkan"
 
 
 def nanti(ruang: Ruang, kode: str) -> tuple[AktivasiNanti, ...]:
@@ -226,15 +250,34 @@ def beda_versi(ruang: Ruang, kode: str, hash_versi: str) -> Sequence[str]:
 
 
 def persyaratan_teks(prosedur: Prosedur) -> tuple[str, ...]:
-    """The requirements as lines: what must be there, in which form, when."""
-    hasil = []
+    """The requirements as lines, in the words of the checklist: what must be there, in which form, when.
+
+    The choices of a group stand once before its first requirement.
+    """
+    hasil: list[str] = []
+    kelompok: set[str] = set()
     for p in prosedur.berkas.persyaratan:
+        if p.kelompok and p.kelompok not in kelompok:
+            kelompok.add(p.kelompok)
+            hasil.append(f"Cukup salah satu: {_pilihan_kelompok(prosedur, p.kelompok)}.")
         bentuk = " atau ".join(kata.BENTUK.get(b, b) for b in ([p.bentuk] if isinstance(p.bentuk, str) else p.bentuk))
-        rinci = [bentuk, f"{p.jumlah} lembar" if p.jumlah > 1 else "", "" if p.wajib else "tidak wajib",
-                 "bersyarat" if p.bila is not None else "", f"pilihan {p.pilihan}" if p.pilihan else "",
-                 "usul umum, bukan dari dokumen" if p.sumber == "bawaan" else ""]
-        hasil.append(f"{p.nama}: {', '.join(x for x in rinci if x)}")
+        aktivitas = [a.nama for a in prosedur.berkas.aktivitas if a.kode in p.aktivitas]
+        rinci = [bentuk, f"{p.jumlah} lembar" if p.jumlah > 1 else "", "" if p.wajib or p.kelompok else "bila ada",
+                 f"bila {bila(prosedur, p.bila)}" if p.bila is not None else "",
+                 f"untuk {' dan '.join(aktivitas)}" if aktivitas else "", "bawaan" if p.sumber == "bawaan" else ""]
+        hasil.append(f"{nama_syarat(prosedur, p)}: {', '.join(x for x in rinci if x)}")
+    if any(p.sumber == "bawaan" for p in prosedur.berkas.persyaratan):
+        hasil.append("bawaan: usul umum, bukan dari dokumen SOP.")
     return tuple(hasil) or ("SOP ini tidak menyebut persyaratan.",)
+
+
+def _pilihan_kelompok(prosedur: Prosedur, kelompok: str) -> str:
+    """What an either/or group lets the applicant choose from: "A dan B, atau C"."""
+    pilihan: dict[str, list[Persyaratan]] = {}
+    for p in prosedur.berkas.persyaratan:
+        if p.kelompok == kelompok:
+            pilihan.setdefault(p.pilihan or "", []).append(p.model_copy(update={"nama": nama_syarat(prosedur, p)}))
+    return sebutan(tuple(tuple(x) for x in pilihan.values()))
 
 
 def alur_teks(prosedur: Prosedur, lebar: int, *, mutu: bool = False) -> tuple[str, ...]:

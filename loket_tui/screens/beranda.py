@@ -30,9 +30,11 @@ PEKERJAAN = {
     "tanda_tangan": "memaraf, menyetujui dan mencatat tanda tangan",
     "buku": "melihat buku register, agenda dan tanda terima",
     "laporan": "menutup minggu, mencetak laporan dan daftar cetakan",
-    "sop": "melihat alur prosedur, mengaktifkan versi, memindahkan berkas",
+    "sop": "melihat alur prosedur",
 }
 """What each job is, for the list of jobs."""
+BERHAK = {"sop": ", mengaktifkan versi, memindahkan berkas"}
+"""What a job is besides for those who hold the right of that name."""
 
 
 class BerandaScreen(Layar):
@@ -128,7 +130,8 @@ class BerandaScreen(Layar):
         baris = [Content.styled("Pekerjaan", "bold")]
         for e in LAYAR:
             if self.loket.boleh_buka(e):
-                baris.append(aman(f"  {e.tombol.upper()}  {e.label.partition('|')[0]}: {PEKERJAAN.get(e.nama, '')}"))
+                apa = PEKERJAAN.get(e.nama, "") + (BERHAK.get(e.nama, "") if self.sesi.boleh(e.nama) else "")
+                baris.append(aman(f"  {e.tombol.upper()}  {e.label.partition('|')[0]}: {apa}"))
         if self.sesi.boleh("cadangan"):
             baris.append(aman("  C   Cadangkan: menyalin buku kantor ke flashdisk"))
         return Content("\n").join(baris)

@@ -14,11 +14,11 @@ from textual.widgets import Static
 from loket_tui.screens.sop_tindakan import DenganTindakanSop
 from loket_tui.screens.sumber_sop import (
     KOLOM_LAMA,
-    KOLOM_SOP,
     KOLOM_VERSI,
     baris_lama,
     baris_sop,
     baris_versi,
+    kolom_sop,
     rincian_sop,
     teks_pelaksana,
     terlipat,
@@ -50,7 +50,8 @@ class SopScreen(DenganTindakanSop):
     judul = "SOP"
     ikut_sop = True
     bantuan = ("Prosedur kantor: alurnya, cacat dokumennya, siapa memegang langkahnya, versinya. Berkas SOP yang "
-               "diubah tidak berlaku sendiri: aktifkan di sini. Berkas yang berjalan tetap pada versi saat diterima.")
+               "diubah tidak berlaku sendiri: aktifkan di sini. Berkas yang berjalan tetap pada versi saat diterima. "
+               "+1 di belakang tanda: ada satu tanda lagi; semuanya disebut di bawah daftar.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "tab(-1)", "Bagian lain|Bagian", key_display="←→"),
         Binding("right", "tab(1)", "Bagian lain|Bagian", show=False),
@@ -76,7 +77,7 @@ class SopScreen(DenganTindakanSop):
     def isi(self) -> Iterable[Widget]:
         """Heading, list with its detail; the parts of a procedure in their place."""
         yield Static(id="sop-judul", markup=False)
-        yield DaftarMaya(KOLOM_SOP, id="sop-daftar", kosong="Paket kantor ini belum berisi SOP.")
+        yield DaftarMaya(kolom_sop(()), id="sop-daftar", kosong="Paket kantor ini belum berisi SOP.")
         yield Static(id="sop-rincian", markup=False)
         yield Static(id="sop-tab", markup=False)
         yield DaftarMaya(KOLOM_VERSI, id="sop-butir")
@@ -144,6 +145,7 @@ class SopScreen(DenganTindakanSop):
             return
         kini = self.baris.kode if self.baris is not None else ""
         self._daftar = hasil
+        self.daftar.kolom = kolom_sop(hasil)
         self.daftar.muat(baris_sop(hasil))
         tempat = next((n for n, b in enumerate(hasil) if b.kode == kini), None)
         if tempat is not None:

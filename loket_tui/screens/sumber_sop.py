@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from loket_tui.layanan.pindah_versi import BerkasLama
     from loket_tui.layanan.versi_sop import LaneSop
 
-KOLOM_SOP = (Kolom("!", 1), Kolom("Prosedur"), Kolom("Kode", 14), Kolom("Berlaku", 10), Kolom("Buka", 4, "kanan"),
-             Kolom("Tanda", 15))
+KODE_TAMPIL = 14, 24
+"""Least and greatest width of the codes: the commands ask for them whole."""
 KOLOM_VERSI = (Kolom("Versi", 8), Kolom("Keterangan"), Kolom("Buka", 5, "kanan"), Kolom("Semua", 5, "kanan"))
 KOLOM_LAMA = (Kolom("Kode berkas", 14), Kolom("Versi", 8), Kolom("Posisi"), Kolom("Sejak", 16))
 PENDEK = {
@@ -47,6 +47,13 @@ class SumberBaris:
         return {i: self._baris[i] for i in ids if i < len(self._baris)}
 
 
+def kolom_sop(daftar: Sequence[BarisSop]) -> tuple[Kolom, ...]:
+    """The columns of the list of procedures, with room for their codes."""
+    kode = max((len(b.kode) for b in daftar), default=0)
+    return (Kolom("!", 1), Kolom("Prosedur"), Kolom("Kode", min(max(kode, KODE_TAMPIL[0]), KODE_TAMPIL[1])),
+            Kolom("Berlaku", 10), Kolom("Buka", 4, "kanan"), Kolom("Tanda", 15))
+
+
 def baris_sop(daftar: Sequence[BarisSop]) -> SumberBaris:
     """The procedures."""
     return SumberBaris([("!" if b.tanda else "", b.nama, b.kode, b.sejak or "-", str(b.terbuka), _pendek(b))
@@ -54,10 +61,10 @@ def baris_sop(daftar: Sequence[BarisSop]) -> SumberBaris:
 
 
 def _pendek(b: BarisSop) -> str:
-    """The first mark; that there are more is shown by a sign."""
+    """The first mark, and how many more there are."""
     if not b.tanda:
         return f"{b.lama} versi lama" if b.lama else ""
-    return PENDEK.get(b.tanda[0], b.tanda[0]) + (" +" if len(b.tanda) > 1 else "")
+    return PENDEK.get(b.tanda[0], b.tanda[0]) + (f" +{len(b.tanda) - 1}" if len(b.tanda) > 1 else "")
 
 
 def rincian_sop(b: BarisSop) -> str:
@@ -65,7 +72,7 @@ def rincian_sop(b: BarisSop) -> str:
     berlaku = f"Berlaku sejak {b.sejak}" if b.aktif else "Tidak menerima berkas baru"
     lama = f", {b.lama} di antaranya pada versi lama" if b.lama else ""
     tanda = f" Tanda: {'; '.join(b.tanda)}." if b.tanda else ""
-    return f"{b.nama}. {berkala(berlaku)} {b.terbuka} berkas terbuka{lama}.{tanda}"
+    return f"{b.nama} ({b.kode}). {berkala(berlaku)} {b.terbuka} berkas terbuka{lama}.{tanda}"
 
 
 def berkala(kalimat: str) -> str:

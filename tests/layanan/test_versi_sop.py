@@ -117,7 +117,8 @@ def test_berkas_yang_diubah_tidak_berlaku_sendiri(ruang: Ruang) -> None:
     assert nama_sop(ruang) == lama
     (baris,) = [b for b in lihat_sop.daftar_sop(ruang) if b.kode == KODE]
     assert baris.tanda == ("versi baru di berkas",)
-    assert lihat_sop.versi_menunggu(ruang) == ("Pengantar KK Gaya Baru",)
+    (kalimat,) = lihat_sop.versi_menunggu(ruang)
+    assert kalimat.startswith("Ada versi baru di berkas SOP: Pengantar KK Gaya Baru.")
     ruang.tutup()
     lagi = siap.buka(ruang.kantor.folder, JamTetap(MULAI))      # nor after a restart
     assert nama_sop(lagi) == lama
@@ -262,6 +263,47 @@ def test_aktifkan_menolak_yang_tidak_boleh(ruang: Ruang, tmp_path: Path) -> None
     assert len(ruang.sop_kantor.baris) == len({b.kode for b in ruang.sop_kantor.baris})
 
 
+def test_versi_yang_dibatalkan_masih_di_berkas(ruang: Ruang) -> None:
+    ubah(ruang)
+    lihat(ruang)
+    assert lihat_sop.versi_sop(ruang, KODE)[0].keterangan == "di berkas, belum diaktifkan"
+    aktifkan(ruang, date(2026, 11, 18))
+    versi_sop.batalkan_aktivasi(ruang, sesi(ruang, "admin"), kunci_baru(), KODE, date(2026, 11, 18))
+    assert lihat_sop.versi_sop(ruang, KODE)[0].keterangan == (
+        "di berkas, belum diaktifkan; aktivasi 18-11-2026 dibatalkan")
+
+
+def test_sop_baru_disebut_baru_bukan_versi_baru(ruang: Ruang) -> None:
+    berkas_sop(ruang).with_name("lain_sekali.toml").write_text(
+        berkas_sop(ruang).read_text("utf-8").replace(f'kode = "{KODE}"', 'kode = "lain_sekali"', 1), "utf-8")
+    lihat(ruang)
+    (kalimat,) = lihat_sop.versi_menunggu(ruang)
+    assert kalimat.startswith("Ada SOP baru di berkas, belum diaktifkan: Pengantar Kartu Keluarga (KK).")
+    (baris,) = [b for b in lihat_sop.daftar_sop(ruang) if b.kode == "lain_sekali"]
+    assert baris.tanda == ("SOP baru di berkas",)
+
+
+def test_cacat_berkas_yang_hilang_tidak_disebut_bersih(ruang: Ruang) -> None:
+    assert not any("tidak ada di folder" in k for k in lihat_sop.cacat_sop(ruang, KODE))
+    berkas_sop(ruang).unlink()
+    lihat(ruang)
+    (kalimat,) = lihat_sop.cacat_sop(ruang, KODE)
+    assert kalimat == ("Berkas SOP ini tidak ada di folder paket, maka cacatnya tidak dapat diperiksa; "
+                       "loket tetap memakai versi yang berlaku.")
+
+
+def test_persyaratan_dengan_kata_daftar_periksa(ruang: Ruang) -> None:
+    prosedur = ruang.sop(KODE)
+    assert prosedur is not None
+    baris = lihat_sop.persyaratan_teks(prosedur)
+    assert "Surat pengantar desa: surat, bila ada" in baris
+    assert "Cukup salah satu: Surat keterangan hilang dari Kepolisian atau KK yang rusak." in baris
+    assert "KK yang rusak: asli, bila Jenis permohonan KK: Hilang atau rusak, bawaan" in baris
+    assert baris[-1].startswith("bawaan: ")
+    assert "bersyarat" not in "".join(baris)
+    assert "pilihan " not in "".join(baris)
+
+
 def test_pelaksana_yang_belum_ada_disetujui_dahulu(ruang: Ruang) -> None:
     ubah(ruang, 'peran = ["kasi_pelayanan"]', 'peran = ["kasi_kessos"]')
     with pytest.raises(GalatAturan, match=r"Belum ada petugas untuk Kasi Pelayanan Publik"):
@@ -293,6 +335,8 @@ def test_aktivasi_mendatang_dapat_dibatalkan(ruang: Ruang) -> None:
     aktifkan(ruang, date(2026, 11, 20))
     assert [x.dari.day for x in lihat_sop.nanti(ruang, KODE)] == [18, 20]
     versi_sop.batalkan_aktivasi(ruang, admin, kunci_baru(), KODE, date(2026, 11, 18))
+    assert [v.keterangan for v in lihat_sop.versi_sop(ruang, KODE)][:2] == [
+        "mulai 20-11-2026, Admin", "aktivasi 18-11-2026 dibatalkan"]
     assert [x.dari.day for x in lihat_sop.nanti(ruang, KODE)] == [20]
     with pytest.raises(GalatAturan, match="Tidak ada aktivasi"):
         versi_sop.batalkan_aktivasi(ruang, admin, kunci_baru(), KODE, date(2026, 11, 18))

@@ -55,6 +55,7 @@ async def test_tombol_pekerjaan_menurut_hak(tmp_path):
                     await pilot.press(entri.tombol)
                     assert isinstance(app.screen, BerandaScreen)
             assert ("C Cadangkan" in kaki) == app.sesi.boleh("cadangan")
+            assert ("melihat alur prosedur, mengaktifkan versi" in layar) == app.sesi.boleh("sop")
 
 
 async def test_pengingat_sop_rusak_dan_libur(tmp_path):

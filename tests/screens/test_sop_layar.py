@@ -125,6 +125,24 @@ async def test_aktivasi_mendatang_dibatalkan_dan_layanan_dihentikan(folder: Path
         assert app.ruang.sop("pengantar_kk") is None
 
 
+async def test_tanggal_yang_ditolak_disebut_pada_isiannya(folder: Path) -> None:
+    async with jalan(folder, "admin") as (app, pilot):
+        await pilot.press("f8")
+        await tunggu(pilot, lambda: isinstance(app.screen, SopScreen))
+        ganti(folder)
+        await tunggu(pilot, lambda: "versi baru" in teks_layar(app), 5)
+        for tombol, sesudah in (("a", "berlaku bagi berkas baru mulai 17-11-2026"),
+                                ("h", "tidak menerima berkas baru mulai 19-11-2026")):
+            await pilot.press(tombol)
+            await tunggu(pilot, lambda: isinstance(app.screen, Dialog))
+            await pilot.press(*"01-11-2026", "enter")
+            await tunggu(pilot, lambda: "tidak dapat berlaku mundur" in teks_layar(app))
+            assert isinstance(app.screen, Dialog)
+            assert "01-11-2026" in teks_layar(app)      # what was typed stays, at its field
+            await pilot.press("end", *["backspace"] * 10, *sesudah[-10:], "enter")
+            await tunggu(pilot, lambda k=sesudah: k in teks_layar(app))  # type: ignore[misc]
+
+
 @pytest.mark.parametrize("cara", ["rusak", "hilang", "paket rusak"])
 async def test_berkas_rusak_selagi_jalan_loket_terus(folder: Path, cara: str) -> None:
     async with jalan(folder, "admin") as (app, pilot):
@@ -218,6 +236,17 @@ async def test_dari_berkas_lama_ke_f4(folder: Path) -> None:
         assert "Pindah" not in teks_layar(app).splitlines()[-2]
         await pilot.press("b")
         await tunggu(pilot, lambda: isinstance(app.screen, BerkasScreen))
+
+
+def test_kode_utuh_dan_banyaknya_tanda() -> None:
+    from loket_tui.layanan.lihat_sop import BarisSop
+    from loket_tui.screens.sumber_sop import baris_sop, kolom_sop, rincian_sop
+
+    b = BarisSop("dispensasi_nikah", "Dispensasi", "", 2, 0, ("berkas rusak", "tidak berlaku"))
+    assert next(k.lebar for k in kolom_sop([b]) if k.judul == "Kode") == len(b.kode)
+    assert baris_sop([b]).halaman([0])[0][-1] == "berkas rusak +1"
+    assert "(dispensasi_nikah)" in rincian_sop(b)
+    assert "berkas rusak; tidak berlaku" in rincian_sop(b)
 
 
 @pytest.mark.parametrize("lebar", [80, 120])
