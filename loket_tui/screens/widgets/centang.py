@@ -87,6 +87,10 @@ class _Baris(Horizontal, can_focus=True):
         """Take the focus."""
         self.focus()
 
+    def memindah(self, _tombol: str) -> bool:
+        """Every key may move the focus: letters choose and go on."""
+        return True
+
     def action_lanjut(self) -> None:
         """Say that the row is done, and go on."""
         self.post_message(Lanjut(self))

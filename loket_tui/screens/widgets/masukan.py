@@ -10,6 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+PEMINDAH = frozenset({"enter", "ctrl+j", "tab", "shift+tab", "up", "down", "f10"})
+"""Keys after which the hand may be in another field."""
+
 
 class Masukan(Input):
     """An input without frame; what is pasted is cleaned like what is typed."""
@@ -37,6 +40,10 @@ class Masukan(Input):
         if action.startswith(("scroll_", "page_")):
             return False
         return super().check_action(action, parameters)
+
+    def memindah(self, tombol: str) -> bool:
+        """Whether this key may move the focus: what is typed after it waits for that."""
+        return tombol in PEMINDAH
 
     def restricted(self) -> None:
         """Say so in words instead of ringing the bell."""

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Any
 
 from textual import events
-from textual.app import App
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from loket_tui.dasar.kode_cari import sah
+from loket_tui.screens.widgets.urutan_tombol import DenganUrutan
 
 JEDA = 0.035
 """Seconds between two keys of a burst at most; a fast hand needs 60 ms and more."""
@@ -86,7 +85,7 @@ class _Jejak:
             self.masukan.selection = self.pilihan
 
 
-class DenganPemindai(App[Any]):
+class DenganPemindai(DenganUrutan):
     """An app that hears a scanner everywhere: the burst leaves no trace in the focused input.
 
     A screen with a method `saat_dipindai(kode)` gets the code itself (a password dialog refuses it);
@@ -106,11 +105,11 @@ class DenganPemindai(App[Any]):
     def kode_dipindai_salah(self, kode: str) -> None:
         """Act on a burst that is no lookup code; the app overrides this."""
 
-    async def on_event(self, event: events.Event) -> None:
+    async def tombol_masuk(self, event: events.Key | events.Paste) -> None:
         """Judge every key before it reaches the focused widget."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self._telan(event):
+        if isinstance(event, events.Key) and self._telan(event):
             return
-        await super().on_event(event)
+        await super().tombol_masuk(event)
 
     def _telan(self, event: events.Key) -> bool:
         """Return whether the key ended a burst and must go no further."""
