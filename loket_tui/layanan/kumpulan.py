@@ -57,12 +57,15 @@ class KumpulanTerbuka:
     @property
     def nama(self) -> str:
         """The kind in words."""
-        return self.jenis.replace("_", " ")
+        return kata.kumpulan(self.jenis)
 
 
 @dataclass(frozen=True, slots=True)
 class ButirTerkirim:
-    """A case of a batch that left: its result in words ("" while there is none), and those the SOP knows."""
+    """A case of a batch that left: its result in words ("" while there is none), and those the SOP knows.
+
+    `alasan` is the reason recorded with the result; `perlu_alasan` are the outcomes that are refused without one.
+    """
 
     id: int
     permohonan_id: int
@@ -71,9 +74,16 @@ class ButirTerkirim:
     layanan: str
     hasil: str
     pilihan: tuple[tuple[str, str], ...]
+    alasan: str = ""
+    perlu_alasan: frozenset[str] = frozenset()
 
 
 # ---- reading
+
+
+def nama_kumpulan(jenis: str, urut: int = 0) -> str:
+    """What a batch is called on screen and paper."""
+    return kata.kumpulan(jenis, urut)
 
 
 @bacaan("melihat berkas", *HAK_BERKAS)
@@ -86,8 +96,8 @@ def terbuka(ruang: Ruang, _sesi: Sesi) -> tuple[KumpulanTerbuka, ...]:
             aksi = prosedur.letak(c.aksi).aksi
             pemohon = rp.pemohon(koneksi, c.id)
             kelompok.setdefault((aksi.kumpulan, aksi.tujuan), []).append(Calon(
-                c.id, c.urut, c.kode_cari, pemohon.get("nama", ""), pemohon.get("desa", ""), prosedur.nama,
-                waktu(ruang, c.sejak)))
+                c.id, c.urut, c.kode_cari, pemohon.get("nama", ""), pemohon.get("desa", ""),
+                kata.nama_pendek(prosedur), waktu(ruang, c.sejak)))
     return tuple(KumpulanTerbuka(jenis, tujuan, tuple(butir)) for (jenis, tujuan), butir in sorted(kelompok.items()))
 
 
@@ -115,16 +125,22 @@ def isi(ruang: Ruang, _sesi: Sesi, kumpulan_id: int) -> tuple[ButirTerkirim, ...
 def _butir(ruang: Ruang, koneksi: Connection, b: rk.Butir, kumpulan_id: int) -> ButirTerkirim:
     berkas = baca(ruang, koneksi, b.permohonan_id)
     pilihan: tuple[tuple[str, str], ...] = ()
+    perlu: frozenset[str] = frozenset()
     if not b.hasil:
         pilihan = ((TERLEPAS, "Berkas sudah berpindah"),)
         if _di_kumpulan(berkas, kumpulan_id):
             konteks = berkas.konteks(ruang.hari_ini())
-            pilihan = tuple((p.hasil, kata.hasil(p.hasil))
-                            for p in mesin.pilihan(berkas.prosedur, berkas.letak.token, konteks))
-    hasil = "Berkas sudah berpindah" if b.hasil == TERLEPAS else kata.hasil(b.hasil) if b.hasil else ""
+            semua = tuple(mesin.pilihan(berkas.prosedur, berkas.letak.token, konteks))
+            pilihan = tuple((p.hasil, kata.hasil(p.hasil, berkas.letak.jenis)) for p in semua)
+            perlu = frozenset(p.hasil for p in semua if p.perlu_alasan)
+    hasil = kata.hasil(b.hasil, "kumpulkan") if b.hasil else ""
+    if b.hasil == TERLEPAS:
+        hasil = "Berkas sudah berpindah"
+    alasan = next((p.alasan for p in reversed(berkas.peristiwa)
+                   if p.jenis != KIRIM and p.isi.get("kumpulan") == kumpulan_id), "")
     pemohon = rp.pemohon(koneksi, b.permohonan_id)
     return ButirTerkirim(b.id, b.permohonan_id, berkas.perkara.kode_cari, pemohon.get("nama", ""),
-                         berkas.prosedur.nama, hasil, pilihan)
+                         kata.nama_pendek(berkas.prosedur), hasil, pilihan, alasan, perlu)
 
 
 def _di_kumpulan(berkas: Berkas, kumpulan_id: int) -> bool:
@@ -158,7 +174,7 @@ def kirim_kumpulan(
     if any(b.letak.aksi.tujuan != tujuan for b in semua):
         raise GalatAturan("Berkas dalam satu kumpulan harus bertujuan sama; kirim tersendiri.")
     kumpulan_id, urut = rk.buat(kerja.tx, jenis, tujuan)
-    nama = f"{jenis.replace('_', ' ')} {urut}"
+    nama = kata.kumpulan(jenis, urut)
     for berkas in semua:
         token = berkas.letak.token
         peristiwa_id = berkas.catat_di_tempat(KIRIM, "dikirim", menunggu=rk.DIKIRIM, isi={

@@ -63,6 +63,8 @@ class BarisTugas:
     desa: str
     telepon: str
     status: str
+    layanan_pendek: str
+    """The service where there is little room."""
 
 
 @bacaan("melihat tugas", *HAK_BERKAS)
@@ -114,7 +116,7 @@ def halaman_tugas(ruang: Ruang, sesi: Sesi, ids: Sequence[int]) -> list[BarisTug
             hasil.append(BarisTugas(
                 _terbuka(ruang, sesi, prosedur, t), prosedur.nama, b.pemohon.get("nama", ""),
                 b.pemohon.get("desa", ""), b.pemohon.get("telepon", ""),
-                kata.status(prosedur, b.aksi, b.menunggu, b.akhir)))
+                kata.status(prosedur, b.aksi, b.menunggu, b.akhir), kata.nama_pendek(prosedur)))
     return hasil
 
 

@@ -21,6 +21,8 @@ from loket_tui.screens.widgets.pemindai import DenganPemindai
 from loket_tui.screens.widgets.tema import pasang_tema
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from loket_tui.dasar.jam import Jam
     from loket_tui.layanan.ruang import Sesi
     from loket_tui.screens.layar import Layar
@@ -197,8 +199,12 @@ class LoketApp(DenganKantor, DenganPenjaga, DenganPemindai, DenganKabar):
 
     def layar_kerja(self, nama: str) -> Layar:
         """The job screen of this session, made at its first use and kept (with what is typed) until logout."""
+        return self.layar_lanjutan(nama, self.entri(nama).buat)
+
+    def layar_lanjutan(self, nama: str, buat: Callable[[], Layar]) -> Layar:
+        """A screen behind a job, made and kept likewise."""
         if nama not in self._layar:
-            self._simpan_layar(nama, self.entri(nama).buat())
+            self._simpan_layar(nama, buat())
         return self._layar[nama]
 
     def _simpan_layar(self, nama: str, layar: Layar) -> None:

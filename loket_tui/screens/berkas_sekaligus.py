@@ -130,7 +130,7 @@ class SekaligusBerkas(UbahBerkas):
         """k: what is sent together."""
         from loket_tui.screens.kumpulan import KumpulanScreen
 
-        self.loket.pindah(KumpulanScreen())
+        self.loket.pindah(self.loket.layar_lanjutan("kumpulan", KumpulanScreen))
 
     # ---- cases of the office itself
 

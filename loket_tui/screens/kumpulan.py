@@ -15,7 +15,7 @@ from textual.widgets import Static
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.screens.layar_berkas import ALASAN_KEMBALI, LayarBerkas, teks
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
-from loket_tui.screens.widgets.dialog import DialogAlasan
+from loket_tui.screens.widgets.dialog import DialogAlasan, DialogPilih
 from loket_tui.screens.widgets.dialog_isi import Medan
 from loket_tui.screens.widgets.teks import aman_baris
 
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from loket_tui.layanan.kumpulan import ButirTerkirim, KumpulanTerbuka, Terkirim
     from loket_tui.layanan.ruang import Hasil
 
-KOLOM_KUMPULAN = (Kolom("Kumpulan"), Kolom("Keadaan", 24), Kolom("Tujuan"))
+KOLOM_KUMPULAN = (Kolom("Kumpulan"), Kolom("Keadaan", 34), Kolom("Tujuan"))
 KOLOM_CALON = (Kolom("Pemohon"), Kolom("Desa", 14), Kolom("Layanan"), Kolom("Menunggu sejak", 17))
-KOLOM_HASIL = (Kolom("Pemohon"), Kolom("Layanan"), Kolom("Hasil", 32))
+KOLOM_HASIL = (Kolom("Pemohon", 20, tumbuh=30), Kolom("Layanan", 9, tumbuh=22), Kolom("Hasil"))
+BELUM = " (belum disimpan)"
 KOSONG = "Tidak ada kumpulan yang menunggu dikirim atau belum kembali."
 
 
@@ -55,9 +56,11 @@ class KumpulanScreen(LayarBerkas):
     CSS_PATH = "kumpulan.tcss"
     judul = "Kumpulan"
     bantuan = ("Berkas yang dikirim bersama-sama. Enter membuka kumpulan: yang menunggu ditandai lalu dikirim dengan "
-               "s, yang sudah kembali dicatat hasilnya tiap berkas lalu disimpan dengan s.")
+               "s, yang sudah kembali dicatat hasilnya tiap berkas lalu disimpan dengan s. Hasil yang belum disimpan "
+               "tetap ada sampai Anda keluar dari program.")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "simpan", "Kirim, simpan|Simpan"),
+        Binding("s", "kirim", "Kirim"),
+        Binding("s", "simpan", "Simpan hasil|Simpan"),
         Binding("a", "semua", "Semua"),
         Binding("e", "ekspedisi", "Daftar ekspedisi|Ekspedisi"),
     ]
@@ -70,7 +73,8 @@ class KumpulanScreen(LayarBerkas):
         self._kirim: KumpulanTerbuka | None = None
         self._terima: Terkirim | None = None
         self._butir: tuple[ButirTerkirim, ...] = ()
-        self._hasil: dict[int, tuple[str, str]] = {}
+        self._ketikan: dict[int, dict[int, tuple[str, str]]] = {}
+        """Of each batch {item: (outcome, reason)} chosen and not saved; they stay when the batch is closed."""
 
     def isi(self) -> Iterable[Widget]:
         """What is open, the list, what stands under it."""
@@ -85,6 +89,11 @@ class KumpulanScreen(LayarBerkas):
     def daftar(self) -> DaftarMaya:
         """The list in front."""
         return self.query_one("#daftar-calon" if self._kirim is not None else "#daftar-kumpulan", DaftarMaya)
+
+    @property
+    def _hasil(self) -> dict[int, tuple[str, str]]:
+        """What is chosen and not saved in the open batch."""
+        return self._ketikan.setdefault(self._terima.id, {}) if self._terima is not None else {}
 
     def segarkan(self) -> None:
         """Read batches and the open one anew; marks and results typed stay."""
@@ -102,10 +111,15 @@ class KumpulanScreen(LayarBerkas):
             nomor = self._terima.id
             self._terima = next((k for k in self._terkirim if k.id == nomor), None)
             self._butir = self.coba(lambda: kumpulan.isi(self.ruang, self.sesi, nomor), kabar=False) or ()
+            for b in self._butir:       # somebody else recorded it meanwhile
+                if b.hasil or self._hasil.get(b.id, ("", ""))[0] not in {"", *(k for k, _ in b.pilihan)}:
+                    self._hasil.pop(b.id, None)
         self._tampilkan()
 
     def _tampilkan(self) -> None:
         """Put the right rows into the right list, the hand on it."""
+        from loket_tui.layanan.kumpulan import nama_kumpulan
+
         calon = self.query_one("#daftar-calon", DaftarMaya)
         semua = self.query_one("#daftar-kumpulan", DaftarMaya)
         calon.display, semua.display = self._kirim is not None, self._kirim is None
@@ -114,43 +128,62 @@ class KumpulanScreen(LayarBerkas):
             calon.muat(SumberBaris([(b.nama, b.desa, b.layanan, b.sejak) for b in self._kirim.butir]))
         elif self._terima is not None:
             t = self._terima
-            kepala = f"{t.jenis.replace('_', ' ')} {t.urut} ke {t.tujuan}: Enter mencatat hasil tiap berkas."
+            kepala = f"{nama_kumpulan(t.jenis, t.urut)} ke {t.tujuan}: Enter mencatat hasil tiap berkas."
             semua.kolom = KOLOM_HASIL
             semua.muat(SumberBaris([(b.nama, b.layanan, self._kata(b)) for b in self._butir]))
         else:
-            kepala = f"{len(self._terbuka)} menunggu dikirim, {len(self._terkirim)} belum kembali semua."
+            kepala = (f"{len(self._terbuka)} kumpulan menunggu dikirim, "
+                      f"{len(self._terkirim)} kumpulan belum kembali semua.")
             semua.kolom = KOLOM_KUMPULAN
             semua.muat(SumberBaris([*(
-                (k.nama, f"{len(k.butir)} menunggu dikirim", k.tujuan) for k in self._terbuka), *(
-                (f"{t.jenis.replace('_', ' ')} {t.urut}", f"dikirim, {t.sisa} dari {t.jumlah} belum", t.tujuan)
-                for t in self._terkirim)]))
+                (k.nama, f"{len(k.butir)} berkas menunggu dikirim", k.tujuan) for k in self._terbuka), *(
+                (nama_kumpulan(t.jenis, t.urut), self._keadaan(t), t.tujuan) for t in self._terkirim)]))
         self.query_one("#kumpulan-kepala", Static).update(aman_baris(kepala))
         self.query_one("#kumpulan-rinci", Static).update(aman_baris(self._rinci()))
         self.daftar.focus()
         self.refresh_bindings()
 
+    def _keadaan(self, t: Terkirim) -> str:
+        """How much of a batch is still out, and what is chosen for it but not saved."""
+        belum = len(self._ketikan.get(t.id, {}))
+        if belum:
+            return f"{belum} hasil belum disimpan, sisa {t.sisa}"
+        return f"{t.sisa} dari {t.jumlah} berkas belum kembali"
+
     def _kata(self, b: ButirTerkirim) -> str:
-        """The result of an item: recorded, chosen but not saved, or none."""
-        if b.hasil:
-            return b.hasil
-        if b.id not in self._hasil:
-            return "belum dicatat"
-        kode = self._hasil[b.id][0]
-        return next((k for x, k in b.pilihan if x == kode), kode) + " (belum disimpan)"
+        """The result of an item with its reason: recorded, chosen but not saved, or none."""
+        kata, alasan = b.hasil, b.alasan
+        if not b.hasil:
+            if b.id not in self._hasil:
+                return "belum kembali"
+            kode, alasan = self._hasil[b.id]
+            kata = next((k for x, k in b.pilihan if x == kode), kode) + BELUM
+        return f"{kata}: {alasan}" if alasan else kata
 
     def _rinci(self) -> str:
-        if self._terima is not None:
-            t = self._terima
-            hari = tanggal_pendek(date.fromisoformat(t.tanggal))
-            return f"Dikirim {hari}, dibawa {t.pembawa}. {len(self._hasil)} hasil belum disimpan."
-        return ""
+        if self._terima is None:
+            return ""
+        t, kini = self._terima, self.daftar.kunci_kini
+        hari = tanggal_pendek(date.fromisoformat(t.tanggal))
+        baris = [f"Dikirim {hari}, dibawa {t.pembawa}. {len(self._hasil)} hasil belum disimpan."]
+        if kini is not None and 0 <= kini < len(self._butir):
+            b = self._butir[kini]
+            baris.append(f"{b.nama}: {self._kata(b)}")
+        return "\n".join(baris)
+
+    @on(DaftarMaya.Disorot)
+    def _saat_disorot(self) -> None:
+        """The line below follows the cursor."""
+        self.query_one("#kumpulan-rinci", Static).update(aman_baris(self._rinci()))
 
     # ---- keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key where it does something."""
+        if action == "kirim":
+            return self._kirim is not None
         if action == "simpan":
-            return self._kirim is not None or bool(self._hasil)
+            return bool(self._hasil)
         if action == "semua":
             return self._terima is not None and any(not b.hasil and b.id not in self._hasil for b in self._butir)
         if action == "ekspedisi":
@@ -169,13 +202,19 @@ class KumpulanScreen(LayarBerkas):
             self._kirim = self._terbuka[event.kunci]
             self.query_one("#daftar-calon", DaftarMaya).hapus_tanda()
             self._tampilkan()
+            self.daftar.ke(0)
         else:
-            self._terima, self._hasil = self._terkirim[event.kunci - len(self._terbuka)], {}
+            self._terima = self._terkirim[event.kunci - len(self._terbuka)]
             self.segarkan()
+            self.daftar.ke(0)
+
+    def action_kirim(self) -> None:
+        """s: send what is marked."""
+        self.jalankan(self._kirimkan())
 
     def action_simpan(self) -> None:
-        """s: send what is marked, or save the results."""
-        self.jalankan(self._kirimkan() if self._kirim is not None else self._simpan_hasil())
+        """s: save the results."""
+        self.jalankan(self._simpan_hasil())
 
     def action_semua(self) -> None:
         """a: the good result for every case without one."""
@@ -185,12 +224,16 @@ class KumpulanScreen(LayarBerkas):
         self._tampilkan()
 
     def action_kembali(self) -> None:
-        """Esc: out of the batch, then back to F4."""
+        """Esc: out of the batch, then back to F4; results chosen and not saved stay, and it says so."""
+        belum = sum(len(x) for x in self._ketikan.values())
         if self._kirim is not None or self._terima is not None:
-            self._kirim, self._terima, self._hasil = None, None, {}
+            self._kirim, self._terima = None, None
             self._tampilkan()
         else:
             self.loket.pindah(self.loket.layar_kerja("berkas"))
+        if belum:
+            self.kabarkan(f"{belum} hasil belum disimpan; tetap ada di Kumpulan (F4, k) sampai disimpan dengan s.",
+                          "peringatan")
 
     # ---- acts
 
@@ -201,9 +244,13 @@ class KumpulanScreen(LayarBerkas):
         if satu is None:
             return
         tanda = self.query_one("#daftar-calon", DaftarMaya).tertanda
-        butir = [satu.butir[n] for n in sorted(tanda) if n < len(satu.butir)] or list(satu.butir)
+        butir = [satu.butir[n] for n in sorted(tanda) if n < len(satu.butir)]
+        berapa = f"{len(butir)} dari {len(satu.butir)} berkas (yang ditandai)"
+        if not butir:
+            butir = list(satu.butir)
+            berapa = f"{len(butir)} berkas (semua; tidak ada yang ditandai)"
         hasil = await self.dengan_isian(
-            f"Kirim {satu.nama}: {len(butir)} berkas",
+            f"Kirim {satu.nama}: {berapa}",
             [Medan("pembawa", "Dibawa oleh", wajib=True, maks=100, nilai=self.sesi.nama),
              Medan("tanggal", "Tanggal kirim", "tanggal", True, f"{self.ruang.hari_ini():%d-%m-%Y}")],
             lambda k, nilai: kumpulan.kirim_kumpulan(
@@ -220,16 +267,22 @@ class KumpulanScreen(LayarBerkas):
         if b.hasil:
             self.kabarkan(f"Hasil {b.nama} sudah dicatat: {b.hasil}.", "peringatan")
             return
-        kode = await self.pilih(f"Hasil: {b.nama}", [(k, nama, "") for k, nama in b.pilihan])
+        lama, alasan = self._hasil.get(b.id, ("", ""))
+        pilihan = [*((k, nama, "") for k, nama in b.pilihan), *([("", "Belum kembali", "pilihan tadi dihapus")]
+                                                              if b.id in self._hasil else [])]
+        kode = await self.tanya(DialogPilih(f"Hasil: {b.nama}", pilihan, nilai=lama))
         if kode is None:
             return
-        alasan = ""
-        if kode != b.pilihan[0][0]:
-            jawab = await self.tanya(DialogAlasan(f"Alasan: {b.nama}", baku=ALASAN_KEMBALI))
+        if kode in b.perlu_alasan:
+            jawab = await self.tanya(DialogAlasan(
+                f"Alasan: {b.nama}", baku=ALASAN_KEMBALI, nilai=alasan if kode == lama else ""))
             if jawab is None:
                 return
-            alasan = jawab
-        self._hasil[b.id] = (kode, alasan)
+            self._hasil[b.id] = (kode, jawab)
+        elif kode:
+            self._hasil[b.id] = (kode, "")
+        else:
+            self._hasil.pop(b.id, None)
         self._tampilkan()
 
     async def _simpan_hasil(self) -> None:
@@ -238,15 +291,14 @@ class KumpulanScreen(LayarBerkas):
         t, hasil = self._terima, dict(self._hasil)
         if t is None:
             return
-        kata = "\n".join(f"{b.nama}: {self._kata(b).removesuffix(' (belum disimpan)')}" for b in self._butir
-                         if b.id in hasil)
+        kata = "\n".join(f"{b.nama}: {self._kata(b).replace(BELUM, '', 1)}" for b in self._butir if b.id in hasil)
         await self.dengan_ya(
             f"Simpan {len(hasil)} hasil", kata, lambda k: self._selesai(kumpulan.terima_kumpulan(
                 self.ruang, self.sesi, k, t.id, hasil)), ya="Simpan hasil")
 
     def _selesai(self, hasil: Hasil) -> Hasil:
         """What was saved is no longer typed."""
-        self._hasil = {}
+        self._hasil.clear()
         return hasil
 
     def action_ekspedisi(self) -> None:

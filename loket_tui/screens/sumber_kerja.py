@@ -35,7 +35,7 @@ KOSONG = {
 }
 MENDATANG = "Tidak ada tugas mendatang bagi Anda. Tekan m: tugas hari ini."
 
-LAYANAN, PEMOHON, DESA = Kolom("Layanan", 11), Kolom("Pemohon"), Kolom("Desa", 8)
+LAYANAN, PEMOHON, DESA = Kolom("Layanan", 11, tumbuh=22), Kolom("Pemohon"), Kolom("Desa", 8, tumbuh=14)
 KOLOM_LANGKAH = (LAYANAN, PEMOHON, DESA, Kolom("Langkah"), Kolom("Lama / baku (mnt)", 17), Kolom("Janji", 6))
 KOLOM_TELEPON = (LAYANAN, PEMOHON, DESA, Kolom("Keadaan"), Kolom("Lama", 7), Kolom("Tempo", 6), Kolom("Telepon", 13))
 KOLOM_TUGAS = (LAYANAN, PEMOHON, DESA, Kolom("Tugas"), Kolom("Mulai", 8), Kolom("Tempo", 9), Kolom("Telepon", 13))
@@ -56,20 +56,20 @@ def sel_tugas(b: BarisTugas) -> tuple[str, ...]:
     """Cells of the list of tasks."""
     t = b.tugas
     muncul, tenggat = (f"{x[:6]}{x[-2:]}" if x else "" for x in (t.muncul, t.tenggat))
-    return (b.layanan, b.pemohon, b.desa, t.nama, muncul, tenggat + ("!" if t.lewat else ""), b.telepon)
+    return (b.layanan_pendek, b.pemohon, b.desa, t.nama, muncul, tenggat + ("!" if t.lewat else ""), b.telepon)
 
 
 def sel_langkah(b: BarisKerja, sehari: int) -> tuple[str, ...]:
     """Cells of the lists of work: step and time against the SOP's minutes."""
     status = b.status.removeprefix("Menunggu ")
     langkah = f"{b.langkah} {status[:1].upper()}{status[1:]}".strip()
-    return (b.layanan, b.nama, b.desa, langkah, lama_baku(b, sehari), janji(b))
+    return (b.layanan_pendek, b.nama, b.desa, langkah, lama_baku(b, sehari), janji(b))
 
 
 def sel_telepon(b: BarisKerja, sehari: int) -> tuple[str, ...]:
     """Cells of the lists of people to be told: their phone instead of the SOP's minutes."""
     telepon = b.telepon or "tidak ada" if b.perlu_diberitahu else b.telepon
-    return (b.layanan, b.nama, b.desa, b.status, lama(b.lama, sehari), tempo(b), telepon)
+    return (b.layanan_pendek, b.nama, b.desa, b.status, lama(b.lama, sehari), tempo(b), telepon)
 
 
 def sel_meja(b: BarisKerja, sehari: int) -> tuple[str, ...]:

@@ -28,6 +28,14 @@ HASIL: dict[str, str] = {
     "ditandatangani": "Ditandatangani", "batal": "Batal", "ditarik": "Ditarik pemohon",
 }
 
+HASIL_JENIS: dict[tuple[str, str], str] = {
+    ("legalisir", "selesai"): "Dilegalisir", ("kumpulkan", "selesai"): "Diterima",
+}
+"""Outcomes with a word of their own at one kind of aksi."""
+
+_SINGKATAN = frozenset({"kia", "sku", "ak1", "ektp", "siak", "aw"})
+"""Abbreviations with a vowel; a word without one is taken as an abbreviation anyway."""
+
 AKHIR: dict[str, str] = {
     "selesai": "Selesai", "ditolak": "Ditolak", "dirujuk": "Dirujuk", "dibatalkan": "Dibatalkan",
 }
@@ -65,9 +73,38 @@ def aksi(letak: Letak) -> str:
     return AKSI[letak.jenis]
 
 
-def hasil(kode: str) -> str:
-    """The word for an outcome."""
-    return HASIL.get(kode, kode.replace("_", " "))
+def hasil(kode: str, jenis: str = "") -> str:
+    """The word for an outcome; `jenis` is the kind of aksi, where that makes it another word."""
+    return HASIL_JENIS.get((jenis, kode)) or HASIL.get(kode, kode.replace("_", " "))
+
+
+def sebutan_kode(kode: str) -> str:
+    """A code that an office chose, in words: "pengesahan_kk" is "Pengesahan KK"."""
+    kata = [k.upper() if k in _SINGKATAN or not set(k) & set("aeiou") else k for k in kode.split("_")]
+    return " ".join([kata[0][:1].upper() + kata[0][1:], *kata[1:]])
+
+
+_UMUM = ("surat keterangan ", "pembuatan ", "pengurusan ", "pelayanan ", "penerbitan ", "rekomendasi ", "pengajuan ")
+"""Beginnings of service names that tell nothing in a list."""
+
+
+def nama_pendek(prosedur: Prosedur) -> str:
+    """What a list with little room calls a service: "Pembuatan Kartu Keluarga (KK)" is "KK"."""
+    nama = prosedur.nama
+    awal = next((a for a in _UMUM if nama.lower().startswith(a)), "")
+    nama = nama[len(awal):] or nama
+    depan, buka, belakang = nama.partition(" (")
+    singkat, tutup, lanjut = belakang.partition(")")
+    if buka and tutup and singkat and " " not in singkat:
+        kata, huruf = depan.split(), singkat.removeprefix("e-")[:1].lower()
+        mulai = next((n for n, k in enumerate(kata) if k[:1].lower() == huruf), 0)
+        return " ".join([*kata[:mulai], singkat, *lanjut.split()])
+    return nama
+
+
+def kumpulan(kode: str, urut: int = 0) -> str:
+    """What a batch is called: its kind in words, and which of that kind."""
+    return sebutan_kode(kode) + (f" ke-{urut}" if urut else "")
 
 
 def status(prosedur: Prosedur, token: str | None, menunggu: str, akhir: str | None) -> str:

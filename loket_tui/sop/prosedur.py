@@ -113,13 +113,13 @@ class Prosedur:
         return self._langkah.get(kode)
 
     def no(self, langkah: Langkah) -> str:
-        """How people name a row: its printed number, else that of the printed row it is part of, else its id."""
+        """How people name a row: its printed number, else that of the printed row it is part of; "" without one."""
         lalu: set[str] = set()
         satu: Langkah | None = langkah
         while satu is not None and not satu.no and satu.id not in lalu:
             lalu.add(satu.id)
             satu = self._langkah.get(satu.bagian_dari or "")
-        return satu.no if satu is not None and satu.no else langkah.id
+        return satu.no.rstrip(".") if satu is not None else ""
 
     def naskah(self, kode: str) -> Naskah:
         """The naskah with this code; KeyError when unknown."""

@@ -57,12 +57,12 @@ def test_menunggu_lalu_dikirim_dengan_daftarnya(ruang: Ruang) -> None:
         perintah = rc.muat(k, h.cetak[0])
     assert perintah is not None and perintah.dokumen == "daftar_pengajuan" and perintah.permohonan_id is None
     isi = PdfReader(BytesIO(buat("daftar_pengajuan", perintah.cuplikan))).pages[0].extract_text()
-    for kata in ("DAFTAR PENGAJUAN PENGESAHAN 1", "Dinas Contoh", "Siti Aminah", "3507111205900001", "Joko Umpama"):
+    for kata in ("DAFTAR PENGAJUAN PENGESAHAN KE-1", "Dinas Contoh", "Siti Aminah", "3507111205900001", "Joko Umpama"):
         assert kata in isi
     assert baca(ruang, a).status == "Diajukan massal, menunggu hasil"
     terakhir = baca(ruang, a).riwayat[-1]
     assert (terakhir.apa, terakhir.hasil) == ("Pengajuan massal", "Dikirim")
-    assert "kumpulan: pengesahan 1" in terakhir.rincian and "dibawa: Joko Umpama" in terakhir.rincian
+    assert "kumpulan: Pengesahan ke-1" in terakhir.rincian and "dibawa: Joko Umpama" in terakhir.rincian
     assert kumpulan.terbuka(ruang, sesi(ruang, "ani")) == ()
     tunggu = beranda.ringkasan(ruang, sesi(ruang, "ani")).tunggu
     assert any("pengajuan massal" in t.kata and t.jumlah == 2 for t in tunggu)
@@ -92,7 +92,8 @@ def test_hasil_tiap_berkas(ruang: Ruang) -> None:
         kumpulan.terima_kumpulan(ruang, ani, kunci_baru(), satu.id, {butir[c].id: ("tunda", "x" * 10)})
     kumpulan.terima_kumpulan(ruang, ani, kunci_baru(), satu.id, {butir[c].id: ("tolak", "Data tidak benar")})
     assert baca(ruang, c).akhir == "ditolak" and kumpulan.terkirim(ruang, ani) == ()
-    assert [x.hasil for x in kumpulan.isi(ruang, ani, satu.id)] == ["Selesai", "Kembalikan", "Tolak"]
+    assert [x.hasil for x in kumpulan.isi(ruang, ani, satu.id)] == ["Diterima", "Kembalikan", "Tolak"]
+    assert [x.alasan for x in kumpulan.isi(ruang, ani, satu.id)] == ["", "Tanda tangan kurang", "Data tidak benar"]
     kerjakan(ruang, b)                              # back in line for the next batch
     assert _kirim(ruang).lain["urut"] == 2
     utuh(ruang)

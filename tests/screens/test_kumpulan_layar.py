@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from loket_tui.layanan import kumpulan
+from loket_tui.layanan.ruang import kunci_baru
 from tests.alat_kantor import BUDI, SITI, sesi
 from tests.layanan.alat_sop import baca, kantor_sop, kerjakan, mulai, utuh
 from tests.screens.alat_layar import jalan, teks_layar, tunggu
@@ -12,13 +13,17 @@ from tests.screens.alat_layar import jalan, teks_layar, tunggu
 ISIAN = {"cara": "massal", "kantor_tujuan": "Dinas Lain"}
 
 
-def _kantor(folder: Path, setuju: bool = True) -> Path:
-    """An office with two cases, in line for a batch or before the Kasi."""
+def _kantor(folder: Path, setuju: bool = True, kirim: bool = False) -> Path:
+    """An office with two cases, in line for a batch, gone with one, or before the Kasi."""
     ruang = kantor_sop(folder, "kumpulkan")
     for orang in (SITI, BUDI):
         n = mulai(ruang, "kumpulkan", ISIAN, pemohon=orang)
         if setuju:
             kerjakan(ruang, n)
+    if kirim:
+        ani = sesi(ruang, "ani")
+        satu = kumpulan.terbuka(ruang, ani)[0]
+        kumpulan.kirim_kumpulan(ruang, ani, kunci_baru(), satu.jenis, [(b.id, b.dilihat) for b in satu.butir], "Joko")
     ruang.tutup()
     return folder
 
@@ -28,18 +33,19 @@ async def test_kumpulan_dikirim_lalu_diterima(tmp_path: Path) -> None:
         await pilot.press("f4")
         await tunggu(pilot, lambda: "k Kumpulan" in teks_layar(app))
         await pilot.press("k")
-        await tunggu(pilot, lambda: "2 menunggu dikirim" in teks_layar(app))
+        await tunggu(pilot, lambda: "2 berkas menunggu dikirim" in teks_layar(app))
+        assert "1 kumpulan menunggu dikirim" in teks_layar(app)
         assert "Dinas Contoh" in teks_layar(app)
         await pilot.press("enter")
-        await tunggu(pilot, lambda: "Kirim pengesahan ke Dinas Contoh" in teks_layar(app))
+        await tunggu(pilot, lambda: "Kirim Pengesahan ke Dinas Contoh" in teks_layar(app))
         assert "Siti Aminah" in teks_layar(app) and "Budi Santoso" in teks_layar(app)
         await pilot.press("s")
-        await tunggu(pilot, lambda: "Kirim pengesahan: 2 berkas" in teks_layar(app))
+        await tunggu(pilot, lambda: "2 berkas (semua; tidak ada yang ditandai)" in teks_layar(app))
         await pilot.press("f10")
         await tunggu(pilot, lambda: "2 berkas dikirim ke Dinas Contoh" in teks_layar(app))
-        assert "dikirim, 2 dari 2 belum" in teks_layar(app)
+        assert "2 dari 2 berkas belum kembali" in teks_layar(app)
         await pilot.press("enter")
-        await tunggu(pilot, lambda: "belum dicatat" in teks_layar(app))
+        await tunggu(pilot, lambda: "belum kembali" in teks_layar(app))
         await pilot.press("enter")                              # the first case: returned
         await tunggu(pilot, lambda: "Hasil: " in teks_layar(app))
         await pilot.press("down", "enter")
@@ -48,7 +54,7 @@ async def test_kumpulan_dikirim_lalu_diterima(tmp_path: Path) -> None:
         await tunggu(pilot, lambda: "Kembalikan (belum disimpan)" in teks_layar(app))
         await pilot.press("a")
         await pilot.pause()
-        assert "Selesai (belum disimpan)" in teks_layar(app)
+        assert "Diterima (belum disimpan)" in teks_layar(app)
         await pilot.press("s")
         await tunggu(pilot, lambda: "Simpan 2 hasil" in teks_layar(app))
         await pilot.press("enter")
@@ -64,12 +70,38 @@ async def test_kumpulan_dikirim_lalu_diterima(tmp_path: Path) -> None:
 async def test_yang_ditandai_saja_yang_dikirim(tmp_path: Path) -> None:
     async with jalan(_kantor(tmp_path / "k"), "ani") as (app, pilot):
         await pilot.press("f4", "k")
-        await tunggu(pilot, lambda: "2 menunggu dikirim" in teks_layar(app))
-        await pilot.press("enter", "space", "s")
-        await tunggu(pilot, lambda: "Kirim pengesahan: 1 berkas" in teks_layar(app))
+        await tunggu(pilot, lambda: "2 berkas menunggu dikirim" in teks_layar(app))
+        await pilot.press("enter", "space")
+        await pilot.pause()
+        assert "s Kirim" in teks_layar(app) and "Simpan" not in teks_layar(app)
+        await pilot.press("s")
+        await tunggu(pilot, lambda: "Kirim Pengesahan: 1 dari 2 berkas (yang ditandai)" in teks_layar(app))
         await pilot.press("escape", "escape", "escape")
         await tunggu(pilot, lambda: teks_layar(app).startswith(" Berkas |"))
         assert len(kumpulan.terbuka(app.ruang, sesi(app.ruang, "ani"))[0].butir) == 2
+
+
+async def test_hasil_yang_belum_disimpan_tidak_hilang(tmp_path: Path) -> None:
+    async with jalan(_kantor(tmp_path / "k", kirim=True), "ani") as (app, pilot):
+        await pilot.press("f4", "k")
+        await tunggu(pilot, lambda: "Pengesahan ke-1" in teks_layar(app))
+        await pilot.press("enter", "enter", "down", "enter")
+        await tunggu(pilot, lambda: "Alasan:" in teks_layar(app))
+        await pilot.press("1", "enter")
+        await tunggu(pilot, lambda: "Kembalikan (belum disimpan): Isi tidak sesuai dengan berkas" in teks_layar(app))
+        await pilot.press("escape")
+        await tunggu(pilot, lambda: "1 hasil belum disimpan; tetap ada" in teks_layar(app))
+        assert "1 hasil belum disimpan, sisa 2" in teks_layar(app)
+        await pilot.press("escape")
+        await tunggu(pilot, lambda: teks_layar(app).startswith(" Berkas |"))
+        await pilot.press("f2", "f4", "k")
+        await tunggu(pilot, lambda: "1 hasil belum disimpan, sisa 2" in teks_layar(app))
+        await pilot.press("enter")
+        await tunggu(pilot, lambda: "Kembalikan (belum disimpan)" in teks_layar(app))
+        await pilot.press("enter", *"belum", "enter")          # set back: it has not come back after all
+        await tunggu(pilot, lambda: "0 hasil belum disimpan" in teks_layar(app))
+        assert teks_layar(app).count("belum kembali") == 3      # two rows, and the line below
+        utuh(app.ruang)
 
 
 async def test_spasi_menandai_lalu_setuju_sekaligus(tmp_path: Path) -> None:
@@ -117,4 +149,4 @@ async def test_berkas_yang_menunggu_kumpulan_membukanya(tmp_path: Path) -> None:
         await tunggu(pilot, lambda: "Enter: buka kumpulan" in teks_layar(app))
         assert "Menunggu pengajuan massal" in teks_layar(app)
         await pilot.press("enter")
-        await tunggu(pilot, lambda: "2 menunggu dikirim" in teks_layar(app))
+        await tunggu(pilot, lambda: "2 berkas menunggu dikirim" in teks_layar(app))

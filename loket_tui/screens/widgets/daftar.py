@@ -24,15 +24,25 @@ HALAMAN = 64
 HALAMAN_DISIMPAN = 48
 """Pages kept; the least recently used goes first."""
 LEBAR_LENTUR_MINIMUM = 6
+LEBAR_RANCANGAN = 80
+"""Cells of the terminal that fixed widths are made for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """One column: its title, its width in cells (0 shares what is left), its alignment."""
+    """One column: its title, its width in cells (0 shares what is left), its alignment.
+
+    `tumbuh` is how wide a column of fixed width may become on a wide terminal.
+    """
 
     judul: str
     lebar: int = 0
     rata: Literal["kiri", "kanan"] = "kiri"
+    tumbuh: int = 0
+
+    def pada(self, lebar: int) -> int:
+        """Its width in a list of this width; 0 where it shares what is left."""
+        return self.lebar + max(0, min(self.tumbuh - self.lebar, (lebar - LEBAR_RANCANGAN) // 3)) if self.lebar else 0
 
 
 class Sumber(Protocol):
@@ -279,12 +289,12 @@ class DaftarMaya(ScrollView, can_focus=True):
             return
         self.virtual_size = Size(lebar, len(self._kunci) + 1)
         lentur = [k for k in self.kolom if k.lebar == 0]
-        sisa = lebar - self._lebar_awalan - sum(k.lebar for k in self.kolom) - (len(self.kolom) - 1)
+        sisa = lebar - self._lebar_awalan - sum(k.pada(lebar) for k in self.kolom) - (len(self.kolom) - 1)
         bagian, lebih = divmod(max(0, sisa), len(lentur)) if lentur else (0, 0)
         hasil: list[int] = []
         for k in self.kolom:
             if k.lebar:
-                hasil.append(k.lebar)
+                hasil.append(k.pada(lebar))
             else:
                 hasil.append(max(LEBAR_LENTUR_MINIMUM, bagian + (1 if lebih > 0 else 0)))
                 lebih -= 1
