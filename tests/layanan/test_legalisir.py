@@ -42,7 +42,8 @@ def test_sebagian_ditolak(ruang: Ruang) -> None:
         "surat": "KK; asli; 2; \nKTP-el; ; 1; \nIjazah; S1; 3; Universitas Contoh\nKK; lama; 1;"})
     minta = {k.kode: k for k in baca(ruang, n).pilihan[0].minta}
     assert minta["butir:1"].label == "1. KK asli, 2 lembar" and minta["butir:1"].nilai == "legalisir"
-    assert minta["butir:3"].pilihan == (("tolak", "Ditolak: Dilegalisir penerbitnya (Universitas Contoh)"),)
+    assert minta["butir:3"].pilihan == (("tolak", "Ditolak"),)
+    assert minta["butir:3"].petunjuk == "Dilegalisir penerbitnya (Universitas Contoh)"
     with pytest.raises(GalatIsian, match="Tulis alasan") as galat:
         kerjakan(ruang, n, nilai={"butir:4": "tolak"})
     assert galat.value.medan == "alasan_tolak"

@@ -39,7 +39,7 @@ def _minta(berkas: Berkas, letak: Letak, hasil: str) -> tuple[Kolom, ...]:
 def _kolom_butir(b: sl.ButirLegalisir) -> Kolom:
     label = f"{b.urut}. {b.uraian}, {b.lembar} lembar"
     if b.tolak:
-        return Kolom(f"butir:{b.urut}", label, TOLAK, pilihan=((TOLAK, f"Ditolak: {b.tolak}"),))
+        return Kolom(f"butir:{b.urut}", label, TOLAK, pilihan=((TOLAK, "Ditolak"),), petunjuk=b.tolak)
     return Kolom(f"butir:{b.urut}", label, LEGALISIR, pilihan=((LEGALISIR, "Dilegalisir"), (TOLAK, "Ditolak")))
 
 
