@@ -152,8 +152,6 @@ class BerkasLengkap:
     """Whether somebody whom the case waits for may be noted as being there."""
     pelaksana_luar: str = ""
     """Who does the present step where that is somebody outside the office; `pelaksana` records it."""
-    pelaksana_luar: str = ""
-    """Who does the present step where that is somebody outside the office; `pelaksana` records it."""
     akan_ditolak: tuple[str, ...] = ()
     """Papers brought to be legalised that the SOP refuses at a step still to come."""
 
@@ -257,7 +255,6 @@ def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> list[BarisKerja]:
                 tanggal_pendek(batas.tanggal) if batas else "", batas is not None and batas.lewat,
                 any(n == b.id and jenis_tugas(prosedur, token) == KABAR for n, token in tugas),
                 kata.nama_pendek(prosedur),
-                kata.nama_pendek(prosedur),
             ))
     return hasil
 
@@ -312,8 +309,6 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             lewat_tempo=batas is not None and batas.lewat, waktu=waktu_berkas(b),
             tunjuk=tunjuk.dipegang(b, letak) if letak and letak.jenis == "serahkan" else "",
             boleh_lanjut=_boleh_lanjut(b, letak, sesi), tugas=tugas_berkas(b, sesi),
-            pelaksana_luar=b.prosedur.pelaksana(letak.lane).sebutan
-            if letak and b.prosedur.pencatat(letak.lane) != letak.lane else "",
             pelaksana_luar=b.prosedur.pelaksana(letak.lane).sebutan
             if letak and b.prosedur.pencatat(letak.lane) != letak.lane else "",
             mundur=hari_menunggu(b) if perkara.janji and not perkara.akhir else 0,
