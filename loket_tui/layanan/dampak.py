@@ -42,7 +42,7 @@ def susun(
     limits now.  With `tegas` off what cannot be read is left out instead.
     """
     konteks = berkas.konteks(hari)
-    lama = {k: v for k, v in berkas.isian.items() if v}
+    lama = {k: v for k, v in berkas.isian.items() if v and k in konteks.isian}
     semula = _diminta(berkas, konteks, lama, hari)
     nilai = {**lama, kolom: baru}
     menyusul: tuple[Isian, ...] = ()
@@ -59,7 +59,7 @@ def susun(
         if nilai == lalu:
             break
     if tegas:
-        _periksa(berkas, nilai, menyusul, tambahan)
+        _periksa(berkas, nilai, menyusul, tambahan, hari)
     return Susunan(nilai, menyusul, kosong)
 
 
@@ -72,23 +72,28 @@ def _diminta(berkas: Berkas, konteks: Konteks, nilai: Mapping[str, str], hari: d
 
 
 def _periksa(
-    berkas: Berkas, nilai: Mapping[str, str], menyusul: tuple[Isian, ...], tambahan: Mapping[str, str]
+    berkas: Berkas, nilai: Mapping[str, str], menyusul: tuple[Isian, ...], tambahan: Mapping[str, str], hari: date
 ) -> None:
-    """Every field that follows is given and right, and every other one still within its limits."""
+    """Every field that follows is given and right today, and every other one still within its limits.
+
+    What was answered on an earlier day is not held to the limits of today.
+    """
     kode = {i.kode for i in menyusul}
     for asing in tambahan:
         if asing not in kode:
             raise GalatIsian("Isian ini tidak diminta oleh koreksi itu; koreksi tersendiri.", asing)
     for isian in berkas.prosedur.berkas.isian:
         if isian.kode in kode:
-            _baca(isian, tambahan.get(isian.kode, ""), nilai, tegas=True)
+            _baca(isian, tambahan.get(isian.kode, ""), nilai, hari, tegas=True)
         elif isian.kode in nilai and isian.jenis != "hitung":
             _baca(isian, _ketikan(isian, nilai[isian.kode]), nilai, tegas=True)
 
 
-def _baca(isian: Isian, ketikan: str, nilai: Mapping[str, str], *, tegas: bool) -> str:
+def _baca(
+    isian: Isian, ketikan: str, nilai: Mapping[str, str], hari: date | None = None, *, tegas: bool
+) -> str:
     try:
-        return si.baca_isian(isian, ketikan, nilai)
+        return si.baca_isian(isian, ketikan, nilai, hari)
     except GalatIsian:
         if tegas:
             raise

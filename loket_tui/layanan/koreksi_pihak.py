@@ -44,7 +44,7 @@ def nilai_baru(berkas: BerkasKerja, kolom: str, baru: str) -> tuple[str, str]:
     isian = berkas.prosedur.isian(medan)
     if isian is None:
         raise GalatIsian("Kolom itu tidak ada pada layanan ini.", "kolom")
-    return lama, si.baca_isian(isian, baru, {**berkas.isian, **orang})
+    return lama, si.baca_isian(isian, baru, {**berkas.isian, **orang}, berkas.tx.tanggal_kerja)
 
 
 def tulis(berkas: BerkasKerja, kolom: str, baru: str) -> None:

@@ -38,9 +38,10 @@ def kolom_berkas(
         )
         if berkas_kantor(b):
             asli = (Kolom("pemohon.nama", "Perihal", pemohon.get("nama", "")),)
-        diminta = isian_diminta(b.prosedur.berkas.isian, b.konteks(ruang.hari_ini()))
+        konteks = b.konteks(ruang.hari_ini())
+        diminta = isian_diminta(b.prosedur.berkas.isian, konteks)
         ada = tuple(kolom_dari_isian(i, b.isian.get(i.kode, "")) for i in diminta
-                    if i.kode in b.isian or (i.pada is None and i.kode not in b.prosedur.isian_orang))
+                    if i.kode in konteks.isian or (i.pada is None and i.kode not in b.prosedur.isian_orang))
         return asli + koreksi_pihak.kolom(b) + ada
 
 
@@ -50,4 +51,4 @@ def periksa_isian(ruang: Ruang, layanan: str, nilai: Mapping[str, str], kode: tu
     for satu in kode:
         isian = prosedur.isian(satu) if prosedur is not None else None
         if isian is not None:
-            baca_isian(isian, nilai.get(satu, ""), nilai)
+            baca_isian(isian, nilai.get(satu, ""), nilai, ruang.hari_ini())

@@ -90,7 +90,7 @@ def isian_menyusul(
         isian = berkas.prosedur.isian(kolom)
         if isian is None:
             return ()
-        kanonis = si.baca_isian(isian, baru, berkas.isian)
+        kanonis = si.baca_isian(isian, baru, berkas.isian, ruang.hari_ini())
         return dampak.susun(berkas, ruang.hari_ini(), kolom, kanonis, tambahan, tegas=False).menyusul
 
 
@@ -110,7 +110,7 @@ def _nilai_baru(berkas: BerkasKerja, kolom: str, baru: str) -> tuple[str, str]:
     isian = berkas.prosedur.isian(kolom)
     if isian is None:
         raise GalatIsian("Kolom itu tidak ada pada layanan ini.", "kolom")
-    return berkas.isian.get(kolom, ""), si.baca_isian(isian, baru, berkas.isian)
+    return berkas.isian.get(kolom, ""), si.baca_isian(isian, baru, berkas.isian, berkas.tx.tanggal_kerja)
 
 
 def _isian_baru(

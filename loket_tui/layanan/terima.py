@@ -204,7 +204,7 @@ def periksa_isian(ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str
     for isian in prosedur.isian_awal(aktivitas):
         konteks = Konteks(isian=hasil, aktivitas=aktivitas, fitur=_fitur(ruang))
         for satu in si.isian_diminta((isian,), konteks):
-            isi = si.baca_isian(satu, nilai.get(satu.kode, ""), hasil)
+            isi = si.baca_isian(satu, nilai.get(satu.kode, ""), hasil, ruang.hari_ini())
             if isi:
                 hasil[satu.kode] = isi
     return hasil

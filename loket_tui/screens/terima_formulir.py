@@ -297,7 +297,7 @@ class Formulir(FormulirSaluran, can_focus=False):
         elif medan in self.lewat.values():
             self.periksa_saluran(medan)
         elif medan.kode in self.sop and medan is self.sop[medan.kode]:
-            baca_isian(self._isian[medan.kode], ketikan(medan), self._terbaca())
+            baca_isian(self._isian[medan.kode], ketikan(medan), self._terbaca(), self.ruang.hari_ini())
         elif medan.kode in self.medan:
             contoh = terima.Pemohon(nama="Contoh", kelamin="L", alasan_tanpa_nik="contoh", desa="Contoh")
             terima.periksa_pemohon(self.ruang, replace(contoh, **{medan.kode: ketikan(medan)}))

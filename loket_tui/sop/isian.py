@@ -18,12 +18,11 @@ from loket_tui.dasar.nik import periksa_kk, periksa_nik
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, tanggal_pendek, umur
 from loket_tui.dasar.teks import bersih, bersih_panjang
 from loket_tui.sop.prosedur import Prosedur
+from loket_tui.sop.rumus import HARI_INI, TAHUN_INI
 from loket_tui.sop.skema import Isian, Kolom
 from loket_tui.sop.syarat import Konteks, Syarat, berlaku
 
 MAKS_BARIS_TABEL = 60
-HARI_INI, TAHUN_INI = "hari_ini", "tahun_ini"
-"""Limits that go with the day on which the answer is given."""
 JUMLAH_PIHAK = "pihak."
 """Before the code of a party: how many persons it has, among the values that formulas see."""
 

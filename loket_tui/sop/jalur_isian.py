@@ -119,13 +119,14 @@ class Pengisi:
                 coba.append(lain.get(str(batas["isian"]), ""))
             elif isinstance(batas, dict):
                 dari = lain.get(str(batas.get("dari")), "")
-                coba.append(str(-(-int(dari) * int(float(batas.get("persen", 0))) // 100)) if dari.isdecimal() else "")
+                persen = int(float(str(batas.get("persen", 0))))
+                coba.append(str(-(-int(dari) * persen // 100)) if dari.isdecimal() else "")
             elif batas is not None:
-                coba.append(str(batas))
+                coba.append(si.batas_tetap(batas, self.hari_ini))
         galat: GalatIsian | None = None
         for satu in dict.fromkeys(coba):
             try:
-                return si.baca_isian(isian, ketikan(isian, satu), lain)
+                return si.baca_isian(isian, ketikan(isian, satu), lain, self.hari_ini)
             except GalatIsian as sebab:
                 galat = galat or sebab
         raise galat or GalatIsian(f"{isian.label} tidak dapat diisi.", isian.kode)

@@ -8,9 +8,12 @@ from datetime import date
 from typing import Any
 
 from loket_tui.sop.skema import Isian
+from loket_tui.sop.syarat import Syarat
 
 _Cari = Callable[[str], Isian | None]
 _ANGKA = frozenset({"angka", "uang"})
+HARI_INI, TAHUN_INI = "hari_ini", "tahun_ini"
+"""Limits that go with the day on which the answer is given."""
 _KUNCI = {
     "umur": ({"lahir"}, {"pada"}),
     "hari_kerja": ({"dari", "sampai"}, set[str]()),
@@ -94,21 +97,35 @@ def batas_keliru(isian: Isian, cari: _Cari) -> Iterator[str]:
             yield f"{kunci} hanya untuk angka, uang, tanggal dan jam."
         elif isinstance(batas, Mapping):
             yield from _batas_lain(kunci, batas, isian, cari)
-        elif isian.jenis in _ANGKA and not isinstance(batas, int):
-            yield f"{kunci} berupa angka bulat."
-        elif isian.jenis == "tanggal" and not _sah_tanggal(batas):
-            yield f"{kunci} berupa tanggal seperti '2026-11-20'."
+        elif isian.jenis in _ANGKA and not isinstance(batas, int) and batas != TAHUN_INI:
+            yield f"{kunci} berupa angka bulat atau '{TAHUN_INI}'."
+        elif isian.jenis == "tanggal" and not _sah_tanggal(batas) and batas != HARI_INI:
+            yield f"{kunci} berupa tanggal seperti '2026-11-20' atau '{HARI_INI}'."
         elif isian.jenis == "jam" and not _sah_jam(batas):
             yield f"{kunci} berupa jam seperti '08:00'."
 
 
 def _batas_lain(kunci: str, batas: Mapping[Any, Any], isian: Isian, cari: _Cari) -> Iterator[str]:
+    yield from _bila_batas(kunci, batas.get("bila"), cari)
+    batas = {k: v for k, v in batas.items() if k != "bila"}
     if set(batas) == {"persen", "dari"} and isian.jenis in _ANGKA and _bilangan(batas["persen"]):
         yield from _harus(batas["dari"], cari, _ANGKA, kunci)
     elif set(batas) == {"isian"}:
         yield from _harus(batas["isian"], cari, _sejenis(isian), kunci)
     else:
-        yield f"{kunci} berisi {{isian = 'kode'}} atau {{persen = angka, dari = 'kode'}}."
+        yield f"{kunci} berisi {{isian = 'kode'}} atau {{persen = angka, dari = 'kode'}}, boleh dengan bila."
+
+
+def _bila_batas(kunci: str, bila: object, cari: _Cari) -> Iterator[str]:
+    """The condition of a limit looks at fields of the SOP only: an answer is read before anything else is known."""
+    if bila is None:
+        return
+    if not isinstance(bila, Syarat) or bila.aksi_disebut() or bila.fitur_disebut():
+        yield f"{kunci}: bila berisi syarat pada isian."
+        return
+    for kode in sorted(bila.isian_disebut()):
+        if cari(kode) is None:
+            yield f"{kunci}: bila menyebut isian '{kode}' yang tidak ada."
 
 
 def _sejenis(isian: Isian) -> frozenset[str]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.hari_kerja import Kalender
 from loket_tui.sop.aksi import HASIL
-from loket_tui.sop.isian import hitung
+from loket_tui.sop.isian import baca_isian, hitung
 from loket_tui.sop.kelengkapan import persyaratan_berlaku
 from loket_tui.sop.mesin import Gerak, langkahkan, naskah_berlaku, sesudah
 from loket_tui.sop.muat import muat
@@ -243,3 +244,32 @@ def test_surat_keluar_tanpa_pemohon_dari_konsep_sampai_arsip() -> None:
         "ajukan", "isi", "buat_naskah", "verifikasi", "paraf", "paraf", "tanda_tangan", "nomor", "cap", "gandakan",
         "kirim", "arsip",
     ]
+
+
+# ---- limits of the answers
+
+
+@pytest.mark.parametrize(
+    ("kode", "isian", "teks", "kalimat"),
+    [
+        ("ket_usaha", "mulai_usaha", "2027", "paling besar 2026"),
+        ("ket_usaha", "tanggal_tinjau", "19-11-2026", "tidak boleh sebelum 20-11-2026"),
+        ("rekam_ektp", "tgl_rekam", "19-11-2026", "tidak boleh sebelum 20-11-2026"),
+        ("ijin_keramaian", "jam_selesai", "08.00", "tidak boleh sebelum pukul 20.00"),
+        ("ahli_waris", "tanggal_meninggal", "21-11-2026", "tidak boleh sesudah 20-11-2026"),
+        ("dispensasi_nikah", "lahir_istri", "21-11-2026", "tidak boleh sesudah 20-11-2026"),
+    ],
+)
+def test_batas_isian(kode: str, isian: str, teks: str, kalimat: str) -> None:
+    satu = sop(kode).isian(isian)
+    assert satu is not None
+    lain = {"jam_mulai": "20:00", "mulai": "2026-11-28", "berakhir": "2026-11-28"}
+    with pytest.raises(GalatIsian, match=kalimat):
+        baca_isian(satu, teks, lain, date(2026, 11, 20))
+
+
+def test_keramaian_semalam_boleh_selesai_lewat_tengah_malam() -> None:
+    selesai = sop("ijin_keramaian").isian("jam_selesai")
+    assert selesai is not None
+    lain = {"jam_mulai": "20:00", "mulai": "2026-11-28", "berakhir": "2026-11-29"}
+    assert baca_isian(selesai, "02.00", lain) == "02:00"

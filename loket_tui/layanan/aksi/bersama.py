@@ -12,6 +12,7 @@ from loket_tui.layanan.kolom import Kolom, kolom_dari_isian
 from loket_tui.register import perkara as rp
 from loket_tui.sop import isian as si
 from loket_tui.sop.aksi import HASIL
+from loket_tui.sop.gugur import isian_aksi
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.skema import Isian
 from loket_tui.sop.syarat import Konteks, berlaku
@@ -22,11 +23,6 @@ _TIDAK_MENANYA = frozenset({
     "nomor", "tugas",
 })
 """Kinds that ask no fields of their row: done elsewhere, or along with another act."""
-
-
-def isian_aksi(letak: Letak) -> tuple[str, ...]:
-    """Codes of the fields that an aksi names (`isi.isian`, `kerjakan.perlu`)."""
-    return tuple(getattr(letak.aksi, "isian", ()) or getattr(letak.aksi, "perlu", ()))
 
 
 def isian_ditanya(prosedur: Prosedur, letak: Letak) -> tuple[str, ...]:
@@ -88,10 +84,11 @@ def _baca(k: Kerjaan, kode: tuple[str, ...]) -> dict[str, str]:
     konteks = berkas.konteks(berkas.tx.tanggal_kerja)
     kalender = berkas.ruang.kantor.kalender()
     for isian in _dikenal(berkas.prosedur, kode, konteks):
-        nilai = berkas.isian | hasil
+        nilai = {k: v for k, v in berkas.isian.items() if k in konteks.isian} | hasil
         dihitung = si.hitung(berkas.prosedur, nilai, berkas.tx.tanggal_kerja, kalender) if isian.bila else {}
         if berlaku(isian.bila, replace(konteks, isian=nilai | dihitung)):
-            hasil[isian.kode] = si.baca_isian(isian, k.masukan.nilai.get(AWALAN_ISIAN + isian.kode, ""), nilai)
+            teks = k.masukan.nilai.get(AWALAN_ISIAN + isian.kode, "")
+            hasil[isian.kode] = si.baca_isian(isian, teks, nilai, berkas.tx.tanggal_kerja)
         elif berkas.isian.get(isian.kode):
             hasil[isian.kode] = ""
     return hasil
