@@ -14,6 +14,11 @@ _SIMPAN = text(
 _MILIK = text("SELECT kunci, isi FROM draf WHERE pengguna_id = :p AND layar = :l ORDER BY diubah DESC LIMIT 20")
 _HAPUS = text("DELETE FROM draf WHERE kunci = :k AND pengguna_id = :p")
 _USANG = text("DELETE FROM draf WHERE pengguna_id = :p AND kunci IN (SELECT kunci FROM jejak)")
+_TUNTAS = text(
+    "SELECT d.isi, p.kode_cari FROM draf d JOIN jejak j ON j.kunci = d.kunci "
+    "JOIN permohonan p ON p.id = json_extract(j.isi, '$.hasil.permohonan') "
+    "WHERE d.pengguna_id = :p ORDER BY d.diubah DESC LIMIT 20"
+)
 
 
 def simpan(koneksi: Connection, kunci: str, pengguna_id: int, layar: str, isi: str, diubah: str) -> None:
@@ -27,6 +32,14 @@ def milik(koneksi: Connection, pengguna_id: int, layar: str) -> list[tuple[str, 
     """The newest drafts of an officer on a screen, without those whose act is in the trail."""
     koneksi.execute(_USANG, {"p": pengguna_id})
     return [(str(b[0]), str(b[1])) for b in koneksi.execute(_MILIK, {"p": pengguna_id, "l": layar})]
+
+
+def tuntas(koneksi: Connection, pengguna_id: int) -> list[tuple[str, str]]:
+    """(content, code of the case) of an officer's drafts whose act is in the trail, newest first; they are dropped."""
+    hasil = [(str(b[0]), str(b[1])) for b in koneksi.execute(_TUNTAS, {"p": pengguna_id})]
+    if hasil:
+        koneksi.execute(_USANG, {"p": pengguna_id})
+    return hasil
 
 
 def hapus(koneksi: Connection, kunci: str, pengguna_id: int) -> None:

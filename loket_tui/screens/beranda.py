@@ -58,6 +58,7 @@ class BerandaScreen(Layar):
         """Make the screen of one session."""
         super().__init__()
         self._ringkasan: Ringkasan | None = None
+        self._tuntas: tuple[str, ...] = ()
         self._kunci_cadangan = ""
         self._folder_cadangan = ""
         self._mencadangkan = False
@@ -87,7 +88,10 @@ class BerandaScreen(Layar):
         if not self.loket.sudah_masuk:
             return
         from loket_tui.layanan.beranda import ringkasan
+        from loket_tui.layanan.draf import berkas_tuntas
 
+        if self.sesi.boleh("terima"):       # before the drafts are counted: a case that was saved is none any more
+            self._tuntas += self.coba(lambda: berkas_tuntas(self.ruang, self.sesi)) or ()
         hasil = self.coba(lambda: ringkasan(self.ruang, self.sesi))
         if hasil is not None:
             self._ringkasan = hasil
@@ -116,8 +120,8 @@ class BerandaScreen(Layar):
     def _pengingat(self, hasil: Ringkasan) -> Content:
         """Reminders as whole sentences, wrapped here so that their lines stand below each other."""
         cetak = self.loket.pencetak.rincian() if self.loket.pencetak is not None else ""
-        semua = [*([f"{hasil.jam} Tekan T."] if hasil.jam else []), *([f"Cetakan: {cetak}"] if cetak else []),
-                 *hasil.pengingat]
+        semua = [*self._tuntas, *([f"{hasil.jam} Tekan T."] if hasil.jam else []),
+                 *([f"Cetakan: {cetak}"] if cetak else []), *hasil.pengingat]
         if not semua:
             return Content("")
         lebar = max(20, self.app.size.width - 6)

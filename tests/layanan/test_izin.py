@@ -48,6 +48,7 @@ TULIS_SENDIRI = {
     "sop_awal.siapkan": "the first use of the pack's files: no officer is there when an office is opened",
     "sop_awal.simpan_paket": "a copy of paket.toml for the day it is broken",
     "terima.simpan_draf": "what is being typed", "terima.draf_tersimpan": "the same", "terima.buang_draf": "the same",
+    "draf.berkas_tuntas": "the same",
 }
 """The only functions of layanan that open a writing transaction, and why each is no act."""
 BACA_SENDIRI = {

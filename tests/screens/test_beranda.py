@@ -58,6 +58,20 @@ async def test_tombol_pekerjaan_menurut_hak(tmp_path):
             assert ("melihat alur prosedur, mengaktifkan versi" in layar) == app.sesi.boleh("sop")
 
 
+async def test_berkas_yang_tersimpan_sebelum_mati_disebut(tmp_path):
+    folder = kantor(tmp_path / "k")
+    async with jalan(folder) as (app, _):
+        ani, kunci = sesi(app.ruang, "ani"), kunci_baru()
+        terima.simpan_draf(app.ruang, ani, kunci, "terima", {"pemohon": {"nama": "Siti Aminah"}})
+        terima.terima_berkas(app.ruang, ani, kunci, pengajuan_kk(), LENGKAP_KK)
+    async with jalan(folder, "ani") as (app, pilot):
+        assert "sempat tersimpan: Siti" in teks_layar(app)
+        await pilot.press("f4", "escape")
+        assert "sempat tersimpan: Siti" in teks_layar(app)      # in this session
+    async with jalan(folder, "ani") as (app, _):
+        assert "sempat tersimpan" not in teks_layar(app)
+
+
 async def test_pengingat_sop_rusak_dan_libur(tmp_path):
     folder = kantor(tmp_path / "k")
     (folder / "sop_defs" / "kalipare" / "rusak.toml").write_text("bahasa = 1\nnama = [[[")
