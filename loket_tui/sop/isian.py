@@ -17,6 +17,7 @@ from loket_tui.dasar.hari_kerja import Kalender
 from loket_tui.dasar.nik import periksa_kk, periksa_nik
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, tanggal_pendek, umur
 from loket_tui.dasar.teks import bersih, bersih_panjang
+from loket_tui.sop.hitungan import urut_hitung
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.rumus import HARI_INI, TAHUN_INI
 from loket_tui.sop.skema import Isian, Kolom
@@ -238,17 +239,15 @@ def baris_berjudul(isian: Isian, kanonis: str) -> list[str]:
 def hitung(
     prosedur: Prosedur, nilai: Mapping[str, str], hari_ini: date, kalender: Kalender
 ) -> dict[str, str]:
-    """Values of all computed fields, in the order of the file; "" where something it needs is empty.
+    """Values of all computed fields, each after those it reckons with; "" where something it needs is empty.
 
     Also "" where the reckoning leaves the calendar or meets a value that is not of the kind it needs.
     """
     semua = dict(nilai)
     hasil: dict[str, str] = {}
-    for isian in prosedur.berkas.isian:
-        if isian.jenis != "hitung" or not isian.hitung:
-            continue
+    for isian in urut_hitung(prosedur.berkas.isian)[0]:
         try:
-            angka = _hitung(prosedur, isian.hitung, semua, hari_ini, kalender)
+            angka = _hitung(prosedur, isian.hitung or {}, semua, hari_ini, kalender)
         except (ValueError, ArithmeticError):
             angka = ""
         hasil[isian.kode] = semua[isian.kode] = angka

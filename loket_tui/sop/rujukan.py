@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from loket_tui.sop.aksi import DATA_PEMOHON, HASIL
+from loket_tui.sop.hitungan import urut_hitung
 from loket_tui.sop.legalisir import keliru as legalisir_keliru
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.rumus import batas_keliru, rumus_keliru
@@ -21,6 +22,8 @@ def rujukan(prosedur: Prosedur) -> Iterator[str]:
     yield from _aktivitas(prosedur)
     for isian in prosedur.berkas.isian:
         yield from _isian(prosedur, isian)
+    if putar := urut_hitung(prosedur.berkas.isian)[1]:
+        yield f"isian '{putar[0]}': hitungan berputar ({', '.join(putar)[:200]}); hitung salah satunya dari isian lain."
     yield from _orang(prosedur)
 
 
@@ -66,6 +69,9 @@ def _langkah(prosedur: Prosedur) -> Iterator[str]:
             kode = getattr(baris, kunci)
             if kode and prosedur.langkah(kode) is None:
                 yield f"{nama}: {kunci} '{kode}' tidak ada."
+        if baris.lanjut and (not baris.aksi or baris.lingkup == "layanan"):
+            apa = "kewajiban layanan" if baris.lingkup == "layanan" else "langkah tanpa aksi"
+            yield f"{nama}: lanjut pada {apa} tidak dijalankan; pindahkan ke langkah beraksi sebelumnya."
         lanjut = prosedur.sasaran(baris.lanjut) if baris.lanjut else None
         if lanjut is not None and lanjut.jenis == "ajukan":
             yield f"{nama}: lanjut '{baris.lanjut}' adalah pengajuan; arahkan ke langkah sesudahnya."

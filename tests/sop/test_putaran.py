@@ -59,6 +59,17 @@ def test_putaran_yang_dapat_ditinggalkan_diterima(tengah: str) -> None:
     assert prosedur(tengah)
 
 
+@pytest.mark.parametrize(("tengah", "apa"), [
+    ('[[langkah]]\nid = "x"\nlanjut = "serah"\n', "langkah tanpa aksi"),
+    (baris("x", '{jenis = "lapor", tiap = "minggu", kepada = "dinas"}', 'lingkup = "layanan"\nlanjut = "serah"'),
+     "kewajiban layanan"),
+])
+def test_lanjut_yang_tidak_pernah_diikuti_ditolak(tengah: str, apa: str) -> None:
+    (satu,) = temuan(tengah)
+    assert satu.partition(", ")[2] == (
+        f"langkah 'x': lanjut pada {apa} tidak dijalankan; pindahkan ke langkah beraksi sebelumnya.")
+
+
 def test_isian_pada_langkah_dalam_putaran_mengakhirinya() -> None:
     tanya = '[[isian]]\nkode = "lagi"\nlabel = "Lagi"\njenis = "ya_tidak"\npada = "x"\n'
     lagi = 'bila = {isian = "lagi", adalah = "ya"}'
