@@ -117,8 +117,11 @@ def _satu(path: Path, kode: str, paket: BerkasPaket | None) -> Tinjauan:
 
 
 def _tautan(prosedur: Prosedur, folder: Path) -> Iterator[Temuan]:
-    """Links to a SOP of this pack, or of one beside it, that is not there."""
+    """Links that begin nothing: to a SOP of another pack, or to one of this pack that is not there."""
     for tautan in prosedur.berkas.tautan:
         paket, _, kode = tautan.ke.partition("/")
-        if folder.parent.joinpath(paket).is_dir() and not folder.parent.joinpath(paket, f"{kode}.toml").is_file():
+        if paket != prosedur.paket:
+            yield Temuan(f"tautan ke {tautan.ke} menyebut SOP di luar paket {prosedur.paket}; "
+                         "tidak dapat dimulai dari berkas.", galat=False)
+        elif not (folder / f"{kode}.toml").is_file():
             yield Temuan(f"tautan ke {tautan.ke} menyebut SOP yang belum ada.", galat=False)

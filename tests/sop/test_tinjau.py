@@ -64,7 +64,8 @@ def test_tautan_ke_sop_yang_tidak_ada(folder: Path) -> None:
     tautan = "".join(f'\n[[tautan]]\nke = "{ke}"\n' for ke in ("uji/coba", "uji/tiada", "lain/apa"))
     (satu,) = tinjau(tulis(folder, susun(tabel=tautan)))
     assert [t.kalimat for t in satu.peringatan if "tautan" in t.kalimat] == [
-        "tautan ke uji/tiada menyebut SOP yang belum ada."
+        "tautan ke uji/tiada menyebut SOP yang belum ada.",
+        "tautan ke lain/apa menyebut SOP di luar paket uji; tidak dapat dimulai dari berkas.",
     ]
 
 
