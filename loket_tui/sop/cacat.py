@@ -172,9 +172,10 @@ def _tulis_waktu(menit: float, hari: int) -> str:
 
 
 def _persyaratan(prosedur: Prosedur) -> Iterator[Temuan]:
-    """A document that asks for "persyaratan" without naming one."""
+    """A document that asks for "persyaratan" without naming one, where most of them were taken from elsewhere."""
     syarat = prosedur.berkas.persyaratan
-    if any(p.sumber == "dokumen" for p in syarat) or (syarat and all(p.sumber == "kantor" for p in syarat)):
+    bawaan = sum(p.sumber == "bawaan" for p in syarat)
+    if syarat and 2 * bawaan <= sum(p.sumber != "kantor" for p in syarat):
         return
     baris = [x for x in prosedur.berkas.langkah if any(a.jenis in {"ajukan", "periksa_kelengkapan"} for a in x.aksi)]
     if not baris or any(_konkret(x.kelengkapan) for x in baris):
@@ -182,7 +183,6 @@ def _persyaratan(prosedur: Prosedur) -> Iterator[Temuan]:
     sebut = next((x for x in baris if "syarat" in x.kelengkapan.lower()), None)
     kata = f"dokumen hanya menyebut '{sebut.kelengkapan[:60]}'" if sebut else "dokumen tidak merinci persyaratan"
     if syarat:
-        bawaan = sum(p.sumber == "bawaan" for p in syarat)
         yield _pada(f"{kata}; {bawaan} persyaratan diambil dari bawaan.", sebut or baris[0])
     elif sebut:
         yield _pada(f"{kata}; daftar persyaratan masih kosong.", sebut)

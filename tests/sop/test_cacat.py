@@ -157,6 +157,18 @@ def test_persyaratan_yang_hanya_kata(kelengkapan: str, sumber: str, semua: list[
     assert peringatan(tabel=tabel, awal=awal) == semua
 
 
+@pytest.mark.parametrize(("sumber", "disebut"), [
+    (("dokumen", "bawaan", "bawaan"), True), (("dokumen", "bawaan"), False), (("kantor", "kantor", "bawaan"), True),
+    (("dokumen", "dokumen", "bawaan"), False),
+])
+def test_satu_persyaratan_dari_dokumen_tidak_menutupi_yang_bawaan(sumber: tuple[str, ...], disebut: bool) -> None:
+    tabel = "".join(f'\n[[persyaratan]]\nkode = "p{n}"\nnama = "P"\nsumber = "{s}"\n' for n, s in enumerate(sumber))
+    awal = AWAL.replace('waktu = "5 menit"', 'waktu = "5 menit"\nkelengkapan = "Persyaratan"', 1)
+    bawaan = sumber.count("bawaan")
+    assert peringatan(tabel=tabel, awal=awal) == (
+        [f"dokumen hanya menyebut 'Persyaratan'; {bawaan} persyaratan diambil dari bawaan."] if disebut else [])
+
+
 def test_dasar_hukum_yang_tidak_berlaku_dan_yang_berulang() -> None:
     tabel = """
 [identitas]
