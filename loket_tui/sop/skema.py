@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from loket_tui.sop.aksi import Aksi
 from loket_tui.sop.syarat import Syarat
@@ -70,10 +70,10 @@ class Jam(Model):
 class Lama(Model):
     """A duration with exactly one unit; working days are promises, the others process time."""
 
-    menit: float | None = Field(None, ge=0, le=100_000)
-    jam: float | None = Field(None, ge=0, le=10_000)
-    hari: int | None = Field(None, ge=0, le=1_000)
-    hari_kerja: int | None = Field(None, ge=0, le=1_000)
+    menit: float | None = Field(None, ge=0, le=100_000, strict=True)
+    jam: float | None = Field(None, ge=0, le=10_000, strict=True)
+    hari: int | None = Field(None, ge=0, le=1_000, strict=True)
+    hari_kerja: int | None = Field(None, ge=0, le=1_000, strict=True)
 
     @model_validator(mode="after")
     def _satu(self) -> Lama:
@@ -91,10 +91,10 @@ class JanjiLain(Lama):
 class Baku(Model):
     """The standard time of a row where the printed words cannot be read as one."""
 
-    menit: float | None = Field(None, ge=0, le=100_000)
-    jam: float | None = Field(None, ge=0, le=10_000)
-    hari: int | None = Field(None, ge=0, le=1_000)
-    hari_kerja: int | None = Field(None, ge=0, le=1_000)
+    menit: float | None = Field(None, ge=0, le=100_000, strict=True)
+    jam: float | None = Field(None, ge=0, le=10_000, strict=True)
+    hari: int | None = Field(None, ge=0, le=1_000, strict=True)
+    hari_kerja: int | None = Field(None, ge=0, le=1_000, strict=True)
     sampai: Kode | None = None
 
 
@@ -126,7 +126,7 @@ class Pelaksana(Model):
     jenis: Literal["dalam", "pemohon", "luar", "tim"] = "dalam"
     peran: tuple[Kode, ...] = ()
     dicatat_oleh: Kode | None = None
-    paling_sedikit: int = Field(1, ge=1, le=20)
+    paling_sedikit: int = Field(1, ge=1, le=20, strict=True)
     pengganti: tuple[Pengganti, ...] = ()
     disimpulkan: bool = False
 
@@ -136,8 +136,8 @@ class Pihak(Model):
 
     kode: Kode
     nama: Nama
-    paling_sedikit: int = Field(0, ge=0, le=100)
-    paling_banyak: int = Field(1, ge=1, le=100)
+    paling_sedikit: int = Field(0, ge=0, le=100, strict=True)
+    paling_banyak: int = Field(1, ge=1, le=100, strict=True)
     isian: tuple[Kode, ...] = ()
     bila: Syarat | None = None
     untuk: str | None = None
@@ -156,7 +156,7 @@ class Persyaratan(Model):
     kode: Kode
     nama: Nama
     bentuk: Bentuk | tuple[Bentuk, ...] = "fotokopi"
-    jumlah: int = Field(1, ge=1, le=99)
+    jumlah: int = Field(1, ge=1, le=99, strict=True)
     wajib: bool = True
     bila: Syarat | None = None
     kelompok: Kode | None = None
@@ -243,7 +243,7 @@ class Naskah(Model):
     tanda_tangan: tuple[Kode | Penandatangan, ...] = Field((), max_length=20)
     nomor: NomorNaskah | None = None
     cap: bool = False
-    rangkap: int = Field(1, ge=1, le=20)
+    rangkap: int = Field(1, ge=1, le=20, strict=True)
     tembusan: tuple[Teks, ...] = ()
     keterangan: Teks = ""
     aktivitas: tuple[Kode, ...] = ()
@@ -253,9 +253,9 @@ class Tenggat(Model):
     """A deadline of a row: shown as due and alarmed, never blocking."""
 
     dari: str | Annotated[dict[Literal["aksi", "isian"], str], Field(min_length=1, max_length=1)]
-    hari: int | None = Field(None, ge=0, le=3_650)
-    hari_kerja: int | None = Field(None, ge=0, le=1_000)
-    bulan: int | None = Field(None, ge=0, le=120)
+    hari: int | None = Field(None, ge=0, le=3_650, strict=True)
+    hari_kerja: int | None = Field(None, ge=0, le=1_000, strict=True)
+    bulan: int | None = Field(None, ge=0, le=120, strict=True)
 
     @model_validator(mode="after")
     def _satu(self) -> Tenggat:
@@ -334,10 +334,17 @@ class TabelKedua(Model):
     aktivitas: tuple[Kode, ...] = ()
 
 
+def _bilangan(nilai: object) -> object:
+    """`true` and 1.0 equal 1 and are not the number of a version."""
+    if type(nilai) is not int:
+        raise ValueError("harus berupa angka 1")
+    return nilai
+
+
 class BerkasSop(Model):
     """One SOP file."""
 
-    bahasa: Literal[1]
+    bahasa: Annotated[Literal[1], BeforeValidator(_bilangan)]
     kode: Kode
     nama: Nama
     sumber: Sumber = Sumber()
