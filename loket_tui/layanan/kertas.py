@@ -14,7 +14,7 @@ from loket_tui.layanan.ruang import Kerja, Ruang
 from loket_tui.register import cetakan as rc
 from loket_tui.register import perkara as rp
 from loket_tui.sop import kata
-from loket_tui.sop.kelengkapan import TERPENUHI, Kekurangan, kekurangan, persyaratan_berlaku, sebutan
+from loket_tui.sop.kelengkapan import TERPENUHI, Kekurangan, kata_pilihan, kekurangan, persyaratan_berlaku, sebutan
 from loket_tui.sop.skema import Lama, Persyaratan
 
 MAKS_LOGO = 5 * 1024 * 1024
@@ -149,7 +149,7 @@ def _baris_kurang(satu: Kekurangan, keadaan: Mapping[str, Mapping[str, Any]]) ->
     sama = len(set(lembar)) == 1
     catatan = [str(b["catatan"]) for b in baris if b["catatan"]]
     if len(satu) > 1:
-        catatan.insert(0, "cukup salah satu")
+        catatan.insert(0, kata_pilihan(satu))
     return {"nama": sebutan(satu), "keadaan": "tidak_ada", "catatan": "; ".join(catatan),
             "bentuk": baris[0]["bentuk"] if sama else ", ".join(lembar), "jumlah": butir[0].jumlah if sama else 0}
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from loket_tui.dasar.jam import baca_utc
-from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
+from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek, tanggal_terbaca
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import perkara as rp
@@ -15,6 +15,7 @@ from loket_tui.register.perkara import BarisPeristiwa
 from loket_tui.sop import isian as si
 from loket_tui.sop import kata, legalisir
 from loket_tui.sop.kelengkapan import (
+    kata_kelompok,
     kekurangan,
     kelompok_terpenuhi,
     nama_syarat,
@@ -36,7 +37,7 @@ def kelengkapan(b: Berkas) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]
     """(rows, gaps): the rows of the last check, and what is missing, an either/or group once.
 
     A row has besides its columns `nama`; `cukup` is true for a choice that is not needed because the other one is
-    there, `pilihan` for a choice of a group that is not met yet.
+    there, `pilihan` has the words beside a paper of a group that is not met yet.
     """
     baris = rp.kelengkapan(b.koneksi, b.perkara.id)
     if not baris:
@@ -50,8 +51,9 @@ def kelengkapan(b: Berkas) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]
         p = dikenal.get(str(k["persyaratan"]))
         kelompok = p.kelompok if p is not None and k["keadaan"] == TIADA else None
         nama = nama_syarat(b.prosedur, p) if p is not None else k["persyaratan"]
-        hasil.append({**k, "nama": nama, "cukup": kelompok in terpenuhi,
-                      "pilihan": kelompok is not None and kelompok not in terpenuhi})
+        hasil.append({**k, "nama": nama, "tanggal": tanggal_terbaca(str(k["tanggal"] or "")), "cukup": kelompok in terpenuhi,
+                      "pilihan": kata_kelompok(p, diminta) if p is not None and kelompok is not None
+                      and kelompok not in terpenuhi else ""})
     return tuple(hasil), tuple(sebutan(satu) for satu in kekurangan(diminta, keadaan))
 
 
@@ -114,6 +116,6 @@ def penutup(b: Berkas) -> str:
         return ""
     kata_akhir = "Ditarik pemohon" if akhir.hasil == "ditarik" else kata.AKHIR.get(akhir.akhir, akhir.akhir)
     sebab = f"; alasan: {akhir.alasan}" if akhir.alasan else ""
-    if akhir.isi.get("kepada"):
+    if akhir.isi.get("kepada") and akhir.akhir == "dirujuk":
         kata_akhir += f" ke {akhir.isi['kepada']}"
     return f"{kata_akhir} pada {waktu(b.ruang, akhir.dicatat_pada)}, dicatat {akhir.nama}{sebab.rstrip('.')}."

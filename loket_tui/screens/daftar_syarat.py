@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -17,6 +17,7 @@ from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.screens.widgets.centang import Keadaan, Kelengkapan, Lanjut
+from loket_tui.screens.widgets.dialog import DialogYa
 from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
 from loket_tui.screens.widgets.isian import IsianTeks
 from loket_tui.screens.widgets.teks import aman
@@ -58,9 +59,13 @@ class BarisSyarat(Kelengkapan):
 class ButirSyarat(Vertical):
     """One requirement: its row, and the fields that belong to its state."""
 
-    def __init__(self, syarat: Persyaratan, kini: Mapping[str, Any], *, asli: bool = True) -> None:
-        """`kini` is what the last round or a draft says; `asli` whether it has to be asked now."""
+    def __init__(self, syarat: Persyaratan, kini: Mapping[str, Any], *, asli: bool = True, pilihan: str = "") -> None:
+        """`kini` is what the last round or a draft says; `asli` whether it has to be asked now.
+
+        `pilihan` are the words beside a paper of an either/or group.
+        """
         super().__init__(classes="butir")
+        self._pilihan = pilihan
         self.syarat = syarat
         self.ditanya = asli
         self.bentuk = str(kini.get("bentuk") or (
@@ -84,7 +89,7 @@ class ButirSyarat(Vertical):
         p = self.syarat
         tanda = [f"{BENTUK.get(self.bentuk, self.bentuk)}, {self.jumlah}"]
         if p.kelompok:
-            tanda.append("cukup salah satu")
+            tanda.append(self._pilihan)
         elif not p.wajib:
             tanda.append("bila ada")
         if p.sumber == "bawaan":
@@ -154,6 +159,8 @@ class DaftarSyarat(VerticalScroll, can_focus=False):
         """Empty until `muat`."""
         super().__init__(id=id)
         self.butir_syarat: list[ButirSyarat] = []
+        self._di_sini = True
+        self._ditanya_nomor: frozenset[str] = frozenset()
         self._ringkas = Static(id="ringkas", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -162,13 +169,20 @@ class DaftarSyarat(VerticalScroll, can_focus=False):
 
     async def muat(
         self, diminta: Sequence[Persyaratan], kini: Mapping[str, Mapping[str, Any]],
-        ditanya: frozenset[str] | None = None,
+        ditanya: frozenset[str] | None = None, *, di_sini: bool = True,
     ) -> None:
-        """Show requirements with what is known of them; only `ditanya` show (None: all)."""
+        """Show requirements with what is known of them; only `ditanya` show (None: all).
+
+        `di_sini` is false where another step checks them: then nothing is said of them here.
+        """
+        from loket_tui.sop.kelengkapan import kata_kelompok
+
         await self.remove_children(ButirSyarat)
         self.butir_syarat = [
-            ButirSyarat(p, kini.get(p.kode, {}), asli=ditanya is None or p.kode in ditanya) for p in diminta]
+            ButirSyarat(p, kini.get(p.kode, {}), asli=ditanya is None or p.kode in ditanya,
+                        pilihan=kata_kelompok(p, diminta) if p.kelompok else "") for p in diminta]
         await self.mount(*self.butir_syarat)
+        self._di_sini, self._ditanya_nomor = di_sini, frozenset()
         self.tampilkan_semua(False)
         self.ringkas()
 
@@ -193,6 +207,7 @@ class DaftarSyarat(VerticalScroll, can_focus=False):
     def ringkas(self) -> None:
         """Say in one line what F10 will do."""
         sisa = self.kurang
+        self._ringkas.display = self._di_sini
         if not self.butir_syarat:
             teks = "Layanan ini tidak meminta persyaratan."
         elif sisa:
@@ -230,11 +245,34 @@ class DaftarSyarat(VerticalScroll, can_focus=False):
         if terbuka is not None:
             self.call_after_refresh(terbuka.baris.fokus)
             return f"Yang wajib ditandai ada. Tinggal pilih salah satu: {self._sebutan_kelompok(terbuka.syarat)}."
-        tanpa_nomor = next((b for b in tampak if b.baris.value == "ada" and b.syarat.bernomor
-                            and not b.nomor.value), None)
-        if tanpa_nomor is not None:
-            self.call_after_refresh(tanpa_nomor.nomor.fokus)
+        tanpa_nomor = self._tanpa_nomor()
+        if tanpa_nomor:
+            self.call_after_refresh(tanpa_nomor[0].nomor.fokus)
+            return f"Persyaratan wajib ditandai ada; {len(tanpa_nomor)} surat belum bernomor. Isi nomornya, lalu F10."
         return "Persyaratan wajib ditandai ada; cocokkan dengan berkas, lalu F10."
+
+    def _tanpa_nomor(self) -> list[ButirSyarat]:
+        """Letters that are there and whose number was not typed."""
+        return [b for b in self.butir_syarat if b.display and b.baris.value == "ada" and b.syarat.bernomor
+                and not b.nomor.value.strip()]
+
+    def tanya_nomor(self, lanjut: Callable[[], None]) -> None:
+        """Go on, after one question about compulsory letters without a number; the answer no puts the hand there."""
+        tanpa = [b for b in self._tanpa_nomor() if b.syarat.wajib and b.syarat.kode not in self._ditanya_nomor]
+        if not tanpa:
+            lanjut()
+            return
+        self._ditanya_nomor |= {b.syarat.kode for b in tanpa}
+
+        def jawab(ya: bool | None) -> None:
+            if ya:
+                lanjut()
+            else:
+                tanpa[0].nomor.fokus()
+
+        daftar = "\n".join(f"- {b.syarat.nama}" for b in tanpa)
+        self.app.push_screen(DialogYa("Surat belum bernomor", f"{daftar}\n\nSimpan tanpa nomor suratnya?",
+                                      ya="Simpan tanpa nomor", tidak="Isi nomornya"), jawab)
 
     @staticmethod
     def _satu_pilihan(p: Persyaratan, tampak: Sequence[ButirSyarat]) -> bool:

@@ -192,8 +192,14 @@ class KelengkapanScreen(Layar):
     def action_simpan(self) -> None:
         """F10: save, after a question when papers are still missing."""
         butir = self._butir()
-        if butir is None:
+        if butir is not None:
+            self.syarat.tanya_nomor(lambda: self._tanya_kurang(butir))
+
+    def _tanya_kurang(self, butir: list[Butir]) -> None:
+        """Say what saving leads to when papers are still missing, and ask; else save."""
+        if self._p is None:
             return
+        akibat = self._p.bila_kurang
         kurang = self.syarat.kurang
         if not kurang:
             self._simpan(butir)
@@ -205,15 +211,16 @@ class KelengkapanScreen(Layar):
                 self._simpan(butir)
 
         self.app.push_screen(DialogYa(
-            "Berkas masih kurang", f"Belum ada:\n{daftar}\n\nSimpan, dan cetak blanko kekurangan yang baru?",
-            ya="Simpan, cetak blanko", tidak="Kembali"), jawab)
+            "Berkas masih kurang", f"Belum ada:\n{daftar}\n\n{akibat.kalimat}\nSimpan?",
+            ya=akibat.tombol, tidak="Kembali"), jawab)
 
     def action_tolak(self) -> None:
         """Reject or refer, where the SOP knows it, with a reason."""
         butir = self._butir()
         if butir is None or self._p is None:
             return
-        pilihan = [(kode, kata, "") for kode, kata in self._p.hasil_lain]
+        pilihan = [(kode, kata, "") for kode, kata, _ in self._p.hasil_lain]
+        menuju = {kode: akibat for kode, _, akibat in self._p.hasil_lain}
 
         def pilih(hasil: str | None) -> None:
             def jawab(alasan: str | None) -> None:
@@ -221,7 +228,7 @@ class KelengkapanScreen(Layar):
                     self._simpan(butir, hasil or "", alasan)
 
             if hasil is not None:
-                self.app.push_screen(DialogAlasan("Alasan"), jawab)
+                self.app.push_screen(DialogAlasan("Alasan", menuju[hasil]), jawab)
 
         self.app.push_screen(DialogPilih("Hasil pemeriksaan", pilihan), pilih)
 

@@ -127,8 +127,8 @@ def kelengkapan(b: BerkasLengkap, lebar: int) -> list[str]:
         jumlah = f"{k['jumlah']} lembar" if k["keadaan"] == "ada" and k["jumlah"] else ""
         nomor = f"No. {k['nomor']}" if k["nomor"] else ""
         bentuk = str(k["bentuk"]).replace("_", " ")
-        satu = "cukup salah satu" if k["pilihan"] else ""
-        rinci = ", ".join(x for x in (bentuk, jumlah, nomor, k["tanggal"], k["catatan"], satu) if x)
+        rinci = "; ".join(x for x in (", ".join(x for x in (bentuk, jumlah, nomor, k["tanggal"], k["catatan"]) if x),
+                                      str(k["pilihan"])) if x)
         keadaan = str(k["keadaan"])
         hasil += _lipat(f"{_TANDA.get(keadaan, '[ ]')} {k['nama']} ({rinci})", lebar, "", "    ")
     return hasil
@@ -168,6 +168,7 @@ def bagian(judul: str, isi: list[str]) -> list[str]:
 def lengkap(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
     """The whole case below its head."""
     return [
+        *bagian("Kegiatan menurut SOP", _lipat(b.kegiatan, lebar, "", "") if b.kegiatan else []),
         *bagian("Pemohon", pemohon(b, lebar, penuh=penuh)),
         *bagian("Pihak", pihak(b, lebar, penuh=penuh)),
         *bagian("Isian", data(b, lebar, penuh=penuh)),
@@ -191,13 +192,19 @@ def kepala(b: BerkasLengkap) -> list[str]:
         waktu.append(hubungi if telepon else f"{hubungi} (tidak ada telepon)")
     langkah = f"Langkah {b.langkah_no}: " if b.langkah_no else ""
     di_nama = b.pelaksana in b.status       # "Menunggu paraf Kasi": the status names him already
-    siapa = f", oleh {b.pelaksana}" if b.pelaksana and not b.akhir and not b.menunggu and not di_nama else ""
+    siapa = f", oleh {_pelaksana(b)}" if b.pelaksana and not b.akhir and not b.menunggu and not di_nama else ""
     punya = " (bagian Anda)" if b.bagian_saya and not b.menunggu else ""
     return [
         f"{b.pemohon.get('nama', '')} | {b.layanan} | {kode_cari.kelompok(b.kode_cari)}",
         f"{langkah}{b.status}{siapa}{punya}",
         " | ".join(x for x in waktu if x),
+        *([f"Kurang: {'; '.join(b.kurang)}."] if b.menunggu == "pemohon" and b.kurang else []),
     ]
+
+
+def _pelaksana(b: BerkasLengkap) -> str:
+    """Who does the present step; of somebody outside the office also who records it."""
+    return f"{b.pelaksana_luar}, dicatat oleh {b.pelaksana}" if b.pelaksana_luar else b.pelaksana
 
 
 def janji(b: BarisKerja | BerkasLengkap) -> str:
@@ -266,7 +273,8 @@ def anjuran(b: BerkasLengkap, dibuka: int = 0) -> list[str]:
     dahulu = bool(saya) and (bool(b.akhir) or saya[0].id == dibuka)
     tugas_kini = [f"{'Enter' if dahulu else 'g'}: tugas: {tugas_satu(t)}." for t in saya[:1]]
     if b.akhir:
-        return [*tugas_kini, f"Berkas berakhir: {b.status}. {samarkan(b.penutup)}".rstrip()]
+        cara = b.penutup if b.penutup.startswith(b.status) else f"{b.status}. {b.penutup}"
+        return [*tugas_kini, f"Berkas berakhir: {samarkan(cara)}".rstrip()]
     tolak = [f"‹?› Tidak dilegalisir: {', '.join(b.akan_ditolak)}; alasannya pada isian."] if b.akan_ditolak else []
     return tugas_kini if dahulu else [*_anjuran_langkah(b), *tolak, *tugas_kini]
 
@@ -284,7 +292,7 @@ def _anjuran_langkah(b: BerkasLengkap) -> list[str]:
     if b.jenis in {"paraf", "tanda_tangan"}:
         return ["Enter: buka di meja tanda tangan (F5)."] if b.bagian_saya else []
     if not b.bagian_saya:
-        return [f"Dikerjakan {b.pelaksana}."]
+        return [f"Dikerjakan {_pelaksana(b)}."]
     if b.jenis == "kumpulkan":
         return ["Enter: buka kumpulan; berkas dikirim bersama yang lain."]
     if b.jenis == "serahkan":

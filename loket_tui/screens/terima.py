@@ -22,6 +22,7 @@ from loket_tui.screens.widgets.teks import aman_baris
 
 if TYPE_CHECKING:
     from loket_tui.layanan.ruang import Sesi
+    from loket_tui.layanan.sebelum import Sebelum
     from loket_tui.layanan.terima import Butir
     from loket_tui.screens.antrian import AntrianScreen
 
@@ -57,6 +58,7 @@ class TerimaScreen(Layar):
         self._pergi = False
         self._jeda: Timer | None = None
         self._butir_draf: dict[str, Any] = {}
+        self._sebelum: Sebelum | None = None
 
     def isi(self) -> Iterable[Widget]:
         """Both pages; one shows."""
@@ -170,6 +172,7 @@ class TerimaScreen(Layar):
     async def _ke_kelengkapan(self) -> None:
         from loket_tui.layanan import terima
         from loket_tui.layanan.kelengkapan import diperiksa_saat_diterima
+        from loket_tui.layanan.sebelum import sebelum
 
         f = self.formulir
         layanan, aktivitas = f.layanan.value, f.aktivitas.value
@@ -178,7 +181,7 @@ class TerimaScreen(Layar):
         diminta = terima.persyaratan_diminta(self.ruang, layanan, aktivitas, f.nilai_diminta(),
                                               f.orang.ketikan()) if sekarang else ()
         lama = self.syarat.simpanan() or self._butir_draf
-        await self.syarat.muat(diminta, lama)
+        await self.syarat.muat(diminta, lama, di_sini=sekarang)
         self._butir_draf = {}
         self._tahap = "kelengkapan"
         f.perbarui_peringatan()
@@ -186,6 +189,11 @@ class TerimaScreen(Layar):
         baris = [f"{f.layanan.masukan.value}: {', '.join(x for x in (pemohon.nama, pemohon.desa) if x)}"]
         lain = terima.peringatan_isian(self.ruang, layanan, aktivitas, f.nilai_diminta())
         baris += [f"‹?› {p}" for p in (*(() if f.kantor else f.peringatan), *lain)]
+        self._sebelum = sebelum(self.ruang, layanan, aktivitas, f.nilai_diminta(), f.orang.ketikan())
+        if self._sebelum.terhitung:
+            baris.append("; ".join(self._sebelum.terhitung) + ".")
+        if sekarang and self._sebelum.berakhir is not None:
+            baris.append(f"‹?› {self._sebelum.berakhir.kalimat}")
         if not sekarang:
             baris.append("Kelengkapan layanan ini diperiksa pada langkah lain. F10 menyimpan berkas.")
         ikhtisar = self.query_one("#ikhtisar", Static)
@@ -225,19 +233,25 @@ class TerimaScreen(Layar):
         except GalatIsian as galat:
             self.kabarkan(galat.kalimat, "galat")
             return
-        kurang = self.syarat.kurang
-        if not kurang:
+        self.syarat.tanya_nomor(lambda: self._tanya_akibat(butir))
+
+    def _tanya_akibat(self, butir: list[Butir]) -> None:
+        """Say what saving leads to when papers are missing or the case ends here, and ask; else save."""
+        kurang, sebelum = self.syarat.kurang, self._sebelum
+        akibat = (sebelum.bila_kurang if kurang else sebelum.berakhir) if sebelum is not None else None
+        if not kurang and akibat is None:
             self._terima(butir)
             return
-        daftar = "\n".join(f"- {x}" for x in kurang[:8])
-        tanya = f"Belum ada:\n{daftar}\n\nSimpan berkas sebagai menunggu pemohon, dan cetak blanko kekurangan?"
+        tanya = "Belum ada:\n" + "\n".join(f"- {x}" for x in kurang[:8]) + "\n\n" if kurang else ""
+        tanya += f"{akibat.kalimat}\nSimpan?" if akibat is not None else "Simpan?"
 
         def jawab(ya: bool | None) -> None:
             if ya:
                 self._terima(butir)
 
-        self.app.push_screen(DialogYa("Berkas belum lengkap", tanya, ya="Simpan, cetak blanko", tidak="Kembali"),
-                             jawab)
+        self.app.push_screen(DialogYa(
+            "Berkas belum lengkap" if kurang else "Berkas berakhir di sini", tanya,
+            ya=akibat.tombol if akibat is not None else "Simpan", tidak="Kembali"), jawab)
 
     def _terima(self, butir: list[Butir]) -> None:
         """The one act; its key makes a second stroke harmless."""

@@ -88,6 +88,25 @@ def sebutan(satu: Kekurangan) -> str:
     return (", atau " if rumit else " atau ").join(pilihan)
 
 
+def kata_pilihan(satu: Kekurangan) -> str:
+    """What is said beside the choices of a gap: one paper is enough, or one choice of several papers."""
+    return "cukup salah satu pilihan" if any(len(butir) > 1 for butir in satu) else "cukup salah satu"
+
+
+def kata_kelompok(p: Persyaratan, semua: Sequence[Persyaratan]) -> str:
+    """What is said beside one paper of an either/or group: with which others it counts, or which do as well."""
+    pilihan: dict[str, list[Persyaratan]] = {}
+    for x in semua:
+        if x.kelompok == p.kelompok and (x.wajib or x.kode == p.kode):
+            pilihan.setdefault(x.pilihan or "", []).append(x)
+    sendiri = pilihan.pop(p.pilihan or "", [p])
+    if all(len(x) == 1 for x in (sendiri, *pilihan.values())):
+        return kata_pilihan(((p,),))
+    teman = " dan ".join(x.nama for x in sendiri if x.kode != p.kode)
+    lain = sebutan(tuple(tuple(x) for x in pilihan.values()))
+    return (f"bersama {teman}" if teman else "cukup ini") + (f", atau {lain}" if lain else "")
+
+
 def kurang(persyaratan: tuple[Persyaratan, ...], keadaan: Mapping[str, str]) -> tuple[Persyaratan, ...]:
     """The items of all gaps: what has to be asked again."""
     hasil = {p.kode for satu in kekurangan(persyaratan, keadaan) for pilihan in satu for p in pilihan}

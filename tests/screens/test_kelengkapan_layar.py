@@ -17,7 +17,7 @@ from loket_tui.screens.kelengkapan import KelengkapanScreen
 from loket_tui.screens.teks_berkas import anjuran
 from tests.alat_kantor import LENGKAP_KK, buat_ruang, pengajuan_kk, sesi
 from tests.screens.alat_layar import jalan, kantor, teks_layar, tunggu
-from tests.screens.alat_terima import Tangan, berkas_kurang, rata
+from tests.screens.alat_terima import Tangan, berkas_kurang, fokus, layar, rata
 
 
 async def test_hanya_yang_kurang_ditanya(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,3 +164,32 @@ def test_langkah_petugas_lain_disebut_saat_dibuka(tmp_path: Path) -> None:
     with pytest.raises(GalatIzin, match="diperiksa"):
         kelengkapan.pemeriksaan(ruang, citra, b.id)
     ruang.tutup()
+
+
+async def test_surat_tanpa_nomor_disebut_dan_ditanya_sekali(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        ajuan = pengajuan_kk(isian={"jenis_kk": "ganti_kepala", "kepala_keluarga": "Budi"})
+        h = terima.terima_berkas(app.ruang, sesi(app.ruang, "ani"), kunci_baru(), ajuan, (Butir("f102", "ada"),))
+        t = Tangan(pilot)
+        app.push_screen(KelengkapanScreen(h.permohonan))
+        await tunggu(pilot, lambda: "akta kematian" in teks_layar(app))
+        await t.tekan("s")
+        assert "1 surat belum bernomor" in rata(app)
+        await t.tekan("f10")
+        await tunggu(pilot, lambda: "Simpan tanpa nomor suratnya?" in teks_layar(app))
+        await t.tekan("escape")
+        await tunggu(pilot, lambda: fokus(app) == "nomor")
+        await t.tekan("f10")                              # said once, not again
+        await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
+
+
+async def test_kelengkapan_yang_diperiksa_di_langkah_lain_tidak_disebut_tiada(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        await pilot.press("f3")
+        syarat = layar(app).syarat
+        syarat.display = True
+        await syarat.muat((), {}, di_sini=False)
+        await pilot.pause()
+        assert "tidak meminta persyaratan" not in teks_layar(app)
+        await syarat.muat((), {})
+        await tunggu(pilot, lambda: "tidak meminta persyaratan" in teks_layar(app))

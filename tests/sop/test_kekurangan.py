@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from loket_tui.sop.kelengkapan import kekurangan, kelompok_terpenuhi, kurang, sebutan
+from loket_tui.sop.kelengkapan import (
+    kata_kelompok,
+    kata_pilihan,
+    kekurangan,
+    kelompok_terpenuhi,
+    kurang,
+    sebutan,
+)
 from loket_tui.sop.skema import Persyaratan
 
 
@@ -30,3 +37,12 @@ def test_satu_pilihan_cukup() -> None:
     keadaan = {"a": "ada", "b": "ada"}
     assert kekurangan(SEMUA, keadaan) == () and kelompok_terpenuhi(SEMUA, keadaan) == {"bukti"}
     assert kekurangan(SEMUA, {"a": "tidak_berlaku", "c": "ada", "d": "ada"}) == ()
+
+
+def test_kata_di_samping_kertas_kelompok() -> None:
+    p = {x.kode: x for x in SEMUA}
+    assert kata_kelompok(p["b"], SEMUA) == "cukup ini, atau C dan D"
+    assert kata_kelompok(p["c"], SEMUA) == "bersama D, atau B"
+    assert kata_kelompok(_p("x", "satu"), (_p("x", "satu"), _p("y", "dua"))) == "cukup salah satu"
+    assert [kata_pilihan(x) for x in kekurangan(SEMUA, {})][1] == "cukup salah satu pilihan"
+    assert [kata_pilihan(x) for x in kekurangan(SEMUA, {"c": "ada"})][1] == "cukup salah satu"
