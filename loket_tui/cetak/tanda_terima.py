@@ -21,6 +21,7 @@ from loket_tui.cetak.bagian import (
 )
 from loket_tui.cetak.kanvas import BIASA, MIRING, TEBAL, Lembar, bungkus
 from loket_tui.cetak.tabel_syarat import gambar_tabel
+from loket_tui.dasar.kode_cari import kelompok
 
 _PESAN = "Bawa tanda terima ini saat pengambilan. Bila diwakilkan, sertakan surat kuasa dan KTP pengambil."
 _BIAYA = "Pelayanan tidak dipungut biaya"
@@ -33,11 +34,11 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
 
     Keys besides the common ones: judul (optional), nomor_register, tanggal_masuk, pemohon {nama, nik_samar,
     alamat, desa}, layanan, persyaratan [{nama, keadaan, bentuk, jumlah, catatan}], janji, janji_catatan,
-    janji_lain [str], saluran (optional), jam_layanan, petugas, biaya, lembar_banyak (sheets of an original; a copy
-    has one).
+    janji_lain [str], saluran and keterangan (optional), jam_layanan, petugas, biaya, lembar_banyak (sheets of an
+    original; a copy has one).
     """
     judul = str(cuplikan.get("judul") or "TANDA TERIMA BERKAS PERMOHONAN")
-    lembar = setengah("tanda_terima", f"{judul} {cuplikan['nomor_register']}", cuplikan)
+    lembar = setengah("tanda_terima", f"{judul} {_nomor(cuplikan, '{}', '{}')}", cuplikan)
     salinan = int(cuplikan.get("salinan_ke") or 0) > 1
     banyak = 1 if salinan else max(1, int(cuplikan.get("lembar_banyak") or 1))
     for ke in range(1, banyak + 1):
@@ -48,6 +49,13 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
         if banyak > 1:
             lembar.teks(KANAN, 5, f"Lembar ke-{ke} dari {banyak}", BIASA, 6.5, "kanan", abu=ABU)
     return lembar.selesai()
+
+
+def _nomor(cuplikan: Mapping[str, Any], nomor: str, kode: str) -> str:
+    """The register number in its words; where the case has none, the code of the case in others."""
+    if (isi := str(cuplikan["nomor_register"])) not in {"", "-"}:
+        return nomor.format(isi)
+    return kode.format(kelompok(str(cuplikan.get("kode_cari") or "")))
 
 
 def _pemohon(cuplikan: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -61,7 +69,7 @@ def _pemohon(cuplikan: Mapping[str, Any]) -> tuple[str, str, str]:
 def _badan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str) -> None:
     tengah = (KIRI + KANAN) / 2
     y = kop(lembar, cuplikan, KIRI, KANAN, 7.5)
-    y = judul_tengah(lembar, tengah, y + 5.6, judul, f"Nomor : {cuplikan['nomor_register']}", KANAN - KIRI)
+    y = judul_tengah(lembar, tengah, y + 5.6, judul, _nomor(cuplikan, "Nomor : {}", "Kode berkas : {}"), KANAN - KIRI)
     nama, nik, alamat = _pemohon(cuplikan)
     lembar.qr(KANAN - 22, y + 2.6, str(cuplikan.get("kode_cari") or ""), 22)
     syarat = cuplikan.get("persyaratan") or []
@@ -76,6 +84,7 @@ def _badan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str) -> None:
             ("NIK", nik, False),
             ("Alamat", alamat, False),
             ("Jenis layanan", str(cuplikan["layanan"]), False),
+            *([("Keterangan", str(cuplikan["keterangan"]), False)] if cuplikan.get("keterangan") else []),
             *([("Masuk lewat", str(cuplikan["saluran"]), False)] if cuplikan.get("saluran") else []),
         ],
         KANAN - KIRI - 25,
@@ -122,7 +131,7 @@ def _potongan(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:
     lembar.kanvas.restoreState()
     lembar.teks((kiri + kanan) / 2, 13, "ARSIP LOKET", TEBAL, 11, "tengah")
     lembar.garis(kiri, 15.5, kanan, 15.5, 0.6)
-    lembar.teks(kiri, 21, f"No. {cuplikan['nomor_register']}", TEBAL, 10, lebar_maks=kanan - kiri)
+    lembar.teks(kiri, 21, _nomor(cuplikan, "No. {}", "Kode {}"), TEBAL, 10, lebar_maks=kanan - kiri)
     kode = str(cuplikan.get("kode_cari") or "")
     kode_batang(lembar, kiri, 23.5, kode, 8)
     nama, nik, _ = _pemohon(cuplikan)
@@ -134,6 +143,7 @@ def _potongan(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:
         ("NIK", nik, 1),
         ("Desa", desa, 1),
         ("Layanan", cuplikan["layanan"], 2),
+        *([("Keterangan", cuplikan["keterangan"], 1)] if cuplikan.get("keterangan") else []),
         ("Perkiraan selesai", cuplikan.get("janji") or _BELUM, 1),
         ("Petugas", cuplikan.get("petugas") or "", 1),
     ):

@@ -8,6 +8,7 @@ from typing import Any
 
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import hari_tanggal, jam_menit, tanggal_pendek
+from loket_tui.layanan import pihak
 from loket_tui.layanan.alur import BerkasKerja
 from loket_tui.layanan.biaya import kalimat_biaya
 from loket_tui.layanan.ruang import Kerja, Ruang
@@ -101,13 +102,28 @@ def tanda_terima(
     return umum(kerja, berkas.perkara.kode_cari) | {
         "judul": judul, "nomor_register": nomor_register or "-",
         "tanggal_masuk": f"{hari_tanggal(kerja.tx.tanggal_kerja)} pukul {jam_menit(lokal)} {ruang.kantor.nama_zona}",
-        "pemohon": orang_publik(berkas), "layanan": berkas.prosedur.nama,
+        "pemohon": orang_publik(berkas), "layanan": _layanan(berkas),
         "persyaratan": [baris_syarat(p, keadaan[p.kode]) for p in syarat],
         "janji": hari_tanggal(janji) if janji else "", "janji_catatan": catatan,
         "jam_layanan": jam_layanan(ruang), "petugas": kerja.sesi.nama, "biaya": kalimat_biaya(berkas),
-        "saluran": _saluran(berkas), "lembar_banyak": lembar,
+        "saluran": _saluran(berkas), "keterangan": _pembeda(berkas), "lembar_banyak": lembar,
         "janji_lain": [f"{j.untuk}: {lama(j)}" for j in berkas.prosedur.berkas.janji_lain],
     }
+
+
+def _layanan(berkas: BerkasKerja) -> str:
+    return kata.nama_layanan(berkas.prosedur, berkas.perkara.aktivitas)
+
+
+def _pembeda(berkas: BerkasKerja) -> str:
+    """What tells two cases of one applicant apart: names that the form asks (`nama_…`), and the other persons."""
+    pemohon = rp.pemohon(berkas.koneksi, berkas.perkara.id).get("nama", "").casefold()
+    nilai = berkas.nilai(berkas.tx.tanggal_kerja)
+    nama = [(i.label, nilai.get(i.kode, "")) for i in berkas.prosedur.berkas.isian
+            if i.kode.startswith("nama_") and i.jenis == "teks"]
+    nama += [(siapa, dict(baris).get("Nama", "")) for siapa, baris in pihak.ringkas(berkas)]
+    semua = [f"{label} {isi}" for label, isi in nama if isi and isi.casefold() != pemohon]
+    return "; ".join(semua[:3])
 
 
 def _saluran(berkas: BerkasKerja) -> str:
@@ -133,7 +149,7 @@ def blanko_kekurangan(berkas: BerkasKerja, alasan: str) -> dict[str, Any]:
     baris = [_baris_kurang(satu, keadaan) for satu in semua]
     return umum(kerja, berkas.perkara.kode_cari) | {
         "tanggal": hari_tanggal(kerja.tx.tanggal_kerja), "pemohon": orang_publik(berkas),
-        "layanan": berkas.prosedur.nama, "kekurangan": baris, "kembali_ke": kantor.nama,
+        "layanan": _layanan(berkas), "kekurangan": baris, "kembali_ke": kantor.nama,
         "jam_layanan": jam_layanan(berkas.ruang), "petugas": kerja.sesi.nama, "catatan": alasan,
         "biaya": kalimat_biaya(berkas),
     }
@@ -160,7 +176,7 @@ def bukti_penyerahan(
     """Snapshot of the proof of hand-over; `dokumen` are {nama, nomor, jumlah}."""
     return umum(berkas.kerja, berkas.perkara.kode_cari) | {
         "nomor_register": nomor_register or "-", "tanggal": hari_tanggal(berkas.tx.tanggal_kerja),
-        "layanan": berkas.prosedur.nama, "pemohon": orang_publik(berkas), "dokumen": [dict(d) for d in dokumen],
+        "layanan": _layanan(berkas), "pemohon": orang_publik(berkas), "dokumen": [dict(d) for d in dokumen],
         "pengambil": {k: penerima.get(k, "") for k in ("nama", "cara", "hubungan", "identitas")},
         "petugas": berkas.kerja.sesi.nama, "catatan": "",
     }

@@ -102,6 +102,12 @@ def nama_pendek(prosedur: Prosedur) -> str:
     return nama
 
 
+def nama_layanan(prosedur: Prosedur, aktivitas: str) -> str:
+    """A service with the activity that was applied for, where the SOP has several."""
+    nama = next((a.nama for a in prosedur.berkas.aktivitas if a.kode == aktivitas), "")
+    return f"{prosedur.nama}: {nama}" if nama else prosedur.nama
+
+
 def kumpulan(kode: str, urut: int = 0) -> str:
     """What a batch is called: its kind in words, and which of that kind."""
     return sebutan_kode(kode) + (f" ke-{urut}" if urut else "")

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
+from loket_tui.dasar.kode_cari import kelompok
 from loket_tui.layanan import laporan, perubahan, serah
 from loket_tui.layanan.aksi import masukan
 from loket_tui.layanan.langkah import kerjakan as kerjakan_langkah
@@ -57,6 +58,29 @@ def test_tanda_terima_menyebut_saluran(ruang: Ruang) -> None:
     with ruang.basis.baca() as k:
         perintah = rc.muat(k, baca(ruang, lain).cetakan[0]["id"])
     assert perintah is not None and perintah.cuplikan["saluran"] == ""
+
+
+def test_tanda_terima_menyebut_nama_yang_membedakan(tmp_path: Path) -> None:
+    anak = '[[isian]]\nkode = "nama_anak"\nlabel = "Nama anak"\n[[langkah]]'
+    sop = (SOP_KECIL / "kertas.toml").read_text(encoding="utf-8").replace("[[langkah]]", anak, 1)
+    r = kantor_sop(tmp_path / "k", sop={"kertas": sop})
+    for nama in ("Dewi Contoh", "Budi Contoh"):
+        n = mulai(r, "kertas", {"lembar": "1", "nama_anak": nama})
+        with r.basis.baca() as k:
+            perintah = rc.muat(k, baca(r, n).cetakan[0]["id"])
+        assert perintah is not None and perintah.cuplikan["keterangan"] == f"Nama anak {nama}"
+    r.tutup()
+
+
+def test_tanda_terima_tanpa_register_dan_pembeda(ruang: Ruang) -> None:
+    n = mulai(ruang, "kertas", {"lembar": "1"})
+    with ruang.basis.baca() as k:
+        perintah = rc.muat(k, baca(ruang, n).cetakan[0]["id"])
+    assert perintah is not None
+    cuplikan = perintah.cuplikan | {"nomor_register": "-", "keterangan": "Nama anak Dewi Contoh"}
+    isi = PdfReader(BytesIO(buat("tanda_terima", cuplikan))).pages[0].extract_text()
+    assert "Nomor : -" not in isi and "No. -" not in isi
+    assert f"Kode berkas : {kelompok(cuplikan['kode_cari'])}" in isi and isi.count("Nama anak Dewi Contoh") == 2
 
 
 def test_biaya_nol_menurut_isian(ruang: Ruang) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from loket_tui.sop.kata import nama_layanan
 from loket_tui.sop.kelengkapan import kekurangan, persyaratan_berlaku
 from loket_tui.sop.mesin import langkahkan, pilihan
 from loket_tui.sop.muat import muat
@@ -105,6 +106,19 @@ def test_ektp_dua_aktivitas() -> None:
 @pytest.mark.parametrize(("kode", "hari"), [("kia", 2), ("ektp", 2), ("kk", 5), ("ak1", None), ("legalisir", None)])
 def test_batukliang_janji_pada_baris_pengambilan(kode: str, hari: int | None) -> None:
     assert sop("batukliang", kode).janji_hari_kerja == hari
+
+
+@pytest.mark.parametrize("kode", ["ak1", "kia", "ektp", "kk"])
+def test_nomor_di_sistem_lain_ditanya_sekali_sebagai_rujukan(kode: str) -> None:
+    p = sop("batukliang", kode)
+    assert len(p.ajukan.aksi.saluran) == 2
+    assert not [i.kode for i in p.berkas.isian if i.kode.startswith("nomor_")]
+
+
+def test_aktivitas_disebut_bersama_layanan() -> None:
+    p = sop("batukliang", "ektp")
+    assert nama_layanan(p, "perubahan") == f"{p.nama}: Perubahan elemen KTP"
+    assert nama_layanan(p, "") == p.nama
 
 
 def test_ak1_dicetak_pemohon_sendiri() -> None:
