@@ -289,7 +289,8 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
         return BerkasLengkap(
             id=perkara.id, urut=perkara.urut, kode_cari=perkara.kode_cari,
             layanan=kata.nama_layanan(b.prosedur, perkara.aktivitas), kode_layanan=b.prosedur.kode,
-            aktivitas=perkara.aktivitas, pemohon=rp.pemohon(koneksi, permohonan_id), isian=ringkas.isian(b), kelengkapan=baris, kurang=kurang,
+            aktivitas=perkara.aktivitas, pemohon=rp.pemohon(koneksi, permohonan_id), isian=ringkas.isian(b),
+            kelengkapan=baris, kurang=kurang,
             nomor=tuple((nama_buku.get(x.buku, x.buku), x.nomor, x.batal)
                         for x, _, _ in rbuku.baris_perkara(koneksi, permohonan_id)),
             status=kata.status(b.prosedur, perkara.aksi, perkara.menunggu, perkara.akhir), akhir=perkara.akhir,
