@@ -1,9 +1,9 @@
 """Loops that hold a case for ever: ways on that lead round and round while the conditions of their rows hold.
 
 A loop may stand on conditions (`bila`) that nothing in it changes.  So the rows that a way on leads back over are
-looked at with values their conditions know (a `_Dunia` each), everything else being open; a loop that no outcome
-leaves in one of these is an error.  A field asked inside the loop, or an aksi inside it with several outcomes, may
-change what holds: conditions on those are taken as open too.
+looked at with values their conditions know (a `_Dunia` each), the outcomes they look at being followed along the way
+and everything else being open.  A loop that no outcome leaves, or that passes over all of its rows, is an error.  A
+field asked inside the loop may change what holds: conditions on it are taken as open too.
 """
 
 from __future__ import annotations
@@ -24,10 +24,16 @@ from loket_tui.sop.syarat import UKURAN, Konteks, Syarat, berlaku
 
 MAKS_DUNIA = 128
 """Sets of values looked at; what does not fit is taken as open."""
+MAKS_SIMPUL = 1_000
+"""Positions with outcomes looked at for one set of values; a procedure with more is left to its trial runs."""
 _Boleh = frozenset[bool]
 _BUKA: _Boleh = frozenset({True, False})
 _Nama = tuple[str, str]
 """What a condition looks at: ("isian" | "aksi" | "fitur", name)."""
+_Hasil = tuple[tuple[str, str], ...]
+"""The last outcomes of the aksi that conditions look at, as (name, outcome)."""
+_Simpul = tuple[int, _Hasil]
+"""A position: index of the aksi, and those outcomes."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,10 @@ class _Dunia:
 
         return Konteks(ambil("isian"), ambil("aksi"), fitur=frozenset(n for n, v in ambil("fitur").items() if v))
 
+    def dengan(self, hasil: _Hasil) -> _Dunia:
+        """The same with these outcomes."""
+        return _Dunia({**self.nilai, **{("aksi", n): h for n, h in hasil}}, self.aktivitas) if hasil else self
+
     def baris(self, letak: Letak) -> _Boleh:
         """Whether the row of an aksi can belong to the case."""
         untuk = letak.langkah.aktivitas
@@ -77,8 +87,9 @@ def putaran_buntu(prosedur: Prosedur) -> Iterator[str]:
     syarat = list(_syarat(prosedur, letak))
     aktivitas: list[str | None] = [a.kode for a in prosedur.berkas.aktivitas] or [None]
     disebut: set[str] = set()
+    ingat = frozenset(n for s in syarat for n in s.aksi_disebut())
     for dunia in _semua_dunia(prosedur, syarat, aktivitas):
-        buntu, sisa = _buntu(prosedur, dunia)
+        buntu, sisa = _buntu(prosedur, dunia, ingat)
         if not buntu:
             continue
         token = next((x for x in buntu if awal <= x.indeks <= akhir), buntu[-1]).token
@@ -134,7 +145,7 @@ def _dilihat(uji: Syarat) -> Iterator[_Nama]:
 
 
 def _semua_dunia(prosedur: Prosedur, syarat: list[Syarat], aktivitas: list[str | None]) -> Iterator[_Dunia]:
-    uji = [u for s in syarat for u in s.uji()]
+    uji = [u for s in syarat for u in s.uji() if u.aksi is None]
     nilai = {n: _nilai(prosedur, n, uji) for u in uji for n in _dilihat(u)}
     nilai = {n: v for n, v in nilai.items() if v}
     while prod(len(v) for v in nilai.values()) * len(aktivitas) > MAKS_DUNIA:
@@ -149,12 +160,10 @@ def _nilai(prosedur: Prosedur, nama: _Nama, uji: list[Syarat]) -> list[str]:
     jenis, kode = nama
     if jenis == "fitur":
         return ["", "ya"]
-    if jenis == "aksi":
-        return list(dict.fromkeys(["", *(u.hasil or "" for u in uji if u.aksi == kode)]))
     isian = prosedur.isian(kode)
     if isian is None or isian.jenis == "hitung":
         return []
-    boleh_kosong = not isian.wajib or isian.pada or isian.bila is not None or isian.aktivitas
+    boleh_kosong = not isian.wajib or isian.bila is not None or isian.aktivitas
     return list(dict.fromkeys([*([""] if boleh_kosong else []), *_contoh(isian, uji)]))
 
 
@@ -195,62 +204,67 @@ def _geser_angka(teks: str) -> Iterator[str]:
 # ---- ways
 
 
-def _buntu(prosedur: Prosedur, dunia: _Dunia) -> tuple[list[Letak], _Dunia]:
+def _buntu(prosedur: Prosedur, dunia: _Dunia, ingat: frozenset[str]) -> tuple[list[Letak], _Dunia]:
     """The aksi of a loop that nothing leaves, in the order of the file, and what stands in it.
 
-    What the loop itself may change is open.
+    `ingat` are the aksi of which the outcome counts.  What the loop itself asks is open.
     """
     while True:
-        buntu = _tersangkut(prosedur, dunia)
-        ubah = {n for n, nilai in dunia.nilai.items() if _mengubah(prosedur, buntu, n, nilai)}
+        buntu = _tersangkut(prosedur, dunia, ingat)
+        ubah = {n for n in dunia.nilai if any(_menanyakan(prosedur, x, n) for x in buntu)}
         if not buntu or not ubah:
             return buntu, dunia
         dunia = _Dunia({n: v for n, v in dunia.nilai.items() if n not in ubah}, dunia.aktivitas)
 
 
-def _mengubah(prosedur: Prosedur, buntu: list[Letak], nama: _Nama, nilai: str) -> bool:
-    """Whether doing these aksi may change a value that a condition looks at."""
+def _menanyakan(prosedur: Prosedur, letak: Letak, nama: _Nama) -> bool:
+    """Whether doing an aksi may change a value that a condition looks at."""
     jenis, kode = nama
-    if jenis == "isian":
-        isian = prosedur.isian(kode)
-        return any((isian is not None and isian.pada == x.langkah.id)
-                   or any(kode in getattr(x.aksi, k, ()) for k in ("isian", "perlu")) for x in buntu)
-    hasil = {h for x in buntu if jenis == "aksi" and kode in sebutan(x) for h in _hasil(x)}
-    return bool(hasil) and hasil != {nilai}
+    isian = prosedur.isian(kode) if jenis == "isian" else None
+    return isian is not None and (
+        isian.pada == letak.langkah.id or any(kode in getattr(letak.aksi, k, ()) for k in ("isian", "perlu")))
 
 
-def _hasil(letak: Letak) -> set[str]:
-    """The outcomes that an aksi can have in this SOP."""
-    return set(HASIL[letak.jenis]) if letak.jenis in BEBAS else {HASIL[letak.jenis][0], *letak.aksi.hasil}
-
-
-def _tersangkut(prosedur: Prosedur, dunia: _Dunia) -> list[Letak]:
-    """Aksi that the case can come to and from which no way leads to an end."""
-    berikut: dict[int, set[int | None]] = {}
-    antre = [prosedur.ajukan.indeks]
+def _tersangkut(prosedur: Prosedur, dunia: _Dunia, ingat: frozenset[str]) -> list[Letak]:
+    """Aksi that the case can come to and from which no way leads to an end, or an outcome leads nowhere."""
+    berikut: dict[_Simpul, set[_Simpul | None]] = {}
+    putus: set[_Simpul] = set()
+    antre: list[_Simpul] = [(prosedur.ajukan.indeks, ())]
     while antre:
         kini = antre.pop()
-        if kini not in berikut:
-            berikut[kini] = _berikut(prosedur, dunia, prosedur.urutan[kini])
-            antre += [n for n in berikut[kini] if n is not None]
-    sampai: set[int | None] = {None}
+        if kini in berikut:
+            continue
+        if len(berikut) >= MAKS_SIMPUL:
+            return []
+        berikut[kini] = set()
+        for ke in _arah(prosedur, dunia, kini, ingat):
+            berikut[kini] |= ke
+            if not ke:
+                putus.add(kini)
+        antre += [s for s in berikut[kini] if s is not None]
+    sampai: set[_Simpul | None] = {None}
     tambah = True
     while tambah:
-        baru = {n for n, ke in berikut.items() if n not in sampai and not ke.isdisjoint(sampai)}
+        baru = {s for s, ke in berikut.items() if s not in sampai and not ke.isdisjoint(sampai)}
         tambah = bool(baru)
         sampai |= baru
-    return [prosedur.urutan[n] for n in sorted(n for n in berikut if n not in sampai)]
+    return [prosedur.urutan[n] for n in sorted({s[0] for s in berikut if s not in sampai or s in putus})]
 
 
-def _berikut(prosedur: Prosedur, dunia: _Dunia, letak: Letak) -> set[int | None]:
-    """Where the outcomes of an aksi can lead: aksi to stop at, None for an end."""
-    hasil: set[int | None] = set()
-    for target in (t for x in letak.aksi.hasil.values() for t in _rantai(x)):
-        sasaran = prosedur.sasaran(target.ke or "")
-        hasil |= {None} if target.akhir or sasaran is None else _henti(prosedur, dunia, {sasaran.indeks})
-    if HASIL[letak.jenis][0] not in letak.aksi.hasil:
-        hasil |= _henti(prosedur, dunia, set(_sesudah(prosedur, dunia, letak)))
-    return hasil
+def _arah(prosedur: Prosedur, dunia: _Dunia, simpul: _Simpul, ingat: frozenset[str]) -> Iterator[set[_Simpul | None]]:
+    """Where each outcome of an aksi can lead: positions, None for an end; nothing where rows are passed for ever."""
+    letak = prosedur.urutan[simpul[0]]
+    semua = HASIL[letak.jenis] if letak.jenis in BEBAS else (HASIL[letak.jenis][0], *letak.aksi.hasil)
+    for satu in dict.fromkeys(semua):
+        hasil = tuple(sorted({**dict(simpul[1]), **dict.fromkeys(sebutan(letak) & ingat, satu)}.items()))
+        kini = dunia.dengan(tuple((n, dict(hasil).get(n, "")) for n in ingat))
+        if satu not in letak.aksi.hasil:
+            ke = _henti(prosedur, kini, set(_sesudah(prosedur, kini, letak)))
+            yield {None if n is None else (n, hasil) for n in ke}
+        for target in _rantai(letak.aksi.hasil.get(satu)):
+            sasaran = prosedur.sasaran(target.ke or "")
+            ke = {None} if target.akhir or sasaran is None else _henti(prosedur, kini, {sasaran.indeks})
+            yield {None if n is None else (n, hasil) for n in ke}
 
 
 def _henti(prosedur: Prosedur, dunia: _Dunia, mulai: set[int]) -> set[int | None]:

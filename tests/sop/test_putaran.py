@@ -27,11 +27,13 @@ def putar(bila_x: str, bila_y: str = "", aksi_x: str = VERIF, aksi_y: str = VERI
     (putar("", 'bila = {salah_satu = [{isian = "sifat", adalah = "biasa"}, {isian = "jumlah", terisi = true}]}'), "",
      "tidak pernah sampai ke akhir selama"),
     (putar("", 'bila = {fitur = "cepat"}'), "", "tidak pernah sampai ke akhir selama"),
-    (putar("", 'bila = {aksi = "x", hasil = "sesuai"}'), "", "selama koreksi dan teliti sesuai;"),
+    (putar("", 'bila = {aksi = "x", hasil = "sesuai"}'), "", "aksi 'x.verifikasi' tidak pernah sampai ke akhir;"),
     (putar("", 'aktivitas = ["lama"]'), AKTIVITAS, "aksi 'x.verifikasi' tidak pernah sampai ke akhir;"),
     # passed over round and round: the way on never stops anywhere
     (baris("x", f"{VERIF[:-1]}, {TERISI}}}", 'lanjut = "y"') + baris("y", f"{VERIF[:-1]}, {TERISI}}}", 'lanjut = "x"'),
      "", "tidak pernah sampai ke akhir"),
+    (baris("x", '{jenis = "verifikasi", bila = {aksi = "periksa", hasil = "tidak_lengkap"}}', 'lanjut = "x"'), "",
+     "aksi 'x.verifikasi' tidak pernah sampai ke akhir;"),
     # a redirected positive outcome does the same
     (baris("x", VERIF, TERISI) + baris("y", '{jenis = "verifikasi", hasil = {sesuai = {ke = "x"}}}', TERISI), "",
      "selama Jumlah terisi;"),
@@ -53,6 +55,7 @@ TOLAK = '{jenis = "verifikasi", hasil = {tolak = {akhir = "ditolak"}}}'
     putar("", 'bila = {aksi = "x", hasil = "kembali"}',
           aksi_x='{jenis = "verifikasi", hasil = {kembali = {ke = "y"}}}'),
     putar('bila = {tidak = {aksi = "x", hasil = "sesuai"}}', 'bila = {tidak = {aksi = "y", hasil = "sesuai"}}'),
+    baris("pra", VERIF) + putar("", 'bila = {tidak = {aksi = "pra", hasil = "sesuai"}}'),    # never so there
     baris("x", '{jenis = "kerjakan", hasil = {berhasil = {ke = "x", ulang = 2, habis = {ke = "serah"}}}}'),
 ])
 def test_putaran_yang_dapat_ditinggalkan_diterima(tengah: str) -> None:

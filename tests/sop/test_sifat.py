@@ -55,7 +55,7 @@ def target(draw: st.DrawFn, banyak: int) -> str:
 
 @st.composite
 def sop_acak(draw: st.DrawFn) -> str:
-    """A small procedure with returns, conditions, jumps forward and rows without aksi."""
+    """A small procedure with returns, conditions, jumps and rows without aksi."""
     banyak = draw(st.integers(1, 6))
     tengah = ""
     for i in range(banyak):
@@ -69,8 +69,8 @@ def sop_acak(draw: st.DrawFn) -> str:
             bila = f", bila = {draw(st.sampled_from(BILA))}" if draw(st.booleans()) and jenis != "paraf" else ""
             aksi.append(f'{{jenis = "{jenis}"{TAMBAHAN.get(jenis, "")}, hasil = {{{isi}}}{bila}}}')
         lain = f"bila = {draw(st.sampled_from(BILA))}\n" if draw(st.integers(0, 3)) == 0 else ""
-        if i + 1 < banyak and draw(st.integers(0, 3)) == 0:
-            lain += f'lanjut = "r{draw(st.integers(i + 1, banyak - 1))}"\n'
+        if aksi and draw(st.integers(0, 3)) == 0:
+            lain += f'lanjut = "r{draw(st.integers(0, banyak - 1))}"\n'
         tengah += baris(f"r{i}", ", ".join(aksi), lain)
     tabel = NASKAH.replace("sesudah_tanda_tangan", "konsep").replace(
         'nama = "Surat"', 'nama = "Surat"\nbila = {isian = "sifat", adalah = "segera"}'
