@@ -26,6 +26,7 @@ from loket_tui.register import sop_aktif as rs
 from loket_tui.register.perkara import BarisPeristiwa, Perkara
 from loket_tui.sop import isian as si
 from loket_tui.sop import mesin
+from loket_tui.sop.gugur import bersyarat, gugur
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.syarat import Konteks
 
@@ -71,9 +72,12 @@ class Berkas:
         return versi.letak(token or p.aksi)
 
     def nilai(self, hari_ini: date) -> dict[str, str]:
-        """Fields with the computed ones."""
-        return self.isian | si.hitung(self.prosedur, self.isian | self._jumlah_pihak(), hari_ini,
-                                      self.ruang.kantor.kalender())
+        """Fields that count now, with the computed ones."""
+        return dict(self.konteks(hari_ini).isian) if bersyarat(self.prosedur) else self._nilai(self.isian, hari_ini)
+
+    def _nilai(self, isian: Mapping[str, str], hari_ini: date) -> dict[str, str]:
+        return {**isian, **si.hitung(self.prosedur, {**isian, **self._jumlah_pihak()}, hari_ini,
+                                     self.ruang.kantor.kalender())}
 
     def _jumlah_pihak(self) -> dict[str, str]:
         """How many persons each party has, where a computed field may ask."""
@@ -84,13 +88,18 @@ class Berkas:
 
     def konteks(self, hari_ini: date) -> Konteks:
         """What the engine needs to know."""
-        awal = Konteks(self.nilai(hari_ini), aktivitas=self.perkara.aktivitas,
+        awal = Konteks(self._nilai(self.isian, hari_ini), aktivitas=self.perkara.aktivitas,
                        fitur=frozenset(self.perkara.fitur.split()),
                        disposisi={p.aksi: frozenset(p.isi["lane"]) for p in self.peristiwa
                                   if p.jenis == "disposisi" and "lane" in p.isi})
-        return mesin.lipat(awal, (
+        konteks = mesin.lipat(awal, (
             (self.letak_pada(p), p.hasil) for p in self.peristiwa
             if p.jenis not in BUKAN_GERAK and p.hasil != "disetujui"))
+        hilang = gugur(self.prosedur, konteks)
+        if not hilang:
+            return konteks
+        berlaku = {k: v for k, v in self.isian.items() if k not in hilang}
+        return replace(konteks, isian=self._nilai(berlaku, hari_ini))
 
     # ---- who
 

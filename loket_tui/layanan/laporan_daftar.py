@@ -15,11 +15,13 @@ from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.dasar.teks import layar, potong
+from loket_tui.layanan.alur import baca
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import laporan as rl
 from loket_tui.sop import isian as si
 from loket_tui.sop import kata
 from loket_tui.sop.aksi import KolomLapor
+from loket_tui.sop.gugur import bersyarat
 from loket_tui.sop.prosedur import Letak, Prosedur
 
 BUKU_REGISTER = "register"
@@ -120,8 +122,10 @@ def susun_daftar(
     ids = rl.perkara(koneksi, masa.dari, masa.sampai, list(urutan), masa.antara)
     pokok = rl.pokok(koneksi, ids)
     ids.sort(key=lambda n: urutan[pokok[n].kode])
+    isian = rl.isian(koneksi, ids)
     sumber = _Sumber(
-        rl.kejadian(koneksi, ids), rl.pemohon(koneksi, ids), rl.isian(koneksi, ids), rl.nomor(koneksi, ids))
+        rl.kejadian(koneksi, ids), rl.pemohon(koneksi, ids), isian, rl.nomor(koneksi, ids),
+        {n: _gugur(ruang, koneksi, n, pokok[n].versi_sop, isi) for n, isi in isian.items()})
     tambahan = _judul_tambahan(layanan)
     return tuple(
         _baris(ruang, ruang.prosedur(koneksi, pokok[nomor].versi_sop), pokok[nomor], n, sumber,
@@ -138,6 +142,14 @@ class _Sumber:
     pemohon: Mapping[int, dict[str, str]]
     isian: Mapping[int, dict[str, str]]
     nomor: Mapping[int, list[rl.NomorBuku]]
+    gugur: Mapping[int, frozenset[str]]
+
+
+def _gugur(ruang: Ruang, koneksi: Connection, nomor: int, versi: str, isian: Mapping[str, str]) -> frozenset[str]:
+    """Fields of a case that do not count any more, because the step that asked them does not belong to it now."""
+    if not any(isian.get(k) for k in bersyarat(ruang.prosedur(koneksi, versi))):
+        return frozenset()
+    return frozenset(isian) - baca(ruang, koneksi, nomor).nilai(ruang.hari_ini()).keys()
 
 
 def _baris(
@@ -146,7 +158,7 @@ def _baris(
 ) -> BarisLaporan:
     kejadian = sumber.kejadian.get(pokok.id, [])
     orang = sumber.pemohon.get(pokok.id, {})
-    nilai = dict(sumber.isian.get(pokok.id, {}))
+    nilai = {k: v for k, v in sumber.isian.get(pokok.id, {}).items() if k not in sumber.gugur.get(pokok.id, ())}
     nilai |= si.hitung(prosedur, nilai, masa.sampai, ruang.kantor.kalender())
     masuk = min((k.tanggal_kerja for k in kejadian if k.jenis == "ajukan"), default=pokok.tanggal_kerja)
     cara = _cara(kejadian, masuk, f"{pokok.versi_sop} ", masa)

@@ -152,7 +152,7 @@ def klasifikasi(berkas: Berkas, aturan: NomorNaskah) -> str:
     """The filing code of a naskah's number: the SOP's, or what a field of the case says."""
     if isinstance(aturan.klasifikasi, str):
         return aturan.klasifikasi
-    isi = berkas.isian.get(aturan.klasifikasi["isian"], "")
+    isi = berkas.nilai(berkas.ruang.hari_ini()).get(aturan.klasifikasi["isian"], "")
     return isi if re.fullmatch(r"[0-9.]{1,20}", isi) else ""
 
 

@@ -86,8 +86,9 @@ def _perihal(koneksi: Connection, berkas: Berkas) -> str:
 def _bersama(berkas: Berkas, p: Prosedur) -> dict[str, str]:
     """Canonical values of the fields that both procedures know by the same code and kind."""
     hasil: dict[str, str] = {}
+    nilai = berkas.nilai(berkas.ruang.hari_ini())
     for isian in p.berkas.isian:
-        asal, isi = berkas.prosedur.isian(isian.kode), berkas.isian.get(isian.kode, "")
+        asal, isi = berkas.prosedur.isian(isian.kode), nilai.get(isian.kode, "")
         if asal is None or not isi or asal.jenis != isian.jenis or isian.jenis == "hitung":
             continue
         if isian.jenis == "pilihan" and isi not in {x.kode for x in isian.pilihan}:

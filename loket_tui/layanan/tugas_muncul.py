@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from loket_tui.layanan.tempo import satuan_kapan, tambah, tanggal_kapan
 from loket_tui.register import tugas as rt
-from loket_tui.sop.mesin import Gerak, di_jalan
+from loket_tui.sop.gugur import di_jalan
+from loket_tui.sop.mesin import Gerak
 from loket_tui.sop.prosedur import Letak
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.sop.aksi import HASIL, Beritahu, Target
+from loket_tui.sop.gugur import di_jalan, tanpa_gugur
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.syarat import Konteks, berlaku
 
@@ -78,14 +79,6 @@ def _dituju(letak: Letak, prosedur: Prosedur, konteks: Konteks) -> bool:
 def dengan_disposisi(konteks: Konteks, token: str, kepada: Iterable[str]) -> Konteks:
     """What is known once a disposisi named these lanes."""
     return replace(konteks, disposisi={**konteks.disposisi, token: frozenset(kepada)})
-
-
-def di_jalan(letak: Letak, konteks: Konteks) -> bool:
-    """Whether an aksi belongs to this case: its scope, aktivitas and conditions."""
-    langkah = letak.langkah
-    if langkah.lingkup == "layanan" or (langkah.aktivitas and konteks.aktivitas not in langkah.aktivitas):
-        return False
-    return berlaku(langkah.bila, konteks) and berlaku(letak.aksi.bila, konteks)
 
 
 def tunggu_sendiri(letak: Letak) -> str:
@@ -161,7 +154,7 @@ def langkahkan(prosedur: Prosedur, token: str, hasil: str, konteks: Konteks) -> 
     target: Target | None = letak.aksi.hasil.get(hasil)
     if hasil not in kemungkinan or (target is None and hasil != kemungkinan[0] and letak.jenis not in BEBAS):
         raise GalatAturan(f"SOP {prosedur.nama} tidak mengenal hasil '{hasil}' pada langkah {nama_langkah(letak)}.")
-    kini = sesudah(konteks, letak, hasil)
+    kini = tanpa_gugur(prosedur, sesudah(konteks, letak, hasil))
     if target is None:
         return maju(prosedur, token, kini)
     if target.ulang is not None and konteks.hitungan.get(f"{token}:{hasil}", 0) >= target.ulang and target.habis:
