@@ -14,9 +14,7 @@ from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.register import perkara as rp
 from loket_tui.sop import kata, mesin
 from loket_tui.sop.kelengkapan import kurang, persyaratan_berlaku
-from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Persyaratan
-from loket_tui.sop.syarat import Konteks
 
 PERIKSA = "periksa_kelengkapan"
 
@@ -39,7 +37,7 @@ def akibat(gerak: mesin.Gerak) -> Akibat:
         kalimat = f"Berkas {kata.MENUNGGU.get(gerak.menunggu, gerak.menunggu)}."
     else:
         kalimat = "Berkas tetap berlanjut ke langkah berikutnya."
-    kertas = "Blanko kekurangan dicetak." if blanko else "Tidak ada kertas yang dicetak."
+    kertas = "Dicetak: blanko kekurangan." if blanko else "Tidak ada kertas yang dicetak."
     tombol = "Simpan, cetak blanko" if blanko else f"Simpan, {gerak.akhir}" if gerak.akhir else "Simpan"
     return Akibat(f"{kalimat} {kertas}", tombol)
 
@@ -97,9 +95,3 @@ def pemeriksaan(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> Pemeriksaan:
             frozenset(p.kode for p in tiada), pihak.diminta(b.prosedur, konteks, pihak.banyak(b)), lain,
             akibat(next((p.gerak for p in pilihan if p.hasil == "tidak_lengkap"), pilihan[0].gerak)),
         )
-
-
-def diperiksa_saat_diterima(prosedur: Prosedur, aktivitas: str) -> bool:
-    """Whether the checklist follows the application at once, so that both are one act at the counter."""
-    gerak = mesin.maju(prosedur, prosedur.ajukan.token, Konteks(aktivitas=aktivitas))
-    return gerak.token is not None and prosedur.letak(gerak.token).jenis == PERIKSA

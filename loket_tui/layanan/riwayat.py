@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from loket_tui.dasar import kode_cari
 from loket_tui.dasar.nik import samar
+from loket_tui.dasar.tanggal import tanggal_terbaca
 from loket_tui.layanan import ringkas
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.ruang import Ruang
@@ -38,9 +40,10 @@ def riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
     hasil = []
     for p in b.peristiwa:
         apa = JENIS_LAIN.get(p.jenis) or kata.aksi(b.letak_pada(p))
+        akhir = ", berkas dirujuk" if p.akhir == "dirujuk" and p.hasil != "rujuk" else ""
         siapa = f"{p.nama} ({ruang.paket.sebutan_peran(p.peran)})"
-        hasil.append(BarisRiwayat(ringkas.waktu(ruang, p.dicatat_pada), siapa, apa, kata.hasil(p.hasil),
-                                  p.alasan, _rincian(p.isi)))
+        hasil.append(BarisRiwayat(ringkas.waktu(ruang, p.dicatat_pada), siapa, apa,
+                                  kata.hasil(p.hasil, p.jenis) + akhir, p.alasan, _rincian(p.isi)))
     return hasil
 
 
@@ -64,6 +67,11 @@ RINCIAN = {
 """Details of an event that people read, in order, with their words."""
 
 
+def _tampil(kunci: str, isi: str) -> str:
+    """A detail as people read it: dates in one form, codes of cases in groups."""
+    return kode_cari.kelompok(isi) if kunci in {"tautan", "asal"} else tanggal_terbaca(isi)
+
+
 def _rincian(isi: dict[str, Any]) -> str:
     """What an event noted beside its outcome; a correction as old and new value, a NIK masked."""
     if "kolom" in isi:
@@ -71,8 +79,8 @@ def _rincian(isi: dict[str, Any]) -> str:
         if kolom.endswith(".nik"):
             lama, baru = (samar(x) if x else "" for x in (lama, baru))
         nama = kolom.removeprefix("pemohon.").removeprefix("pihak.").replace("_", " ").replace(".", " ")
-        return f"{nama}: {lama or 'kosong'} menjadi {baru or 'kosong'}"
-    rinci = [f"{kata_}: {isi[k]}" for k, kata_ in RINCIAN.items() if isi.get(k)]
+        return f"{nama}: {tanggal_terbaca(lama) or 'kosong'} menjadi {tanggal_terbaca(baru) or 'kosong'}"
+    rinci = [f"{kata_}: {_tampil(k, str(isi[k]))}" for k, kata_ in RINCIAN.items() if isi.get(k)]
     if "beritahu" in isi:
         rinci.append(f"beri tahu {isi['beritahu']['kepada']} lewat {kata.CARA[isi['beritahu']['cara']]}")
     return "; ".join(rinci)

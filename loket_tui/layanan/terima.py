@@ -30,7 +30,7 @@ from loket_tui.register import draf as rd
 from loket_tui.register import nomor as rnomor
 from loket_tui.register import perkara as rp
 from loket_tui.sop import isian as si
-from loket_tui.sop import legalisir
+from loket_tui.sop import kata, legalisir
 from loket_tui.sop.kelengkapan import kekurangan, persyaratan_berlaku, sebutan
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Isian, Persyaratan
@@ -143,7 +143,9 @@ def kenali(
         orang = rp.orang(koneksi, hasil.nik)
         terbuka = rp.terbuka_untuk_nik(koneksi, hasil.nik, layanan)
     if terbuka:
-        peringatan.append(f"NIK ini masih punya berkas {layanan.replace('_', ' ')} yang terbuka: {', '.join(terbuka)}.")
+        nama_layanan = next((p.nama for p in ruang.sop_aktif if p.kode == layanan), kata.sebutan_kode(layanan))
+        kode = ", ".join(kode_cari.kelompok(x) for x in terbuka)
+        peringatan.append(f"NIK ini masih punya berkas {nama_layanan} yang terbuka: {kode}.")
     if orang and nama and nama_dicari(orang.get("nama", "")) != nama_dicari(nama):
         peringatan.append(f"NIK ini pernah dicatat atas nama {orang['nama']}; pastikan orangnya.")
     return Kenal(orang, None, tuple(peringatan))
@@ -161,13 +163,14 @@ def pihak_diminta(
 ) -> tuple[pihak.PihakDiminta, ...]:
     """The persons to ask at intake beside the applicant, given what is filled so far."""
     prosedur = _wajib_sop(ruang, layanan)
-    return pihak.diminta(prosedur, _konteks(ruang, prosedur, aktivitas, nilai, {})) if prosedur.berkas.pihak else ()
+    konteks = konteks_diketik(ruang, prosedur, aktivitas, nilai, {})
+    return pihak.diminta(prosedur, konteks) if prosedur.berkas.pihak else ()
 
 
 def periksa_pihak(ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str], orang: pihak.Ketikan) -> None:
     """Check the persons as typed.  Raises GalatIsian whose field is "kode.nomor.medan"."""
     prosedur = _wajib_sop(ruang, layanan)
-    pihak.periksa(prosedur, _konteks(ruang, prosedur, aktivitas, nilai, orang), orang, ruang.kantor.awalan_nik)
+    pihak.periksa(prosedur, konteks_diketik(ruang, prosedur, aktivitas, nilai, orang), orang, ruang.kantor.awalan_nik)
 
 
 def persyaratan_diminta(
@@ -175,12 +178,13 @@ def persyaratan_diminta(
 ) -> tuple[Persyaratan, ...]:
     """The checklist of a new application with these fields and persons."""
     prosedur = _wajib_sop(ruang, layanan)
-    return persyaratan_berlaku(prosedur, _konteks(ruang, prosedur, aktivitas, nilai, orang or {}))
+    return persyaratan_berlaku(prosedur, konteks_diketik(ruang, prosedur, aktivitas, nilai, orang or {}))
 
 
-def _konteks(
+def konteks_diketik(
     ruang: Ruang, prosedur: Prosedur, aktivitas: str, nilai: Mapping[str, str], orang: pihak.Ketikan
 ) -> Konteks:
+    """What is known of an application while it is typed, computed fields with it."""
     isi = _kanonis(prosedur, nilai)
     jumlah = pihak.jumlah_diketik(prosedur, orang)
     isi |= si.hitung(prosedur, isi | jumlah, ruang.hari_ini(), ruang.kantor.kalender())
@@ -236,9 +240,8 @@ def ajukan(kerja: Kerja, pengajuan: Pengajuan, *, tegas: bool = True) -> BerkasK
     kantor = lewat.get("saluran") == sal.KANTOR
     pemohon = (sal.orang_kantor(pengajuan.pemohon.nama or isian.get(sal.PERIHAL, "")) if kantor
                else periksa_pemohon(ruang, pengajuan.pemohon))
-    orang = pihak.periksa(
-        prosedur, _konteks(ruang, prosedur, pengajuan.aktivitas, pengajuan.isian, pengajuan.pihak), pengajuan.pihak,
-        ruang.kantor.awalan_nik, tegas=tegas)
+    konteks = konteks_diketik(ruang, prosedur, pengajuan.aktivitas, pengajuan.isian, pengajuan.pihak)
+    orang = pihak.periksa(prosedur, konteks, pengajuan.pihak, ruang.kantor.awalan_nik, tegas=tegas)
     rp.simpan_versi(tx, prosedur.hash, prosedur.paket, prosedur.kode, prosedur.teks)
     hari = tx.tanggal_kerja
     kode = kode_cari.buat(hari, rnomor.ambil(tx.koneksi, "kode_cari", int(f"{hari:%Y%m%d}")))

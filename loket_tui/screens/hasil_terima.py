@@ -70,7 +70,7 @@ def dialog_hasil(ruang: Ruang, sesi: Sesi, hasil: Hasil) -> DialogHasil:
     atas = f"{b.layanan}: {b.pemohon.get('nama', '')}"
     if b.menunggu == "pemohon" or b.akhir:
         rincian = "Yang belum ada: " + "; ".join(b.kurang) + "." if b.kurang and not b.akhir else ""
-        kalimat = f"{atas}\nStatus: {b.status}. {rincian}"
+        kalimat = f"{atas}\n{b.penutup or f'Status: {b.status}.'} {rincian}"
         return DialogHasil("Berkas disimpan" if not b.akhir else "Berkas berakhir", kalimat, [kode], cetak)
     nomor = hasil.nomor or tuple(n for _, n, batal in b.nomor if not batal)
     besar = [("Nomor register", n) for n in nomor[:1]]

@@ -171,13 +171,12 @@ class TerimaScreen(Layar):
 
     async def _ke_kelengkapan(self) -> None:
         from loket_tui.layanan import terima
-        from loket_tui.layanan.kelengkapan import diperiksa_saat_diterima
         from loket_tui.layanan.sebelum import sebelum
 
         f = self.formulir
         layanan, aktivitas = f.layanan.value, f.aktivitas.value
-        prosedur = self.ruang.sop(layanan)
-        sekarang = prosedur is not None and diperiksa_saat_diterima(prosedur, aktivitas)
+        nanti = self._sebelum = sebelum(self.ruang, layanan, aktivitas, f.nilai_diminta(), f.orang.ketikan())
+        sekarang = nanti.diperiksa
         diminta = terima.persyaratan_diminta(self.ruang, layanan, aktivitas, f.nilai_diminta(),
                                               f.orang.ketikan()) if sekarang else ()
         lama = self.syarat.simpanan() or self._butir_draf
@@ -189,11 +188,10 @@ class TerimaScreen(Layar):
         baris = [f"{f.layanan.masukan.value}: {', '.join(x for x in (pemohon.nama, pemohon.desa) if x)}"]
         lain = terima.peringatan_isian(self.ruang, layanan, aktivitas, f.nilai_diminta())
         baris += [f"‹?› {p}" for p in (*(() if f.kantor else f.peringatan), *lain)]
-        self._sebelum = sebelum(self.ruang, layanan, aktivitas, f.nilai_diminta(), f.orang.ketikan())
-        if self._sebelum.terhitung:
-            baris.append("; ".join(self._sebelum.terhitung) + ".")
-        if sekarang and self._sebelum.berakhir is not None:
-            baris.append(f"‹?› {self._sebelum.berakhir.kalimat}")
+        if nanti.terhitung:
+            baris.append("; ".join(nanti.terhitung) + ".")
+        if nanti.berakhir is not None:
+            baris.append(f"‹?› {nanti.berakhir.kalimat}")
         if not sekarang:
             baris.append("Kelengkapan layanan ini diperiksa pada langkah lain. F10 menyimpan berkas.")
         ikhtisar = self.query_one("#ikhtisar", Static)
