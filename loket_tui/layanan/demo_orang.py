@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from zlib import crc32
 
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan.kolom import Kolom
@@ -16,6 +17,33 @@ NAMA_L = ("Agus", "Bambang", "Cahyo", "Didik", "Edi", "Fajar", "Gunawan", "Hadi"
 NAMA_P = ("Aminah", "Budiarti", "Citra", "Dewi", "Endang", "Fatimah", "Gayatri", "Hartini", "Indah", "Juminten",
           "Kartini", "Lestari", "Mariyam", "Ningsih", "Nurul", "Puji", "Ratna", "Siti", "Tutik", "Umi", "Wulan", "Yuni")
 NAMA_AKHIR = ("Contoh", "Misal", "Umpama", "Rekaan", "Andaian", "Santosa", "Wijaya", "Lestari", "Purnama", "Saputra")
+JAWABAN = (
+    (("nama usaha",), ("Toko Contoh", "Warung Misal", "Bengkel Umpama")),
+    (("nama acara",), ("Pengajian umum", "Resepsi pernikahan")),
+    (("hiburan",), ("Orkes melayu", "Campursari")),
+    (("jenis usaha", "bidang usaha"), ("Perdagangan sembako", "Bengkel sepeda motor", "Warung makan")),
+    (("provinsi",), ("Jawa Timur",)),
+    (("kabupaten",), ("Kabupaten Contoh",)),
+    (("kecamatan",), ("Kecamatan Misal",)),
+    (("kua ",), ("KUA Kecamatan Contoh",)),
+    (("alamat", "tempat a", "tempat u"), ("Dusun Krajan RT 02 RW 01", "Dusun Lor RT 05 RW 02")),
+    (("lampiran",), ("1 berkas", "2 lembar")),
+    (("klasifikasi",), ("400.12.2", "400.10.2")),
+    (("keperluan",), ("Melengkapi persyaratan", "Melamar pekerjaan")),
+    (("pekerjaan",), ("Petani/Pekebun", "Wiraswasta", "Karyawan Swasta")),
+    (("agama",), ("Islam", "Kristen Protestan")),
+    (("jurusan", "sekolah"), ("SMK Contoh", "SMA Misal")),
+    (("jenjang", "pendidikan"), ("SLTA", "SLTP")),
+    (("keterampilan",), ("Menjahit", "Mengemudi")),
+    (("hubungan",), ("Anak", "Suami/istri")),
+    (("alasan",), ("Pekerjaan", "Mengikuti keluarga")),
+    (("isi surat", "alinea"), ("Bersama ini kami sampaikan data contoh sebagaimana terlampir.",)),
+    (("lembaga", "kelompok"), ("Karang Taruna Contoh", "Kelompok Tani Misal")),
+    (("judul", "hal", "perihal"), ("Permohonan bantuan contoh", "Undangan rapat contoh")),
+    (("kepada",), ("Kepala Dinas Contoh", "Kepala Desa Contoh")),
+    (("laporan",), ("melapor",)),
+)
+"""What is answered to a field whose label begins with, or holds, one of these words; the first that fits."""
 JALAN = ("Dusun Krajan", "Dusun Sumber", "Dusun Tengah", "Jalan Melati", "Jalan Kenanga", "Dusun Lor")
 
 
@@ -82,11 +110,11 @@ class Pengarang:
             case "angka" | "uang":
                 return str(a.randint(1, 6))
             case "tanggal":
-                return tanggal_pendek(self.hari)
+                return tanggal_pendek(self._tanggal(isian, pemohon))
             case "jam":
                 return "09.00"
             case "nik":
-                return self.nik(self.hari - timedelta(days=9000), "L")
+                return self.nik(self._lahir(isian, pemohon), "L")
             case "kk":
                 return f"{self.awalan_nik}{self.hari:%d%m%y}{a.randint(1, 9999):04}"
             case "tabel":
@@ -94,12 +122,34 @@ class Pengarang:
             case _:
                 return self._teks(isian, pemohon)
 
+    def _lahir(self, isian: Isian, pemohon: Pemohon) -> date:
+        """When the person was born whom a field means: the same for all fields of one applicant."""
+        sidik = crc32(f"{pemohon.nama}{pemohon.tanggal_lahir}".encode())
+        tahun = 1 if "anak" in isian.label.casefold() else 24
+        return self.hari - timedelta(days=365 * tahun + sidik % 1000)
+
+    def _tanggal(self, isian: Isian, pemohon: Pemohon) -> date:
+        """A day that fits what the field asks: births and deaths lie before any case of the demo."""
+        label = isian.label.casefold()
+        if "lahir" in label:
+            return self._lahir(isian, pemohon)
+        return self.hari - timedelta(days=self.acak.randint(40, 200)) if "meninggal" in label else self.hari
+
     def _teks(self, isian: Isian, pemohon: Pemohon) -> str:
-        if "nama" in isian.label.casefold():
-            return pemohon.nama if self.acak.random() < 0.5 else f"{self.acak.choice(NAMA_L)} {NAMA_AKHIR[0]}"
-        if "provinsi" in isian.label.casefold():
-            return "Jawa Timur"
-        return self.acak.choice(("Sukamaju Contoh", "Mekarsari Contoh", "Sidomulyo Contoh"))
+        label = isian.label.casefold()
+        if label.startswith(("nomor", "no.")):
+            return f"{self.acak.randint(100_000, 999_999)}/CONTOH"
+        return self._kata(label) or (
+            (pemohon.nama if self.acak.random() < 0.5 else f"{self.acak.choice(NAMA_L)} {NAMA_AKHIR[0]}")
+            if "nama" in label else self.acak.choice(("Sukamaju Contoh", "Mekarsari Contoh", "Sidomulyo Contoh")))
+
+    def _kata(self, label: str) -> str:
+        """A usual answer to a field of this label (small letters); "" where there is none."""
+        for mulai in True, False:
+            for kata, jawaban in JAWABAN:
+                if any(label.startswith(k) if mulai else len(k) > 3 and k in label for k in kata):
+                    return self.acak.choice(jawaban)
+        return ""
 
     def _baris(self, isian: Isian, pemohon: Pemohon, urut: int) -> str:
         lahir = self.hari - timedelta(days=self.acak.randint(4000, 15000))
@@ -116,7 +166,7 @@ class Pengarang:
             elif "nama" in kolom.kode:
                 sel.append(pemohon.nama if urut == 0 else f"{self.acak.choice(NAMA_L)} {NAMA_AKHIR[0]}")
             else:
-                sel.append("kepala keluarga" if urut == 0 else "anggota")
+                sel.append(self._kata(kolom.label.casefold()) or f"Contoh {urut + 1}")
         return "; ".join(sel)
 
 

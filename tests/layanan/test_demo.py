@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import JamTetap
+from loket_tui.dasar.tanggal import baca_tanggal
 from loket_tui.layanan import antrian, awal, demo, jaga, siap
-from loket_tui.layanan.demo_orang import pengarang
+from loket_tui.layanan.demo_orang import Pengarang, pengarang
 from loket_tui.layanan.masuk import masuk
 from loket_tui.layanan.pelaku import Pelaku
 from loket_tui.layanan.ruang import Ruang
+from loket_tui.sop.skema import Isian
 
 PETANG = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 
@@ -71,6 +73,25 @@ def test_demo_paket_besar_melewati_setiap_keadaan(tmp_path: Path) -> None:
     assert sesi.boleh("terima")
     assert ruang.kantor.nama.endswith("CONTOH")
     ruang.tutup()
+
+
+def test_jawaban_masuk_akal_menurut_labelnya() -> None:
+    hari = PETANG.date()
+    orang = Pengarang("350711", ("Arjo Contoh",), hari)
+    pemohon = orang.pemohon()
+
+    def jawab(label: str, jenis: str = "teks") -> str:
+        return orang.jawaban(Isian.model_validate({"kode": "x", "label": label, "jenis": jenis}), pemohon)
+
+    for _ in range(20):
+        assert jawab("Nomor pengajuan di Plavon").partition("/")[0].isdigit()
+        assert jawab("Lampiran") in {"1 berkas", "2 lembar"}
+        assert jawab("Provinsi tujuan") == "Jawa Timur"
+        assert jawab("Nama usaha").split()[0] in {"Toko", "Warung", "Bengkel"}
+        assert baca_tanggal(jawab("Tanggal meninggal", "tanggal")) < hari - timedelta(days=30)
+    lahir = baca_tanggal(jawab("Tanggal lahir anak", "tanggal"))
+    assert hari - timedelta(days=5 * 365) < lahir < hari - timedelta(days=300)
+    assert jawab("NIK anak", "nik")[6:12] == f"{lahir:%d%m%y}"      # the same child
 
 
 def test_paket_tanpa_sop_yang_berjalan_disebut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
