@@ -100,10 +100,14 @@ class Diagram:
         return tuple(p for p in self.panah if p.dari == simpul)
 
     def sebut(self, simpul: int) -> str:
-        """How a row is named in a sentence: its number, with the words where the number stands twice."""
+        """How a row is named in a sentence: its number, with its words where another row prints that number too.
+
+        "1" and "1." are one number to whoever reads them.
+        """
         baris = self.baris[self.simpul[simpul].baris]
-        if baris.no and sum(b.no == baris.no for b in self.baris) == 1:
-            return baris.no.rstrip(".")
+        nomor = baris.no.rstrip(".")
+        if nomor and sum(b.no.rstrip(".") == nomor for b in self.baris) == 1:
+            return nomor
         return f"{baris.no} “{potong(baris.kegiatan, 28)}”".strip()
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from loket_tui.dasar.teks import potong
 from loket_tui.sop import kata
 from loket_tui.sop.aksi import HASIL, Target
 from loket_tui.sop.prosedur import Letak, Prosedur
+from loket_tui.sop.skema import Langkah
 from loket_tui.sop.syarat import UKURAN, Syarat
 
 _LABEL = {
@@ -100,8 +102,16 @@ def _nama_aksi(prosedur: Prosedur, nama: str) -> str:
     """The row of an aksi that is named by token, id, jenis or row."""
     for letak in prosedur.urutan:
         if nama in sebutan(letak):
-            return f"langkah {letak.langkah.no.rstrip('.')}" if letak.langkah.no else kata.aksi(letak).lower()
+            return _nama_baris(prosedur, letak.langkah) if letak.langkah.no else kata.aksi(letak).lower()
     return nama.replace("_", " ")
+
+
+def _nama_baris(prosedur: Prosedur, baris: Langkah) -> str:
+    """A row by its number, with its words where another row of its aktivitas prints that number too."""
+    nomor = baris.no.rstrip(".")
+    kembar = [x for x in prosedur.berkas.langkah if x.no.rstrip(".") == nomor and (
+        not x.aktivitas or not baris.aktivitas or set(x.aktivitas) & set(baris.aktivitas))]
+    return f"langkah {nomor}" if len(kembar) == 1 else f"langkah {baris.no} “{potong(baris.kegiatan, 28)}”"
 
 
 def sebutan(letak: Letak) -> set[str]:
