@@ -88,6 +88,18 @@ def test_sop_rusak_disebut_dan_berkas_lama_tetap(capsys, kantor):
     assert status == 1 and "skck.toml" in galat and jadi.read_bytes() == b"lama"
 
 
+@pytest.mark.parametrize("isi", [b"catatan rapat", b"%PDF-1.4 milik orang lain", b""])
+def test_berkas_lain_tidak_ditimpa(capsys, kantor, isi):
+    jadi = kantor / "catatan.txt"
+    jadi.write_bytes(isi)
+    perintah = ("kalipare/skck", "--keluar", str(jadi))
+    status, keluar, galat = cetak(capsys, kantor, *perintah)
+    assert (status, keluar, jadi.read_bytes()) == (1, "", isi)
+    assert "catatan.txt sudah ada dan bukan cetakan program ini; pilih nama lain, atau tulis --timpa." in galat
+    assert cetak(capsys, kantor, *perintah, "--timpa")[0] == 0
+    assert cetak(capsys, kantor, *perintah)[0] == 0, "what it made itself it makes anew"
+
+
 def test_tempat_yang_tidak_dapat_ditulis(capsys, kantor):
     for tempat in (kantor / "tiada" / "x.pdf", kantor):
         status, _, galat = cetak(capsys, kantor, "kalipare/skck", "--keluar", str(tempat))

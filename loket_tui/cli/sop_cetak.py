@@ -15,7 +15,7 @@ from loket_tui.cli.sop import akar_sop
 from loket_tui.cli.tanya import kata
 from loket_tui.cli.umum import app_sop
 from loket_tui.dasar.berkas import tulis_atomik
-from loket_tui.dasar.galat import GalatKantor, GalatSop
+from loket_tui.dasar.galat import Galat, GalatKantor, GalatSop
 from loket_tui.kantor import NAMA_TOML, Kantor
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from loket_tui.sop.prosedur import Prosedur
 
 _MAKS_LOGO = 5 * 1024 * 1024
+_PDF = b"%PDF-"
+_PEMBUAT = b"/Creator (loket_tui)"
+_MAKS_PDF = 2 * _MAKS_LOGO
+"""Bytes in which the maker's name is looked for; a form is smaller."""
 
 
 class Kertas(Enum):
@@ -37,6 +41,7 @@ def sop_cetak(
     nama: Annotated[str, typer.Argument(metavar="PAKET/KODE", help="Misalnya kalipare/pengantar_kk.")],
     keluar: Annotated[Path, typer.Option("--keluar", metavar="FILE.pdf", help="Berkas PDF yang ditulis.")],
     kertas: Annotated[Kertas | None, typer.Option("--kertas", help="Bila kosong kertas kantor, atau F4.")] = None,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti berkas lain yang sudah ada.")] = False,
 ) -> None:
     """Mencetak satu prosedur sebagai formulir SOP AP."""
     from loket_tui.cetak.dokumen import buat
@@ -44,11 +49,24 @@ def sop_cetak(
 
     akar = akar_sop()
     paket, prosedur = _cari(akar, nama)
+    if not timpa and not _boleh_ditimpa(keluar):
+        raise Galat(f"Berkas {keluar} sudah ada dan bukan cetakan program ini; pilih nama lain, atau tulis --timpa.")
     kantor = _kantor(akar.parent, paket.berkas.kode)
     ukuran = kertas.value if kertas else kantor.cetak.kertas if kantor else "F4"
     pdf = buat("sop_ap", cuplikan(prosedur, paket.berkas, _kop(kantor) if kantor else None, ukuran))
     tulis_atomik(keluar, pdf)
     kata(f"SOP {prosedur.nama} ditulis ke {keluar} ({len(pdf) // 1024 + 1} KB, kertas {ukuran}).")
+
+
+def _boleh_ditimpa(path: Path) -> bool:
+    """Whether nothing stands at a place, or a PDF that names this program as its maker."""
+    if not path.is_file():
+        return True             # a folder is refused when it is written to
+    try:
+        with path.open("rb") as berkas:
+            return berkas.read(len(_PDF)) == _PDF and _PEMBUAT in berkas.read(_MAKS_PDF)
+    except OSError:
+        return False
 
 
 def _cari(akar: Path, nama: str) -> tuple[Paket, Prosedur]:
