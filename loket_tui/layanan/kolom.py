@@ -33,6 +33,8 @@ class Kolom:
     maks: int = 300
     isian: Isian | None = None
     """The SOP's field behind it, when there is one."""
+    sampai: date | None = None
+    """The last date that a field of kind "tanggal" takes."""
 
     def ketikan(self, teks: str) -> str:
         """What was typed as the acts take it: the rows of a table one a line."""

@@ -20,14 +20,15 @@ from loket_tui.screens.widgets.teks import aman
 WIDGET = {
     "IsianPilih": "Pilihan: ketik beberapa huruf, pilih dengan panah, lalu Enter. Ketikan lain menghapus pilihan lama.",
     "IsianNik": "NIK: 16 angka, boleh dengan spasi atau titik. Enter memeriksa lalu pindah ke medan berikut.",
-    "IsianTeks": "Isian: ketik lalu Enter untuk ke medan berikut. Tanda * berarti wajib diisi.",
+    "IsianTeks": "Isian: ketik lalu Enter untuk ke medan berikut; ↑↓ ke medan atas dan bawah. Tanda *: wajib.",
     "Kelengkapan": "Persyaratan: Spasi mengganti keadaannya. Enter pindah ke baris berikut.",
     "Centang": "Centang: Spasi memasang atau melepas tanda [x]. Enter pindah ke baris berikut.",
     "DaftarMaya": "Daftar: panah dan PgUp/PgDn menggeser, Home/End ke ujung. Enter membuka baris yang disorot.",
     "Input": "Isian: ketik lalu Enter. Panah kiri dan kanan menggeser kursor.",
 }
 """What to do in a kind of widget; a widget's own attribute `bantuan` comes first."""
-UMUM = "Berpindah layar tidak menghapus ketikan. Esc mundur selangkah, Tab ke medan berikut."
+UMUM = ("Berpindah layar tidak menghapus ketikan. Esc mundur selangkah, Tab ke medan berikut, "
+        "Shift+Tab ke medan sebelumnya.")
 
 
 def bantuan_widget(widget: Widget | None) -> str:

@@ -217,7 +217,7 @@ def medan_kolom(kolom: Kolom, kode: str, nilai: str | None = None) -> Medan:
         return Medan(kode, kolom.label, "banyak" if kolom.jenis == "banyak" else "pilih", kolom.wajib, isi,
                      pilihan=tuple((k, v, kolom.petunjuk if len(kolom.pilihan) == 1 else "") for k, v in kolom.pilihan))
     jenis: Literal["teks", "tanggal", "nik"] = kolom.jenis if kolom.jenis in {"tanggal", "nik"} else "teks"
-    return Medan(kode, kolom.label, jenis, kolom.wajib, isi, kolom.maks, kolom.petunjuk)
+    return Medan(kode, kolom.label, jenis, kolom.wajib, isi, kolom.maks, kolom.petunjuk, sampai=kolom.sampai)
 
 
 def _masukan(minta: tuple[Kolom, ...], nilai: dict[str, Nilai]) -> Masukan:

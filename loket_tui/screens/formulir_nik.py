@@ -72,6 +72,8 @@ class FormulirNik(VerticalScroll, can_focus=False):
             tujuan = next((self.medan[k] for k in PEMOHON[2:] if not self.medan[k].value), self.medan["telepon"])
             tujuan.fokus()
         self._setelah_nik = tujuan
+        if isinstance(tujuan, IsianPilih):
+            tujuan.enter_asing = True
 
     def _isikan(self, orang: Mapping[str, str]) -> None:
         """Fill in what the hand did not type itself; what an earlier NIK had filled in goes."""

@@ -75,7 +75,10 @@ class IsianLayanan(IsianPilih):
 class IsianTabel(IsianTeks):
     """Rows "a; b; c": Enter adds a row, Enter on an empty line ends, Up takes the last row back to mend it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("up", "ubah_akhir", "Ubah baris terakhir|Ubah baris")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "ubah_akhir", "Ubah baris terakhir|Ubah baris"),
+        Binding("up", "medan_lain(-1)", "Medan", show=False),
+    ]
     DEFAULT_CSS = """
     IsianTabel > .isian--baris { height: auto; padding-left: 2; }
     """

@@ -71,7 +71,8 @@ def _baca(isian: Isian, teks: str) -> str:
         case "nik" | "kk":
             hasil = periksa_nik(teks) if isian.jenis == "nik" else periksa_kk(teks)
             if hasil.galat:
-                raise GalatIsian(f"{isian.label}: {hasil.galat}", isian.kode)
+                sudah = hasil.galat.casefold().startswith(isian.label.casefold())      # "Nomor KK ini 3 angka, …"
+                raise GalatIsian(hasil.galat if sudah else f"{isian.label}: {hasil.galat}", isian.kode)
             return hasil.nik
         case "tabel":
             return _tabel(isian, teks)

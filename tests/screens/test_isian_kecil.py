@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from loket_tui.layanan.kolom import Kolom
 from loket_tui.screens.berkas_langkah import medan_kolom
-from loket_tui.screens.widgets.dialog_isi import DialogIsi
+from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan
 from tests.screens.alat_layar import jalan, kantor, teks_layar, tunggu
+from tests.screens.alat_terima import fokus
 
 
 async def test_alasan_tolak_legalisir_utuh_di_80_kolom(tmp_path: Path) -> None:
@@ -17,3 +19,20 @@ async def test_alasan_tolak_legalisir_utuh_di_80_kolom(tmp_path: Path) -> None:
         app.push_screen(DialogIsi("Legalisir", [medan_kolom(kolom, kolom.kode)]))
         await tunggu(pilot, lambda: "Ditolak" in teks_layar(app))
         assert alasan in " ".join(teks_layar(app).replace("│", " ").split())
+
+
+async def test_panah_di_antara_medan_dan_tanggal_dinilai_saat_ditinggalkan(tmp_path: Path) -> None:
+    medan = [Medan("nomor", "Nomor"), Medan("tanggal", "Tanggal", "tanggal", sampai=date(2026, 11, 16)),
+             Medan("catatan", "Catatan")]
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        app.push_screen(DialogIsi("SIAK", medan))
+        await tunggu(pilot, lambda: fokus(app) == "nomor")
+        assert "↑↓ Medan" in teks_layar(app)
+        await pilot.press("down")
+        assert fokus(app) == "tanggal"
+        await pilot.press("up")
+        assert fokus(app) == "nomor"
+        await pilot.press("down", *"17-11-2026", "enter")
+        assert fokus(app) == "tanggal" and "sesudah hari ini" in teks_layar(app)
+        await pilot.press(*(["backspace"] * 10), *"16-11-2026", "enter")
+        assert fokus(app) == "catatan"

@@ -7,7 +7,10 @@ from pathlib import Path
 from textual import events
 from textual.app import App
 
+from loket_tui.layanan import terima
+from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.screens.app import LoketApp
+from tests.alat_kantor import LENGKAP_KK, pengajuan_kk, sesi
 from tests.screens.alat_layar import jalan, kantor, tunggu
 from tests.screens.alat_terima import SITI, Tangan, fokus, layar, rata
 
@@ -43,3 +46,20 @@ async def test_galat_menahan_ketikan_di_medan_yang_salah(tmp_path: Path) -> None
         ketik_sekaligus(app, "zz\nkk")                   # no such service: the hand stays
         await tunggu(pilot, lambda: layar(app).formulir.layanan.masukan.value == "zzkk")
         assert fokus(app) == "layanan"
+
+
+async def test_enter_sesudah_nik_dikenal_tidak_menegur_pilihan(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        terima.terima_berkas(app.ruang, sesi(app.ruang, "ani"), kunci_baru(), pengajuan_kk(), LENGKAP_KK)
+        t = Tangan(pilot)
+        await t.tekan("f3")
+        await t.ketik("kk")
+        await t.tekan("enter")
+        await t.ketik(SITI)
+        await tunggu(pilot, lambda: fokus(app) == "jenis_kk")
+        await t.tekan("enter")                           # of a card reader, or a hand that did not see the jump
+        assert "Ketik beberapa huruf" not in rata(app) and fokus(app) == "jenis_kk"
+        await t.tekan("enter")
+        assert "‹!› Ketik beberapa huruf" in rata(app)
+        pilihan = layar(app).formulir.sop["jenis_kk"].teks_bantu().split()
+        assert pilihan and " ".join(pilihan) in rata(app)      # the choices stay in sight

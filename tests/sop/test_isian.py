@@ -421,3 +421,10 @@ def test_kolom_wajib_dan_judul_di_layar() -> None:
         baca_isian(tabel, "Sari; 7\nBudi", {})
     kanonis = baca_isian(TABEL, "Sari; 7; segera\nBudi", {})
     assert baris_berjudul(TABEL, kanonis) == ["Sari; umur: 7; sifat: Segera", "Budi"]
+
+
+def test_kalimat_nomor_tidak_menyebut_labelnya_dua_kali() -> None:
+    with pytest.raises(GalatIsian, match=r"^Nomor KK ini 3 angka"):
+        baca_isian(isian("kk", label="Nomor KK"), "123", {})
+    with pytest.raises(GalatIsian, match=r"^KK ayah: Nomor KK ini 3 angka"):
+        baca_isian(isian("kk", label="KK ayah"), "123", {})

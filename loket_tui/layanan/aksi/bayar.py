@@ -57,7 +57,7 @@ def _minta(berkas: Berkas, letak: Letak, hasil: str) -> tuple[Kolom, ...]:
     hari = f"{berkas.ruang.hari_ini():%d-%m-%Y}"
     petunjuk = f"Tagihan {rupiah(tagihan)}" if tagihan is not None else "Jumlah menurut ketetapan"
     jumlah = Kolom("jumlah", "Jumlah uang diterima", str(tagihan or ""), jenis="angka", maks=12, petunjuk=petunjuk)
-    tanggal = Kolom("tanggal", "Tanggal bayar", hari, jenis="tanggal")
+    tanggal = Kolom("tanggal", "Tanggal bayar", hari, jenis="tanggal", sampai=berkas.ruang.hari_ini())
     if letak.aksi.di == "luar":
         bukti = Kolom("bukti", "Nomor bukti bayar", petunjuk=f"{petunjuk}; salin dari bukti setor", maks=60)
         return (bukti, tanggal) if tagihan is not None else (jumlah, bukti, tanggal)

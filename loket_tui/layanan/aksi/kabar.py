@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loket_tui.dasar.galat import GalatIsian
-from loket_tui.dasar.tanggal import tanggal_pendek
+from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.kolom import Kolom
@@ -16,7 +16,7 @@ from loket_tui.sop.prosedur import Letak
 def kolom_kabar(cara: str, kepada: str, hari: str) -> tuple[Kolom, ...]:
     """What is asked of a message: how, to whom, when."""
     return (Kolom("cara", "Cara", cara, pilihan=tuple(CARA.items())), Kolom("kepada", "Kepada", kepada, maks=100),
-            Kolom("tanggal", "Tanggal", hari, jenis="tanggal", maks=20))
+            Kolom("tanggal", "Tanggal", hari, jenis="tanggal", maks=20, sampai=baca_tanggal(hari)))
 
 
 def _minta_kabar(berkas: Berkas, letak: Letak, _hasil: str) -> tuple[Kolom, ...]:

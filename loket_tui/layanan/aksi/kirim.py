@@ -10,6 +10,7 @@ from loket_tui.layanan import penomoran
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.kolom import Kolom
+from loket_tui.layanan.saluran import PERIHAL
 from loket_tui.register import buku as rbuku
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.isian import label_nilai
@@ -34,7 +35,8 @@ def _minta(berkas: Berkas, letak: Letak, hasil: str) -> tuple[Kolom, ...]:
         nomor = (Kolom("nomor", "Nomor buku ekspedisi", maks=60),)
     return (
         Kolom("tujuan", "Dikirim kepada", tujuan(berkas, letak), maks=120),
-        Kolom("tanggal", "Tanggal kirim", f"{berkas.ruang.hari_ini():%d-%m-%Y}", jenis="tanggal"),
+        Kolom("tanggal", "Tanggal kirim", f"{berkas.ruang.hari_ini():%d-%m-%Y}", jenis="tanggal",
+              sampai=berkas.ruang.hari_ini()),
         Kolom("kurir", "Dibawa oleh", maks=100), Kolom("penerima", "Diterima oleh", maks=100), *nomor,
     )
 
@@ -60,6 +62,11 @@ def _surat(k: Kerjaan) -> list[str]:
             if naskah_id is not None and not b.batal]
 
 
+def _isi_singkat(k: Kerjaan) -> str:
+    """What the letter is about: its Hal, where the case has one; else the service."""
+    return k.berkas.isian.get(PERIHAL) or k.berkas.prosedur.nama
+
+
 def _hari(iso: str) -> str:
     return "-".join(reversed(iso.split("-")))
 
@@ -72,7 +79,7 @@ def _tulis(k: Kerjaan) -> list[str]:
     nomor, baru = penomoran.ambil(
         k.berkas, k.letak.aksi.buku, k.peristiwa_id, token=k.letak.token, ketikan=k.teks("nomor"),
         tanggal=k.masukan.nilai.get("tanggal", ""),
-        isi={"surat": "; ".join(_surat(k)), "isi_singkat": k.berkas.prosedur.nama, "kepada": isi["kepada"],
+        isi={"surat": "; ".join(_surat(k)), "isi_singkat": _isi_singkat(k), "kepada": isi["kepada"],
              "tanggal_kirim": isi["tanggal_kirim"], "kurir": isi["kurir"], "penerima_kiriman": isi["penerima"],
              "ket": f"kepada {isi['kepada']}, diterima {isi['penerima']}"})
     return [nomor] if baru else []

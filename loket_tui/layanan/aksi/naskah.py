@@ -24,7 +24,8 @@ def _minta_nomor(berkas: Berkas, letak: Letak, _hasil: str) -> tuple[Kolom, ...]
 
 
 def _tanggal(berkas: Berkas) -> Kolom:
-    return Kolom("tanggal", "Tanggal", f"{berkas.ruang.hari_ini():%d-%m-%Y}", jenis="tanggal")
+    return Kolom("tanggal", "Tanggal", f"{berkas.ruang.hari_ini():%d-%m-%Y}", jenis="tanggal",
+                 sampai=berkas.ruang.hari_ini())
 
 
 def _minta_sistem(berkas: Berkas, letak: Letak, hasil: str) -> tuple[Kolom, ...]:

@@ -17,7 +17,8 @@ MAKS_TEMUAN = 1000
 
 def _minta(berkas: Berkas, _letak: Letak, _hasil: str) -> tuple[Kolom, ...]:
     """Whatever the outcome, there was a visit."""
-    return (Kolom("tanggal", "Tanggal peninjauan", f"{berkas.ruang.hari_ini():%d-%m-%Y}", jenis="tanggal"),
+    return (Kolom("tanggal", "Tanggal peninjauan", f"{berkas.ruang.hari_ini():%d-%m-%Y}", jenis="tanggal",
+                  sampai=berkas.ruang.hari_ini()),
             Kolom("temuan", "Temuan", maks=MAKS_TEMUAN, petunjuk="Keadaan yang didapati di lokasi"))
 
 

@@ -43,8 +43,9 @@ def _minta_masuk(berkas: Berkas, letak: Letak, hasil: str) -> tuple[Kolom, ...]:
         return ()
     dari = letak.aksi.dari
     hari = tanggal_pendek(berkas.ruang.hari_ini())
-    return (Kolom("rujukan", "Nomor surat atau rujukan", wajib=dari != "pemohon", maks=60),
-            Kolom("tanggal", "Tanggal masuk", hari, jenis="tanggal", maks=20),
+    isi = (Kolom("catatan", "Yang dibawa", wajib=False, maks=200) if dari == "pemohon"
+           else Kolom("rujukan", "Nomor surat atau rujukan", maks=60))
+    return (isi, Kolom("tanggal", "Tanggal masuk", hari, jenis="tanggal", maks=20, sampai=berkas.ruang.hari_ini()),
             Kolom("dari", "Dari", PENGIRIM[dari], wajib=False, maks=80))
 
 
@@ -53,10 +54,10 @@ def _isi_masuk(k: Kerjaan) -> dict[str, Any]:
         return {}
     dari = k.letak.aksi.dari
     if dari == "pemohon":
-        rujukan = k.teks("rujukan")
+        isi = {"catatan": k.teks("catatan", 200)}
     else:
-        rujukan = k.wajib("rujukan", "Nomor surat atau rujukan wajib diisi; salin dari berkas yang masuk.")
-    isi = {"rujukan": rujukan, "tanggal_masuk": tanggal_pendek(k.tanggal()),
+        isi = {"rujukan": k.wajib("rujukan", "Nomor surat atau rujukan wajib diisi; salin dari berkas yang masuk.")}
+    isi |= {"tanggal_masuk": tanggal_pendek(k.tanggal()),
            "dari": k.teks("dari", 80) or PENGIRIM[dari]}
     return {kunci: nilai for kunci, nilai in isi.items() if nilai}
 

@@ -39,6 +39,8 @@ class Medan:
     maks: int = 100
     petunjuk: str = ""
     pilihan: tuple[tuple[str, str, str], ...] = ()
+    sampai: date | None = None
+    """The last date that a field of kind "tanggal" takes: today."""
 
 
 class DialogIsi(Dialog[dict[str, Nilai] | None]):
@@ -137,7 +139,10 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
         if m.wajib and not ketikan:
             raise GalatIsian("Isian ini wajib diisi.", m.kode)
         if m.jenis == "tanggal":
-            return baca_tanggal(ketikan, m.kode) if ketikan else None
+            tanggal = baca_tanggal(ketikan, m.kode) if ketikan else None
+            if tanggal is not None and m.sampai is not None and tanggal > m.sampai:
+                raise GalatIsian("Tanggal tidak boleh sesudah hari ini; periksa tanggalnya.", m.kode)
+            return tanggal
         if m.jenis == "pilih":
             if ketikan and not isian.value:
                 raise GalatIsian("Pilih salah satu dari daftar, lalu tekan Enter.", m.kode)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -18,9 +16,11 @@ from loket_tui.dasar.nik import kelompok
 from loket_tui.dasar.teks import layar
 from loket_tui.screens.widgets.centang import Centang, Kelengkapan, Lanjut
 from loket_tui.screens.widgets.masukan import Masukan
+from loket_tui.screens.widgets.pilihan import Pilihan, cocok
 from loket_tui.screens.widgets.teks import aman, aman_baris
 
-__all__ = ["Centang", "IsianNik", "IsianPilih", "IsianTeks", "Kelengkapan", "Lanjut", "Masukan", "Pilihan"]
+__all__ = ["Centang", "IsianNik", "IsianPilih", "IsianTeks", "Kelengkapan", "Lanjut", "Masukan", "Pilihan",
+           "cocok"]
 
 PILIHAN_TAMPAK = 6
 """Matches of an IsianPilih shown at a time."""
@@ -39,6 +39,11 @@ class IsianTeks(Vertical):
     IsianTeks .isian--pesan.-galat { color: $text-error; text-style: bold; }
     IsianTeks .isian--pesan.-peringatan { color: $text-warning; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "medan_lain(-1)", "Medan", key_display="↑↓"),
+        Binding("down", "medan_lain(1)", "Medan", show=False),
+    ]
 
     class Berubah(Message):
         """The value changed."""
@@ -151,9 +156,20 @@ class IsianTeks(Vertical):
         """Move the focus to the next field."""
         self.screen.focus_next()
 
+    def action_medan_lain(self, arah: int) -> None:
+        """Go to the field above or below."""
+        if arah < 0:
+            self.screen.focus_previous()
+        else:
+            self.screen.focus_next()
+
     def teks_bantu(self) -> str:
         """Return the line below the field while there is no message."""
         return self._petunjuk if self.masukan.has_focus else ""
+
+    def sisa_bantu(self) -> str:
+        """Return what still stands below a message."""
+        return ""
 
     def _tulis_label(self, fokus: bool) -> None:
         """Show the label, with the cursor sign when the field has the focus, * when it must be filled."""
@@ -163,7 +179,7 @@ class IsianTeks(Vertical):
         """Show message or hint below the input."""
         jenis, kalimat = self._pesan
         tanda = {"galat": "‹!› ", "peringatan": "‹?› "}.get(jenis, "")
-        teks = tanda + kalimat if kalimat else self.teks_bantu()
+        teks = "\n".join(x for x in (tanda + kalimat, self.sisa_bantu()) if x) if kalimat else self.teks_bantu()
         self._baris_pesan.set_class(jenis == "galat", "-galat")
         self._baris_pesan.set_class(jenis == "peringatan", "-peringatan")
         self._baris_pesan.display = bool(teks)
@@ -233,33 +249,6 @@ class IsianNik(IsianTeks):
         return f"{kelompok(nilai)}  ({len(nilai)} dari 16 angka)" if nilai else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pilihan:
-    """One choice: the code kept, the label shown, a hint beside it."""
-
-    kode: str
-    label: str
-    petunjuk: str = ""
-
-
-def cocok(pilihan: Sequence[Pilihan], ketikan: str) -> list[Pilihan]:
-    """Return the choices that fit what was typed: the exact code, then beginnings, then any part."""
-    cari = ketikan.casefold().split()
-    if not cari:
-        return list(pilihan)
-    peringkat: list[tuple[int, int, Pilihan]] = []
-    for n, p in enumerate(pilihan):
-        label, kode = p.label.casefold(), p.kode.casefold()
-        semua = f"{kode} {label} {p.petunjuk.casefold()}"
-        if not all(kata in semua for kata in cari):
-            continue
-        utuh = " ".join(cari)
-        awal = any(kata.startswith(cari[0]) for kata in re.split(r"\W+", label))
-        nilai = 0 if utuh in (kode, label) else 1 if label.startswith(utuh) else 2 if awal else 3
-        peringkat.append((nilai, n, p))
-    return [p for _, _, p in sorted(peringkat, key=lambda x: x[:2])]
-
-
 class IsianPilih(IsianTeks):
     """Choose from a short list by typing letters: matches show below, Enter takes the marked one."""
 
@@ -283,6 +272,8 @@ class IsianPilih(IsianTeks):
         self.pilihan = tuple(pilihan)
         self._terpilih = next((p for p in self.pilihan if p.kode == nilai), None) if nilai else None
         self._sorot = 0
+        self.enter_asing = False
+        """Whether the next Enter was meant for the field before (the hand came here by itself)."""
         awal = self._terpilih.label if self._terpilih else ""
         super().__init__(label, kode=kode, nilai=awal, wajib=wajib, maju=maju, id=id)
 
@@ -324,6 +315,10 @@ class IsianPilih(IsianTeks):
             baris[-1] += (" " if baris[-1] else "") + k
         return "\n".join(baris)
 
+    def sisa_bantu(self) -> str:
+        """The choices stay in sight below a message."""
+        return self.teks_bantu() if self._terpilih is None and self.cocokan() else ""
+
     def action_geser(self, langkah: int) -> None:
         """Mark another match; what was chosen before is let go, and the marking starts at its place."""
         if self._terpilih is not None:
@@ -356,6 +351,7 @@ class IsianPilih(IsianTeks):
     def _saat_berubah(self, event: Input.Changed) -> None:
         """Typing another text forgets the choice made."""
         event.stop()
+        self.enter_asing = False
         if self._terpilih is not None and event.value == layar(self._terpilih.label):
             return
         tepat = [p for p in self.pilihan if layar(p.label) == event.value]
@@ -368,6 +364,10 @@ class IsianPilih(IsianTeks):
 
     def _selesai(self) -> None:
         """Take the marked match; nothing typed in an optional field leaves it empty."""
+        asing, self.enter_asing = self.enter_asing, False
+        if asing and self._terpilih is None and not self.masukan.value and not self._sorot:
+            self.post_message(Lanjut(self))      # the form knows whose Enter it was
+            return
         if self._terpilih is None:
             hasil = self.cocokan()
             if not self.masukan.value and not self._sorot and not self.wajib:
