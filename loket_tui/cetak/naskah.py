@@ -10,7 +10,7 @@ from loket_tui.cetak.alur import Alur
 from loket_tui.cetak.badan_surat import Satuan, badan
 from loket_tui.cetak.bagian import ABU, kop, padat, teks_cetak, titik_titik
 from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
-from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus, lebar
+from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, aman, bungkus, lebar
 from loket_tui.cetak.surat.urai import Blok, Kepala, isi, kepala, sidik, urai
 from loket_tui.cetak.ttd import RUANG_TANGAN, gambar_ttd, tinggi_ttd
 from loket_tui.dasar import kode_cari
@@ -123,8 +123,17 @@ def _tujuan(surat: _Surat) -> None:
     for teks in kepala(surat.blok, "di"):
         surat.kiri(x, alur.y, "di -", ruang)
         alur.y += surat.spasi * 0.95
-        surat.kiri(x + 10, alur.y, " ".join(teks), ruang - 10)
+        _renggang(surat, x + 10, alur.y, teks, ruang - 10)
         alur.y += surat.spasi * 0.95
+
+
+def _renggang(surat: _Surat, x: float, y: float, teks: str, ruang: float) -> None:
+    """A place with room between its letters, its words further apart; as it is where that would be too long."""
+    jarang = "   ".join(" ".join(kata) for kata in aman(teks).split())
+    if lebar(jarang, BIASA, surat.ukuran) > ruang:
+        surat.kiri(x, y, teks, ruang)
+        return
+    surat.alur.catat(lambda: surat.lembar.polos(x, y, jarang, BIASA, surat.ukuran))
 
 
 def _judul(surat: _Surat, judul: str) -> None:

@@ -27,9 +27,9 @@ from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Naskah
 
 KODE_UMUM = (
-    "nama", "nik", "kelamin", "tempat_lahir", "tanggal_lahir", "umur", "alamat", "desa", "telepon", "kantor",
-    "kabupaten", "ibukota", "dinas_tujuan", "layanan", "nomor_register", "tanggal_masuk", "tim", "tinjau_tanggal",
-    "tinjau_temuan", "tinjau_hasil", "disposisi",
+    "nama", "nik", "kelamin", "tempat_lahir", "tanggal_lahir", "tempat_tanggal_lahir", "umur", "alamat",
+    "alamat_lengkap", "desa", "telepon", "kantor", "kabupaten", "ibukota", "dinas_tujuan", "layanan",
+    "nomor_register", "tanggal_masuk", "tim", "tinjau_tanggal", "tinjau_temuan", "tinjau_hasil", "disposisi",
 )
 """Codes every letter may use; the fields of its SOP come on top."""
 LABEL_PEMOHON = {
@@ -78,6 +78,8 @@ def nilai_surat(berkas: Berkas) -> dict[str, str]:
         "layanan": berkas.prosedur.nama, "nomor_register": nomor.get("register", ""),
         "tanggal_masuk": tanggal_panjang(baca_tanggal(berkas.perkara.tanggal_kerja)),
     }
+    nilai["tempat_tanggal_lahir"] = _sambung(nilai["tempat_lahir"], nilai["tanggal_lahir"])
+    nilai["alamat_lengkap"] = _sambung(nilai["alamat"], _desa(nilai["desa"]))
     nilai |= _langkah(berkas) | pihak.nilai_surat(berkas)
     for kode, isi in berkas.nilai(hari).items():
         isian = berkas.prosedur.isian(kode)
@@ -85,6 +87,16 @@ def nilai_surat(berkas: Berkas) -> dict[str, str]:
     for kode in kode_surat(berkas.prosedur):
         nilai.setdefault(kode, "")
     return nilai
+
+
+def _sambung(*bagian: str) -> str:
+    """Parts of one line; what is empty leaves no comma."""
+    return ", ".join(b for b in bagian if b)
+
+
+def _desa(nama: str) -> str:
+    """The village as an address names it."""
+    return nama if not nama or nama.casefold().startswith(("desa ", "kelurahan ")) else f"Desa {nama}"
 
 
 def _langkah(berkas: Berkas) -> dict[str, str]:

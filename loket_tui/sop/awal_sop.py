@@ -142,7 +142,7 @@ Yang bertanda tangan di bawah ini menerangkan bahwa:
 
 : Nama = **[nama|BESAR]**
 : NIK = [nik]
-? [tanggal_lahir] -> : Tempat, tanggal lahir = [tempat_lahir], [tanggal_lahir]
+? [tempat_tanggal_lahir] -> : Tempat, tanggal lahir = [tempat_tanggal_lahir]
 : Alamat = [alamat]
 : Desa/Kelurahan = [desa]
 

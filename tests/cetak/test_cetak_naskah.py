@@ -66,6 +66,10 @@ def test_surat_pengantar_bertujuan_dan_berpenerima():
     teks = halaman(buat("naskah", naskah(templat("pengantar_kk"))))[0]
     assert "Yth." in teks
     assert "K E P A N J E N" in teks
+    contoh = naskah(templat("pengantar_kk"))
+    contoh["nilai"]["ibukota"] = "Kali Contoh"
+    pdf = PdfReader(io.BytesIO(buat("naskah", contoh))).pages[0].extract_text()
+    assert "K A L I   C O N T O H" in pdf, "words stay apart"
     assert "Diterima tanggal" in teks
     assert "JENIS YANG DIKIRIM" in teks
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loket_tui.cetak.surat.bentuk import baris_blok
 from loket_tui.cetak.surat.saringan import judul, terbilang
 from loket_tui.cetak.surat.urai import (
     Alinea,
@@ -202,3 +203,54 @@ def test_pratinjau_sempit_tidak_memotong_label():
     assert "    Nama kepala keluarga yang baru\n      Budi" in teks
     assert "  Jenis yang dikirim\n    Satu berkas" in teks and "  No          : 1" in teks
     assert "Keterangan" not in teks and max(len(b) for b in baris) <= 34
+
+
+# ---- filters of dates, ranges, and what the shipped letters do with what is empty
+
+
+@pytest.mark.parametrize(
+    ("tulisan", "hasil"),
+    [
+        ("[t|hari]", "Sabtu"), ("[t|hari_tanggal]", "Sabtu, 28 November 2026"),
+        ("[t|tanggal_terbilang]", "dua puluh delapan bulan November tahun dua ribu dua puluh enam"),
+        ("[n|samar]", "3507••••••••0001"), ("[x|hari]", "entah"),
+        ("[t] s.d. [u]", "28 November 2026"), ("[t|hari] s.d. [v|hari]", "Sabtu s.d. Minggu"),
+        ("[t] s.d. [kosong] di balai", "28 November 2026 di balai"),
+        ("**[t]** s.d. [u] pukul [a] s.d. [b]", "28 November 2026 pukul 20.00 s.d. 23.00"),
+    ],
+)
+def test_saringan_dan_rentang(tulisan: str, hasil: str) -> None:
+    nilai = {"t": "28 November 2026", "u": "28 November 2026", "v": "29-11-2026", "n": "3507112811260001",
+             "x": "entah", "a": "20.00", "b": "23.00"}
+    surat = urai(f"@judul A\n\n{tulisan}")
+    assert surat.temuan == ()
+    alinea = isi(surat, nilai)[1]
+    assert isinstance(alinea, Alinea) and alinea.baris[0].teks == hasil
+
+
+@pytest.mark.parametrize("berkas", sorted(SURAT.glob("*.txt")), ids=lambda p: p.stem)
+def test_alamat_kosong_tidak_meninggalkan_koma(berkas: Path) -> None:
+    """The applicant's street may be empty: his village stands alone, and no line begins with a comma."""
+    surat = urai(berkas.read_text(encoding="utf-8"))
+    kode = {p.kode for b in surat.blok for baris in baris_blok(b) for p in baris.potong if p.kode}
+    nilai = {k: f"isi {k}" for k in kode if k not in {"alamat", "tempat_lahir"}} | {"alamat_lengkap": "Desa Arjo"}
+    teks = "\n".join(teks_pratinjau(isi(surat, nilai)))
+    assert ": ," not in teks and ", ," not in teks and "\n," not in teks
+
+
+def test_surat_kalipare_menurut_peninjauan_dan_harinya() -> None:
+    def teks(nama: str, **nilai: str) -> str:
+        blok = isi(urai((SURAT / f"{nama}.txt").read_text(encoding="utf-8")), nilai)
+        return " ".join(" ".join(teks_pratinjau(blok)).split())
+
+    tinjau = {"tanggal_tinjau": "18 November 2026", "tinjau_tanggal": "20 November 2026"}
+    usaha = teks("ket_usaha", **tinjau)
+    assert "tanggal 20 November 2026" in usaha and "18 November" not in usaha
+    assert "Rabu, 18 November 2026" in teks("surat_tugas_tinjau", **tinjau)
+    assert "Pada hari ini Jumat, tanggal dua puluh bulan November" in teks("berita_acara_tinjau", **tinjau)
+    panggil = teks("panggilan_ektp", nik="3507112811260001", tgl_rekam="20 November 2026")
+    assert "Jumat, 20 November 2026" in panggil and "3507112811260001" not in panggil
+    ramai = teks("rekomendasi_keramaian", mulai="28 November 2026", berakhir="28 November 2026")
+    assert "Sabtu, 28 November 2026 :" not in ramai and "s.d. Sabtu" not in ramai
+    waris = teks("legalisasi_waris", ahli_waris="1. Ani, Anak 2. Budi, Anak", ahli_waris_jumlah="2", saksi_jumlah="2")
+    assert "2 (dua) orang" in waris and "Budi, Anak" in waris and "disaksikan dua orang saksi" in waris

@@ -152,6 +152,8 @@ def test_pemohon_bersama_dalam_surat(ruang: Ruang) -> None:
     assert (nilai["pemohon_jumlah"], nilai["pemohon_2_nama"], nilai["pemohon_3_nama"]) == ("2", "Joko Contoh", "")
     assert nilai["anak"] == "Rani Contoh, 12 Mei 2019" and nilai["anak_1_lahir_anak"] == "12 Mei 2019"
     assert nilai["saksi"] == "" and nilai["saksi_jumlah"] == "0"
+    assert nilai["tempat_tanggal_lahir"] == ", ".join(x for x in (nilai["tempat_lahir"], nilai["tanggal_lahir"]) if x)
+    assert nilai["alamat_lengkap"].endswith(f"Desa {nilai['desa']}") and not nilai["alamat_lengkap"].startswith(",")
 
 
 def test_draf_menyimpan_orang(ruang: Ruang) -> None:

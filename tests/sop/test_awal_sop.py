@@ -77,7 +77,7 @@ def test_usul_cocok_dengan_setiap_paket(folder: Path) -> None:
 
 
 def test_templat_awal_sah() -> None:
-    kode = ("nama", "nik", "tanggal_lahir", "tempat_lahir", "alamat", "desa", "keperluan")
+    kode = ("nama", "nik", "tempat_tanggal_lahir", "alamat", "desa", "keperluan")
     assert list(periksa(urai(susun_templat(AWAL)), kode)) == []
 
 

@@ -1,13 +1,18 @@
-"""Filters of a code: `[nama|BESAR]`, `[nama|Judul]`, `[tanggal_lahir|tanggal]`, `[jumlah|terbilang]`."""
+"""Filters of a code: `[nama|BESAR]`, `[nama|Judul]`, `[jumlah|terbilang]`, `[nik|samar]`, and those of dates.
+
+Dates: `[tanggal|tanggal]`, `[tanggal|hari]`, `[tanggal|hari_tanggal]`, `[tanggal|tanggal_terbilang]`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Final
 
 from loket_tui.dasar.galat import GalatIsian
-from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang
+from loket_tui.dasar.nik import samar
+from loket_tui.dasar.tanggal import BULAN, HARI, baca_tanggal, hari_tanggal, tanggal_panjang
 
 _SATUAN = (
     "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()  # noqa: SIM905
@@ -60,11 +65,20 @@ def _kata_judul(kata: str, awal: bool) -> str:
     return re.sub(r"[^\W\d_]+('[^\W\d_]+)?", lambda m: m.group()[:1].upper() + m.group()[1:].lower(), kata)
 
 
-def _tanggal(teks: str) -> str:
-    try:
-        return tanggal_panjang(baca_tanggal(teks))
-    except GalatIsian:
-        return teks
+def _waktu(tulis: Callable[[date], str]) -> Callable[[str], str]:
+    """A filter that reads a date and writes it so."""
+    def saring(teks: str) -> str:
+        try:
+            return tulis(baca_tanggal(teks))
+        except GalatIsian:
+            return teks
+
+    return saring
+
+
+def _tanggal_terbilang(d: date) -> str:
+    """The date as a berita acara writes it out after "tanggal"."""
+    return f"{terbilang(d.day)} bulan {BULAN[d.month - 1]} tahun {terbilang(d.year)}"
 
 
 def _terbilang(teks: str) -> str:
@@ -75,7 +89,11 @@ def _terbilang(teks: str) -> str:
 SARINGAN: Final[dict[str, Callable[[str], str]]] = {
     "BESAR": str.upper,
     "Judul": judul,
-    "tanggal": _tanggal,
+    "tanggal": _waktu(tanggal_panjang),
+    "hari": _waktu(lambda d: HARI[d.weekday()]),
+    "hari_tanggal": _waktu(hari_tanggal),
+    "tanggal_terbilang": _waktu(_tanggal_terbilang),
     "terbilang": _terbilang,
+    "samar": samar,
 }
 """Name of a filter -> what it does; a value it cannot read comes out as it went in."""

@@ -14,7 +14,8 @@ Then the body:
     |! NO. | JENIS | …          titles of a table;   | 1. | text | … its rows
     **tebal**                   bold
     # text                      a remark that is never printed
-Codes: `[nama]`, with a filter `[nama|BESAR]`, `[nama|Judul]`, `[lahir|tanggal]`, `[jumlah|terbilang]`.
+Codes: `[nama]`, with a filter of `saringan.py`: `[nama|BESAR]`, `[lahir|tanggal]`, `[jumlah|terbilang]`, …
+`[mulai] s.d. [akhir]` prints once what is alike on both sides, and the first alone where the second is empty.
 Values are data: they are put in after parsing and never read as this language.
 """
 
@@ -51,6 +52,7 @@ __all__ = [
 
 KUNCI: Final = ("judul", "tujuan", "di", "penerima")
 _KODE = re.compile(r"\[([^\[\]]*)\]")
+_SAMPAI: Final = "s.d."
 _NAMA = re.compile(r"[a-z][a-z0-9_]*")
 _SYARAT = re.compile(r"\?\s*\[([^\[\]]*)\]\s*->\s*(.*)")
 _BUTIR = re.compile(r"(\d{1,2}\.|[a-z]\.|-)\s+(.*)")
@@ -256,7 +258,18 @@ def _ada(baris: Baris, nilai: Mapping[str, str]) -> bool:
 
 
 def _isi_baris(baris: Baris, nilai: Mapping[str, str]) -> Baris:
-    return Baris(tuple(_isi_potong(p, nilai) for p in baris.potong))
+    return Baris(_rentang(baris.potong, [_isi_potong(p, nilai) for p in baris.potong]))
+
+
+def _rentang(asal: Sequence[Potong], isi: Sequence[Potong]) -> tuple[Potong, ...]:
+    """The filled line without the end of a range that is empty or the same as its beginning."""
+    hasil: list[Potong] = []
+    n = 0
+    while n < len(isi):
+        hasil.append(isi[n])
+        rentang = n + 2 < len(isi) and asal[n].kode and asal[n + 2].kode and asal[n + 1].teks.strip() == _SAMPAI
+        n += 3 if rentang and isi[n + 2].teks in {"", isi[n].teks} else 1
+    return tuple(hasil)
 
 
 def _isi_potong(potong: Potong, nilai: Mapping[str, str]) -> Potong:
