@@ -12,8 +12,10 @@ from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar
 from loket_tui.cetak.ttd import gambar_ttd, tinggi_ttd
 
 _KIRI, _KANAN = 20.0, 195.0
-_KOLOM = (Kolom("No", 10, "tengah"), Kolom("Dokumen", 62), Kolom("Lembar", 16, "tengah"), Kolom("Nomor", 32),
-          Kolom("Keterangan", 55))
+_KOLOM = (Kolom("No", 10, "tengah"), Kolom("Dokumen", 100), Kolom("Lembar", 20, "tengah"), Kolom("Nomor", 45))
+_KOLOM_KET = (Kolom("No", 10, "tengah"), Kolom("Dokumen", 62), Kolom("Lembar", 16, "tengah"), Kolom("Nomor", 32),
+              Kolom("Keterangan", 55))
+"""Where a row has a remark, as sheets had that listed what was refused."""
 
 
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
@@ -36,7 +38,8 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
 
     alur.catat(kepala)
     alur.y = 66.0
-    alur.tabel(_KIRI, _KOLOM, cuplikan["butir"], 9.5)
+    ket = any(b[4] for b in cuplikan["butir"])
+    alur.tabel(_KIRI, _KOLOM_KET if ket else _KOLOM, [b if ket else b[:4] for b in cuplikan["butir"]], 9.5)
     alur.y += 5
     ttd = cuplikan["ttd"]
     awal = f"{cuplikan['tempat']}, {cuplikan['tanggal']}"

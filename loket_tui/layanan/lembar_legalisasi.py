@@ -46,12 +46,12 @@ def pesan(berkas: BerkasKerja, peristiwa: BarisPeristiwa, ttd: Mapping[str, Any]
 
 
 def _cuplikan(berkas: BerkasKerja, peristiwa: BarisPeristiwa, ttd: Mapping[str, Any]) -> dict[str, Any]:
+    """The papers that were stamped, and only those: the sheet says of each that it is like its original."""
     letak, kantor = berkas.letak_pada(peristiwa), berkas.ruang.kantor
     baris = []
-    for b in peristiwa.isi["butir"]:
+    for urut, b in enumerate((b for b in peristiwa.isi["butir"] if b["hasil"] == LEGALISIR), 1):
         ada = penomoran.sudah(berkas, letak.aksi.buku, token=f"{letak.token}:{b['urut']}") if letak.aksi.buku else None
-        baris.append([str(b["urut"]), b["uraian"], str(b["jumlah"]), ada.nomor if ada else "-",
-                      f"DITOLAK: {b['alasan']}" if b["hasil"] == TOLAK else ""])
+        baris.append([str(urut), b["uraian"], str(b["jumlah"]), ada.nomor if ada else "-", ""])
     return kertas.umum(berkas.kerja, berkas.perkara.kode_cari) | {
         "nomor_register": penomoran.nomor_perkara(berkas).get("register", "-"), "pemohon": kertas.orang_publik(berkas),
         "butir": baris, "teks_cap": letak.aksi.teks_cap, "tempat": kantor.tempat,

@@ -140,17 +140,13 @@ def blok(berkas: Berkas, naskah: Naskah, lane: str, peran: str) -> tuple[dict[st
 
     Source: Permendagri 1/2023: *u.b.* stands only after *a.n.*; *Plh.* and *Plt.* before the post that is filled.
     """
-    kantor = berkas.ruang.kantor
-    pejabat = kantor.pejabat_peran(peran)
     sebutan = _jabatan(berkas, peran)
-    isi = {"nama": pejabat.nama if pejabat else "", "pangkat": pejabat.pangkat if pejabat else "",
-           "nip": pejabat.nip if pejabat else ""}
     pelaksana = berkas.prosedur.pelaksana(berkas.prosedur.pencatat(lane))
     semua = [p.peran for p in pelaksana.pengganti]
     if peran in semua and peran not in pelaksana.peran:
         ke = semua.index(peran)
         cara = pelaksana.pengganti[ke].cara
-        kepala = _jabatan(berkas, pelaksana.peran[0]).upper()
+        kepala = _jabatan(berkas, pelaksana.peran[0])
         if cara in {"plh", "plt"}:
             baris = [f"{cara.capitalize()}. {kepala},", f"{sebutan},"]
         elif cara == "ub":
@@ -158,16 +154,27 @@ def blok(berkas: Berkas, naskah: Naskah, lane: str, peran: str) -> tuple[dict[st
             baris = [f"a.n. {kepala}", *([_jabatan(berkas, antara)] if antara else []), "u.b.", f"{sebutan},"]
         else:
             baris = [f"a.n. {kepala}", f"{sebutan},"]
-        return {"baris_jabatan": baris, **isi}, cara
-    kepala_peran = berkas.prosedur.atas_nama(naskah.kode, lane)
-    if kepala_peran and kepala_peran != peran:
-        return {"baris_jabatan": [f"a.n. {_jabatan(berkas, kepala_peran).upper()}", f"{sebutan},"], **isi}, "an"
-    return {"baris_jabatan": [f"{sebutan.upper()},"], **isi}, ""
+        return {"baris_jabatan": baris, **_pemegang(berkas, peran)}, cara
+    atas_nama = berkas.prosedur.atas_nama(naskah.kode, lane)
+    return blok_jabatan(berkas, peran, atas_nama), "an" if atas_nama and atas_nama != peran else ""
+
+
+def blok_jabatan(berkas: Berkas, peran: str, atas_nama: str | None = None) -> dict[str, Any]:
+    """The block of an official in his post, or in the name of the one who holds `atas_nama`."""
+    baris = [f"a.n. {_jabatan(berkas, atas_nama)}"] if atas_nama and atas_nama != peran else []
+    return {"baris_jabatan": [*baris, f"{_jabatan(berkas, peran)},"], **_pemegang(berkas, peran)}
+
+
+def _pemegang(berkas: Berkas, peran: str) -> dict[str, str]:
+    """Name, rank and NIP of who holds a post; empty where it is vacant."""
+    pejabat = berkas.ruang.kantor.pejabat_peran(peran)
+    return {k: str(getattr(pejabat, k)) if pejabat else "" for k in ("nama", "pangkat", "nip")}
 
 
 def _jabatan(berkas: Berkas, peran: str) -> str:
+    """A post as it stands over a signature, in capitals like the head's (tata naskah dinas)."""
     pejabat = berkas.ruang.kantor.pejabat_peran(peran)
-    return pejabat.jabatan if pejabat else berkas.ruang.paket.sebutan_peran(peran)
+    return (pejabat.jabatan if pejabat else berkas.ruang.paket.sebutan_peran(peran)).upper()
 
 
 def semua_blok(

@@ -113,10 +113,12 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
             dicetak = dicetak or cetak is not None
     rangkap = max((berkas.prosedur.naskah(b.kode).rangkap for b in naskah if b.kode), default=1)
     lembar = f" {rangkap} lembar" if rangkap > 1 else ""
+    dari_berkas = all(b.kode and berkas.prosedur.naskah(b.kode).asal == "berkas" for b in naskah)
+    benda = "lembar legalisasi" if dari_berkas else "surat"
     ganti = dicetak and any(t.jenis == "tanda_tangan" and t.naskah_id in {b.id for b in naskah} for t in sebelum)
     kabar = (f"Disetujui; blok penanda tangan berubah, lembar baru dicetak{lembar}: mintakan lagi tanda tangan "
              "sebelumnya di situ.") if ganti else (
-        f"Disetujui; surat dicetak{lembar} untuk ditandatangani.") if dicetak else (
+        f"Disetujui; {benda} dicetak{lembar} untuk ditandatangani.") if dicetak else (
         "Disetujui; tandatangani kertas yang sudah ada, lalu tandai.")
     return langkah.akhiri(berkas, nomor, kabar)
 

@@ -118,6 +118,7 @@ def _paket_buatan(prosedur: Prosedur) -> BerkasPaket:
     peran = [r for lane in berkas.pelaksana.values() for r in (*lane.peran, *(p.peran for p in lane.pengganti))]
     peran += [t.atas_nama for n in berkas.naskah for t in n.tanda_tangan
               if isinstance(t, Penandatangan) and t.atas_nama]
+    peran += [x.aksi.atas_nama for x in prosedur.urutan if getattr(x.aksi, "atas_nama", None)]
     buku = ["tanda_terima", *(n.nomor.buku for n in berkas.naskah if n.nomor)]
     buku += [buku_serah(x) if x.jenis == "serahkan" else getattr(x.aksi, "buku", "") or "" for x in prosedur.urutan]
     fitur = [f for _, syarat in prosedur.syarat() for f in sorted(syarat.fitur_disebut())]

@@ -286,10 +286,14 @@ class TolakButir(_Model):
 
 
 class Legalisir(AksiDasar):
-    """Copies legalised, item by item: the rows of the table field `butir`, each with its number in `buku`."""
+    """Copies legalised, item by item: the rows of the table field `butir`, each with its number in `buku`.
+
+    `atas_nama`: the role in whose name its sheet is signed where no signature follows.
+    """
 
     jenis: Literal["legalisir"]
     butir: KodeAksi | None = None
+    atas_nama: KodeAksi | None = None
     tolak_bila: tuple[TolakButir, ...] = ()
     buku: str = ""
     teks_cap: Annotated[str, StringConstraints(max_length=300)] = "Fotokopi sesuai dengan aslinya"

@@ -170,6 +170,8 @@ def cocok(prosedur: Prosedur, berkas: BerkasPaket, folder: Path) -> Iterator[Tem
         if letak.jenis == "serahkan" and buku is None and not letak.aksi.antara:
             buku = "tanda_terima"
         yield from _tiada("buku", (buku,) if buku else (), berkas.buku, ("langkah", letak.langkah.id))
+        atas_nama = getattr(letak.aksi, "atas_nama", None)
+        yield from _tiada("peran", (atas_nama,) if atas_nama else (), berkas.peran, ("langkah", letak.langkah.id))
     for _, syarat in prosedur.syarat():
         yield from _tiada("fitur", sorted(syarat.fitur_disebut()), berkas.fitur, None)
     for naskah in prosedur.berkas.naskah:

@@ -57,9 +57,10 @@ def test_sebagian_ditolak(ruang: Ruang) -> None:
         perintah = rc.muat(k, h.cetak[0])
     assert perintah is not None and perintah.dokumen == "lembar_legalisasi"
     isi = PdfReader(BytesIO(buat("lembar_legalisasi", perintah.cuplikan))).pages[0].extract_text()
-    for kata in ("LEMBAR LEGALISASI", "KK asli", "0001/2026", "DITOLAK", "Sesuai dengan aslinya",
+    for kata in ("LEMBAR LEGALISASI", "KK asli", "0001/2026", "Sesuai dengan aslinya",
                  "CITRA CONTOH"):
         assert kata in isi
+    assert "KTP-el" not in isi and "KK lama" not in isi, "the sheet names only what is like its original"
     rincian = baca(ruang, n).riwayat[-1].rincian
     assert rincian.startswith("lembar: 2; ditolak: KTP-el (KTP-el tidak perlu dilegalisir); Ijazah S1")
     utuh(ruang)
@@ -156,12 +157,14 @@ def test_lembar_dicetak_saat_disetujui_dengan_blok_penandatangannya(tmp_path: Pa
     assert not tertunda(r)
     n = mulai(r, "legalisir", {"surat": "KK; asli; 2;\nKTP-el; ; 1;"})
     assert not kerjakan(r, n).cetak
-    (nomor,) = kerjakan(r, n, oleh="dedi").cetak
+    h = kerjakan(r, n, oleh="dedi")
+    assert "lembar legalisasi dicetak" in h.kabar, "the paper itself is the applicant's"
+    (nomor,) = h.cetak
     with r.basis.baca() as k:
         perintah = rc.muat(k, nomor)
     assert perintah is not None and perintah.dokumen == "lembar_legalisasi"
     assert perintah.cuplikan["ttd"]["baris_jabatan"][0].startswith("a.n. ")
-    assert perintah.cuplikan["butir"][0][3] == "0001/2026"
+    assert [b[:2] + b[3:] for b in perintah.cuplikan["butir"]] == [["1", "KK asli", "0001/2026", ""]]
     b = baca(r, n)
     tanda_tangan.kembalikan(r, sesi(r, "dedi"), kunci_baru(), n, b.urut, "Cap kurang jelas")
     kerjakan(r, n)

@@ -164,7 +164,7 @@ def test_pengganti_berurutan(ruang: Ruang) -> None:
     assert not baca(ruang, nomor, "dedi").boleh_setujui
     pergi(ruang, "camat")
     h = setuju(ruang, nomor, "dedi")
-    assert cuplikan(ruang, h)["ttd"]["baris_jabatan"] == ["a.n. CAMAT CONTOH", "Sekretaris Camat,"]
+    assert cuplikan(ruang, h)["ttd"]["baris_jabatan"] == ["a.n. CAMAT CONTOH", "SEKRETARIS CAMAT,"]
     assert h.cetak and "lembar baru dicetak" in h.kabar      # the block is not the one that was printed
 
 
@@ -174,7 +174,7 @@ def test_ub_sesudah_an(ruang: Ruang) -> None:
     pergi(ruang, "sekcam")
     h = setuju(ruang, nomor, "citra")
     assert cuplikan(ruang, h)["ttd"]["baris_jabatan"] == [
-        "a.n. CAMAT CONTOH", "Sekretaris Camat", "u.b.", "Kepala Seksi Pelayanan,"]
+        "a.n. CAMAT CONTOH", "SEKRETARIS CAMAT", "u.b.", "KEPALA SEKSI PELAYANAN,"]
     with ruang.basis.baca() as k:
         assert k.execute(text("SELECT cara FROM naskah_tanda ORDER BY id DESC LIMIT 1")).scalar() == "ub"
 
@@ -188,7 +188,7 @@ def test_pelaksana_harian_dan_tugas(tmp_path: Path, cara: str) -> None:
     nomor = ke_camat(ruang)
     pergi(ruang, "camat")
     h = setuju(ruang, nomor, "dedi")
-    assert cuplikan(ruang, h)["ttd"]["baris_jabatan"] == [f"{cara.capitalize()}. CAMAT CONTOH,", "Sekretaris Camat,"]
+    assert cuplikan(ruang, h)["ttd"]["baris_jabatan"] == [f"{cara.capitalize()}. CAMAT CONTOH,", "SEKRETARIS CAMAT,"]
     utuh(ruang)
     ruang.tutup()
 

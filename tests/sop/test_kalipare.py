@@ -226,6 +226,10 @@ def test_legalisasi_menolak_ktp_el_dan_tanda_tangan_elektronik() -> None:
     assert p.naskah("salinan").asal == "berkas"
 
 
+def test_legalisasi_ak1_atas_nama_camat() -> None:
+    assert sop("ak1").letak("gandakan.legalisir").aksi.atas_nama == "camat"
+
+
 def test_ahli_waris_dengan_dua_saksi() -> None:
     pihak = {x.kode: (x.paling_sedikit, x.paling_banyak) for x in sop("ahli_waris").berkas.pihak}
     assert pihak == {"ahli_waris": (1, 60), "saksi": (2, 2)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
-from loket_tui.layanan import lembar_legalisasi, penomoran
+from loket_tui.layanan import lembar_legalisasi, penandatangan, penomoran
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.kolom import Kolom
@@ -114,11 +114,8 @@ def _lembar(k: Kerjaan) -> None:
     ruang, peran = k.berkas.ruang, k.berkas.tx.peran
     if "tanda_tangan" not in ruang.hak(frozenset({peran})):
         return
-    pejabat = ruang.kantor.pejabat_peran(peran)
-    jabatan = pejabat.jabatan if pejabat else ruang.paket.sebutan_peran(peran)
-    lembar_legalisasi.pesan(k.berkas, k.berkas.peristiwa[-1], {
-        "baris_jabatan": [f"{jabatan.upper()},"], "nama": pejabat.nama if pejabat else "",
-        "pangkat": pejabat.pangkat if pejabat else "", "nip": pejabat.nip if pejabat else ""})
+    blok = penandatangan.blok_jabatan(k.berkas, peran, k.letak.aksi.atas_nama)
+    lembar_legalisasi.pesan(k.berkas, k.berkas.peristiwa[-1], blok)
 
 
 JENIS = (JenisAksi("legalisir", _minta, _isi, _tulis),)
