@@ -40,6 +40,11 @@ def tanggal_pendek(d: date) -> str:
     return f"{d.day:02}-{d.month:02}-{d.year:04}"
 
 
+def tanggal_terbaca(isi: str) -> str:
+    """A date as records keep it ("2026-11-20") as people read it ("20-11-2026"); any other text as it is."""
+    return "-".join(reversed(isi.split("-"))) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", isi) else isi
+
+
 def jam_menit(dt: datetime) -> str:
     """Return "09.14" of ``dt`` as it stands; the caller has put it into the office's zone."""
     return f"{dt.hour:02}.{dt.minute:02}"

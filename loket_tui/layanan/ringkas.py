@@ -51,8 +51,8 @@ def kelengkapan(b: Berkas) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]
         p = dikenal.get(str(k["persyaratan"]))
         kelompok = p.kelompok if p is not None and k["keadaan"] == TIADA else None
         nama = nama_syarat(b.prosedur, p) if p is not None else k["persyaratan"]
-        hasil.append({**k, "nama": nama, "tanggal": tanggal_terbaca(str(k["tanggal"] or "")), "cukup": kelompok in terpenuhi,
-                      "pilihan": kata_kelompok(p, diminta) if p is not None and kelompok is not None
+        hasil.append({**k, "nama": nama, "tanggal": tanggal_terbaca(str(k["tanggal"] or "")),
+                      "cukup": kelompok in terpenuhi, "pilihan": kata_kelompok(p, diminta) if p is not None and kelompok is not None
                       and kelompok not in terpenuhi else ""})
     return tuple(hasil), tuple(sebutan(satu) for satu in kekurangan(diminta, keadaan))
 
@@ -119,3 +119,19 @@ def penutup(b: Berkas) -> str:
     if akhir.isi.get("kepada") and akhir.akhir == "dirujuk":
         kata_akhir += f" ke {akhir.isi['kepada']}"
     return f"{kata_akhir} pada {waktu(b.ruang, akhir.dicatat_pada)}, dicatat {akhir.nama}{sebab.rstrip('.')}."
+
+
+def status(b: Berkas) -> str:
+    """The status of a case in words, with the queue number by which it will be called."""
+    p = b.perkara
+    teks = kata.status(b.prosedur, p.aksi, p.menunggu, p.akhir)
+    nomor = nomor_antrian(b)
+    return f"{teks} {nomor}" if nomor else teks
+
+
+def nomor_antrian(b: Berkas) -> str:
+    """The queue number of a case that stands at its call; "" elsewhere."""
+    p = b.perkara
+    if p.akhir or not p.aksi or not b.prosedur.ada(p.aksi) or b.prosedur.letak(p.aksi).jenis != "panggil_antrian":
+        return ""
+    return next((str(x.isi.get("antrian", "")) for x in reversed(b.peristiwa) if x.jenis == "antri"), "")

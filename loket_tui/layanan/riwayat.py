@@ -39,7 +39,7 @@ def riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
     """All events of a case in order."""
     hasil = []
     for p in b.peristiwa:
-        apa = JENIS_LAIN.get(p.jenis) or kata.aksi(b.letak_pada(p))
+        apa = JENIS_LAIN.get(p.jenis) or kata.aksi(b.letak_pada(p), b.prosedur)
         akhir = ", berkas dirujuk" if p.akhir == "dirujuk" and p.hasil != "rujuk" else ""
         siapa = f"{p.nama} ({ruang.paket.sebutan_peran(p.peran)})"
         hasil.append(BarisRiwayat(ringkas.waktu(ruang, p.dicatat_pada), siapa, apa,

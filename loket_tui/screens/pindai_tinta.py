@@ -63,8 +63,9 @@ class PindaiTinta(Dialog[int]):
             self._catat(f"{nama}: sudah ditandai tadi.")
         else:
             try:
-                self._catat(f"{nama}: {self._kerjakan(kode)}")
+                kabar = self._kerjakan(kode)
                 self._sudah.add(kode)
+                self._catat(f"{nama}: {kabar}")
             except Galat as galat:
                 self._catat(f"{nama}: BELUM. {galat.kalimat}")
             except Exception as galat:

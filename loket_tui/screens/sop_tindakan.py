@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from loket_tui.dasar import kode_cari
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.screens.layar import Layar
 from loket_tui.screens.sumber_sop import kalimat_kosong
@@ -148,7 +149,7 @@ class DenganTindakanSop(Layar):
 
         pilihan = tuple((x.token, x.kata, "tempatnya sekarang" if x.sama else "") for x in tempat)
         self.app.push_screen(DialogIsi(
-            f"Pindahkan berkas {kasus.kode_cari}",
+            f"Pindahkan berkas {kode_cari.kelompok(kasus.kode_cari)}",
             [Medan("ke", "Diteruskan di", "pilih", wajib=True, pilihan=pilihan,
                    nilai=tempat[0].token if tempat[0].sama else ""),
              Medan("alasan", "Alasan", wajib=True, maks=300)],

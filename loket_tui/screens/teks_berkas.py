@@ -168,7 +168,6 @@ def bagian(judul: str, isi: list[str]) -> list[str]:
 def lengkap(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
     """The whole case below its head."""
     return [
-        *bagian("Kegiatan menurut SOP", _lipat(b.kegiatan, lebar, "", "") if b.kegiatan else []),
         *bagian("Pemohon", pemohon(b, lebar, penuh=penuh)),
         *bagian("Pihak", pihak(b, lebar, penuh=penuh)),
         *bagian("Isian", data(b, lebar, penuh=penuh)),
@@ -197,6 +196,7 @@ def kepala(b: BerkasLengkap) -> list[str]:
     return [
         f"{b.pemohon.get('nama', '')} | {b.layanan} | {kode_cari.kelompok(b.kode_cari)}",
         f"{langkah}{b.status}{siapa}{punya}",
+        *([f"SOP: {b.kegiatan}"] if b.kegiatan and not b.akhir else []),
         " | ".join(x for x in waktu if x),
         *([f"Kurang: {'; '.join(b.kurang)}."] if b.menunggu == "pemohon" and b.kurang else []),
     ]

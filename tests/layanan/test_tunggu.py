@@ -86,7 +86,10 @@ def test_masuk_dengan_rujukan(ruang: Ruang) -> None:
         kerjakan(ruang, n, "masuk", {"rujukan": "5/2026", "tanggal": "17-11-2026"})
     kerjakan(ruang, n, "masuk", {"rujukan": "470/5/2026", "dari": "Dispendukcapil"})
     assert baca(ruang, n).riwayat[-1].rincian == "rujukan: 470/5/2026; dari: Dispendukcapil; tanggal: 16-11-2026"
-    kerjakan(ruang, n, "masuk")                     # from the applicant: nothing but the day
+    dari_pemohon = baca(ruang, n).pilihan[0].minta  # from the applicant: nothing but the day is asked
+    assert (dari_pemohon[0].kode, dari_pemohon[0].label, dari_pemohon[0].wajib) == ("catatan", "Yang dibawa", False)
+    kerjakan(ruang, n, "masuk", {"catatan": "KK lama"})
+    assert baca(ruang, n).riwayat[-1].rincian.startswith("catatan: KK lama; dari: ")
     assert baca(ruang, n).jenis == "verifikasi"
 
 

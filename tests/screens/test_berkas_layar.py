@@ -190,7 +190,8 @@ async def test_batal_menyebut_nomor(folder: Path, ketikan: str, hasil: str) -> N
         b = lihat(app.ruang, nomor)
         assert b.akhir == "dibatalkan" and b.nomor == (("Buku Register", "0041/2026", True),)
         assert b.riwayat[-1].hasil == hasil
-        assert "Berkas berakhir: Dibatalkan." in teks
+        akhir = "Dibatalkan pada" if hasil == "Batal" else "Dibatalkan. Ditarik pemohon pada"
+        assert f"Berkas berakhir: {akhir}" in teks
         assert "Koreksi data" not in await _tekan(pilot, "l")
 
 
@@ -278,7 +279,8 @@ async def test_rujukan_siak_wajib(tmp_path: Path) -> None:
         assert "wajib diisi" in teks
         await _ketik(pilot, "SIAK-77", "f10")
         await tunggu(pilot, lambda: lihat(app.ruang, h.permohonan).jenis == "paraf")
-        assert "rujukan: SIAK-77" in lihat(app.ruang, h.permohonan).riwayat[-1].rincian
+        rincian = lihat(app.ruang, h.permohonan).riwayat[-1].rincian
+        assert "rujukan: SIAK-77; tanggal: 16-11-2026;" in rincian
 
 
 async def test_kembali_lewat_kelengkapan(folder: Path) -> None:
@@ -360,6 +362,9 @@ async def test_menandai_setumpuk_dengan_pemindai(folder: Path) -> None:
         await _tekan(pilot, "f4", "t")
         for nomor in (a, b, a, belum):
             app.screen.saat_dipindai(lihat(app.ruang, nomor).kode_cari)  # type: ignore[attr-defined]
+            if nomor == a:
+                await tunggu(pilot, lambda: "ditandai." in teks_layar(app))
+                assert "0 ditandai." not in teks_layar(app)
         teks = await _tekan(pilot)
         assert "2 ditandai." in teks and "sudah ditandai tadi" in teks and "BELUM." in teks
         teks = await _ketik(pilot, "123", "enter")

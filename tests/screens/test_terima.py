@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ async def test_pemohon_lama_paling_banyak_8_tombol(tmp_path: Path) -> None:
         await t.ketik(SITI)
         assert fokus(app) == "jenis_kk"
         assert "Siti Aminah" in teks_layar(app) and "Dusun Krajan" in teks_layar(app)
-        assert "masih punya berkas pengantar kk" in rata(app)
+        assert "masih punya berkas Pengantar Kartu Keluarga (KK) yang terbuka: 2611 1600 0017." in rata(app)
         await t.ketik("pisah")
         await t.tekan("enter")
         await t.tekan("enter")                           # the old number of the card is optional
@@ -310,6 +311,28 @@ async def test_draf_dibuang_atau_isian_baru(tmp_path: Path) -> None:
         await t.tekan("f10")
         await tunggu(pilot, lambda: "Draf dibuang" in teks_layar(app))
         assert terima.draf_tersimpan(app.ruang, ani, LAYAR_DRAF) == []
+
+
+async def test_satu_draf_dibuang_yang_lain_tetap(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        ani = sesi(app.ruang, "ani")
+        for nama in ("Andi", "Budi", "Candra"):
+            terima.simpan_draf(app.ruang, ani, kunci_baru(), LAYAR_DRAF, {"pemohon": {"nama": nama}})
+            app.ruang.jam.maju(timedelta(minutes=1))
+        t = Tangan(pilot)
+        await t.tekan("f3")
+        await tunggu(pilot, lambda: "Lanjutkan: Budi" in teks_layar(app))
+        assert "dari 5" not in teks_layar(app)          # three drafts and two other choices are no five drafts
+        await t.ketik("buang")
+        await t.tekan("enter")
+        await tunggu(pilot, lambda: "Buang: Budi" in teks_layar(app))
+        await t.ketik("budi")
+        await t.tekan("enter")
+        await tunggu(pilot, lambda: "Buang 1 draf?" in teks_layar(app))
+        await t.tekan("f10")
+        await tunggu(pilot, lambda: "Draf dibuang" in teks_layar(app))
+        sisa = [isi["pemohon"]["nama"] for _, isi in terima.draf_tersimpan(app.ruang, ani, LAYAR_DRAF)]
+        assert sisa == ["Candra", "Andi"]
 
 
 async def test_kunci_layar_menyimpan_draf(tmp_path: Path) -> None:

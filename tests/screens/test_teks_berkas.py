@@ -1,0 +1,59 @@
+"""A case in words: the SOP's own words of the step, who does it, what is missing, how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from loket_tui.layanan import terima
+from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.layanan.terima import Butir
+from loket_tui.screens import teks_berkas
+from tests.alat_kantor import buat_ruang, pengajuan_kk, sesi
+from tests.screens.alat_perkara import lihat, terima_kk
+
+
+@pytest.fixture
+def ruang(tmp_path: Path) -> Iterator[Ruang]:
+    """A Kalipare office."""
+    r = buat_ruang(tmp_path / "kantor")
+    yield r
+    r.tutup()
+
+
+def test_kegiatan_dan_pihak_luar_disebut(ruang: Ruang) -> None:
+    b = lihat(ruang, terima_kk(ruang), "budi")
+    assert b.kegiatan and f"SOP: {b.kegiatan}" in teks_berkas.kepala(b)
+    luar = replace(b, pelaksana_luar="Verifikator Dispendukcapil")
+    assert "oleh Verifikator Dispendukcapil, dicatat oleh Operator KK/KTP (bagian Anda)" in teks_berkas.kepala(luar)[1]
+    assert teks_berkas.anjuran(replace(luar, bagian_saya=False)) == [
+        "Dikerjakan Verifikator Dispendukcapil, dicatat oleh Operator KK/KTP."]
+
+
+def test_yang_kurang_disebut_selagi_menunggu_pemohon(ruang: Ruang) -> None:
+    b = lihat(ruang, terima_kk(ruang, kurang=True))
+    assert b.kurang and f"Kurang: {'; '.join(b.kurang)}." in teks_berkas.kepala(b)
+
+
+def test_tanggal_satu_bentuk(ruang: Ruang) -> None:
+    ajuan = pengajuan_kk(isian={"jenis_kk": "hilang", "kepala_keluarga": "Budi"})
+    h = terima.terima_berkas(ruang, sesi(ruang, "ani"), kunci_baru(), ajuan, (
+        Butir("f102", "ada"), Butir("surat_hilang", "ada", nomor="PD/1", tanggal="15-11-2026")))
+    teks = "\n".join(teks_berkas.kelengkapan(lihat(ruang, h.permohonan), 120))
+    assert "No. PD/1, 15-11-2026" in teks and "2026-11" not in teks
+
+
+def test_akhir_disebut_sekali(ruang: Ruang) -> None:
+    b = replace(lihat(ruang, terima_kk(ruang)), akhir="selesai", status="Selesai", tugas=(),
+                penutup="Selesai pada 16-11-2026 08.00, dicatat Ani.")
+    assert teks_berkas.anjuran(b) == ["Berkas berakhir: Selesai pada 16-11-2026 08.00, dicatat Ani."]
+    ditarik = replace(b, akhir="dibatalkan", status="Dibatalkan", penutup="Ditarik pemohon pada 16-11-2026 08.00.")
+    assert teks_berkas.anjuran(ditarik) == ["Berkas berakhir: Dibatalkan. Ditarik pemohon pada 16-11-2026 08.00."]
+
+
+def test_berkas_di_kumpulan_hanya_menawarkan_kumpulan(ruang: Ruang) -> None:
+    b = replace(lihat(ruang, terima_kk(ruang), "budi"), jenis="kumpulkan", menunggu="kumpulan")
+    assert teks_berkas.anjuran(b) == ["Enter: buka kumpulan; berkas dikirim bersama yang lain."]
