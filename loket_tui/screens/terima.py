@@ -14,6 +14,7 @@ from textual.widgets import Static
 from loket_tui.dasar.galat import Galat, GalatIsian
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.screens.daftar_syarat import DaftarSyarat
+from loket_tui.screens.draf_terima import Draf, pilihan_buang, pilihan_draf
 from loket_tui.screens.hasil_terima import dialog_hasil
 from loket_tui.screens.layar import Layar
 from loket_tui.screens.terima_formulir import Formulir
@@ -336,31 +337,42 @@ class TerimaScreen(Layar):
 
         self._simpan_draf()
         draf = self.coba(lambda: terima.draf_tersimpan(self.ruang, self.sesi, LAYAR_DRAF)) or []
-        pilihan = [(kunci, *self._baris_draf(isi)) for kunci, isi in draf]
-        pilihan.append(("baru", "Isian baru", "draf tetap tersimpan"))
-        if draf:
-            pilihan.append(("buang", "Buang semua draf", f"{len(draf)} draf"))
 
         async def jawab(pilih: str | None) -> None:
             if pilih == "baru":
                 await self._baru()
             elif pilih == "buang":
-                self._tanya_buang([kunci for kunci, _ in draf])
+                self._pilih_buang(draf)
             elif pilih is not None:
                 await self._lanjutkan(pilih, dict(draf)[pilih])
 
         self.app.push_screen(
-            DialogPilih("Isian yang belum selesai", pilihan, penjelasan="Pilih draf untuk dilanjutkan."), jawab)
+            DialogPilih("Isian yang belum selesai", pilihan_draf(self.ruang, draf),
+                        penjelasan="Pilih draf untuk dilanjutkan.", hitung=False), jawab)
+
+    def _pilih_buang(self, draf: list[Draf]) -> None:
+        """Which draft to throw away, or all; a single one is asked about at once."""
+        if len(draf) == 1:
+            self._tanya_buang([kunci for kunci, _ in draf])
+            return
+
+        def jawab(pilih: str | None) -> None:
+            if pilih is not None:
+                self._tanya_buang([kunci for kunci, _ in draf if pilih in {kunci, "semua"}])
+
+        self.app.push_screen(DialogPilih("Buang draf", pilihan_buang(self.ruang, draf), hitung=False), jawab)
 
     def _tanya_buang(self, kunci: list[str]) -> None:
         from loket_tui.layanan import terima
 
         async def jawab(ya: bool | None) -> None:
             if ya:
-                self._kunci = ""
+                terbuka = self._kunci in kunci
                 for satu in kunci:
                     self.coba(lambda k=satu: terima.buang_draf(self.ruang, self.sesi, k))  # type: ignore[misc]
-                await self._baru()
+                if terbuka:
+                    self._kunci = ""
+                    await self._baru()
                 self.kabarkan("Draf dibuang.")
 
         self.app.push_screen(DialogYa(
@@ -380,11 +392,3 @@ class TerimaScreen(Layar):
         self._ke_formulir()
         if isi.get("tahap") == "kelengkapan":
             await self.action_periksa()
-
-    def _baris_draf(self, isi: dict[str, Any]) -> tuple[str, str]:
-        """A draft in the list: whose, and which service and when."""
-        nama = dict(isi.get("pemohon", {})).get("nama") or "tanpa nama"
-        kode = str(isi.get("layanan", ""))
-        prosedur = self.ruang.sop(kode) if kode else None
-        layanan = prosedur.nama if prosedur else kode.lstrip("?").replace("_", " ") or "layanan belum dipilih"
-        return f"Lanjutkan: {nama}", f"{layanan}, {isi.get('pada', '')}"

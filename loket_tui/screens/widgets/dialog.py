@@ -228,10 +228,15 @@ class DialogPilih(Dialog[str | None]):
     TINGGI = 11
 
     def __init__(
-        self, judul: str, pilihan: Sequence[tuple[str, str, str]], *, penjelasan: str = "", nilai: str = ""
+        self, judul: str, pilihan: Sequence[tuple[str, str, str]], *, penjelasan: str = "", nilai: str = "",
+        hitung: bool = True,
     ) -> None:
-        """Make the dialog from (kode, label, petunjuk); `nilai` is the code marked at first."""
+        """Make the dialog from (kode, label, petunjuk); `nilai` is the code marked at first.
+
+        With `hitung` the foot says which row of how many is marked; not where the rows are no things of one kind.
+        """
         super().__init__(judul)
+        self.hitung = hitung
         self.penjelasan = penjelasan
         self.pilihan = tuple(Pilihan(*p) for p in pilihan)
         self._cocok = list(self.pilihan)
@@ -272,7 +277,8 @@ class DialogPilih(Dialog[str | None]):
             teks = f"{tanda}{sel(p.label, label)} {p.petunjuk}" if p.petunjuk else f"{tanda}{p.label}"
             satu = aman(sel(teks, lebar))
             baris.append(satu.stylize("reverse") if n == self._sorot else satu)
-        baris.append(aman(f"  {self._sorot + 1} dari {len(self._cocok)}"))
+        if self.hitung or len(self._cocok) > self.TINGGI:
+            baris.append(aman(f"  {self._sorot + 1} dari {len(self._cocok)}"))
         self._daftar.update(Content("\n").join(baris))
 
     def action_geser(self, langkah: int) -> None:
