@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from loket_tui.cetak.alur import Alur, Kolom
 from loket_tui.cetak.bagian import ABU, baris_data, baris_ttd, kop, teks_cetak
 from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
-from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar
+from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, aman, lebar
 
 _TEPI = 15.0
+_HURUF, _NOMOR_MAKS = 8.5, 45.0
+"""Points of the rows; mm beyond which a number is broken after all."""
 
 
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
@@ -37,7 +40,8 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     asal = cuplikan["kolom"]
     penuh = sum(float(k["lebar_mm"]) for k in asal) or 1.0
     kolom = [Kolom(str(k["judul"]), float(k["lebar_mm"]) * ruang / penuh, str(k.get("rata") or "kiri")) for k in asal]
-    alur.tabel(_TEPI, kolom, cuplikan["baris"] or [["", "NIHIL"]], 8.5)
+    kolom = _selebar_nomor(kolom, cuplikan["baris"])
+    alur.tabel(_TEPI, kolom, cuplikan["baris"] or [["", "NIHIL"]], _HURUF)
     alur.y += 5
     _tanda(alur, cuplikan, kanan)
 
@@ -49,6 +53,19 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
         lembar.teks(kanan, y + 4, f"Halaman {nomor} dari {dari}", BIASA, 7, "kanan")
 
     return alur.gambar(kaki, lambda: lembar.salinan(cuplikan, lembar.lebar / 2, lembar.tinggi / 2, 90))
+
+
+def _selebar_nomor(kolom: list[Kolom], baris: Sequence[Sequence[object]]) -> list[Kolom]:
+    """The first column as wide as its longest number, so that none is broken; the others give way alike."""
+    if len(kolom) < 2:
+        return kolom
+    perlu = max((lebar(aman(b[0]), BIASA, _HURUF) for b in baris if b), default=0.0) + 3
+    lebih = min(perlu, _NOMOR_MAKS) - kolom[0].lebar
+    if lebih <= 0:
+        return kolom
+    sisa = sum(k.lebar for k in kolom[1:])
+    return [replace(kolom[0], lebar=kolom[0].lebar + lebih),
+            *(replace(k, lebar=k.lebar * (sisa - lebih) / sisa) for k in kolom[1:])]
 
 
 def _tanda(alur: Alur, cuplikan: Mapping[str, Any], kanan: float) -> None:

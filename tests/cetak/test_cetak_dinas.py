@@ -63,6 +63,13 @@ def test_isinya() -> None:
     assert "NIHIL" in teks and "Yang membawa," in teks
 
 
+def test_nomor_buku_tidak_terpotong() -> None:
+    baris = daftar(dokumen="ekspedisi")
+    baris["baris"] = [["0271/2026/35.07.11", "Orang"]]
+    (teks,) = halaman(buat("ekspedisi", baris))
+    assert "0271/2026/35.07.11" in teks
+
+
 def test_daftar_panjang_berulang_kepalanya_dan_habis() -> None:
     semua = halaman(buat("daftar_pengajuan", daftar(200)))
     assert len(semua) > 3 and all("Nama" in h and "Halaman" in h for h in semua)

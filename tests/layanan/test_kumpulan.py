@@ -18,7 +18,7 @@ from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
 from loket_tui.register.periksa import periksa
 from tests.alat_kantor import BUDI, SITI, sesi
-from tests.layanan.alat_sop import baca, kantor_sop, kerjakan, mulai, tertunda, utuh
+from tests.layanan.alat_sop import SOP_KECIL, baca, kantor_sop, kerjakan, mulai, tertunda, utuh
 
 ISIAN = {"cara": "massal", "kantor_tujuan": "Dinas Lain"}
 KIRIMAN = {"kurir": "Joko Umpama", "penerima": "Wulan Misal"}
@@ -195,6 +195,17 @@ def test_kirim_dan_daftar_ekspedisi(ruang: Ruang) -> None:
     with pytest.raises(GalatIsian):
         ekspedisi.cetak_ekspedisi(ruang, ani, kunci_baru(), "17-11-2026")
     utuh(ruang)
+
+
+def test_isi_singkat_ekspedisi_adalah_hal_suratnya(tmp_path: Path) -> None:
+    sop = (SOP_KECIL / "kumpulkan.toml").read_text(encoding="utf-8").replace(
+        "[[isian]]", '[[isian]]\nkode = "perihal"\nlabel = "Hal"\n[[isian]]', 1)
+    r = kantor_sop(tmp_path / "k", sop={"kumpulkan": sop})
+    n = mulai(r, "kumpulkan", ISIAN | {"cara": "sendiri", "perihal": "Undangan rapat"})
+    kerjakan(r, n)
+    kerjakan(r, n, nilai=KIRIMAN)
+    assert ekspedisi.daftar_ekspedisi(r, sesi(r, "ani"), r.hari_ini())[0].isi == "Undangan rapat"
+    r.tutup()
 
 
 def test_kiriman_kembali(ruang: Ruang) -> None:
