@@ -18,6 +18,7 @@ from loket_tui.register import nomor as rnomor
 from loket_tui.register import perkara as rp
 from loket_tui.register.naskah import BarisNaskah
 from loket_tui.register.transaksi import Tx
+from loket_tui.sop.isian import label_nilai
 from loket_tui.sop.mesin import naskah_berlaku
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.skema import NomorNaskah
@@ -149,10 +150,13 @@ def _urut(tx: Tx, buku: Buku, tahun: int, deret: str) -> int:
 
 
 def klasifikasi(berkas: Berkas, aturan: NomorNaskah) -> str:
-    """The filing code of a naskah's number: the SOP's, or what a field of the case says."""
+    """The filing code of a naskah's number: the SOP's, or what a field of the case says (of a choice its label)."""
     if isinstance(aturan.klasifikasi, str):
         return aturan.klasifikasi
-    isi = berkas.nilai(berkas.ruang.hari_ini()).get(aturan.klasifikasi["isian"], "")
+    kode = aturan.klasifikasi["isian"]
+    isi, isian = berkas.nilai(berkas.ruang.hari_ini()).get(kode, ""), berkas.prosedur.isian(kode)
+    if isian is not None and isian.jenis == "pilihan":
+        isi = label_nilai(isian, isi)
     return isi if re.fullmatch(r"[0-9.]{1,20}", isi) else ""
 
 
