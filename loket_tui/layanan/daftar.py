@@ -14,12 +14,12 @@ from sqlalchemy import Connection
 from loket_tui.dasar.galat import GalatAturan, GalatRegister
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import tanggal_pendek
-from loket_tui.layanan import langkah, penandatangan, penomoran, pihak, ringkas, surat, tanda_pihak, tunjuk
-from loket_tui.layanan.aksi import JENIS, LANGKAH_KHUSUS, SEKALI_TEKAN, minta_bersama
+from loket_tui.layanan import barang, langkah, penandatangan, penomoran, pihak, ringkas, surat, tanda_pihak, tunjuk
+from loket_tui.layanan.aksi import SEKALI_TEKAN
 from loket_tui.layanan.alur import Berkas, baca
 from loket_tui.layanan.berwenang import peran_giliran
 from loket_tui.layanan.bukan_tim import tanpa_tim_lain
-from loket_tui.layanan.kolom import Kolom
+from loket_tui.layanan.pilihan import PilihanLangkah, pilihan
 from loket_tui.layanan.riwayat import BarisRiwayat, riwayat
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.layanan.spina import spina
@@ -33,8 +33,7 @@ from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.register import tugas as rt
 from loket_tui.sop import kata, mesin
-from loket_tui.sop.aksi import HASIL
-from loket_tui.sop.prosedur import Letak, Prosedur
+from loket_tui.sop.prosedur import Letak
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +72,6 @@ class BarisKerja:
     def lewat(self) -> bool:
         """Whether it waits longer than the SOP's minutes."""
         return self.baku is not None and self.lama > self.baku
-
-
-@dataclass(frozen=True, slots=True)
-class PilihanLangkah:
-    """An outcome the officer can choose now."""
-
-    hasil: str
-    kata: str
-    positif: bool
-    menuju: str
-    minta: tuple[Kolom, ...] = ()
-    """What the officer fills in with it; of the positive one what its whole run asks."""
-    alasan: bool = False
-    """Whether it is refused without a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +131,8 @@ class BerkasLengkap:
     """Persons whose ink has to be marked before the officials sign what is at hand."""
     tugas: tuple[TugasTerbuka, ...] = ()
     """Open tasks of the case and people to be told, this officer's of today first; also after the end."""
+    barang: tuple[barang.Tarikan, ...] = ()
+    """Documents that the applicant surrendered."""
     tunjuk: str = ""
     """The claim slip that whoever fetches can show at the hand-over where the case stands; "" where there is none."""
     boleh_lanjut: bool = False
@@ -293,13 +280,13 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             kelengkapan=baris, kurang=kurang,
             nomor=tuple((nama_buku.get(x.buku, x.buku), x.nomor, x.batal)
                         for x, _, _ in rbuku.baris_perkara(koneksi, permohonan_id)),
-            status=kata.status(b.prosedur, perkara.aksi, perkara.menunggu, perkara.akhir), akhir=perkara.akhir,
+            status=ringkas.status(b), akhir=perkara.akhir,
             menunggu=perkara.menunggu, token=perkara.aksi or "", jenis=letak.jenis if letak else "",
             langkah_no=b.prosedur.no(letak.langkah) if letak else "", kegiatan=letak.langkah.kegiatan if letak else "",
             pelaksana=b.prosedur.pelaksana(b.prosedur.pencatat(letak.lane)).sebutan if letak else "",
-            kerja=kata.aksi(letak) if letak else "",
+            kerja=kata.aksi(letak, b.prosedur) if letak else "",
             bagian_saya=bool(letak and b.boleh_oleh(sesi.pengguna_id, sesi.peran, b.giliran(letak))),
-            pilihan=_pilihan(b, letak, run), rangkaian=tuple(kata.aksi(x) for x in run),
+            pilihan=pilihan(b, letak, run), rangkaian=tuple(kata.aksi(x, b.prosedur) for x in run),
             janji=tanggal_pendek(date.fromisoformat(perkara.janji)) if perkara.janji else "",
             sejak=ringkas.waktu(ruang, perkara.sejak), riwayat=tuple(riwayat(ruang, b)),
             cetakan=tuple(rc.daftar(koneksi, 50, permohonan_id)), boleh_setujui=_boleh_setujui(b, letak, sesi),
@@ -308,6 +295,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             terlambat=ringkas.terlambat(ruang, b.prosedur, letak, perkara.janji) and lewat_janji(b),
             penutup=ringkas.penutup(b), tempo=tanggal_pendek(batas.tanggal) if batas else "",
             lewat_tempo=batas is not None and batas.lewat, waktu=waktu_berkas(b),
+            barang=barang.tarikan(b),
             tunjuk=tunjuk.dipegang(b, letak) if letak and letak.jenis == "serahkan" else "",
             boleh_lanjut=_boleh_lanjut(b, letak, sesi), tugas=tugas_berkas(b, sesi),
             pelaksana_luar=b.prosedur.pelaksana(letak.lane).sebutan
@@ -332,27 +320,6 @@ def pratinjau_naskah(ruang: Ruang, _sesi: Sesi, permohonan_id: int, lebar: int =
         return hasil
 
 
-def _pilihan(b: Berkas, letak: Letak | None, run: Sequence[Letak]) -> tuple[PilihanLangkah, ...]:
-    if letak is None:
-        return ()
-    hasil = []
-    for p in mesin.pilihan(b.prosedur, letak.token, b.konteks(b.ruang.hari_ini())):
-        menuju = kata.AKHIR.get(p.gerak.akhir or "", "") if p.gerak.token is None else _menuju(b.prosedur, p.gerak)
-        if letak.jenis == "disposisi" and p.positif:
-            menuju = "yang dipilih"
-        minta = _minta(b, (run or (letak,)) if p.positif else (letak,), p.hasil)
-        nama = kata.hasil(p.hasil, letak.jenis)
-        hasil.append(PilihanLangkah(p.hasil, nama, p.positif, menuju, minta, p.perlu_alasan))
-    return tuple(hasil)
-
-
-def _menuju(prosedur: Prosedur, gerak: mesin.Gerak) -> str:
-    if gerak.menunggu:
-        return kata.MENUNGGU.get(gerak.menunggu, gerak.menunggu)
-    letak = prosedur.letak(gerak.token or "")
-    return f"{kata.aksi(letak)} oleh {prosedur.pelaksana(prosedur.pencatat(letak.lane)).sebutan}"
-
-
 def _rangkaian(b: Berkas, letak: Letak | None, sesi: Sesi) -> tuple[Letak, ...]:
     """The aksi that one confirmation may do from here: a run of this officer's own."""
     if letak is None or b.perkara.menunggu or letak.jenis not in SEKALI_TEKAN:
@@ -361,17 +328,6 @@ def _rangkaian(b: Berkas, letak: Letak | None, sesi: Sesi) -> tuple[Letak, ...]:
     sendiri = tuple(takewhile(lambda x: b.boleh_oleh(sesi.pengguna_id, sesi.peran, x), run))
     diketik = [x for x in sendiri if penomoran.nomor_diketik(b, x, b.ruang.hari_ini())]
     return sendiri[:sendiri.index(diketik[1])] if len(diketik) > 1 else sendiri     # one typed number at a time
-
-
-def _minta(b: Berkas, letak: Sequence[Letak], hasil: str) -> tuple[Kolom, ...]:
-    """What these aksi ask of the officer, each field once."""
-    kolom: dict[str, Kolom] = {}
-    for satu in letak:
-        if satu.jenis not in LANGKAH_KHUSUS and satu.jenis in JENIS:
-            jadi = hasil if satu is letak[0] else HASIL[satu.jenis][0]
-            for k in (*minta_bersama(b, satu, jadi), *JENIS[satu.jenis].minta(b, satu, jadi)):
-                kolom.setdefault(k.kode, k)
-    return tuple(kolom.values())
 
 
 def _boleh_lanjut(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatJam
 from loket_tui.dasar.teks import bersih_panjang
-from loket_tui.layanan import kertas, penomoran
+from loket_tui.layanan import kertas, penomoran, ringkas
 from loket_tui.layanan.aksi import (
     JENIS,
     LANGKAH_KHUSUS,
@@ -20,7 +20,6 @@ from loket_tui.layanan.aksi import (
 from loket_tui.layanan.alur import BerkasKerja, buka
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, tindakan
 from loket_tui.sop.aksi import HASIL
-from loket_tui.sop.kata import status
 from loket_tui.sop.mesin import naskah_berlaku
 from loket_tui.sop.prosedur import Letak
 
@@ -115,7 +114,9 @@ def lanjutkan(kerja: Kerja, permohonan_id: int, dilihat: int, catatan: str = "")
 def akhiri(berkas: BerkasKerja, nomor: list[str], kabar: str = "") -> Hasil:
     """The result of an act on a case."""
     p = berkas.perkara
-    teks = kabar or f"Tercatat. Sekarang: {status(berkas.prosedur, p.aksi, p.menunggu, p.akhir)}."
+    teks = kabar or f"Tercatat. Sekarang: {ringkas.status(berkas)}."
+    if antrian := ringkas.nomor_antrian(berkas):
+        teks = f"Nomor antrian {antrian}. {teks}"
     if nomor:
         teks = f"Nomor {', '.join(nomor)}. {teks}"
     return Hasil(kabar=teks, permohonan=p.id, kode_cari=p.kode_cari, nomor=tuple(nomor),

@@ -10,8 +10,9 @@ from loket_tui.screens.widgets.dialog_isi import Medan, Nilai
 
 if TYPE_CHECKING:
     from loket_tui.layanan.aksi import Masukan
-    from loket_tui.layanan.daftar import BerkasLengkap, PilihanLangkah
+    from loket_tui.layanan.daftar import BerkasLengkap
     from loket_tui.layanan.kolom import Kolom
+    from loket_tui.layanan.pilihan import PilihanLangkah
     from loket_tui.layanan.ruang import Hasil
 
 
@@ -21,6 +22,8 @@ DI_MEJA = frozenset({"paraf", "tanda_tangan"})
 """Kinds done at the desk of those who sign."""
 ALASAN = {
     "kembali": ALASAN_KEMBALI,
+    "ulang": ("Tidak terbaca", "Hasil tidak jelas", "Alat tidak menanggapi"),
+    "gagal": ("Tetap tidak terbaca sesudah diulang", "Alat rusak", "Pemohon tidak dapat melanjutkan"),
     "tidak_hadir": ("Dipanggil tiga kali, tidak ada", "Tidak datang sampai loket tutup"),
     "tidak_masuk": ("Belum ada balasan sampai jatuh tempo",),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from loket_tui.sop.prosedur import Letak, Prosedur
 
 AKSI: dict[str, str] = {
@@ -26,6 +28,8 @@ HASIL: dict[str, str] = {
     "tidak_terhubung": "Tidak terhubung", "tidak_perlu": "Tidak perlu", "puas": "Puas", "tidak_puas": "Tidak puas",
     "disetujui": "Disetujui", "dikirim": "Dikirim",
     "ditandatangani": "Ditandatangani", "batal": "Batal", "ditarik": "Ditarik pemohon",
+    "barang_kembali": "Dokumen tarikan dikembalikan", "barang_terus": "Dokumen tarikan diteruskan",
+    "barang_musnah": "Dokumen tarikan dimusnahkan", "barang_koreksi": "Jumlah tarikan dikoreksi",
 }
 
 HASIL_JENIS: dict[tuple[str, str], str] = {
@@ -59,15 +63,28 @@ BENTUK: dict[str, str] = {
 }
 
 
-def aksi(letak: Letak) -> str:
-    """What to do at a position: "Kerjakan di SIAK (tercetak)", "Paraf", "Catat dalam Buku Register"."""
+LEBAR_KEGIATAN = 56
+"""How much of a row's own words names what is done at it."""
+_BERNAMA = frozenset({"verifikasi", "kerjakan", "isi"})
+"""Kinds whose own word says little: named by their row, where it holds nothing else."""
+
+
+def aksi(letak: Letak, prosedur: Prosedur | None = None) -> str:
+    """What to do at a position: "Kerjakan di SIAK (tercetak)", "Paraf", "Catat dalam Buku Register".
+
+    With `prosedur` of this one case, so that a letter to write goes by its name and a look by what the row says.
+    """
+    if prosedur is not None and letak.jenis == "buat_naskah" and len(letak.naskah) == 1:
+        return f"Buat konsep: {prosedur.naskah(letak.naskah[0]).nama}"
+    if prosedur is not None and letak.jenis in _BERNAMA and letak.langkah.kegiatan and len(letak.langkah.aksi) == 1:
+        return shorten(letak.langkah.kegiatan, LEBAR_KEGIATAN, placeholder=" …")
     if letak.jenis == "sistem_luar":
         menjadi = letak.aksi.menjadi
         return f"Kerjakan di {letak.aksi.sistem}" + (f" ({menjadi})" if menjadi else "")
     if letak.antara:
         return "Serahkan kertas di tengah proses"
     if letak.jenis == "catat_buku":
-        return f"Catat dalam buku {letak.aksi.buku.replace('_', ' ')}"
+        return f"Catat dalam Buku {sebutan_kode(letak.aksi.buku)}"
     if letak.jenis == "kerjakan" and letak.aksi.alat:
         return f"Kerjakan dengan {letak.aksi.alat}"
     return AKSI[letak.jenis]
@@ -80,8 +97,9 @@ def hasil(kode: str, jenis: str = "") -> str:
 
 def sebutan_kode(kode: str) -> str:
     """A code that an office chose, in words: "pengesahan_kk" is "Pengesahan KK"."""
-    kata = [k.upper() if k in _SINGKATAN or not set(k) & set("aeiou") else k for k in kode.split("_")]
-    return " ".join([kata[0][:1].upper() + kata[0][1:], *kata[1:]])
+    kata = ["e-KTP" if k == "ektp" else k.upper() if k in _SINGKATAN or not set(k) & set("aeiou") else k
+            for k in kode.split("_")]
+    return " ".join([kata[0] if kata[0] == "e-KTP" else kata[0][:1].upper() + kata[0][1:], *kata[1:]])
 
 
 _UMUM = ("surat keterangan ", "pembuatan ", "pengurusan ", "pelayanan ", "penerbitan ", "rekomendasi ", "pengajuan ")
@@ -131,9 +149,9 @@ def status(prosedur: Prosedur, token: str | None, menunggu: str, akhir: str | No
     if menunggu in {"kumpulan", "hasil_kumpulan"}:
         return MENUNGGU[menunggu].capitalize()
     if menunggu:
-        return f"{aksi(letak)}, {MENUNGGU.get(menunggu, menunggu)}"
+        return f"{aksi(letak, prosedur)}, {MENUNGGU.get(menunggu, menunggu)}"
     if letak.jenis == "serahkan" and not letak.antara:
         return "Siap diambil"
     if letak.jenis in {"paraf", "tanda_tangan"}:
         return f"Menunggu {aksi(letak).lower()} {prosedur.pelaksana(letak.lane).sebutan}"
-    return aksi(letak)
+    return aksi(letak, prosedur)

@@ -438,7 +438,7 @@ def test_pindah_ke_versi_yang_langkahnya_bernama_lain(ruang: Ruang) -> None:
     aktifkan(ruang)
     assert not any(t.sama for t in pindah_versi.tempat_pindah(ruang, nomor))
     tempat = pindah_versi.tempat_pindah(ruang, nomor)
-    catat = next(t for t in tempat if "Catat dalam buku" in t.kata)
+    catat = next(t for t in tempat if "Catat dalam Buku" in t.kata)
     _pindah(ruang, nomor, catat.token)
     b = daftar.berkas(ruang, sesi(ruang, "ani"), nomor)
     assert b.nomor == sebelum.nomor

@@ -395,7 +395,7 @@ def test_kata_status_dan_aksi() -> None:
         baris("x", '{jenis = "catat_buku", buku = "agenda_keluar"}, {jenis = "paraf", pelaksana = "kasi"}')
         + baris("y", '{jenis = "sistem_luar", sistem = "SIAK", menjadi = "tercetak"}')
     )
-    assert kata.aksi(p.letak("x.catat_buku")) == "Catat dalam buku agenda keluar"
+    assert kata.aksi(p.letak("x.catat_buku")) == "Catat dalam Buku Agenda keluar"
     assert kata.aksi(p.letak("y.sistem_luar")) == "Kerjakan di SIAK (tercetak)"
     assert kata.status(p, "x.paraf", "", None) == "Menunggu paraf Kasi Pelayanan"
     assert kata.status(p, "periksa.periksa_kelengkapan", "pemohon", None) == "Menunggu pemohon melengkapi berkas"
