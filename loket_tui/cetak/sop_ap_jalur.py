@@ -1,7 +1,8 @@
 """The lines of one page of the SOP AP table: arrows along straight ways, connectors, and places for their words.
 
 A line to the next shape runs down the middle of the lanes; every other line runs up or down in the gutter of the
-lane it leads to, all lines to one shape on one track.  Geometry only, in mm from the top left.
+lane it leads to: those to one shape from above on one track, those from below on another.  Geometry only, in mm from
+the top left.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from loket_tui.sop.diagram import Diagram, Panah, Simpul
 Titik = tuple[float, float]
 Kotak = tuple[float, float, float, float]
 """Left, top, right, bottom."""
+_Jejak = tuple[int, int, bool]
+"""Target, side of the target's lane, whether the line comes from below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class _Halaman:
         self.hasil = Gambaran()
         self.label: list[tuple[str, Titik, int]] = []
         """Words still to be placed: text, the point where the line leaves, its direction (-1, 1; 0 is down)."""
-        self.jejak: dict[tuple[int, int], float] = {}
+        self.jejak: dict[_Jejak, float] = {}
 
     def susun(self) -> Gambaran:
         """Shapes, then lines, then the words where nothing else is."""
@@ -136,19 +139,24 @@ class _Halaman:
         a, b = self._lajur(dari), self._lajur(tuju)
         return -1 if a < b else 1 if a > b else sama
 
-    def _atur_jejak(self) -> dict[tuple[int, int], float]:
-        """For each (target, side) the x of its track, so that no two lines of a gutter lie on each other."""
-        rentang: dict[tuple[int, int], tuple[float, float]] = {}
+    def _kunci_jejak(self, tuju: int, sisi: int, y: float) -> _Jejak:
+        """The track of a line that comes from height `y`."""
+        return tuju, sisi, y > self._gabung(tuju)
+
+    def _atur_jejak(self) -> dict[_Jejak, float]:
+        """For each track its x, so that no two lines of a gutter lie on each other."""
+        rentang: dict[_Jejak, tuple[float, float]] = {}
         for tuju, sisi, y in self._bus():
-            atas, bawah = rentang.get((tuju, sisi), (1e9, -1e9))
+            kunci = self._kunci_jejak(tuju, sisi, y)
+            atas, bawah = rentang.get(kunci, (1e9, -1e9))
             gabung = self._gabung(tuju)
-            rentang[tuju, sisi] = min(atas, y, gabung), max(bawah, y, gabung)
-        parit: dict[tuple[int, int], list[tuple[int, int]]] = {}
+            rentang[kunci] = min(atas, y, gabung), max(bawah, y, gabung)
+        parit: dict[tuple[int, int], list[_Jejak]] = {}
         for kunci in sorted(rentang, key=lambda x: rentang[x][1] - rentang[x][0]):
             parit.setdefault((self._lajur(kunci[0]), kunci[1]), []).append(kunci)
-        hasil: dict[tuple[int, int], float] = {}
+        hasil: dict[_Jejak, float] = {}
         for (lajur, sisi), isi in parit.items():
-            nomor: dict[tuple[int, int], int] = {}
+            nomor: dict[_Jejak, int] = {}
             for kunci in isi:
                 a, b = rentang[kunci]
                 pakai = {nomor[x] for x in nomor if rentang[x][0] < b + 0.8 and a - 0.8 < rentang[x][1]}
@@ -198,7 +206,7 @@ class _Halaman:
 
     def _ke_sasaran(self, dari: int, tuju: int, sama: int, y: float) -> list[Titik]:
         """From height `y` by the target's track to its top, or to its foot where that is free."""
-        jejak = self.jejak[tuju, self._sisi(dari, tuju, sama)]
+        jejak = self.jejak[self._kunci_jejak(tuju, self._sisi(dari, tuju, sama), y)]
         gabung, x = self._gabung(tuju), self._x(tuju)
         pita = self.pita[tuju]
         ujung = pita.y + pita.tinggi if self._dari_bawah(tuju) else pita.y
@@ -220,7 +228,9 @@ class _Halaman:
             else:
                 self._kata_akhir(x + keluar.sisi * 0.6, y, keluar)
         if keluar.panah.label:
-            self.label.append((keluar.panah.label.replace("Sesudah ", ""), (tepi, y), keluar.sisi))
+            putar = keluar.jenis == "bus" and tuju == pita.simpul       # beside the loop, not under it
+            x = self.jejak[self._kunci_jejak(tuju, keluar.sisi, y)] + keluar.sisi * 0.5 if putar and tuju else tepi
+            self.label.append((keluar.panah.label.replace("Sesudah ", ""), (x, y), keluar.sisi))
 
     def _tepi(self, pita: Pita, keluar: Keluar) -> float:
         """Where the line leaves the shape's outline."""

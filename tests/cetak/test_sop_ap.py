@@ -18,7 +18,7 @@ from loket_tui.cetak.dokumen import UKURAN, buat
 from loket_tui.cetak.kanvas import Lembar, aman
 from loket_tui.cetak.sop_ap import _Bagan
 from loket_tui.cetak.sop_ap_isi import cuplikan
-from loket_tui.cetak.sop_ap_jalur import Gambaran, gambaran, huruf_ke, kena_bentuk, kena_ruas, kotak_sambung
+from loket_tui.cetak.sop_ap_jalur import Gambaran, Garis, gambaran, huruf_ke, kena_bentuk, kena_ruas, kotak_sambung
 from loket_tui.sop.diagram import diagram, semua_diagram
 from loket_tui.sop.muat import muat, muat_teks
 from loket_tui.sop.paket import BerkasPaket, muat_paket_toml
@@ -126,6 +126,33 @@ def periksa_halaman(g: Gambaran) -> None:
         for x2, a2, b2, lain in tegak[n + 1:]:
             if garis.tuju != lain.tuju and abs(x - x2) < 0.25:
                 assert b <= a2 or b2 <= a, (garis, lain)
+
+
+def naik(garis: Garis) -> list[tuple[float, bool]]:
+    """The places of its level-to-level uprights before the last one, and whether they lead up."""
+    return [(a[0], a[1] > b[1]) for a, b in list(garis.ruas())[1:-1] if a[0] == b[0]]
+
+
+@pytest.mark.parametrize("path", SEMUA, ids=id_sop)
+def test_dari_atas_dan_dari_bawah_tidak_setegak(path):
+    """Lines to one shape from above and from below run on uprights of their own."""
+    for g in (g for b in bagan(muat(path, path.parent.name).prosedur) for g in gambar(b)):
+        for satu in g.garis:
+            for lain in (x for x in g.garis if x.tuju == satu.tuju):
+                for x, arah in naik(satu):
+                    assert all(abs(x - x2) > 0.25 or arah == arah2 for x2, arah2 in naik(lain)), (satu, lain)
+
+
+def test_kata_putaran_di_samping_garisnya():
+    path = SOP_DEFS / "sooko" / "kk.toml"
+    (b,) = bagan(muat(path, path.parent.name).prosedur)
+    (g,) = gambar(b)
+    (putar,) = [x for x in g.garis if x.dari == x.tuju]
+    (kata_,) = [t for t in g.tulisan if t.baris == ("Tunda",)]
+    x = max(t[0] for t in putar.titik)
+    atas, bawah = min(t[1] for t in putar.titik), max(t[1] for t in putar.titik)
+    assert x < kata_.kotak[0] < x + 1.5
+    assert atas <= kata_.kotak[1] and kata_.kotak[3] <= bawah
 
 
 def tumpang(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
