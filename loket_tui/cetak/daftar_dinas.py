@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from loket_tui.cetak.alur import Alur, Kolom
-from loket_tui.cetak.bagian import ABU, baris_data, baris_ttd, kop, teks_cetak
+from loket_tui.cetak.bagian import ABU, baris_data, baris_ttd, kop, padat, teks_cetak
 from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
-from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, aman, lebar
+from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, aman, bungkus, lebar
 
 _TEPI = 15.0
-_HURUF, _NOMOR_MAKS = 8.5, 45.0
-"""Points of the rows; mm beyond which a number is broken after all."""
+_HURUF, _NOMOR_MAKS, _KATA_MAKS = 8.5, 45.0, 65.0
+"""Points of the rows; mm beyond which a number of the first column, or a word of the others, is broken after all."""
 
 
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
@@ -26,17 +26,21 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     lembar = Lembar(datar, tegak, str(cuplikan["judul"]))
     alur = Alur(lembar, 14.0, lembar.tinggi - 18.0)
     ruang, kanan = lembar.lebar - 2 * _TEPI, lembar.lebar - _TEPI
+    judul = padat(bungkus(cuplikan["judul"], TEBAL, 13, ruang), 3)
     keterangan = [(str(a), str(b), False) for a, b in cuplikan.get("keterangan") or []]
+    turun = 5.6 * (len(judul) - 1)
+    tinggi = turun + 4.8 * sum(len(padat(bungkus(b, BIASA, 9.5, ruang - 38), 2)) for _, b, _ in keterangan)
     baris_kop = len((cuplikan.get("kop") or {}).get("baris") or []) * 5.6
     atas = 10 + max(baris_kop + 3.5 * len((cuplikan.get("kop") or {}).get("alamat") or []) + 4, 20) + 8
 
     def kepala() -> None:
         kop(lembar, cuplikan, _TEPI, kanan, 10)
-        lembar.teks(lembar.lebar / 2, atas, cuplikan["judul"], TEBAL, 13, "tengah", ruang)
-        baris_data(lembar, _TEPI, atas + 7, keterangan, ruang, label=38, jarak=4.8, maks=1)
+        for n, teks in enumerate(judul):
+            lembar.teks(lembar.lebar / 2, atas + 5.6 * n, teks, TEBAL, 13, "tengah", ruang)
+        baris_data(lembar, _TEPI, atas + 7 + turun, keterangan, ruang, label=38, jarak=4.8, maks=2)
 
     alur.catat(kepala)
-    alur.y = atas + 6 + 4.8 * len(keterangan)
+    alur.y = atas + 6 + tinggi
     asal = cuplikan["kolom"]
     penuh = sum(float(k["lebar_mm"]) for k in asal) or 1.0
     kolom = [Kolom(str(k["judul"]), float(k["lebar_mm"]) * ruang / penuh, str(k.get("rata") or "kiri")) for k in asal]
@@ -56,16 +60,27 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
 
 
 def _selebar_nomor(kolom: list[Kolom], baris: Sequence[Sequence[object]]) -> list[Kolom]:
-    """The first column as wide as its longest number, so that none is broken; the others give way alike."""
-    if len(kolom) < 2:
+    """Columns wide enough that no number is broken; what they need is taken from those with room to spare.
+
+    A column is never less than three quarters of what it was made for: the empty ones are written in by hand.
+    """
+    perlu = [max(_perlu(n, k, baris), 0.75 * k.lebar) for n, k in enumerate(kolom)]
+    kurang = sum(max(0.0, p - k.lebar) for p, k in zip(perlu, kolom, strict=True))
+    longgar = sum(max(0.0, k.lebar - p) for p, k in zip(perlu, kolom, strict=True))
+    if kurang <= 0 or longgar <= 0:
         return kolom
-    perlu = max((lebar(aman(b[0]), BIASA, _HURUF) for b in baris if b), default=0.0) + 3
-    lebih = min(perlu, _NOMOR_MAKS) - kolom[0].lebar
-    if lebih <= 0:
-        return kolom
-    sisa = sum(k.lebar for k in kolom[1:])
-    return [replace(kolom[0], lebar=kolom[0].lebar + lebih),
-            *(replace(k, lebar=k.lebar * (sisa - lebih) / sisa) for k in kolom[1:])]
+    dapat = min(kurang, longgar)
+    return [replace(k, lebar=k.lebar + (p - k.lebar) * dapat / (kurang if p > k.lebar else longgar))
+            for p, k in zip(perlu, kolom, strict=True)]
+
+
+def _perlu(n: int, kolom: Kolom, baris: Sequence[Sequence[object]]) -> float:
+    """Mm that a column needs: the first for its whole number, the others for their longest word."""
+    isi = [aman(b[n]) for b in baris if n < len(b)]
+    kata = isi if n == 0 else [k for x in isi for k in x.split()]
+    judul = max((lebar(k, TEBAL, _HURUF) for k in kolom.judul.split()), default=0.0)
+    return max(judul, min(max((lebar(k, BIASA, _HURUF) for k in kata), default=0.0), _NOMOR_MAKS if n == 0
+                          else _KATA_MAKS)) + 3
 
 
 def _tanda(alur: Alur, cuplikan: Mapping[str, Any], kanan: float) -> None:

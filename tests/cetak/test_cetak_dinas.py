@@ -70,6 +70,18 @@ def test_nomor_buku_tidak_terpotong() -> None:
     assert "0271/2026/35.07.11" in teks
 
 
+def test_nomor_surat_dan_judul_panjang_utuh() -> None:
+    nomor = "400.12.2.1/0123/35.08.21.2001/PEM/XII/2026"
+    kolom = [{"judul": j, "lebar_mm": x, "rata": "kiri"} for j, x in (
+        ("No", 10), ("Nama", 46), ("NIK", 34), ("Layanan", 68), ("Nomor surat", 54), ("Hasil", 50), ("Ket", 28))]
+    tujuan = "Dinas Kependudukan dan Pencatatan Sipil Kabupaten Lumajang "
+    (teks,) = halaman(buat("daftar_pengajuan", daftar() | {
+        "judul": f"DAFTAR PENGAJUAN BAGI {tujuan * 2}".strip(), "kolom": kolom, "keterangan": [["Tujuan", tujuan * 4]],
+        "baris": [["1", "Siti Aminah", "3507 1112 0590 0001", "Pembuatan Kartu Keluarga (KK)", nomor, "", ""]]}))
+    assert nomor in teks and "…" not in teks
+    assert teks.replace("\n", " ").count("Kabupaten Lumajang") == 6
+
+
 def test_daftar_panjang_berulang_kepalanya_dan_habis() -> None:
     semua = halaman(buat("daftar_pengajuan", daftar(200)))
     assert len(semua) > 3 and all("Nama" in h and "Halaman" in h for h in semua)
