@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.widgets import Static
-
-from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.tanggal import tanggal_pendek
-from loket_tui.dasar.teks import layar
+from loket_tui.dasar.teks import bersih, layar
 from loket_tui.screens.widgets.isian import IsianNik, IsianPilih, IsianTeks, Pilihan
-from loket_tui.screens.widgets.teks import aman_baris
+from loket_tui.screens.widgets.isian_tabel import IsianTabel
 
 if TYPE_CHECKING:
     from loket_tui.screens.layar import Layar
@@ -72,86 +67,28 @@ class IsianLayanan(IsianPilih):
         return super().teks_bantu()
 
 
-class IsianTabel(IsianTeks):
-    """Rows "a; b; c": Enter adds a row, Enter on an empty line ends, Up takes the last row back to mend it."""
+class IsianDesa(IsianPilih):
+    """A village of the office's list, or, after a warning and a second Enter, any other."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "ubah_akhir", "Ubah baris terakhir|Ubah baris"),
-        Binding("up", "medan_lain(-1)", "Medan", show=False),
-    ]
-    DEFAULT_CSS = """
-    IsianTabel > .isian--baris { height: auto; padding-left: 2; }
-    """
+    _ditawarkan = ""
 
-    def __init__(self, isian: Isian) -> None:
-        """Make the field; the help of the SOP or the titles of the columns stand below."""
-        judul = "; ".join(k.label for k in isian.kolom)
-        petunjuk = isian.bantuan or f"Satu baris: {judul}. Enter pada baris kosong untuk selesai."
-        pilihan = [f"Pilihan {k.label}: {', '.join(p.label for p in k.pilihan)}." for k in isian.kolom if k.pilihan]
-        super().__init__(isian.label, kode=isian.kode, wajib=isian.wajib, maks=600, maju=False,
-                         petunjuk="\n".join([petunjuk, *pilihan]))
-        self.isian = isian
-        self.baris: list[str] = []
-        self._daftar = Static(classes="isian--baris", markup=False)
+    def teks_bantu(self) -> str:
+        """Say how somebody of another place is taken in."""
+        if self.masukan.has_focus and self.terpilih is None and not self.cocokan():
+            return "Tidak ada di daftar. Enter dua kali bila memang dari luar daerah."
+        return super().teks_bantu()
 
-    def compose(self) -> ComposeResult:
-        """Lay the rows above the input."""
-        yield self._daftar
-        yield from super().compose()
-
-    def on_mount(self) -> None:
-        """Show the rows."""
-        self._gambar()
-
-    @property
-    def value(self) -> str:
-        """All rows, one a line, with what stands in the input."""
-        kini = self.masukan.value.strip()
-        return "\n".join([*self.baris, *([kini] if kini else [])])
-
-    @value.setter
-    def value(self, nilai: str) -> None:
-        self.baris = [layar(b) for b in nilai.split("\n") if b.strip(" ;")]
-        self.masukan.value = ""
-        self._gambar()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer mending only on an empty line below rows."""
-        if action == "ubah_akhir":
-            return bool(self.baris) and not self.masukan.value
-        return super().check_action(action, parameters)
-
-    def action_ubah_akhir(self) -> None:
-        """Take the last row back into the input."""
-        self.masukan.value = self.baris.pop()
-        self.masukan.cursor_position = len(self.masukan.value)
-        self._gambar()
-        self.refresh_bindings()
-
-    def _gambar(self) -> None:
-        """Show the rows with their numbers."""
-        self._daftar.display = bool(self.baris)
-        self._daftar.update(aman_baris("\n".join(f"{n}. {b}" for n, b in enumerate(self.baris, 1))))
-
-    def _selesai(self) -> None:
-        """Add the row, or end on an empty one."""
-        from loket_tui.sop.isian import baca_isian
-
-        teks = self.masukan.value.strip(" ;")
-        if teks or (self.wajib and not self.baris):
-            try:
-                baca_isian(self.isian, self.value, {})
-            except GalatIsian as galat:
-                self.galat(galat.kalimat)
-                self.post_message(self.Berubah(self, self.value))
-                return
-            self.baris.append(teks)
-            self.masukan.value = ""
-            self._gambar()
-            self.post_message(self.Berubah(self, self.value))
-            self.refresh_bindings()
-            return
-        super()._selesai()
+    def di_luar_daftar(self) -> bool:
+        """Warn the first time, take the text the second time."""
+        nama = bersih(self.masukan.value, 60)
+        if nama != self._ditawarkan:
+            self._ditawarkan = nama
+            self.peringatan(f"{nama} tidak ada di daftar desa kantor ini. Enter sekali lagi bila dari luar daerah.")
+            return False
+        tambah_pilihan(self, nama)
+        self.value = nama
+        self.post_message(self.Berubah(self, nama))
+        return True
 
 
 def medan_pemohon(desa: Sequence[str]) -> dict[str, IsianTeks]:
@@ -166,7 +103,7 @@ def medan_pemohon(desa: Sequence[str]) -> dict[str, IsianTeks]:
         "tanggal_lahir": IsianTeks("Tanggal lahir", kode="tanggal_lahir", maks=30, maju=False,
                                    petunjuk="Contoh: 12-05-1990"),
         "alamat": IsianTeks("Alamat", kode="alamat", maks=150, maju=False, petunjuk="Dusun/jalan, RT, RW"),
-        "desa": IsianPilih("Desa/kelurahan", [Pilihan(d, d) for d in desa], kode="desa", wajib=True, maju=False),
+        "desa": IsianDesa("Desa/kelurahan", [Pilihan(d, d) for d in desa], kode="desa", wajib=True, maju=False),
         "telepon": IsianTeks("Telepon", kode="telepon", maks=20, maju=False),
     }
 

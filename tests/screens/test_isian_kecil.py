@@ -36,3 +36,12 @@ async def test_panah_di_antara_medan_dan_tanggal_dinilai_saat_ditinggalkan(tmp_p
         assert fokus(app) == "tanggal" and "sesudah hari ini" in teks_layar(app)
         await pilot.press(*(["backspace"] * 10), *"16-11-2026", "enter")
         assert fokus(app) == "catatan"
+
+
+async def test_label_panjang_menjorok(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        app.push_screen(DialogIsi("SIAK", [Medan("n", "Nomor surat atau rujukan", wajib=True)]))
+        await tunggu(pilot, lambda: "> Nomor surat atau" in teks_layar(app))
+        baris = teks_layar(app).split("\n")
+        satu = next(n for n, b in enumerate(baris) if "> Nomor surat atau" in b)
+        assert baris[satu].index("Nomor") == baris[satu + 1].index("rujukan *")

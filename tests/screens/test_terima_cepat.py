@@ -63,3 +63,18 @@ async def test_enter_sesudah_nik_dikenal_tidak_menegur_pilihan(tmp_path: Path) -
         assert "‹!› Ketik beberapa huruf" in rata(app)
         pilihan = layar(app).formulir.sop["jenis_kk"].teks_bantu().split()
         assert pilihan and " ".join(pilihan) in rata(app)      # the choices stay in sight
+
+
+async def test_desa_di_luar_daftar_sesudah_peringatan(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        t = Tangan(pilot)
+        await t.tekan("f3")
+        desa = layar(app).formulir.medan["desa"]
+        desa.fokus()
+        await pilot.pause()
+        await t.ketik("Sumber Contoh")
+        assert "Enter dua kali" in rata(app) and "> Desa/kelurahan *" in rata(app)
+        await t.tekan("enter")
+        assert "tidak ada di daftar desa kantor ini" in rata(app) and desa.value == ""
+        await t.tekan("enter")
+        assert desa.value == "Sumber Contoh" and fokus(app) != "desa"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -17,11 +18,13 @@ from loket_tui.dasar.teks import layar
 from loket_tui.screens.widgets.centang import Centang, Kelengkapan, Lanjut
 from loket_tui.screens.widgets.masukan import Masukan
 from loket_tui.screens.widgets.pilihan import Pilihan, cocok
-from loket_tui.screens.widgets.teks import aman, aman_baris
+from loket_tui.screens.widgets.teks import aman_baris
 
 __all__ = ["Centang", "IsianNik", "IsianPilih", "IsianTeks", "Kelengkapan", "Lanjut", "Masukan", "Pilihan",
            "cocok"]
 
+LEBAR_LABEL = 24
+"""Cells of the label beside the input, where a screen's own style does not say."""
 PILIHAN_TAMPAK = 6
 """Matches of an IsianPilih shown at a time."""
 
@@ -173,7 +176,12 @@ class IsianTeks(Vertical):
 
     def _tulis_label(self, fokus: bool) -> None:
         """Show the label, with the cursor sign when the field has the focus, * when it must be filled."""
-        self._label.update(aman(("> " if fokus else "  ") + self.label + (" *" if self.wajib else "")))
+        kata = self.label + (" *" if self.wajib else "")
+        menjorok = " " * (2 + len(self.label) - len(self.label.lstrip()))      # further lines stand below the first
+        lebar = self._label.styles.width
+        ruang = int(lebar.value) if lebar is not None and lebar.is_cells else LEBAR_LABEL
+        baris = textwrap.wrap(kata, ruang - 2, subsequent_indent=menjorok[2:]) or [""]
+        self._label.update(aman_baris(("> " if fokus else "  ") + "\n  ".join(baris)))
 
     def _tulis_pesan(self) -> None:
         """Show message or hint below the input."""
@@ -333,6 +341,11 @@ class IsianPilih(IsianTeks):
             self._sorot = max(0, min(self._sorot + langkah, jumlah - 1))
         self._tulis_pesan()
 
+    def di_luar_daftar(self) -> bool:
+        """Say that nothing fits; a field that takes other texts too chooses this one and returns true."""
+        self.galat("Tidak ada yang cocok. Hapus beberapa huruf, lalu pilih dari daftar.")
+        return False
+
     def _lepas(self) -> None:
         """Forget the choice."""
         self._terpilih = None
@@ -374,7 +387,8 @@ class IsianPilih(IsianTeks):
                 super()._selesai()
                 return
             if not hasil:
-                self.galat("Tidak ada yang cocok. Hapus beberapa huruf, lalu pilih dari daftar.")
+                if self.di_luar_daftar():
+                    super()._selesai()
                 return
             if not self.masukan.value and not self._sorot and len(hasil) > 1:
                 self.galat("Ketik beberapa huruf atau pilih dengan panah, lalu tekan Enter.")
