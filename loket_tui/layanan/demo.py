@@ -40,6 +40,8 @@ SEDIKITNYA, MAKS = 88, 120
 """Cases: fewer are filled up with finished ones; more there are not."""
 NAMA_AKUN = ("ani", "budi", "citra", "dewi", "eko", "fajar", "gita", "hadi", "indra", "joko", "kartika", "lukman",
              "mira", "nanang", "oki", "putri", "rini", "surya", "tono", "umi")
+_ANTRIAN, _SISA = timedelta(minutes=35), timedelta(minutes=25)
+"""Before the end: when the queue of now begins; before that: where acts stand that would come later."""
 CARA = ("", "kuasa", "salinan", "koreksi", "rusak", "")
 """What finished cases have beside their way: fetched by a kuasa, a copy, a correction, a spoiled sheet."""
 
@@ -52,6 +54,27 @@ class HasilDemo:
     akun: tuple[AkunJadi, ...]
     kode_pemulihan: str
     perkara: int
+
+
+class _JamDemo(JamTetap):
+    """A clock that stops at `batas`.
+
+    Nothing of the demo may lie after the moment it is made: the record would take the computer's clock for one that
+    went back.
+    """
+
+    def __init__(self, awal: datetime, batas: datetime) -> None:
+        """Start at `awal`."""
+        super().__init__(awal)
+        self.batas = batas
+
+    def setel(self, dt: datetime) -> None:
+        """Set the clock, never beyond the limit."""
+        super().setel(min(dt, self.batas))
+
+    def maju(self, selang: timedelta) -> None:
+        """Move on by `selang`, never beyond the limit."""
+        self.setel(self.sekarang() + selang)
 
 
 @dataclass(slots=True)
@@ -76,7 +99,7 @@ def buat_demo(folder: Path, paket: str, jam: Jam | None = None) -> HasilDemo:
     """
     _pastikan_ada(paket)
     akhir = (jam or JamSistem()).sekarang()
-    jam_demo = JamTetap(akhir - timedelta(days=22))
+    jam_demo = _JamDemo(akhir - timedelta(days=22), akhir - _ANTRIAN)
     hasil = awal.buat_kantor(folder, _isian(paket), jam_demo)
     ruang = siap.buka(hasil.folder, jam_demo)
     try:
@@ -120,7 +143,7 @@ def _isian(paket: str) -> awal.IsianKantor:
 class _Pemain:
     """Plays the plans, one act at a time, in the order of the clock."""
 
-    def __init__(self, ruang: Ruang, jam: JamTetap, akhir: datetime) -> None:
+    def __init__(self, ruang: Ruang, jam: _JamDemo, akhir: datetime) -> None:
         self.ruang, self.jam, self.akhir = ruang, jam, akhir
         self.pelaku = Pelaku(ruang, pengarang(ruang, akhir.date()))
         self.acak = self.pelaku.orang.acak
@@ -139,7 +162,7 @@ class _Pemain:
             heapq.heappush(antrean, (mulai, urut, rencana))
         while antrean:
             waktu, urut, rencana = heapq.heappop(antrean)
-            self.jam.setel(max(min(waktu, self.akhir), self.jam.sekarang()))
+            self.jam.setel(max(min(waktu, self.jam.batas - _SISA), self.jam.sekarang()))
             if not self._satu(rencana):
                 berikut = self.jam.sekarang() + timedelta(minutes=self.acak.randint(2, 40))
                 heapq.heappush(antrean, (self._geser(berikut), urut, rencana))
@@ -240,7 +263,8 @@ class _Pemain:
     def _antrian_kini(self) -> None:
         """A few who wait now, one who was called and did not come."""
         petugas = self.pelaku.berhak("antrian")
-        self.jam.setel(max(self.jam.sekarang(), self.akhir - timedelta(minutes=35)))
+        self.jam.batas = self.akhir
+        self.jam.setel(self.akhir - _ANTRIAN)
         tiket = []
         for _ in range(4):
             self.jam.maju(timedelta(minutes=4))

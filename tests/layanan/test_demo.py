@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from loket_tui.dasar.galat import GalatAturan
-from loket_tui.dasar.jam import JamTetap
+from loket_tui.dasar.jam import JamTetap, baca_utc
 from loket_tui.dasar.tanggal import baca_tanggal
 from loket_tui.layanan import antrian, awal, demo, jaga, siap
 from loket_tui.layanan.demo_orang import Pengarang, pengarang
@@ -54,6 +54,9 @@ def test_demo_paket_besar_melewati_setiap_keadaan(tmp_path: Path) -> None:
     hasil = demo.buat_demo(tmp_path / "demo", "kalipare", JamTetap(PETANG))
     assert 60 <= hasil.perkara <= 120
     ruang = siap.buka(tmp_path / "demo", JamTetap(PETANG))
+    with ruang.basis.baca() as koneksi:
+        akhir = str(koneksi.exec_driver_sql("SELECT pada FROM jejak_kepala").scalar())
+    assert baca_utc(akhir) <= PETANG, "nothing lies after the moment the demo was made"
     with ruang.basis.baca() as koneksi:
         lewat = {(str(b[0]), f"{b[1]}|{b[2]}") for b in koneksi.exec_driver_sql(
             "SELECT p.kode, e.ke, e.menunggu FROM peristiwa e JOIN permohonan p ON p.id = e.permohonan_id")}
