@@ -51,7 +51,8 @@ def kolom_dari_isian(isian: Isian, kanonis: str = "", *, kode: str = "") -> Kolo
         petunjuk = petunjuk or "Contoh: 20-11-2026"
     elif isian.jenis == "tabel":
         kolom = "; ".join(k.label for k in isian.kolom)
-        petunjuk = f"Tulis {kolom}. Antarbaris: tanda {PEMISAH_BARIS.strip()}"
+        cara = f"Tulis {kolom}. Antarbaris: tanda {PEMISAH_BARIS.strip()}"
+        petunjuk = f"{petunjuk}\n{cara}" if petunjuk else cara
     tabel = isian.jenis == "tabel"
     return Kolom(kode or isian.kode, isian.label, _ketikan(isian, kanonis), isian.wajib, pilihan, petunjuk, tabel,
                  maks=2000 if tabel else 300, isian=isian)
@@ -62,7 +63,7 @@ def _ketikan(isian: Isian, kanonis: str) -> str:
     if not kanonis or isian.jenis in {"pilihan", "ya_tidak"}:
         return kanonis
     if isian.jenis == "tabel":
-        return PEMISAH_BARIS.join("; ".join(baris) for baris in loads(kanonis))
+        return "\n".join("; ".join(baris) for baris in loads(kanonis))
     return tanggal_pendek(date.fromisoformat(kanonis)) if isian.jenis == "tanggal" else kanonis
 
 

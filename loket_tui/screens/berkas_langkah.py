@@ -219,6 +219,8 @@ def medan_kolom(kolom: Kolom, kode: str, nilai: str | None = None) -> Medan:
     if kolom.pilihan:
         return Medan(kode, kolom.label, "banyak" if kolom.jenis == "banyak" else "pilih", kolom.wajib, isi,
                      pilihan=tuple((k, v, kolom.petunjuk if len(kolom.pilihan) == 1 else "") for k, v in kolom.pilihan))
+    if kolom.tabel and kolom.isian is not None:
+        return Medan(kode, kolom.label, "tabel", kolom.wajib, isi, isian=kolom.isian)
     jenis: Literal["teks", "tanggal", "nik"] = kolom.jenis if kolom.jenis in {"tanggal", "nik"} else "teks"
     return Medan(kode, kolom.label, jenis, kolom.wajib, isi, kolom.maks, kolom.petunjuk, sampai=kolom.sampai)
 
@@ -227,4 +229,4 @@ def _masukan(minta: tuple[Kolom, ...], nilai: dict[str, Nilai]) -> Masukan:
     """What the form gave, as the act takes it."""
     from loket_tui.layanan.aksi import Masukan
 
-    return Masukan(alasan=teks(nilai, "alasan"), nilai={k.kode: k.ketikan(teks(nilai, k.kode)) for k in minta})
+    return Masukan(alasan=teks(nilai, "alasan"), nilai={k.kode: teks(nilai, k.kode) for k in minta})

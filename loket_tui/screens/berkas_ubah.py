@@ -46,6 +46,10 @@ class UbahBerkas(TugasBerkas):
                       ("tanda_pihak", "Pihak sudah menandatangani", nama)]
         if not b.akhir and "koreksi" in hak:
             hasil.append(("koreksi", "Koreksi data", "nilai lama tetap tercatat"))
+        if any(t.ada for t in b.barang) and "proses" in hak:
+            hasil.append(("barang_keluar", "Dokumen tarikan keluar", "dikembalikan, diteruskan, dimusnahkan"))
+        if b.barang and "koreksi" in hak:
+            hasil.append(("barang_koreksi", "Koreksi jumlah tarikan", "bukti penarikan dicetak lagi"))
         if b.cetakan and "cetak_ulang" in hak:
             hasil.append(("salinan", "Cetak salinan", "ditandai SALINAN ke-n"))
         if b.menunggu == "tinta" and "cetak_ulang" in hak:
@@ -68,6 +72,8 @@ class UbahBerkas(TugasBerkas):
             await self._pihak(b, cetak=kode == "cetak_pihak")
         elif kode == "koreksi":
             await self._koreksi(b)
+        elif kode in {"barang_keluar", "barang_koreksi"}:
+            await self._barang(b, keluar=kode == "barang_keluar")
         elif kode == "salinan":
             await self._salinan(b)
         elif kode == "rusak":
@@ -94,6 +100,37 @@ class UbahBerkas(TugasBerkas):
             await self.dengan_ya(
                 "Pihak sudah menandatangani", f"Sudah bertanda tangan basah: {nama}?",
                 lambda k: tanda_pihak.tandai_pihak(self.ruang, self.sesi, k, b.id, b.urut), ya="Sudah ditandatangani")
+
+    # ---- documents surrendered
+
+    async def _barang(self, b: BerkasLengkap, *, keluar: bool) -> None:
+        """Where a withdrawn document went, or its right count."""
+        from loket_tui.layanan import barang
+
+        semua = [t for t in b.barang if t.ada or not keluar]
+        jenis = Medan("jenis", "Dokumen", "pilih", True, semua[0].jenis,
+                      pilihan=tuple((t.jenis, t.jenis, t.kata) for t in semua))
+        jumlah = Medan("jumlah", "Jumlah" if keluar else "Jumlah yang benar", wajib=True,
+                       nilai=str(semua[0].ada if keluar else semua[0].ditarik), maks=3)
+        nama = b.pemohon.get("nama", "")
+        if keluar:
+            await self.dengan_isian(
+                f"Dokumen tarikan keluar: {nama}",
+                [jenis, jumlah,
+                 Medan("cara", "Cara", "pilih", True, "barang_kembali",
+                       pilihan=tuple((k, v, "") for k, v in barang.CARA_KELUAR.items())),
+                 Medan("kepada", "Kepada", maks=100), Medan("catatan", "Catatan", maks=300)],
+                lambda k, nilai: barang.keluarkan_barang(
+                    self.ruang, self.sesi, k, b.id, b.urut, teks(nilai, "jenis"), teks(nilai, "jumlah"),
+                    teks(nilai, "cara"), teks(nilai, "kepada"), teks(nilai, "catatan")),
+                penjelasan="Ada di kantor: " + ", ".join(f"{t.jenis} {t.ada}" for t in semua))
+        else:
+            await self.dengan_isian(
+                f"Koreksi jumlah tarikan: {nama}", [jenis, jumlah, Medan("alasan", "Alasan", wajib=True, maks=300)],
+                lambda k, nilai: barang.koreksi_barang(
+                    self.ruang, self.sesi, k, b.id, b.urut, teks(nilai, "jenis"), teks(nilai, "jumlah"),
+                    teks(nilai, "alasan")),
+                penjelasan="Tercatat: " + "; ".join(t.kata for t in semua))
 
     # ---- correction
 
@@ -124,8 +161,8 @@ class UbahBerkas(TugasBerkas):
         def kerja(kunci: str, nilai: dict[str, Nilai]) -> Hasil:
             nonlocal susul, lagi
             diketik.update(nilai)
-            baru = kolom.ketikan(teks(nilai, "baru"))
-            tambahan = {k: x.ketikan(teks(nilai, ISIAN + k)) for k, x in susul.items()}
+            baru = teks(nilai, "baru")
+            tambahan = {k: teks(nilai, ISIAN + k) for k in susul}
             try:
                 minta = perubahan.isian_menyusul(self.ruang, self.sesi, b.id, kolom.kode, baru, tambahan)
                 if lagi := bool({i.kode for i in minta} - set(susul)):
@@ -265,4 +302,4 @@ def _awal(kolom: Kolom, lama: dict[str, str]) -> str | None:
 
 
 def _ketikan(isi: dict[str, Nilai], kolom: dict[str, Kolom]) -> dict[str, str]:
-    return {kode: k.ketikan(teks(isi, kode)) for kode, k in kolom.items()}
+    return {kode: teks(isi, kode) for kode in kolom}

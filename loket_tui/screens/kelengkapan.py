@@ -146,7 +146,7 @@ class KelengkapanScreen(Layar):
 
         def ketikan(nilai: dict[str, Nilai]) -> dict[str, str]:
             return {"nama": teks(nilai, "nama"), "nik": teks(nilai, "nik"),
-                    **{k.kode: k.ketikan(teks(nilai, k.kode)) for k in kolom}}
+                    **{k.kode: teks(nilai, k.kode) for k in kolom}}
 
         def periksa(nilai: dict[str, Nilai]) -> None:
             orang = ketikan(nilai)

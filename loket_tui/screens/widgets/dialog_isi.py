@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,7 +21,11 @@ from loket_tui.screens.widgets.banyak import IsianBanyak
 from loket_tui.screens.widgets.centang import Lanjut
 from loket_tui.screens.widgets.dialog import Dialog
 from loket_tui.screens.widgets.isian import IsianNik, IsianPilih, IsianTeks, Pilihan
+from loket_tui.screens.widgets.isian_tabel import IsianTabel
 from loket_tui.screens.widgets.teks import aman_baris
+
+if TYPE_CHECKING:
+    from loket_tui.sop.skema import Isian
 
 Nilai = str | date | None
 """What a field gives: text, a date, or None for an empty optional date."""
@@ -33,7 +37,7 @@ class Medan:
 
     kode: str
     label: str
-    jenis: Literal["teks", "tanggal", "nik", "pilih", "banyak", "sandi"] = "teks"
+    jenis: Literal["teks", "tanggal", "nik", "pilih", "banyak", "sandi", "tabel"] = "teks"
     wajib: bool = False
     nilai: str = ""
     maks: int = 100
@@ -41,6 +45,8 @@ class Medan:
     pilihan: tuple[tuple[str, str, str], ...] = ()
     sampai: date | None = None
     """The last date that a field of kind "tanggal" takes: today."""
+    isian: Isian | None = None
+    """The SOP's table behind a field of kind "tabel", whose value are its rows, one a line."""
 
 
 class DialogIsi(Dialog[dict[str, Nilai] | None]):
@@ -77,6 +83,8 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
                                maju=False)
         if m.jenis == "nik":
             return IsianNik(m.label, kode=m.kode, nilai=m.nilai, wajib=m.wajib, maju=False)
+        if m.jenis == "tabel" and m.isian is not None:
+            return IsianTabel(m.isian, kode=m.kode, label=m.label, nilai=m.nilai, wajib=m.wajib)
         petunjuk = m.petunjuk or ("Contoh: 20-11-2026" if m.jenis == "tanggal" else "")
         return IsianTeks(
             m.label,
@@ -135,6 +143,8 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
         if m.jenis == "banyak" and isinstance(isian, IsianBanyak):
             if ketikan:
                 raise GalatIsian("Tekan Enter untuk mengambil pilihan itu, atau hapus hurufnya.", m.kode)
+            ketikan = isian.value
+        if m.jenis == "tabel":
             ketikan = isian.value
         if m.wajib and not ketikan:
             raise GalatIsian("Isian ini wajib diisi.", m.kode)
