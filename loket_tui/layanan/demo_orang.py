@@ -10,6 +10,7 @@ from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan.kolom import Kolom
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.layanan.terima import Pemohon
+from loket_tui.sop.rumus import TAHUN_INI
 from loket_tui.sop.skema import Isian
 
 NAMA_L = ("Agus", "Bambang", "Cahyo", "Didik", "Edi", "Fajar", "Gunawan", "Hadi", "Imam", "Joko", "Karno", "Lukman",
@@ -108,11 +109,11 @@ class Pengarang:
             case "ya_tidak":
                 return a.choice(("ya", "tidak"))
             case "angka" | "uang":
-                return str(a.randint(1, 6))
+                return str(self.hari.year - 6 if isian.maksimal == TAHUN_INI else a.randint(1, 6))
             case "tanggal":
                 return tanggal_pendek(self._tanggal(isian, pemohon))
             case "jam":
-                return "09.00"
+                return "15.00" if isian.minimal is not None else "09.00"
             case "nik":
                 return self.nik(self._lahir(isian, pemohon), "L")
             case "kk":

@@ -92,6 +92,8 @@ def test_jawaban_masuk_akal_menurut_labelnya() -> None:
         assert jawab("Provinsi tujuan") == "Jawa Timur"
         assert jawab("Nama usaha").split()[0] in {"Toko", "Warung", "Bengkel"}
         assert baca_tanggal(jawab("Tanggal meninggal", "tanggal")) < hari - timedelta(days=30)
+    tahun = Isian.model_validate({"kode": "x", "label": "Mulai", "jenis": "angka", "maksimal": "tahun_ini"})
+    assert 2000 < int(orang.jawaban(tahun, pemohon)) <= hari.year
     lahir = baca_tanggal(jawab("Tanggal lahir anak", "tanggal"))
     assert hari - timedelta(days=5 * 365) < lahir < hari - timedelta(days=300)
     assert jawab("NIK anak", "nik")[6:12] == f"{lahir:%d%m%y}"      # the same child
