@@ -30,24 +30,55 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     pemohon {nama, nik_samar, desa}, dokumen [{nama, nomor, jumlah}],
     pengambil {nama, cara ("sendiri" or "kuasa"), hubungan, identitas}, petugas, catatan.
     """
+    pengambil: Mapping[str, Any] = cuplikan["pengambil"]
     judul = str(cuplikan.get("judul") or "BUKTI PENYERAHAN DOKUMEN")
-    lembar = setengah("bukti_penyerahan", f"{judul} {cuplikan['nomor_register']}", cuplikan)
+    return _lembar(
+        "bukti_penyerahan", judul, cuplikan,
+        ("Diserahkan", ("Diambil oleh", _pengambil(pengambil), True),
+         ("Identitas", str(pengambil.get("identitas") or "-"), False)),
+        (("Yang menerima,", str(pengambil.get("nama") or "")),
+         ("Yang menyerahkan,", str(cuplikan.get("petugas") or ""))),
+        "Dokumen telah diterima dengan baik. Periksa penulisan nama dan nomor sebelum meninggalkan loket.",
+    )
+
+
+def gambar_penarikan(cuplikan: Mapping[str, Any]) -> bytes:
+    """The proof that documents were withdrawn, as PDF bytes.
+
+    Keys as those of the proof of hand-over, but `penyerah` (who surrendered them) in place of `pengambil`.
+    """
+    penyerah = str(cuplikan.get("penyerah") or "")
+    return _lembar(
+        "bukti_penarikan", "BUKTI PENARIKAN DOKUMEN", cuplikan,
+        ("Ditarik", ("Diserahkan oleh", penyerah, True)),
+        (("Yang menyerahkan,", penyerah), ("Petugas yang menarik,", str(cuplikan.get("petugas") or ""))),
+        "Dokumen di atas diterima kantor. Simpan bukti ini sampai urusan selesai.",
+    )
+
+
+Baris = tuple[str, str, bool]
+
+
+def _lembar(
+    dokumen: str, judul: str, cuplikan: Mapping[str, Any], isi: tuple[str, *tuple[Baris, ...]],
+    tanda: Sequence[tuple[str, str]], pesan: str,
+) -> bytes:
+    """A half sheet: `isi` are the label of the date and the rows on who came, `tanda` the two who sign."""
+    lembar = setengah(dokumen, f"{judul} {cuplikan['nomor_register']}", cuplikan)
     ruang = _KANAN - KIRI
     y = kop(lembar, cuplikan, KIRI, _KANAN, 7.5)
     nomor = f"Nomor register : {cuplikan['nomor_register']}"
     y = judul_tengah(lembar, (KIRI + _KANAN) / 2, y + 5.6, judul, nomor, ruang)
     orang: Mapping[str, Any] = cuplikan["pemohon"]
-    pengambil: Mapping[str, Any] = cuplikan["pengambil"]
     y = baris_data(
         lembar,
         KIRI,
         y + 6.2,
         [
-            ("Diserahkan", str(cuplikan["tanggal"]), False),
+            (isi[0], str(cuplikan["tanggal"]), False),
             ("Jenis layanan", str(cuplikan["layanan"]), False),
             ("Pemohon", _sebut(orang, "nama", "nik_samar", "desa"), True),
-            ("Diambil oleh", _pengambil(pengambil), True),
-            ("Identitas", str(pengambil.get("identitas") or "-"), False),
+            *isi[1:],
         ],
         ruang,
         jarak=4.6,
@@ -57,9 +88,8 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
         if teks and y + 4 + n * 3.6 < _BAWAH:
             lembar.teks(KIRI, y + 4 + n * 3.6, teks, BIASA, 8.5, lebar_maks=ruang)
     kode_batang(lembar, KIRI + 2, _BAWAH + 8, str(cuplikan.get("kode_cari") or ""), 10)
-    baris_ttd(lembar, 92, _BAWAH + 4, "Yang menerima,", str(pengambil.get("nama") or ""), 60, 24)
-    baris_ttd(lembar, 167, _BAWAH + 4, "Yang menyerahkan,", str(cuplikan.get("petugas") or ""), 60, 24)
-    pesan = "Dokumen telah diterima dengan baik. Periksa penulisan nama dan nomor sebelum meninggalkan loket."
+    for x, (sebagai, nama) in zip((92, 167), tanda, strict=True):
+        baris_ttd(lembar, x, _BAWAH + 4, sebagai, nama, 60, 24)
     kaki(lembar, cuplikan, KIRI, _KANAN, 151, pesan)
     return lembar.selesai()
 

@@ -11,6 +11,7 @@ DOKUMEN: Final[dict[str, str]] = {
     "tanda_terima": "loket_tui.cetak.tanda_terima:gambar",
     "blanko_kekurangan": "loket_tui.cetak.blanko_kekurangan:gambar",
     "bukti_penyerahan": "loket_tui.cetak.bukti_penyerahan:gambar",
+    "bukti_penarikan": "loket_tui.cetak.bukti_penyerahan:gambar_penarikan",
     "laporan": "loket_tui.cetak.laporan:gambar",
     "naskah": "loket_tui.cetak.naskah:gambar",
     "kuitansi": "loket_tui.cetak.kuitansi:gambar",
@@ -22,7 +23,8 @@ DOKUMEN: Final[dict[str, str]] = {
 }
 """Name of a document -> module:function that takes a snapshot and gives the bytes of a PDF."""
 
-SETENGAH: Final = frozenset({"tanda_terima", "blanko_kekurangan", "bukti_penyerahan", "lembar_disposisi"})
+SETENGAH: Final = frozenset({
+    "tanda_terima", "blanko_kekurangan", "bukti_penyerahan", "bukti_penarikan", "lembar_disposisi"})
 """Documents printed on half a sheet."""
 SEPERTIGA: Final = frozenset({"kuitansi"})
 """Documents printed on a third of a sheet."""

@@ -29,7 +29,7 @@ TIDAK_DITARIK = "Cetakan sudah di printer dan tidak dapat ditarik; lihat apakah 
 DOKUMEN = {
     "tanda_terima": "Tanda terima", "blanko_kekurangan": "Blanko kekurangan", "bukti_penyerahan": "Bukti penyerahan",
     "naskah": "Surat", "laporan": "Laporan", "kuitansi": "Kuitansi", "lembar_legalisasi": "Lembar legalisasi",
-    "ekspedisi": "Daftar ekspedisi", "daftar_pengajuan": "Daftar pengajuan",
+    "bukti_penarikan": "Bukti penarikan", "ekspedisi": "Daftar ekspedisi", "daftar_pengajuan": "Daftar pengajuan",
 }
 
 

@@ -12,6 +12,7 @@ from loket_tui.layanan import pihak
 from loket_tui.layanan.alur import BerkasKerja
 from loket_tui.layanan.biaya import kalimat_biaya
 from loket_tui.layanan.ruang import Kerja, Ruang
+from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
 from loket_tui.register import perkara as rp
 from loket_tui.sop import kata
@@ -171,14 +172,28 @@ def _baris_kurang(satu: Kekurangan, keadaan: Mapping[str, Mapping[str, Any]]) ->
 
 
 def bukti_penyerahan(
-    berkas: BerkasKerja, penerima: Mapping[str, str], dokumen: Sequence[Mapping[str, Any]], nomor_register: str
+    berkas: BerkasKerja, penerima: Mapping[str, str], dokumen: Sequence[Mapping[str, Any]], nomor_register: str,
+    catatan: str = "",
 ) -> dict[str, Any]:
     """Snapshot of the proof of hand-over; `dokumen` are {nama, nomor, jumlah}."""
     return umum(berkas.kerja, berkas.perkara.kode_cari) | {
         "nomor_register": nomor_register or "-", "tanggal": hari_tanggal(berkas.tx.tanggal_kerja),
         "layanan": _layanan(berkas), "pemohon": orang_publik(berkas), "dokumen": [dict(d) for d in dokumen],
         "pengambil": {k: penerima.get(k, "") for k in ("nama", "cara", "hubungan", "identitas")},
-        "petugas": berkas.kerja.sesi.nama, "catatan": "",
+        "petugas": berkas.kerja.sesi.nama, "catatan": catatan,
+    }
+
+
+def bukti_penarikan(
+    berkas: BerkasKerja, penyerah: str, dokumen: Sequence[Mapping[str, Any]], catatan: str = ""
+) -> dict[str, Any]:
+    """Snapshot of the proof of withdrawal; `dokumen` are {nama, nomor, jumlah}."""
+    nomor = next((x.nomor for x, _, naskah in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id)
+                  if x.buku == "register" and naskah is None and not x.batal), "-")
+    return umum(berkas.kerja, berkas.perkara.kode_cari) | {
+        "nomor_register": nomor, "tanggal": hari_tanggal(berkas.tx.tanggal_kerja), "layanan": berkas.prosedur.nama,
+        "pemohon": orang_publik(berkas), "dokumen": [dict(d) for d in dokumen], "penyerah": penyerah,
+        "petugas": berkas.kerja.sesi.nama, "catatan": catatan,
     }
 
 

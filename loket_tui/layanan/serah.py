@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.teks import bersih
-from loket_tui.layanan import kertas, langkah, penomoran, ringkas, tunjuk
+from loket_tui.layanan import barang, kertas, langkah, penomoran, ringkas, tunjuk
 from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, tindakan
 from loket_tui.register import antrian as ra
@@ -115,8 +115,9 @@ def _satu(
         surat = penomoran.nomor_naskah(berkas, naskah)
         daftar = [{"nama": d, "nomor": n or semua.get("agenda_keluar", ""), "jumlah": 1}
                   for d, n in zip_longest(dokumen, surat, fillvalue="")]
-        kertas.pesan_sekali(berkas, "bukti_penyerahan", f"peristiwa:{peristiwa_id}",
-                            kertas.bukti_penyerahan(berkas, isi, daftar, semua.get("register", "")))
+        ditarik = "; ".join(t.kata for t in barang.tarikan(berkas))
+        kertas.pesan_sekali(berkas, "bukti_penyerahan", f"peristiwa:{peristiwa_id}", kertas.bukti_penyerahan(
+            berkas, isi, daftar, semua.get("register", ""), f"Dokumen yang ditarik: {ditarik}." if ditarik else ""))
     if kunjungan_id is not None:
         ra.sambung(kerja.tx, kunjungan_id, permohonan_id, "ambil")
     nomor += langkah.lanjut_otomatis(berkas)

@@ -17,6 +17,7 @@ from typing import Any
 from loket_tui.register import pustaka, tabel
 from loket_tui.register.basis import kalimat_galat, pemicu, saran_cadangan
 from loket_tui.register.jejak import Kepala, rantai, sidik_baris
+from loket_tui.register.periksa_barang import periksa_barang
 from loket_tui.register.periksa_isi import periksa_nomor, periksa_perkara
 from loket_tui.register.periksa_kumpulan import periksa_kumpulan
 from loket_tui.register.periksa_lain import (
@@ -368,6 +369,7 @@ def periksa(
             n = periksa_perkara(k, p.temuan, p.maju)
             p.catatan.append(f"{n} permohonan diperiksa.")
         with p.jaga("tugas"):
+            periksa_barang(k, p.temuan)
             p.catatan.append(f"{periksa_tugas(k, p.temuan)} tugas diperiksa.")
         with p.jaga("kumpulan"):
             periksa_kumpulan(k, p.temuan)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 DOKUMEN = {
     "tanda_terima": "Tanda terima", "blanko_kekurangan": "Blanko kekurangan", "naskah": "Surat",
     "bukti_penyerahan": "Bukti penyerahan", "kuitansi": "Kuitansi", "lembar_legalisasi": "Lembar legalisasi",
+    "bukti_penarikan": "Bukti penarikan",
 }
 """Printed documents by their code."""
 KELAMIN = {"L": "laki-laki", "P": "perempuan"}
@@ -174,6 +175,7 @@ def lengkap(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
         *bagian("Tugas", tugas(b, lebar)),
         *bagian("Kelengkapan", kelengkapan(b, lebar)),
         *bagian("Nomor", nomor(b, lebar)),
+        *bagian("Dokumen yang ditarik", [x for t in b.barang for x in _lipat(t.kata, lebar, "", "  ")]),
         *bagian("Paraf dan persetujuan", paraf(b, lebar)),
         *bagian("Waktu dalam jam kerja", waktu(b, lebar)),
         *bagian("Riwayat, terbaru dahulu", riwayat(b, lebar, penuh=penuh)),
