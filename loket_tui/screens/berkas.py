@@ -216,9 +216,12 @@ class BerkasScreen(SekaligusBerkas):
             self.tampilkan(t.tugas.permohonan_id, tugas=t.tugas.id)
 
     def action_saring(self, langkah: int) -> None:
-        """Left and right: the other lists."""
+        """Left and right: the other lists, from their first row."""
         self._saring = (self._saring + langkah) % len(SARINGAN)
         self._muat_daftar()
+        sumber = self._tugas_sumber if self.saring == "tugas" else self._sumber
+        if sumber is not None and sumber.jumlah():
+            self.daftar.ke(sumber.kunci()[0])
 
     def action_mendatang(self) -> None:
         """m: tasks that show later, and back."""

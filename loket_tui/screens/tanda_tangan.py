@@ -236,9 +236,10 @@ class TandaTanganScreen(TindakanMeja, PejabatAbsen):
         self.query_one("#gulir", Gulir).focus()
 
     def action_saring(self, langkah: int) -> None:
-        """Left and right: the other lists."""
+        """Left and right: the other lists, from their first row."""
         semua = self.saringan
         self._saring = semua[(semua.index(self._saring) + langkah) % len(semua)] if self._saring in semua else semua[0]
+        self._diminta = next(iter(self._kunci(self._saring)), None)
         self.segarkan()
 
     def action_nik(self) -> None:

@@ -242,6 +242,18 @@ async def test_sudah_ditandatangani_beberapa(folder: Path) -> None:
         await tunggu(pilot, lambda: not lihat(app.ruang, a).menunggu and not lihat(app.ruang, b).menunggu)
 
 
+async def test_daftar_lain_mulai_dari_baris_pertama(folder: Path) -> None:
+    async with jalan(folder, "dedi") as (app, pilot):
+        tinta = [disetujui(app.ruang, orang(n, f"Wati {n}")) for n in (1, 2)]
+        meja = [pada_tanda(app.ruang, orang(n, f"Joko {n}")) for n in (3, 4)]
+        layar = app.layar_kerja("tanda_tangan")
+        await _tekan(pilot, "f5", "end")
+        assert layar.daftar.kunci_kini == meja[1]  # type: ignore[attr-defined]
+        teks = await _tekan(pilot, "right")
+        assert "[Menunggu tinta 2]" in teks
+        assert layar.daftar.kunci_kini == tinta[0] == layar._b.id  # type: ignore[attr-defined]
+
+
 async def test_yang_berubah_sesudah_dibaca_disebut(folder: Path) -> None:
     async with jalan(folder, "dedi") as (app, pilot):
         nomor = pada_tanda(app.ruang)
