@@ -92,12 +92,12 @@ async def test_langkah_positif_menyebut_yang_berikut(folder: Path) -> None:
     async with jalan(folder, "budi") as (app, pilot):
         nomor = terima_kk(app.ruang)
         teks = await _tekan(pilot, "f4", "enter")
-        assert "Enter: sesuai, lalu Buat konsep surat oleh Operator KK/KTP." in teks
+        assert "Enter: sesuai, lalu Buat konsep: Surat Pengantar penerbitan KK oleh Operator" in " ".join(teks.split())
         teks = await _tekan(pilot, "enter")
-        assert "Berikutnya: Buat konsep surat" in teks
+        assert "Berikutnya: Buat konsep: Surat Pengantar" in teks
         await _tekan(pilot, "enter")
         await tunggu(pilot, lambda: lihat(app.ruang, nomor).jenis == "buat_naskah")
-        assert "Tercatat. Sekarang: Buat konsep surat." in _kabar(app)
+        assert "Tercatat. Sekarang: Buat konsep: Surat Pengantar penerbitan KK." in _kabar(app)
         teks = await _tekan(pilot, "enter", "enter")
         assert lihat(app.ruang, nomor).jenis == "paraf"
         assert "Menunggu Kasi Pelayanan Publik." in teks or "Menunggu paraf" in teks
@@ -352,7 +352,7 @@ async def test_layar_usang_dimuat_ulang(folder: Path) -> None:
         teks = await _tekan(pilot, "enter")
         assert "baru saja diubah oleh Ani" in _kabar(app)
         assert "layar sudah dimuat ulang; lihat perubahannya." in _kabar(app)
-        assert "Buat konsep surat" in teks
+        assert "Buat konsep: Surat Pengantar" in teks
 
 
 async def test_menandai_setumpuk_dengan_pemindai(folder: Path) -> None:

@@ -37,12 +37,14 @@ def _minta(berkas: Berkas, letak: Letak, hasil: str) -> tuple[Kolom, ...]:
         Kolom("tujuan", "Dikirim kepada", tujuan(berkas, letak), maks=120),
         Kolom("tanggal", "Tanggal kirim", f"{berkas.ruang.hari_ini():%d-%m-%Y}", jenis="tanggal",
               sampai=berkas.ruang.hari_ini()),
-        Kolom("kurir", "Dibawa oleh", maks=100), Kolom("penerima", "Diterima oleh", maks=100), *nomor,
+        Kolom("kurir", "Dibawa oleh", maks=100),
+        Kolom("penerima", "Diterima oleh", wajib=False, maks=100,
+              petunjuk="Boleh kosong: menyusul, tanda tangan di daftar ekspedisi"), *nomor,
     )
 
 
 def _isi(k: Kerjaan) -> dict[str, Any]:
-    """Where, when, by whom and to whom.  Raises GalatIsian for what is missing."""
+    """Where, when and by whom; who receives it may sign the day's list later.  Raises GalatIsian."""
     if not k.positif:
         return {}
     kepada = k.teks("tujuan", 120) or tujuan(k.berkas, k.letak)
@@ -51,7 +53,7 @@ def _isi(k: Kerjaan) -> dict[str, Any]:
     return {
         "kepada": kepada, "tanggal_kirim": tanggal_pendek(k.tanggal()),
         "kurir": k.wajib("kurir", "Nama yang membawa wajib diisi.", 100),
-        "penerima": k.wajib("penerima", "Nama penerima wajib diisi; salin dari tanda terimanya.", 100),
+        "penerima": k.teks("penerima", 100),
     }
 
 
@@ -81,7 +83,7 @@ def _tulis(k: Kerjaan) -> list[str]:
         tanggal=k.masukan.nilai.get("tanggal", ""),
         isi={"surat": "; ".join(_surat(k)), "isi_singkat": _isi_singkat(k), "kepada": isi["kepada"],
              "tanggal_kirim": isi["tanggal_kirim"], "kurir": isi["kurir"], "penerima_kiriman": isi["penerima"],
-             "ket": f"kepada {isi['kepada']}, diterima {isi['penerima']}"})
+             "ket": f"kepada {isi['kepada']}" + (f", diterima {isi['penerima']}" if isi["penerima"] else "")})
     return [nomor] if baru else []
 
 
