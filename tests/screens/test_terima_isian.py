@@ -113,4 +113,4 @@ async def test_aktivitas_dan_semua_jenis_isian(tmp_path: Path) -> None:
         b = satu_berkas(app.ruang)
         isian = {k: v for k, _, v in b.isian}
         assert b.aktivitas == "antar"
-        assert (isian["mulai_usaha"], isian["buka"], isian["modal"]) == ("1 Maret 2020", "09:30", "Rp1.500.000")
+        assert (isian["mulai_usaha"], isian["buka"], isian["modal"]) == ("1 Maret 2020", "09.30", "Rp1.500.000")
