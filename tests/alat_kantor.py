@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from loket_tui.dasar.jam import JamTetap, teks_utc
 from loket_tui.kantor import Kantor, sumber_paket, tulis_kantor_toml
-from loket_tui.layanan import masuk
+from loket_tui.layanan import masuk, sandi
 from loket_tui.layanan.ruang import Ruang, Sesi
 from loket_tui.layanan.terima import Butir, Pemohon, Pengajuan
 from loket_tui.register import basis as rb
@@ -90,22 +92,41 @@ def buat_ruang(folder: Path, paket: str = "kalipare", **fitur: bool) -> Ruang:
         isi["fitur"] = fitur
     (folder / "kantor.toml").write_text(tulis_kantor_toml(isi), encoding="utf-8")
     kantor = Kantor.buka(folder)
-    basis = rb.buat(kantor.db, kantor.nama)
-    jam = JamTetap(MULAI)
-    with basis.tulis() as koneksi:
-        for buku in kantor.buku:
-            if buku.terakhir:
-                rnomor.mulai(koneksi, buku.kode, buku.tahun, buku.terakhir)
-        tx = Tx(koneksi, jejak.kepala(koneksi), oleh=0, peran="admin", tanggal_kerja=jam.sekarang().date(),
-                waktu=jam.sekarang(), pada=teks_utc(jam.sekarang()))
-        hash_sandi = masuk.buat_hash(SANDI)
-        for nama, peran in PEGAWAI[paket].items():
-            pengguna.tambah(tx, {"nama_masuk": nama, "nama": nama.capitalize(), "nip": "", "pangkat": "",
-                                 "jabatan": "", "sandi_hash": hash_sandi}, peran)
-        nomor_awal = {b.kode: b.terakhir for b in kantor.buku if b.terakhir}
-        jejak.catat(koneksi, tx.kepala, "awal", {"aksi": NOMOR_AWAL, "tk": f"{MULAI:%Y-%m-%d}", "baris": tx.baris,
-                                                 "hasil": {"lain": nomor_awal}}, jam.sekarang())
-    return Ruang(kantor, basis, jam)
+    return Ruang(kantor, buku_baru(kantor, PEGAWAI[paket], NOMOR_AWAL), JamTetap(MULAI))
+
+
+_BUKU: dict[str, bytes] = {}
+"""Fresh records as they lie on the disk, by what they were made from."""
+
+
+def buku_baru(kantor: Kantor, pegawai: Mapping[str, Sequence[str]], aksi: str) -> rb.Basis:
+    """The record of a new office with its accounts and first numbers; the second of a kind copies the first's file."""
+    nomor = {b.kode: (b.tahun, b.terakhir) for b in kantor.buku if b.terakhir}
+    kunci = repr((kantor.nama, nomor, dict(pegawai), aksi, sandi.BIAYA))
+    if kunci not in _BUKU:
+        basis = rb.buat(kantor.db, kantor.nama)
+        with basis.tulis() as koneksi:
+            for kode, (tahun, terakhir) in nomor.items():
+                rnomor.mulai(koneksi, kode, tahun, terakhir)
+            tx = Tx(koneksi, jejak.kepala(koneksi), oleh=0, peran="admin", tanggal_kerja=MULAI.date(), waktu=MULAI,
+                    pada=teks_utc(MULAI))
+            for nama, peran in pegawai.items():
+                pengguna.tambah(tx, {"nama_masuk": nama, "nama": nama.capitalize(), "nip": "", "pangkat": "",
+                                     "jabatan": "", "sandi_hash": _hash_sandi(sandi.BIAYA)}, list(peran))
+            jejak.catat(koneksi, tx.kepala, "awal", {
+                "aksi": aksi, "tk": f"{MULAI:%Y-%m-%d}", "baris": tx.baris,
+                "hasil": {"lain": {k: n for k, (_, n) in nomor.items()}} if nomor else {}}, MULAI)
+        basis.tutup()       # the last connection moves everything into the one file
+        _BUKU[kunci] = kantor.db.read_bytes()
+    else:
+        kantor.db.parent.mkdir(parents=True, exist_ok=True)
+        kantor.db.write_bytes(_BUKU[kunci])
+    return rb.Basis(kantor.db)
+
+
+@lru_cache
+def _hash_sandi(_biaya: sandi.Biaya) -> str:
+    return masuk.buat_hash(SANDI)
 
 
 def sesi(ruang: Ruang, nama: str, loket: str = "1") -> Sesi:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 
-from loket_tui.dasar.jam import JamTetap, teks_utc
+from loket_tui.dasar.jam import JamTetap
 from loket_tui.kantor import Kantor, tulis_kantor_toml
-from loket_tui.layanan import daftar, langkah, masuk, serah, tanda_tangan, terima
+from loket_tui.layanan import daftar, langkah, serah, tanda_tangan, terima
 from loket_tui.layanan.aksi import Masukan
 from loket_tui.layanan.daftar import BerkasLengkap
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.layanan.terima import Butir, Pemohon, Pengajuan
-from loket_tui.register import basis as rb
-from loket_tui.register import jejak, pengguna
 from loket_tui.register.periksa import periksa
-from loket_tui.register.transaksi import Tx
-from tests.alat_kantor import MULAI, SANDI, SITI, sesi
+from tests.alat_kantor import MULAI, SITI, buku_baru, sesi
 
 SOP_KECIL = Path(__file__).resolve().parents[1] / "sop_kecil"
 PAKET = "kecil"
@@ -28,11 +24,6 @@ PEGAWAI = {"ani": ["petugas_loket"], "budi": ["operator"], "citra": ["kasi"], "d
 BUKU = {"register": "Buku Register", "agenda_keluar": "Buku Agenda Surat Keluar", "tanda_terima": "Buku Tanda Terima",
         "ekspedisi": "Buku Ekspedisi", "kas": "Buku Kas", "legalisir": "Buku Register Legalisasi"}
 POLA = {"agenda_keluar": "{klasifikasi}/{urut}/{unit}/{tahun}"}
-
-
-@lru_cache
-def _hash() -> str:
-    return masuk.buat_hash(SANDI)
 
 
 def _toml(tanpa_buku: Sequence[str]) -> str:
@@ -71,16 +62,7 @@ def kantor_sop(folder: Path, *nama: str, tanpa_buku: Sequence[str] = (), sop: Ma
         (paket / f"{kode}.toml").write_text(teks, encoding="utf-8")
     (folder / "kantor.toml").write_text(_toml(tanpa_buku), encoding="utf-8")
     kantor = Kantor.buka(folder)
-    basis, jam = rb.buat(kantor.db, kantor.nama), JamTetap(MULAI)
-    with basis.tulis() as k:
-        tx = Tx(k, jejak.kepala(k), oleh=0, peran="admin", tanggal_kerja=MULAI.date(), waktu=MULAI,
-                pada=teks_utc(MULAI))
-        for akun, peran in PEGAWAI.items():
-            pengguna.tambah(tx, {"nama_masuk": akun, "nama": akun.capitalize(), "nip": "", "pangkat": "",
-                                 "jabatan": "", "sandi_hash": _hash()}, peran)
-        jejak.catat(k, tx.kepala, "awal", {"aksi": "awal", "tk": f"{MULAI:%Y-%m-%d}", "baris": tx.baris,
-                                           "hasil": {}}, MULAI)
-    ruang = Ruang(kantor, basis, jam)
+    ruang = Ruang(kantor, buku_baru(kantor, PEGAWAI, "awal"), JamTetap(MULAI))
     assert not ruang.paket.rusak, ruang.paket.rusak
     return ruang
 
