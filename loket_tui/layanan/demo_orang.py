@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from zlib import crc32
 
 from loket_tui.dasar.tanggal import tanggal_pendek
-from loket_tui.layanan.kolom import Kolom
+from loket_tui.layanan.kolom import YA_TIDAK, Kolom
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.layanan.terima import Pemohon
 from loket_tui.sop.rumus import TAHUN_INI
@@ -86,7 +86,7 @@ class Pengarang:
         if kolom.isian is not None:
             return self.jawaban(kolom.isian, pemohon)
         if kolom.pilihan:
-            return kolom.nilai or a.choice(kolom.pilihan)[0]
+            return kolom.nilai or (YA_TIDAK[0] if kolom.pilihan == YA_TIDAK else a.choice(kolom.pilihan))[0]
         match kolom.jenis:
             case "angka":
                 return kolom.nilai if kolom.nilai.strip("0") else str(a.randint(1, 3))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.nik import periksa_nik
-from loket_tui.dasar.teks import bersih
+from loket_tui.dasar.teks import bersih, nama_dicari
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.penandatangan import sebutan_orang
 from loket_tui.register import perkara as rp
@@ -67,9 +67,9 @@ def _diminta(prosedur: Prosedur, p: Pihak, konteks: Konteks, sudah: int) -> Piha
 
 def periksa(
     prosedur: Prosedur, konteks: Konteks, ketikan: Ketikan, awalan_nik: str | None = None, *, tegas: bool = True,
-    sudah: Mapping[str, int] | None = None,
+    sudah: Mapping[str, int] | None = None, nik: Mapping[str, Collection[str]] | None = None,
 ) -> dict[str, list[dict[str, str]]]:
-    """The persons cleaned and checked; `tegas` demands the minimum of each party.
+    """The persons cleaned and checked; `tegas` demands the minimum of each party, `nik` are those it has already.
 
     Raises GalatIsian whose field is "kode.nomor.medan", as "saksi.1.nama".
     """
@@ -84,7 +84,7 @@ def periksa(
             n = p.mulai + len(orang)
             raise GalatIsian(f"{p.sebutan(n)} belum diisi; paling sedikit {p.mulai + p.paling_sedikit - 1} orang.",
                              f"{p.kode}.{n}.nama")
-        _tidak_kembar(p, orang)
+        _tidak_kembar(p, orang, (nik or {}).get(p.kode, ()))
         if orang:
             hasil[p.kode] = orang
     return hasil
@@ -129,12 +129,26 @@ def baca_medan(sebutan: str, kode: str, teks: str, awalan_nik: str | None, medan
     return nama
 
 
-def _tidak_kembar(p: PihakDiminta, orang: Sequence[Orang]) -> None:
-    dilihat: set[str] = set()
+def _tidak_kembar(p: PihakDiminta, orang: Sequence[Orang], sudah: Collection[str]) -> None:
+    dilihat = set(sudah)
     for n, o in enumerate(orang, p.mulai):
         if o["nik"] and o["nik"] in dilihat:
             raise GalatIsian(f"NIK {p.sebutan(n)} sama dengan orang sebelumnya; periksa lagi.", f"{p.kode}.{n}.nik")
         dilihat.add(o["nik"])
+
+
+def nama_kembar(prosedur: Prosedur, konteks: Konteks, ketikan: Ketikan, pemohon: str = "") -> tuple[str, ...]:
+    """Persons of a party, or a person and the applicant, who bear the same name: it may be so, and is worth a look."""
+    hasil = []
+    for p in diminta(prosedur, konteks):
+        dilihat = {nama_dicari(pemohon): "pemohon"} if pemohon.strip() else {}
+        for n, o in enumerate(ketikan.get(p.kode, ()), p.mulai):
+            nama = nama_dicari(o.get("nama", ""))
+            if nama and nama in dilihat:
+                hasil.append(f"Nama {p.sebutan(n)} sama dengan nama {dilihat[nama]}; pastikan orangnya berlainan.")
+            elif nama:
+                dilihat[nama] = p.sebutan(n)
+    return tuple(hasil)
 
 
 def tulis(tx: Tx, permohonan_id: int, orang: Mapping[str, Sequence[Orang]]) -> None:
@@ -157,6 +171,12 @@ def jumlah_diketik(prosedur: Prosedur, ketikan: Ketikan) -> dict[str, str]:
 def banyak(berkas: Berkas) -> dict[str, int]:
     """By party how many persons a case has, the applicant among those of "pemohon"."""
     return {k: len(v) for k, v in rpihak.semua(berkas.koneksi, berkas.perkara.id).items()}
+
+
+def nik_tercatat(berkas: Berkas) -> dict[str, list[str]]:
+    """By party the NIK of the persons a case has."""
+    semua = rpihak.semua(berkas.koneksi, berkas.perkara.id)
+    return {k: [o["nik"] for o in orang.values() if o.get("nik")] for k, orang in semua.items()}
 
 
 def wajib_lengkap(

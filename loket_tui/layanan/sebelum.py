@@ -23,6 +23,8 @@ _TANGGAL = frozenset({"umur", "hari_kerja", "tambah"})
 class Sebelum:
     """What the officer can tell the applicant before anything is saved."""
 
+    peringatan: tuple[str, ...]
+    """What is worth a second look."""
     terhitung: tuple[str, ...]
     """Computed fields with their values: "Umur calon istri: 17"."""
     diperiksa: bool
@@ -34,12 +36,12 @@ class Sebelum:
 
 
 def sebelum(
-    ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str], orang: pihak.Ketikan
+    ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str], orang: pihak.Ketikan, pemohon: str = ""
 ) -> Sebelum:
-    """What an application as typed comes to."""
+    """What an application as typed comes to; `pemohon` is the applicant's name."""
     prosedur = ruang.sop(layanan)
     if prosedur is None:
-        return Sebelum((), False, None, None)
+        return Sebelum((), (), False, None, None)
     konteks = konteks_diketik(ruang, prosedur, aktivitas, nilai, orang)
     letak = mesin.maju(prosedur, prosedur.ajukan.token, konteks).token
     kurang = berakhir = None
@@ -50,7 +52,8 @@ def sebelum(
             kurang = akibat(semua["tidak_lengkap"])
         gerak = semua[HASIL[PERIKSA][0]]
         berakhir = akibat(gerak) if gerak.akhir and gerak.akhir != "selesai" else None
-    return Sebelum(_terhitung(prosedur, konteks), diperiksa, kurang, berakhir)
+    kembar = pihak.nama_kembar(prosedur, konteks, orang, pemohon)
+    return Sebelum(kembar, _terhitung(prosedur, konteks), diperiksa, kurang, berakhir)
 
 
 def _terhitung(prosedur: Prosedur, konteks: Konteks) -> tuple[str, ...]:

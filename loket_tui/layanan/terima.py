@@ -32,7 +32,7 @@ from loket_tui.register import perkara as rp
 from loket_tui.sop import isian as si
 from loket_tui.sop import kata, legalisir
 from loket_tui.sop.kelengkapan import kekurangan, persyaratan_berlaku, sebutan
-from loket_tui.sop.prosedur import Prosedur
+from loket_tui.sop.prosedur import PEMOHON, Prosedur
 from loket_tui.sop.skema import Isian, Persyaratan
 from loket_tui.sop.syarat import Konteks
 
@@ -241,7 +241,8 @@ def ajukan(kerja: Kerja, pengajuan: Pengajuan, *, tegas: bool = True) -> BerkasK
     pemohon = (sal.orang_kantor(pengajuan.pemohon.nama or isian.get(sal.PERIHAL, "")) if kantor
                else periksa_pemohon(ruang, pengajuan.pemohon))
     konteks = konteks_diketik(ruang, prosedur, pengajuan.aktivitas, pengajuan.isian, pengajuan.pihak)
-    orang = pihak.periksa(prosedur, konteks, pengajuan.pihak, ruang.kantor.awalan_nik, tegas=tegas)
+    orang = pihak.periksa(prosedur, konteks, pengajuan.pihak, ruang.kantor.awalan_nik, tegas=tegas,
+                          nik={PEMOHON: [pemohon["nik"]]})
     rp.simpan_versi(tx, prosedur.hash, prosedur.paket, prosedur.kode, prosedur.teks)
     hari = tx.tanggal_kerja
     kode = kode_cari.buat(hari, rnomor.ambil(tx.koneksi, "kode_cari", int(f"{hari:%Y%m%d}")))
@@ -297,7 +298,8 @@ def periksa_kelengkapan(
     if orang:
         konteks = berkas.konteks(kerja.tx.tanggal_kerja)
         pihak.tulis(kerja.tx, permohonan_id, pihak.periksa(
-            berkas.prosedur, konteks, orang, kerja.ruang.kantor.awalan_nik, tegas=False, sudah=pihak.banyak(berkas)))
+            berkas.prosedur, konteks, orang, kerja.ruang.kantor.awalan_nik, tegas=False, sudah=pihak.banyak(berkas),
+            nik=pihak.nik_tercatat(berkas)))
     return _periksa(berkas, butir, hasil, alasan)
 
 

@@ -176,7 +176,8 @@ class TerimaScreen(Layar):
 
         f = self.formulir
         layanan, aktivitas = f.layanan.value, f.aktivitas.value
-        nanti = self._sebelum = sebelum(self.ruang, layanan, aktivitas, f.nilai_diminta(), f.orang.ketikan())
+        nanti = self._sebelum = sebelum(self.ruang, layanan, aktivitas, f.nilai_diminta(),
+                                          f.orang.ketikan(), "" if f.kantor else f.pemohon().nama)
         sekarang = nanti.diperiksa
         diminta = terima.persyaratan_diminta(self.ruang, layanan, aktivitas, f.nilai_diminta(),
                                               f.orang.ketikan()) if sekarang else ()
@@ -188,7 +189,7 @@ class TerimaScreen(Layar):
         pemohon = f.pemohon()
         baris = [f"{f.layanan.masukan.value}: {', '.join(x for x in (pemohon.nama, pemohon.desa) if x)}"]
         lain = terima.peringatan_isian(self.ruang, layanan, aktivitas, f.nilai_diminta())
-        baris += [f"‹?› {p}" for p in (*(() if f.kantor else f.peringatan), *lain)]
+        baris += [f"‹?› {p}" for p in (*(() if f.kantor else f.peringatan), *lain, *nanti.peringatan)]
         if nanti.terhitung:
             baris.append("; ".join(nanti.terhitung) + ".")
         if nanti.berakhir is not None:

@@ -95,6 +95,10 @@ def test_butir_yang_belum_sesuai_masuk_alasan(ruang: Ruang) -> None:
     n = mulai(ruang, "kertas", {"lembar": "3"})
     b = baca(ruang, n, "citra")
     assert [k.label for k in b.pilihan[0].minta] == ["Nama sama dengan KTP", "Umur cukup", "Tanda tangan ada"]
+    assert {(k.nilai, k.wajib) for k in b.pilihan[0].minta} == {("", True)}
+    with pytest.raises(GalatIsian, match=r"^Belum dijawab: Umur cukup") as galat:
+        kerjakan(ruang, n, nilai={"periksa:2": ""})
+    assert galat.value.medan == "periksa:2"
     with pytest.raises(GalatIsian, match=r"^Belum sesuai: Umur cukup\. Pilih hasil lain") as galat:
         kerjakan(ruang, n, nilai={"periksa:2": "tidak"})
     assert galat.value.medan == "periksa:2"

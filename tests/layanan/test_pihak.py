@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from loket_tui.dasar.galat import GalatIsian
-from loket_tui.layanan import kelengkapan, medan, perubahan, terima
+from loket_tui.layanan import kelengkapan, medan, perubahan, sebelum, terima
 from loket_tui.layanan.pihak import Ketikan
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.terima import Butir, Pengajuan
@@ -55,6 +55,7 @@ def test_yang_diminta_menurut_isian(ruang: Ruang) -> None:
     ({"pemohon": [{"nama": "A B"}, {"nama": "C D"}, {"nama": "E F"}]}, "tidak", "pemohon.4.nama"),
     ({"pemohon": [{"nama": "A B", "nik": "3507111205900001"}, {"nama": "C D", "nik": "3507111205900001"}]}, "tidak",
      "pemohon.3.nik"),
+    ({"pemohon": [{"nama": "A B", "nik": SITI.nik}]}, "tidak", "pemohon.2.nik"),
     (KAWAN, "ya", "anak.1.nama"),
     (KAWAN | {"anak": [{"nama": "Rani"}]}, "ya", "anak.1.lahir_anak"),
     (KAWAN | {"anak": [{"nama": "Rani", "lahir_anak": "31-02-2019"}]}, "ya", "anak.1.lahir_anak"),
@@ -111,9 +112,20 @@ def test_orang_menyusul_bersama_kelengkapan(ruang: Ruang) -> None:
     for keliru in ({}, {"saksi": SAKSI["saksi"][:1]}, {"saksi": [*SAKSI["saksi"], {"nama": "Tri"}]}):
         with pytest.raises(GalatIsian):
             periksa(keliru)
+    with pytest.raises(GalatIsian, match="sama dengan orang sebelumnya"):       # one whom the case has already
+        periksa(SAKSI | {"pemohon": [{"nama": "Budi Contoh", "nik": KAWAN["pemohon"][0]["nik"]}]})
     assert len(baca(ruang, nomor).orang) == 1               # nothing was written by what was refused
     periksa(SAKSI | {"pemohon": [{"nama": "Budi Contoh"}]})
     assert [n for n, _ in baca(ruang, nomor).orang] == ["Pemohon 2", "Pemohon 3", "Saksi 1", "Saksi 2"]
+
+
+def test_nama_yang_sama_diperingatkan(ruang: Ruang) -> None:
+    orang = KAWAN | {"saksi": [{"nama": "Rudi Contoh"}, {"nama": "RUDI  contoh"}]}
+    (kata,) = sebelum.sebelum(ruang, "pihak", "", {"punya_anak": "tidak"}, orang, "Siti Aminah").peringatan
+    assert kata == "Nama Saksi 2 dari 2 sama dengan nama Saksi 1 dari 2; pastikan orangnya berlainan."
+    (kata,) = sebelum.sebelum(ruang, "pihak", "", {"punya_anak": "tidak"}, KAWAN, "Joko Contoh").peringatan
+    assert "sama dengan nama pemohon" in kata
+    assert sebelum.sebelum(ruang, "pihak", "", {"punya_anak": "tidak"}, KAWAN | SAKSI, "Siti").peringatan == ()
 
 
 def test_koreksi_orang(ruang: Ruang) -> None:

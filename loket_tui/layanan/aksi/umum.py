@@ -9,6 +9,7 @@ from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.kolom import YA_TIDAK, Kolom
 from loket_tui.register import perkara as rp
+from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.prosedur import Letak
 
 
@@ -39,9 +40,11 @@ def _isi_rangkap(k: Kerjaan) -> dict[str, Any]:
     return {"rangkap": banyak}
 
 
-def _minta_periksa(_berkas: Berkas, letak: Letak, _hasil: str) -> tuple[Kolom, ...]:
-    """The points to look at; ticked until somebody says otherwise."""
-    return tuple(Kolom(f"periksa:{n}", butir, "ya", pilihan=YA_TIDAK)
+def _minta_periksa(_berkas: Berkas, letak: Letak, hasil: str) -> tuple[Kolom, ...]:
+    """The points to look at, each to be answered; with a return only what is wrong, with a referral none."""
+    if hasil == "rujuk":
+        return ()
+    return tuple(Kolom(f"periksa:{n}", butir, wajib=hasil == HASIL[letak.jenis][0], pilihan=YA_TIDAK)
                  for n, butir in enumerate(letak.aksi.daftar_periksa, 1))
 
 
@@ -52,10 +55,15 @@ def _isi_periksa(k: Kerjaan) -> dict[str, Any]:
         return {}
     keliru = [b for n, b in enumerate(semua, 1) if k.teks(f"periksa:{n}") == "tidak"]
     if k.positif:
+        belum = next((n for n in range(1, len(semua) + 1) if not k.teks(f"periksa:{n}")), 0)
+        if belum:
+            raise GalatIsian(f"Belum dijawab: {semua[belum - 1]}. Pilih Ya atau Tidak.", f"periksa:{belum}")
         if keliru:
             n = semua.index(keliru[0]) + 1
             raise GalatIsian(f"Belum sesuai: {keliru[0]}. Pilih hasil lain, misalnya dikembalikan.", f"periksa:{n}")
         return {"diperiksa": len(semua)}
+    if k.hasil == "rujuk":
+        return {}
     if keliru:
         k.beri_alasan(f"Belum sesuai: {'; '.join(keliru)}")
     return {"diperiksa": len(semua), "keliru": len(keliru)}
