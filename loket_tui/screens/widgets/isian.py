@@ -161,10 +161,11 @@ class IsianTeks(Vertical):
 
     def action_medan_lain(self, arah: int) -> None:
         """Go to the field above or below."""
-        if arah < 0:
-            self.screen.focus_previous()
-        else:
-            self.screen.focus_next()
+        (self.screen.focus_previous if arah < 0 else self.screen.focus_next)()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer other fields where there are any."""
+        return len(self.screen.focus_chain) > 1 if action == "medan_lain" else super().check_action(action, parameters)
 
     def teks_bantu(self) -> str:
         """Return the line below the field while there is no message."""
