@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from loket_tui.layanan.ruang import Ruang, kunci_baru
 from tests.alat_kantor import sesi
 from tests.layanan.alat_sop import SOP_KECIL, baca, kantor_sop, mulai, sampai, utuh
 
+BAWAAN = SOP_KECIL.parents[1] / "sop_defs"
 RAK = {"isian:rak": "A-1"}
 
 
@@ -49,3 +51,13 @@ def test_yang_tidak_pernah_diterima_tidak_dapat_ditunjukkan(tmp_path: Path, tuli
         with pytest.raises(GalatIsian, match="Tanpa tanda terima, catat identitas"):
             _serah(ruang, nomor, ditunjukkan=True)
     ruang.tutup()
+
+
+def test_paket_bawaan_menulisnya_dalam_satu_bentuk() -> None:
+    salah = []
+    for berkas in sorted(BAWAAN.glob("*/*.toml")):
+        sop = tomllib.loads(berkas.read_text(encoding="utf-8"))
+        kode = {"tanda_terima", *(n["kode"] for n in sop.get("naskah", ()))}
+        salah += [f"{berkas.name}: {a['tunjukkan']}" for x in sop.get("langkah", ()) for a in x.get("aksi", ())
+                  if "tunjukkan" in a and a["tunjukkan"] not in kode]
+    assert not salah
