@@ -7,7 +7,9 @@ from pathlib import Path
 
 from loket_tui.layanan.kolom import Kolom
 from loket_tui.screens.berkas_langkah import medan_kolom
+from loket_tui.screens.isian_sop import IsianTabel
 from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan
+from loket_tui.sop.skema import Isian
 from tests.screens.alat_layar import jalan, kantor, teks_layar, tunggu
 from tests.screens.alat_terima import fokus
 
@@ -45,3 +47,11 @@ async def test_label_panjang_menjorok(tmp_path: Path) -> None:
         baris = teks_layar(app).split("\n")
         satu = next(n for n, b in enumerate(baris) if "> Nomor surat atau" in b)
         assert baris[satu].index("Nomor") == baris[satu + 1].index("rujukan *")
+
+
+def test_petunjuk_tabel_menyebut_pilihan_kolomnya() -> None:
+    tabel = Isian.model_validate({"kode": "surat", "label": "Surat", "jenis": "tabel", "kolom": [
+        {"kode": "jenis", "label": "jenis", "jenis": "pilihan", "pilihan": [
+            {"kode": "kk", "label": "KK"}, {"kode": "ktp_el", "label": "KTP-el"}]},
+        {"kode": "lembar", "label": "lembar", "jenis": "angka"}]})
+    assert "Pilihan jenis: KK, KTP-el." in IsianTabel(tabel)._petunjuk
