@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from loket_tui.dasar.galat import GalatIsian
@@ -68,9 +69,11 @@ def _diminta(prosedur: Prosedur, p: Pihak, konteks: Konteks, sudah: int) -> Piha
 def periksa(
     prosedur: Prosedur, konteks: Konteks, ketikan: Ketikan, awalan_nik: str | None = None, *, tegas: bool = True,
     sudah: Mapping[str, int] | None = None, nik: Mapping[str, Collection[str]] | None = None,
+    hari_ini: date | None = None,
 ) -> dict[str, list[dict[str, str]]]:
     """The persons cleaned and checked; `tegas` demands the minimum of each party, `nik` are those it has already.
 
+    `hari_ini` is the day on which they are told.
     Raises GalatIsian whose field is "kode.nomor.medan", as "saksi.1.nama".
     """
     hasil: dict[str, list[dict[str, str]]] = {}
@@ -79,7 +82,7 @@ def periksa(
         if len(baris) > p.paling_banyak:
             raise GalatIsian(f"{p.nama}: paling banyak {p.mulai + p.paling_banyak - 1} orang.",
                              f"{p.kode}.{p.mulai + p.paling_banyak}.nama")
-        orang = [_satu(prosedur, p, n, o, konteks, awalan_nik) for n, o in enumerate(baris, p.mulai)]
+        orang = [_satu(prosedur, p, n, o, konteks, awalan_nik, hari_ini) for n, o in enumerate(baris, p.mulai)]
         if tegas and len(orang) < p.paling_sedikit:
             n = p.mulai + len(orang)
             raise GalatIsian(f"{p.sebutan(n)} belum diisi; paling sedikit {p.mulai + p.paling_sedikit - 1} orang.",
@@ -91,7 +94,8 @@ def periksa(
 
 
 def _satu(
-    prosedur: Prosedur, p: PihakDiminta, urut: int, ketikan: Orang, konteks: Konteks, awalan_nik: str | None
+    prosedur: Prosedur, p: PihakDiminta, urut: int, ketikan: Orang, konteks: Konteks, awalan_nik: str | None,
+    hari_ini: date | None,
 ) -> dict[str, str]:
     """One person; the fields of the party see what was typed of this person before them."""
     medan = f"{p.kode}.{urut}"
@@ -103,7 +107,7 @@ def _satu(
         if not berlaku(isian.bila, replace(konteks, isian=nilai)):
             continue
         try:
-            isi = si.baca_isian(isian, ketikan.get(isian.kode, ""), nilai)
+            isi = si.baca_isian(isian, ketikan.get(isian.kode, ""), nilai, hari_ini)
         except GalatIsian as galat:
             raise GalatIsian(f"{sebutan}: {galat.kalimat}", f"{medan}.{isian.kode}") from galat
         if isi:

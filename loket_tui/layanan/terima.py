@@ -170,7 +170,8 @@ def pihak_diminta(
 def periksa_pihak(ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str], orang: pihak.Ketikan) -> None:
     """Check the persons as typed.  Raises GalatIsian whose field is "kode.nomor.medan"."""
     prosedur = _wajib_sop(ruang, layanan)
-    pihak.periksa(prosedur, konteks_diketik(ruang, prosedur, aktivitas, nilai, orang), orang, ruang.kantor.awalan_nik)
+    konteks = konteks_diketik(ruang, prosedur, aktivitas, nilai, orang)
+    pihak.periksa(prosedur, konteks, orang, ruang.kantor.awalan_nik, hari_ini=ruang.hari_ini())
 
 
 def persyaratan_diminta(
@@ -242,7 +243,7 @@ def ajukan(kerja: Kerja, pengajuan: Pengajuan, *, tegas: bool = True) -> BerkasK
                else periksa_pemohon(ruang, pengajuan.pemohon))
     konteks = konteks_diketik(ruang, prosedur, pengajuan.aktivitas, pengajuan.isian, pengajuan.pihak)
     orang = pihak.periksa(prosedur, konteks, pengajuan.pihak, ruang.kantor.awalan_nik, tegas=tegas,
-                          nik={PEMOHON: [pemohon["nik"]]})
+                          nik={PEMOHON: [pemohon["nik"]]}, hari_ini=tx.tanggal_kerja)
     rp.simpan_versi(tx, prosedur.hash, prosedur.paket, prosedur.kode, prosedur.teks)
     hari = tx.tanggal_kerja
     kode = kode_cari.buat(hari, rnomor.ambil(tx.koneksi, "kode_cari", int(f"{hari:%Y%m%d}")))
@@ -299,7 +300,7 @@ def periksa_kelengkapan(
         konteks = berkas.konteks(kerja.tx.tanggal_kerja)
         pihak.tulis(kerja.tx, permohonan_id, pihak.periksa(
             berkas.prosedur, konteks, orang, kerja.ruang.kantor.awalan_nik, tegas=False, sudah=pihak.banyak(berkas),
-            nik=pihak.nik_tercatat(berkas)))
+            nik=pihak.nik_tercatat(berkas), hari_ini=kerja.tx.tanggal_kerja))
     return _periksa(berkas, butir, hasil, alasan)
 
 

@@ -59,6 +59,7 @@ def test_yang_diminta_menurut_isian(ruang: Ruang) -> None:
     (KAWAN, "ya", "anak.1.nama"),
     (KAWAN | {"anak": [{"nama": "Rani"}]}, "ya", "anak.1.lahir_anak"),
     (KAWAN | {"anak": [{"nama": "Rani", "lahir_anak": "31-02-2019"}]}, "ya", "anak.1.lahir_anak"),
+    (KAWAN | {"anak": [{"nama": "Rani", "lahir_anak": "12-05-2030"}]}, "ya", "anak.1.lahir_anak"),
     (KAWAN | {"anak": [{"nama": "x" * 101, "lahir_anak": "12-05-2019"}]}, "ya", "anak.1.nama"),
 ])
 def test_orang_yang_keliru(ruang: Ruang, orang: Ketikan, anak: str, medan_: str) -> None:
