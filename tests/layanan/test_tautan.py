@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from loket_tui.dasar import kode_cari
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatUsang
 from loket_tui.layanan import medan, perubahan, tautan, terima
 from loket_tui.layanan.ruang import Ruang, kunci_baru
@@ -99,8 +100,9 @@ def test_surat_kantor_dari_berkas(ruang: Ruang) -> None:
     assert baru.pemohon["nama"] == "Pengantar Siti" and h.nomor
     assert ("tujuan", "Tujuan surat", "Dinas Contoh") in baru.isian
     asal = baca(ruang, n)
-    assert asal.riwayat[-1].rincian == f"memulai berkas: {baru.kode_cari}; layanan: Surat Kantor"
-    assert any(r.rincian == f"dari berkas: {asal.kode_cari}; layanan: Layanan Contoh" for r in baru.riwayat)
+    kode_asal, kode_baru = kode_cari.kelompok(asal.kode_cari), kode_cari.kelompok(baru.kode_cari)
+    assert asal.riwayat[-1].rincian == f"memulai berkas: {kode_baru}; layanan: Surat Kantor"
+    assert any(r.rincian == f"dari berkas: {kode_asal}; layanan: Layanan Contoh" for r in baru.riwayat)
     with ruang.basis.baca() as k:
         assert [t.id for t in rt.dari(k, n)] == [baru.id]
         ke = rt.asal(k, baru.id)
