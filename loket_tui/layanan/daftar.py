@@ -22,6 +22,7 @@ from loket_tui.layanan.bukan_tim import tanpa_tim_lain
 from loket_tui.layanan.pilihan import PilihanLangkah, pilihan
 from loket_tui.layanan.riwayat import BarisRiwayat, riwayat
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
+from loket_tui.layanan.saluran import berkas_kantor
 from loket_tui.layanan.spina import spina
 from loket_tui.layanan.tempo import TANPA_WAKTU, Tempo, Waktu, bertempo, hari_menunggu, lewat_janji, tempo, waktu_berkas
 from loket_tui.layanan.tugas import KABAR, TugasTerbuka, jenis_tugas, jumlah_tugas, tugas_berkas
@@ -137,6 +138,8 @@ class BerkasLengkap:
     """The claim slip that whoever fetches can show at the hand-over where the case stands; "" where there is none."""
     boleh_lanjut: bool = False
     """Whether somebody whom the case waits for may be noted as being there."""
+    kantor: bool = False
+    """Whether it is a case of the office itself: `pemohon` then holds what it is about as its name."""
     pelaksana_luar: str = ""
     """Who does the present step where that is somebody outside the office; `pelaksana` records it."""
     akan_ditolak: tuple[str, ...] = ()
@@ -300,7 +303,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             boleh_lanjut=_boleh_lanjut(b, letak, sesi), tugas=tugas_berkas(b, sesi),
             pelaksana_luar=b.prosedur.pelaksana(letak.lane).sebutan
             if letak and b.prosedur.pencatat(letak.lane) != letak.lane else "",
-            mundur=hari_menunggu(b) if perkara.janji and not perkara.akhir else 0,
+            kantor=berkas_kantor(b), mundur=hari_menunggu(b) if perkara.janji and not perkara.akhir else 0,
             akan_ditolak=ringkas.akan_ditolak(b, letak) if letak else (),
         )
 

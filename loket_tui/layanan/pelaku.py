@@ -27,7 +27,7 @@ from loket_tui.layanan.lakon import Lakon
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.penandatangan import DARI_BERKAS
 from loket_tui.layanan.ruang import Ruang, Sesi, kunci_baru
-from loket_tui.layanan.terima import Butir, Pengajuan
+from loket_tui.layanan.terima import Butir, Pemohon, Pengajuan
 from loket_tui.register import kumpulan as rk
 from loket_tui.register import pengguna
 from loket_tui.register import tugas as rt
@@ -185,9 +185,11 @@ class Pelaku:
         kasus, prosedur = lakon.jalur.kasus, lakon.prosedur
         isian = {k: ketikan(i, v) for k, v in pengisi.awal(kasus).items() if (i := prosedur.isian(k)) is not None}
         lewat = self.saluran(lakon)
-        lakon.pemohon = self.orang.pemohon()
+        pemohon = lakon.pemohon = self.orang.pemohon()
+        if lewat == sal.KANTOR:     # nobody applies: what it is about stands there
+            pemohon = Pemohon(isian.get(sal.PERIHAL) or f"{prosedur.nama} contoh", "")
         return Pengajuan(
-            prosedur.kode, lakon.pemohon, isian, kasus.aktivitas, kunjungan, self._pihak(lakon, pengisi), lewat,
+            prosedur.kode, pemohon, isian, kasus.aktivitas, kunjungan, self._pihak(lakon, pengisi), lewat,
             "" if lewat in {sal.LOKET, sal.KANTOR} else f"CONTOH-{next(self._surat)}")
 
     def saluran(self, lakon: Lakon) -> str:

@@ -89,8 +89,10 @@ def _lipat(isi: str, lebar: int, depan: str, lanjut: str) -> list[str]:
 
 
 def pemohon(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
-    """The applicant; NIK masked unless `penuh`."""
+    """The applicant, NIK masked unless `penuh`; of a case of the office what it is about."""
     p = b.pemohon
+    if b.kantor:
+        return baris("Perihal", p.get("nama", ""), lebar)
     nik = p.get("nik", "")
     tampil = (kelompok(nik) if penuh else samar(nik)) if nik else f"tanpa NIK: {p.get('alasan_tanpa_nik', '')}"
     lahir = ", ".join(x for x in (p.get("tempat_lahir", ""), p.get("tanggal_lahir", "")) if x)
@@ -169,7 +171,7 @@ def bagian(judul: str, isi: list[str]) -> list[str]:
 def lengkap(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
     """The whole case below its head."""
     return [
-        *bagian("Pemohon", pemohon(b, lebar, penuh=penuh)),
+        *bagian("Berkas kantor" if b.kantor else "Pemohon", pemohon(b, lebar, penuh=penuh)),
         *bagian("Pihak", pihak(b, lebar, penuh=penuh)),
         *bagian("Isian", data(b, lebar, penuh=penuh)),
         *bagian("Tugas", tugas(b, lebar)),
@@ -234,7 +236,8 @@ def rinci(b: BarisKerja, sehari: int) -> str:
     if b.kabar:
         hubungi = f"PERLU DIBERI TAHU (buka, tekan g), {telepon}"
     waktu = (b.status, jatuh_tempo(b) or lama_baku(b, sehari), janji(b))
-    return f"{b.layanan}\n{' | '.join(x for x in waktu if x)}\n{hubungi} | {b.nama}, {b.desa}"
+    siapa = ", ".join(x for x in (b.nama, b.desa) if x)
+    return f"{b.layanan}\n{' | '.join(x for x in waktu if x)}\n{hubungi} | {siapa}"
 
 
 def rinci_tugas(b: BarisTugas) -> str:
@@ -265,7 +268,8 @@ def jam_menit_kerja(menit: float) -> str:
 def perlu_dihubungi(b: BerkasLengkap) -> str:
     """Why the applicant must be told something now; "" when there is no need."""
     if b.menunggu == "pemohon":
-        return "hubungi pemohon: berkas kurang"
+        kurang = b.kurang or b.jenis == "periksa_kelengkapan"
+        return "hubungi pemohon: berkas kurang" if kurang else "hubungi pemohon: ada yang harus diperbaiki"
     return "hubungi pemohon: dapat diambil" if b.jenis == "serahkan" and not b.menunggu else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from loket_tui.screens import teks_berkas
 from tests.layanan.alat_sop import baca, kantor_sop, utuh
 from tests.screens.alat_layar import jalan, teks_layar, tunggu
 from tests.screens.alat_terima import SITI, Tangan, fokus, layar, rata
@@ -61,6 +62,9 @@ async def test_berkas_kantor_hanya_perihal(tmp_path: Path) -> None:
         await tunggu(pilot, lambda: len(baca_semua(app)) == 1)
         b = baca(app.ruang, 1)
         assert b.pemohon["nama"] == "Undangan rapat" and b.riwayat[0].rincian == "saluran: kantor"
+        halaman = "\n".join(teks_berkas.lengkap(b, 76))
+        assert "BERKAS KANTOR\nPerihal                : Undangan rapat" in halaman
+        assert "NIK" not in halaman and "Telepon" not in halaman and "PEMOHON" not in halaman
         utuh(app.ruang)
 
 

@@ -73,8 +73,9 @@ def baris_berkas(b: BerkasLengkap, nik: str | None = None) -> list[Content]:
     buram = kelompokkan if nik else samarkan
     hasil = [
         aman(pemohon.get("nama", "") or "(tanpa nama)").stylize("bold"),
-        _label("NIK", kelompok(nik) if nik else samar(asal) if asal else "tanpa NIK"),
-        _label("Alamat", ", ".join(x for x in (pemohon.get("alamat", ""), pemohon.get("desa", "")) if x)),
+        *([] if b.kantor else [
+            _label("NIK", kelompok(nik) if nik else samar(asal) if asal else "tanpa NIK"),
+            _label("Alamat", ", ".join(x for x in (pemohon.get("alamat", ""), pemohon.get("desa", "")) if x))]),
         _label("Layanan", b.layanan),
         _label("Status", b.status + (f", sejak {b.sejak}" if not b.akhir else "")),
         _label("Kode", kelompok_kode(b.kode_cari) + (f", dijanjikan {b.janji}" if b.janji else "")),
