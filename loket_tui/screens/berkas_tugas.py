@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 HASIL_TUGAS = (("selesai", "Selesai", "tugas sudah dikerjakan"),
                ("tidak_perlu", "Tidak perlu", "tulis alasannya pada catatan"))
-SEMUA_TUGAS = ("tidak_perlu_lagi", "Tidak perlu lagi", "semua tugas langkah ini ditutup; tulis alasannya")
+SEMUA_TUGAS = ("tidak_perlu_lagi", "Tidak perlu lagi", "semua tugas langkah ini; tulis alasannya")
+JELAS_SEMUA = "Tidak perlu lagi: semua tugas langkah ini ditutup, juga yang akan datang."
 
 
 class TugasBerkas(LangkahBerkas):
@@ -116,7 +117,7 @@ class TugasBerkas(LangkahBerkas):
              Medan("catatan", "Catatan", maks=500)],
             lambda k, nilai: tugas.selesaikan_tugas(
                 self.ruang, self.sesi, k, t.id, teks(nilai, "hasil"), teks(nilai, "catatan")),
-            penjelasan=tugas_satu(t))
+            penjelasan=tugas_satu(t) + (f"\n{JELAS_SEMUA}" if t.berderet else ""))
 
     async def _beri_tahu(self, b: BerkasLengkap, t: TugasTerbuka) -> None:
         from loket_tui.layanan import tugas

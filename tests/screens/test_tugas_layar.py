@@ -83,6 +83,20 @@ async def test_kode_kartu_menawarkan_tugasnya(folder: Path) -> None:
         assert len(baca(app.ruang, n).tugas) == 1 or "Berikutnya" in app.screen.query_one(Kabar).teks
 
 
+async def test_satu_jawaban_menutup_semua_tugas_langkahnya(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        n = mulai(app.ruang, "tugas", {**USAHA, "sifat": "sosial"})
+        _selesai(app.ruang, n)
+        app.buka_berkas(n)
+        await _tekan(pilot, "g", "enter", *["backspace"] * 7)
+        teks = await _ketik(pilot, "tidak perlu lagi")
+        assert "semua tugas langkah ini ditutup" in " ".join(teks.replace("│", " ").split())
+        await _tekan(pilot, "enter")
+        await _ketik(pilot, "Diterima kerja", "f10")
+        await _kabar(app, pilot, "Tugas tercatat: tidak perlu.")
+        assert not baca(app.ruang, n).tugas
+
+
 async def test_memberi_tahu_dari_berkasnya(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         n = mulai(app.ruang, "tugas", USAHA)
