@@ -51,9 +51,10 @@ def kelengkapan(b: Berkas) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]
         p = dikenal.get(str(k["persyaratan"]))
         kelompok = p.kelompok if p is not None and k["keadaan"] == TIADA else None
         nama = nama_syarat(b.prosedur, p) if p is not None else k["persyaratan"]
+        terbuka = p is not None and kelompok is not None and kelompok not in terpenuhi
         hasil.append({**k, "nama": nama, "tanggal": tanggal_terbaca(str(k["tanggal"] or "")),
-                      "cukup": kelompok in terpenuhi, "pilihan": kata_kelompok(p, diminta) if p is not None and kelompok is not None
-                      and kelompok not in terpenuhi else ""})
+                      "cukup": kelompok in terpenuhi,
+                      "pilihan": kata_kelompok(p, diminta) if p is not None and terbuka else ""})
     return tuple(hasil), tuple(sebutan(satu) for satu in kekurangan(diminta, keadaan))
 
 
