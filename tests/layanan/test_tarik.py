@@ -89,6 +89,8 @@ def test_kosong_ditolak(ruang: Ruang) -> None:
     nomor = mulai(ruang, "tarik")
     with pytest.raises(GalatIsian, match="Isi jumlah"):
         kerjakan(ruang, nomor, nilai={})
+    with pytest.raises(GalatIsian, match="Nomor KTP-el diisi"):
+        kerjakan(ruang, nomor, nilai={"nomor:KTP-el": "A-77", "jumlah:KIA": "1"})
     for jelek in ("-1", "dua", "1.5"):
         with pytest.raises(GalatIsian):
             kerjakan(ruang, nomor, nilai={"jumlah:KIA": jelek})

@@ -30,11 +30,14 @@ def _minta(berkas: Berkas, letak: Letak, hasil: str) -> tuple[Kolom, ...]:
 
 
 def _isi(k: Kerjaan) -> dict[str, Any]:
-    """What was withdrawn now.  Raises GalatIsian where nothing was, in this case at all."""
+    """What was withdrawn now.  Raises GalatIsian where nothing ever was, or for a number without pieces."""
     if not k.positif:
         return {}
     jumlah = {b: k.angka(f"jumlah:{b}") for b in k.letak.aksi.barang}
     jumlah = {b: n for b, n in jumlah.items() if n}
+    for b in k.letak.aksi.barang:
+        if b not in jumlah and k.teks(f"nomor:{b}"):
+            raise GalatIsian(f"Nomor {b} diisi, tetapi jumlahnya 0; isi jumlahnya.", f"jumlah:{b}")
     sudah = tarikan(k.berkas)
     if not jumlah and not sudah:
         raise GalatIsian("Isi jumlah dokumen yang ditarik, atau pilih 'tidak ada yang ditarik'.",
