@@ -157,3 +157,9 @@ async def test_lebar_baris_selalu_pas() -> None:
 
 def test_array_kunci_bertipe_q() -> None:
     assert DaftarMaya(KOLOM, Baris(2))._kunci == array("q", [1, 2])
+
+
+def test_kolom_tetap_tumbuh_di_layar_lebar() -> None:
+    layanan = Kolom("Layanan", 11, tumbuh=22)
+    assert [layanan.pada(lebar) for lebar in (60, 80, 100, 120, 200)] == [11, 11, 17, 22, 22]
+    assert Kolom("Janji", 6).pada(200) == 6 and Kolom("Pemohon").pada(200) == 0
