@@ -24,8 +24,10 @@ from loket_tui.sop.syarat import UKURAN, Konteks, Syarat, berlaku
 
 MAKS_DUNIA = 128
 """Sets of values looked at; what does not fit is taken as open."""
-MAKS_SIMPUL = 1_000
-"""Positions with outcomes looked at for one set of values; a procedure with more is left to its trial runs."""
+MAKS_LETAK = 4_000
+"""Aksi of the procedure times sets of values."""
+MAKS_SIMPUL = 40_000
+"""Aksi times positions with outcomes, for one set of values; a procedure with more is left to its trial runs."""
 _Boleh = frozenset[bool]
 _BUKA: _Boleh = frozenset({True, False})
 _Nama = tuple[str, str]
@@ -67,7 +69,20 @@ class _Dunia:
 
     def dengan(self, hasil: _Hasil) -> _Dunia:
         """The same with these outcomes."""
-        return _Dunia({**self.nilai, **{("aksi", n): h for n, h in hasil}}, self.aktivitas) if hasil else self
+        if not hasil:
+            return self
+        if hasil not in self._turunan:
+            self._turunan[hasil] = _Dunia({**self.nilai, **{("aksi", n): h for n, h in hasil}}, self.aktivitas)
+        return self._turunan[hasil]
+
+    @cached_property
+    def _turunan(self) -> dict[_Hasil, _Dunia]:
+        return {}
+
+    @cached_property
+    def berdiri(self) -> dict[int, _Boleh]:
+        """Whether a case stops at an aksi, by its index: what was found out so far."""
+        return {}
 
     def baris(self, letak: Letak) -> _Boleh:
         """Whether the row of an aksi can belong to the case."""
@@ -148,7 +163,8 @@ def _semua_dunia(prosedur: Prosedur, syarat: list[Syarat], aktivitas: list[str |
     uji = [u for s in syarat for u in s.uji() if u.aksi is None]
     nilai = {n: _nilai(prosedur, n, uji) for u in uji for n in _dilihat(u)}
     nilai = {n: v for n, v in nilai.items() if v}
-    while prod(len(v) for v in nilai.values()) * len(aktivitas) > MAKS_DUNIA:
+    banyak = min(MAKS_DUNIA, max(1, MAKS_LETAK // len(prosedur.urutan)))
+    while nilai and prod(len(v) for v in nilai.values()) * len(aktivitas) > banyak:
         del nilai[max(nilai, key=lambda n: len(nilai[n]))]
     for satu in aktivitas:
         for isi in product(*nilai.values()):
@@ -234,7 +250,7 @@ def _tersangkut(prosedur: Prosedur, dunia: _Dunia, ingat: frozenset[str]) -> lis
         kini = antre.pop()
         if kini in berikut:
             continue
-        if len(berikut) >= MAKS_SIMPUL:
+        if len(berikut) * len(prosedur.urutan) >= MAKS_SIMPUL:
             return []
         berikut[kini] = set()
         for ke in _arah(prosedur, dunia, kini, ingat):
@@ -281,7 +297,9 @@ def _henti(prosedur: Prosedur, dunia: _Dunia, mulai: set[int]) -> set[int | None
             continue
         dilihat.add(n)
         letak = prosedur.urutan[n]
-        berdiri = _berdiri(prosedur, dunia, letak)
+        if n not in dunia.berdiri:
+            dunia.berdiri[n] = _berdiri(prosedur, dunia, letak)
+        berdiri = dunia.berdiri[n]
         if True in berdiri:
             hasil.add(n)
         if False in berdiri:

@@ -78,3 +78,14 @@ def test_isian_pada_langkah_dalam_putaran_mengakhirinya() -> None:
     lagi = 'bila = {isian = "lagi", adalah = "ya"}'
     assert prosedur(putar("", lagi), tabel=tanya)
     assert temuan(putar("", lagi), tabel=tanya.replace('pada = "x"\n', ""))
+
+
+def test_prosedur_besar_tidak_menahan_pemuatan() -> None:
+    """Hundreds of conditions on nine fields or on outcomes: what does not fit the bounds is left open."""
+    keluar = '{jenis = "verifikasi", hasil = {kembali = {ke = "x0"}, tolak = {akhir = "ditolak"}}}'
+    tabel = "".join(f'[[isian]]\nkode = "f{i}"\nlabel = "F{i}"\njenis = "ya_tidak"\n' for i in range(9))
+    akhir = baris("z", keluar, 'lanjut = "x0"')
+    isian = "".join(baris(f"x{i}", keluar, f'bila = {{isian = "f{i % 9}", adalah = "ya"}}') for i in range(250))
+    hasil = "".join(baris(f"x{i}", keluar, f'bila = {{aksi = "x{i - 1}", hasil = "sesuai"}}' if i else "")
+                    for i in range(250))
+    assert prosedur(isian + akhir, tabel=tabel) and prosedur(hasil + akhir)
