@@ -300,7 +300,9 @@ def _anjuran_langkah(b: BerkasLengkap) -> list[str]:
     if not b.bagian_saya:
         return [f"Dikerjakan {_pelaksana(b)}."]
     if b.jenis == "kumpulkan":
-        return ["Enter: buka kumpulan; berkas dikirim bersama yang lain."]
+        dikirim = b.menunggu == "hasil_kumpulan"
+        lalu = "catat hasilnya bila sudah kembali" if dikirim else "berkas dikirim bersama yang lain"
+        return [f"Enter: buka kumpulan; {lalu}."]
     if b.jenis == "serahkan":
         return ["Enter: serahkan kepada pengambil.", *_lain(b)]
     positif = next((p for p in b.pilihan if p.positif), None)

@@ -57,3 +57,5 @@ def test_akhir_disebut_sekali(ruang: Ruang) -> None:
 def test_berkas_di_kumpulan_hanya_menawarkan_kumpulan(ruang: Ruang) -> None:
     b = replace(lihat(ruang, terima_kk(ruang), "budi"), jenis="kumpulkan", menunggu="kumpulan")
     assert teks_berkas.anjuran(b) == ["Enter: buka kumpulan; berkas dikirim bersama yang lain."]
+    dikirim = replace(b, menunggu="hasil_kumpulan")
+    assert teks_berkas.anjuran(dikirim) == ["Enter: buka kumpulan; catat hasilnya bila sudah kembali."]
