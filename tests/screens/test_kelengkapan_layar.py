@@ -83,7 +83,7 @@ async def test_nomor_tanggal_bentuk_dan_lembar(tmp_path: Path) -> None:
         await tunggu(pilot, lambda: isinstance(app.screen, DialogHasil))
         satu = next(k for k in daftar.berkas(app.ruang, app.sesi, h.permohonan).kelengkapan
                     if k["persyaratan"] == "akta_kematian")
-        assert (satu["jumlah"], satu["nomor"], satu["tanggal"]) == (2, "470/12/2026", "2026-11-03")
+        assert (satu["jumlah"], satu["nomor"], satu["tanggal"]) == (2, "470/12/2026", "03-11-2026")
 
 
 async def test_dikembalikan_dengan_alasan_ditanya_semua(tmp_path: Path) -> None:
