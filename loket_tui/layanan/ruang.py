@@ -7,11 +7,12 @@ An act is one function under `@tindakan`: permission is checked against the reco
 from __future__ import annotations
 
 import functools
+import threading
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 
@@ -20,12 +21,14 @@ from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatJam, GalatRegiste
 from loket_tui.dasar.jam import Jam, JamSistem, teks_utc
 from loket_tui.dasar.kunci_bersama import KunciBersama
 from loket_tui.kantor import Kantor
-from loket_tui.layanan.sop_kantor import SopKantor
 from loket_tui.register import basis as rb
 from loket_tui.register import jejak, pengguna
 from loket_tui.register.transaksi import Tx
-from loket_tui.sop.paket import Paket
-from loket_tui.sop.prosedur import Prosedur
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.sop_kantor import SopKantor
+    from loket_tui.sop.paket import Paket
+    from loket_tui.sop.prosedur import Prosedur
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -91,7 +94,8 @@ class Ruang:
         self.basis = basis
         self.jam: Jam = jam or JamSistem()
         self.zona = kantor.zona
-        self.sop_kantor = SopKantor(kantor.sop / kantor.paket, basis)
+        self._sop_kantor: SopKantor | None = None
+        self._kunci_sop = threading.RLock()
         self.sesudah: list[Callable[[tuple[int, ...]], None]] = []
 
     # ---- time
@@ -105,6 +109,19 @@ class Ruang:
         return self.sekarang().date()
 
     # ---- procedures
+
+    @property
+    def sop_kantor(self) -> SopKantor:
+        """The office's procedures, read at their first use: the language is not needed behind a login.
+
+        Raises GalatSop when the pack is broken and was never read well.
+        """
+        with self._kunci_sop:
+            if self._sop_kantor is None:
+                from loket_tui.layanan.sop_kantor import SopKantor
+
+                self._sop_kantor = SopKantor(self.kantor.sop / self.kantor.paket, self.basis)
+            return self._sop_kantor
 
     @property
     def paket(self) -> Paket:

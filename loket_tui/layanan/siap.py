@@ -11,28 +11,29 @@ from loket_tui.dasar.jam import Jam, JamSistem
 from loket_tui.dasar.kunci_bersama import KunciBersama
 from loket_tui.kantor import Kantor
 from loket_tui.layanan.ruang import SEDANG_PULIH, Ruang
-from loket_tui.layanan.sop_awal import siapkan
 from loket_tui.register import basis as rb
 
 MASIH_LAMA = ("Buku kantor perlu diperbarui untuk program ini, tetapi masih dibuka program lain; tutup semua program "
               "loket, lalu buka lagi.")
 
 
-def buka(folder: Path, jam: Jam | None = None) -> Ruang:
+def buka(folder: Path, jam: Jam | None = None, *, dengan_sop: bool = True) -> Ruang:
     """Open an office for work; a record of an older program is backed up and brought up to date first.
+
+    Without `dengan_sop` its procedures are left for `siapkan_sop`.
 
     Raises GalatKantor (no or a broken kantor.toml, a network share), GalatSop (no pack), GalatRegister (the
     database is missing, damaged, of a newer program, or being restored); each sentence says what to do.
     """
     kantor = Kantor.buka(folder)
     try:
-        return _buka(kantor, jam)
+        return _buka(kantor, jam, dengan_sop)
     except rb.BukuLama:
         _perbarui(kantor, jam or JamSistem())
-        return _buka(kantor, jam)
+        return _buka(kantor, jam, dengan_sop)
 
 
-def _buka(kantor: Kantor, jam: Jam | None) -> Ruang:
+def _buka(kantor: Kantor, jam: Jam | None, dengan_sop: bool) -> Ruang:
     terbuka = KunciBersama(kantor.data)      # from before the first look at the file: it may not be replaced meanwhile
     if not terbuka.ambil():
         raise GalatRegister(SEDANG_PULIH)
@@ -40,14 +41,23 @@ def _buka(kantor: Kantor, jam: Jam | None) -> Ruang:
         basis = rb.buka(kantor.db)
         try:
             ruang = Ruang(kantor, basis, jam)
-            with contextlib.suppress(GalatRegister):     # a full or busy disk: what can be read is enough to open
-                siapkan(ruang)
+            if dengan_sop:
+                siapkan_sop(ruang)
             return ruang
         except BaseException:
             basis.tutup()
             raise
     finally:
         terbuka.lepas()
+
+
+def siapkan_sop(ruang: Ruang) -> None:
+    """Read the procedures of an open office, and put them in use where none ever was.  Raises GalatSop."""
+    from loket_tui.layanan.sop_awal import siapkan
+
+    _ = ruang.paket     # a pack that cannot be read is said before anything is written
+    with contextlib.suppress(GalatRegister):     # a full or busy disk: what can be read is enough to work
+        siapkan(ruang)
 
 
 def _perbarui(kantor: Kantor, jam: Jam) -> None:

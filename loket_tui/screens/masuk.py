@@ -49,6 +49,7 @@ class MasukScreen(Layar):
         super().__init__()
         self._tertunda = False
         self._sudah = False
+        self._gagal = False
         self.nama = IsianNama("Nama masuk", kode="nama", maks=30)
         self.sandi = IsianTeks("Kata sandi", kode="sandi", maks=200, sandi=True, maju=False)
 
@@ -98,18 +99,24 @@ class MasukScreen(Layar):
         self.query_one("#angka", Static).update(aman_baris(kalimat))
 
     def _pantau(self) -> None:
-        """Say how the opening went, once; log in when the keys were faster."""
-        if self._sudah or not self.loket.sudah_siap:
+        """Say how the opening went, once; the procedures are read from the first letter on; log in when the keys were
+        faster.
+        """
+        if self.nama.value or self.sandi.value:
+            self.loket.siapkan_sop()
+        if self._tertunda and self.loket.sop_siap and not self.loket.galat_buka:
+            self._tertunda = False
+            self._keadaan(SIAP)
+            self._masuk()
+        gagal = bool(self.loket.galat_buka)
+        if (self._sudah and gagal == self._gagal) or not self.loket.sudah_siap:
             return
-        self._sudah = True
-        if self.loket.galat_buka:
+        self._sudah, self._gagal = True, gagal
+        if gagal:
             self._keadaan(f"{self.loket.galat_buka}\nTekan Enter pada kata sandi untuk mencoba membuka lagi.")
             self._tertunda = False
             return
         self._keadaan(SIAP)
-        if self._tertunda:
-            self._tertunda = False
-            self._masuk()
 
     def _keadaan(self, kalimat: str) -> None:
         galat = bool(self.loket.galat_buka)
@@ -135,7 +142,8 @@ class MasukScreen(Layar):
             self.nama.fokus()
         elif not self.sandi.value:
             self.kabarkan("Kata sandi belum diketik; ketik lalu tekan Enter.", "galat")
-        elif not self.loket.sudah_siap:
+        elif not self.loket.sop_siap:
+            self.loket.siapkan_sop()
             self._tertunda = True
             self._keadaan("Buku kantor sedang dibuka; Anda masuk begitu selesai.")
         else:

@@ -34,6 +34,8 @@ class DenganKantor(DenganPenjaga):
         self._galat_buka: Galat | None = None
         self._berakhir = False
         self._siap = threading.Event()
+        self._mulai_sop = threading.Event()
+        self._sop_siap = threading.Event()
         self._tutup = threading.Event()
         self._penjaga_sop: threading.Thread | None = None
 
@@ -41,6 +43,7 @@ class DenganKantor(DenganPenjaga):
         """Leave nothing running, also what is still being opened."""
         self._berakhir = True
         self._tutup.set()
+        self._mulai_sop.set()
         if self._penjaga_sop is not None:
             self._penjaga_sop.join(2.0)     # it may be reading the record that is closed next
         self._lepas()
@@ -58,26 +61,41 @@ class DenganKantor(DenganPenjaga):
         """Open the office in a thread; again after a failure."""
         self._galat_buka = None
         self._siap.clear()
+        self._sop_siap.clear()
         threading.Thread(target=self._buka_ruang, name="buka-kantor", daemon=True).start()
 
     def _buka_ruang(self) -> None:
-        """Import the acts and open the database (in a thread)."""
+        """Import the acts and open the database; then, once somebody is at the keys, the procedures (in a thread)."""
         try:
             from loket_tui.layanan import siap
 
-            self._ruang = siap.buka(self.kantor.folder, self.jam)
+            ruang = self._ruang = siap.buka(self.kantor.folder, self.jam, dengan_sop=False)
+            self._siap.set()
+            self._mulai_sop.wait()
             if self._berakhir:
                 self._lepas()
-            else:
-                self._penjaga_sop = threading.Thread(target=self._jaga_sop, args=(self._ruang,), name="jaga-sop",
-                                                     daemon=True)
-                self._penjaga_sop.start()
+                return
+            siap.siapkan_sop(ruang)
+            self._penjaga_sop = threading.Thread(target=self._jaga_sop, args=(ruang,), name="jaga-sop", daemon=True)
+            self._penjaga_sop.start()
         except Galat as galat:
-            self._galat_buka = galat
+            self._gagal_buka(galat)
         except Exception as galat:
-            self._galat_buka = Galat(self.catat_galat(galat))
+            self._gagal_buka(Galat(self.catat_galat(galat)))
         finally:
             self._siap.set()
+            self._sop_siap.set()
+
+    def _gagal_buka(self, galat: Galat) -> None:
+        """The office did not open: nothing of it stays behind the login."""
+        if not self._berakhir:
+            self._galat_buka = galat
+            self._lepas()
+            self._ruang = None
+
+    def siapkan_sop(self) -> None:
+        """Somebody is at the keys: read the procedures (in the opening thread), once."""
+        self._mulai_sop.set()
 
     def _jaga_sop(self, ruang: Ruang) -> None:
         """In a thread: look after the files of the pack; a good change is read, a bad one leaves what is in use."""
@@ -98,6 +116,7 @@ class DenganKantor(DenganPenjaga):
 
     def sesudah_masuk(self, sesi: Sesi) -> None:
         """An officer logged in: start the print worker once, and make the first look at each job a quick one."""
+        self.siapkan_sop()
         pertama, self._pernah_masuk = not self._pernah_masuk, True
         threading.Thread(target=self._siapkan_kerja, args=(sesi, pertama), name="siapkan-kerja", daemon=True).start()
 
@@ -141,6 +160,11 @@ class DenganKantor(DenganPenjaga):
     def pencetak(self) -> Pencetak | None:
         """The print worker; None before the office is open."""
         return self._pencetak
+
+    @property
+    def sop_siap(self) -> bool:
+        """Whether the procedures are read (or the office failed to open)."""
+        return self._sop_siap.is_set()
 
     @property
     def sudah_siap(self) -> bool:

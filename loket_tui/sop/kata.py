@@ -37,7 +37,7 @@ HASIL_JENIS: dict[tuple[str, str], str] = {
 }
 """Outcomes with a word of their own at one kind of aksi."""
 
-_SINGKATAN = frozenset({"kia", "sku", "ak1", "ektp", "siak", "aw"})
+_SINGKATAN = {k.lower().replace("-", ""): k for k in ("KIA", "SKU", "AK1", "e-KTP", "SIAK", "AW")}
 """Abbreviations with a vowel; a word without one is taken as an abbreviation anyway."""
 
 AKHIR: dict[str, str] = {
@@ -97,9 +97,8 @@ def hasil(kode: str, jenis: str = "") -> str:
 
 def sebutan_kode(kode: str) -> str:
     """A code that an office chose, in words: "pengesahan_kk" is "Pengesahan KK"."""
-    kata = ["e-KTP" if k == "ektp" else k.upper() if k in _SINGKATAN or not set(k) & set("aeiou") else k
-            for k in kode.split("_")]
-    return " ".join([kata[0] if kata[0] == "e-KTP" else kata[0][:1].upper() + kata[0][1:], *kata[1:]])
+    awal, *lain = (_SINGKATAN.get(k) or (k if set(k) & set("aeiou") else k.upper()) for k in kode.split("_"))
+    return " ".join([awal if awal in _SINGKATAN.values() else awal[:1].upper() + awal[1:], *lain])
 
 
 _UMUM = ("surat keterangan ", "pembuatan ", "pengurusan ", "pelayanan ", "penerbitan ", "rekomendasi ", "pengajuan ")

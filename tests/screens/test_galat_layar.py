@@ -21,12 +21,12 @@ KODE = re.compile(r"kode insiden \d{6}-[0-9A-F]{4}")
 JALAN = "import sys; from pathlib import Path; from loket_tui.screens import app, masuk, beranda\n"
 MULAI = "sys.exit(app.jalankan(Path(sys.argv[1])))\n"
 RUSAK = f"""
-def rusak(self, arah):
+def rusak(self):
     pemohon = {RAHASIA!r}
     raise RuntimeError(pemohon)
-masuk.MasukScreen.action_medan = rusak
+app.LoketApp.action_bantuan = rusak
 """
-BAWAH = "\x1b[B"
+F1 = "\x1bOP"
 
 
 def catatan(folder: Path) -> str:
@@ -106,7 +106,7 @@ def test_terminal_hanya_melihat_satu_kalimat(tmp_path):
     folder = kantor(tmp_path / "k")
     with terminal(JALAN + RUSAK + MULAI, str(folder)) as t:
         t.tunggu("silakan masuk")
-        t.tekan(BAWAH)
+        t.tekan(F1)
         assert t.akhir() == 1
         semua = t.mentah.decode(errors="replace")
         assert KODE.search(semua.rpartition("\x1b[?1049l")[2])
@@ -118,7 +118,7 @@ def test_sesudah_insiden_program_terbuka_lagi_dengan_kalimatnya(tmp_path):
     folder = kantor(tmp_path / "k")
     with terminal(JALAN + RUSAK + "app.SEKALI_LAGI = 0\n" + MULAI, str(folder)) as t:
         t.tunggu("silakan masuk")
-        t.tekan(BAWAH)
+        t.tekan(F1)
         t.tunggu("kode insiden")
         t.tunggu("silakan masuk")
         t.tekan("ani\r", "rahasia-loket\r")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import threading
 from datetime import timedelta
@@ -10,6 +11,7 @@ from datetime import timedelta
 import pytest
 
 from loket_tui.dasar.jam import JamTetap
+from loket_tui.kantor import sumber_paket
 from loket_tui.layanan import antrian, terima
 from loket_tui.layanan import siap as pintu
 from loket_tui.layanan.ruang import kunci_baru
@@ -69,8 +71,8 @@ async def test_ditolak_dengan_satu_kalimat(tmp_path, nama, sandi, kata):
         app.screen.nama.value, app.screen.sandi.value = nama, sandi
         app.screen.sandi.fokus()
         await pilot.press("enter")
-        await pilot.pause()
-        assert kata in teks_layar(app) and isinstance(app.screen, MasukScreen)
+        await tunggu(pilot, lambda: kata in teks_layar(app))
+        assert isinstance(app.screen, MasukScreen)
         assert not (nama and app.screen.sandi.value)
 
 
@@ -104,9 +106,9 @@ async def test_enter_lebih_cepat_dari_pembukaan(tmp_path, monkeypatch):
     folder = kantor(tmp_path / "k")
     boleh, asli = threading.Event(), pintu.buka
 
-    def lambat(*args: object) -> object:
+    def lambat(*args: object, **pilihan: bool) -> object:
         boleh.wait(20)
-        return asli(*args)
+        return asli(*args, **pilihan)
 
     monkeypatch.setattr(pintu, "buka", lambat)
     app = LoketApp(folder, JamTetap(MULAI))
@@ -117,6 +119,23 @@ async def test_enter_lebih_cepat_dari_pembukaan(tmp_path, monkeypatch):
         assert "begitu selesai" in teks_layar(app)
         boleh.set()
         await tunggu(pilot, lambda: isinstance(app.screen, BerandaScreen))
+
+
+async def test_sop_dibaca_sejak_huruf_pertama(tmp_path):
+    """Behind the login no procedure is read; a pack that cannot be read is said as soon as somebody is there."""
+    folder = kantor(tmp_path / "k")
+    (folder / "sop_defs" / "kalipare" / "paket.toml").write_text("rusak = [")
+    app = LoketApp(folder, JamTetap(MULAI))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await siap(app, pilot)
+        await tunggu(pilot, lambda: "silakan masuk" in teks_layar(app))
+        assert not app.sop_siap
+        await pilot.press("a")
+        await tunggu(pilot, lambda: app.sop_siap and "paket.toml" in teks_layar(app))
+        assert "mencoba membuka lagi" in " ".join(teks_layar(app).split())
+        shutil.copy(sumber_paket() / "kalipare" / "paket.toml", folder / "sop_defs" / "kalipare")
+        await pilot.press(*"ni", "enter", *SANDI, "enter")
+        await tunggu(pilot, lambda: "silakan masuk" in teks_layar(app) or app.sudah_masuk)
 
 
 async def test_buku_rusak_disebut_bersama_cadangan_terbaru(tmp_path):
