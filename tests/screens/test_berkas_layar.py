@@ -204,10 +204,12 @@ async def test_ganti_layanan_menanya_isiannya(folder: Path) -> None:
         teks = await _tekan(pilot, "enter")
         assert "Tujuan pindah" in teks
         await _ketik(pilot, "ke luar", "enter")
-        for isi in ("3507111205150001", "Budi", "peker", "Jl Melati 5", "Sukamaju", "Contoh",
-                    "Budi; 3507111205900001; kepala | Siti; 3507115205900002; istri"):
+        for isi in ("3507111205150001", "Budi", "peker", "Jl Melati 5", "Sukamaju", "Contoh"):
             await _tekan(pilot, *["ctrl+u"])
-            teks = await _ketik(pilot, isi, "enter")
+            await _ketik(pilot, isi, "enter")
+        for baris in ("Budi; 3507111205900001; kepala", "Siti; 3507115205900002; istri"):
+            await _ketik(pilot, baris, "enter")
+        teks = await _tekan(pilot, "enter")     # an empty row ends the table
         assert "Kabupaten/kota tujuan" in teks
         await _ketik(pilot, "Kabupaten Contoh", "enter")
         teks = await _ketik(pilot, "Jawa Tengah", "enter")
