@@ -23,19 +23,18 @@ BEDA_TAMPIL = 6
 class DenganTindakanSop(Layar):
     """The acts; what they work on is the screen's."""
 
-    @property
-    def baris(self) -> BarisSop | None:
-        """The procedure shown, or under the cursor."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
 
-    @property
-    def _kasus(self) -> BerkasLama | None:
-        """The case under the cursor."""
-        raise NotImplementedError
+        @property
+        def baris(self) -> BarisSop | None:
+            """The procedure shown, or under the cursor."""
 
-    def _versi_terpilih(self) -> BarisVersi | None:
-        """The version under the cursor, or whose differences show."""
-        raise NotImplementedError
+        @property
+        def _kasus(self) -> BerkasLama | None:
+            """The case under the cursor."""
+
+        def _versi_terpilih(self) -> BarisVersi | None:
+            """The version under the cursor, or whose differences show."""
 
     def action_aktifkan(self) -> None:
         """A: from when new cases take the file's version, or the one chosen among the versions."""
