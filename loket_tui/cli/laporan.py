@@ -12,11 +12,13 @@ from loket_tui.cli.umum import Sebagai, app_laporan, kantor_terbuka, masuk_sebag
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.layanan.ruang import kunci_baru
 
+Tujuan = Annotated[str, typer.Option("--tujuan", metavar="KODE", help="Satu tujuan; bila kosong semua.")]
+
 
 @app_laporan.command("mingguan", cls=Perintah)
 def laporan_mingguan(
     minggu: Annotated[str, typer.Option("--minggu", metavar="TAHUN-Wnn", help="Misalnya 2026-W47.")],
-    tujuan: Annotated[str, typer.Option("--tujuan", metavar="KODE", help="Satu tujuan; bila kosong semua.")] = "",
+    tujuan: Tujuan = "",
     sebagai: Sebagai = "",
 ) -> None:
     """Membuat laporan mingguan: PDF dan CSV di printouts."""
@@ -26,7 +28,7 @@ def laporan_mingguan(
 @app_laporan.command("bulanan", cls=Perintah)
 def laporan_bulanan(
     bulan: Annotated[str, typer.Option("--bulan", metavar="TAHUN-BULAN", help="Misalnya 2026-11.")],
-    tujuan: Annotated[str, typer.Option("--tujuan", metavar="KODE", help="Satu tujuan; bila kosong semua.")] = "",
+    tujuan: Tujuan = "",
     sebagai: Sebagai = "",
 ) -> None:
     """Membuat laporan bulanan yang diminta SOP: PDF dan CSV di printouts."""
@@ -36,7 +38,7 @@ def laporan_bulanan(
 @app_laporan.command("triwulan", cls=Perintah)
 def laporan_triwulan(
     triwulan: Annotated[str, typer.Option("--triwulan", metavar="TAHUN-Tn", help="Misalnya 2026-T4.")],
-    tujuan: Annotated[str, typer.Option("--tujuan", metavar="KODE", help="Satu tujuan; bila kosong semua.")] = "",
+    tujuan: Tujuan = "",
     sebagai: Sebagai = "",
 ) -> None:
     """Membuat laporan triwulan yang diminta SOP: PDF dan CSV di printouts."""

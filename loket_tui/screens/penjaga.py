@@ -97,10 +97,9 @@ class DenganPenjaga(App[Any]):
             return
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(lambda _loop, isi: self._tugas_gagal(isi))
-        for nama in ("SIGHUP", "SIGTERM"):
-            if hasattr(signal, nama):
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(getattr(signal, nama), self.tutup_terminal)
+        if sys.platform != "win32" and threading.current_thread() is threading.main_thread():
+            for tanda in (signal.SIGHUP, signal.SIGTERM):     # no other loop hears them
+                loop.add_signal_handler(tanda, self.tutup_terminal)
 
     def _tugas_gagal(self, isi: dict[str, Any]) -> None:
         galat = isi.get("exception")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from loket_tui.dasar.galat import Galat
 from loket_tui.screens.teks_berkas import lama, lama_baku
@@ -77,86 +77,71 @@ def sel_meja(b: BarisKerja, sehari: int) -> tuple[str, ...]:
     return (b.nama, lama(b.lama, sehari) + (" LEWAT" if b.lewat else ""))
 
 
-class SumberKerja:
-    """Rows by id, fetched page by page."""
+B = TypeVar("B")
+
+
+class SumberHalaman(Generic[B]):
+    """Rows by id, fetched page by page; rows shown lately stay at hand for the line below the list."""
+
+    def __init__(
+        self, kunci: array[int], baca: Callable[[Sequence[int]], Sequence[B]], nomor: Callable[[B], int],
+        sel: Callable[[B], tuple[str, ...]],
+    ) -> None:
+        """`kunci` is the order, `baca` reads the rows of some ids, `nomor` is a row's id, `sel` makes its cells."""
+        self._kunci = kunci
+        self._baca = baca
+        self._nomor = nomor
+        self._sel = sel
+        self._baris: dict[int, B] = {}
+
+    def jumlah(self) -> int:
+        """How many rows."""
+        return len(self._kunci)
+
+    def kunci(self) -> array[int]:
+        """Their order."""
+        return self._kunci
+
+    def halaman(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Cells of a page; empty where the record cannot be read now."""
+        try:
+            baris = {self._nomor(b): b for b in self._baca(ids)}
+        except Galat:
+            return {}
+        if len(self._baris) > DIINGAT:
+            self._baris.clear()
+        self._baris.update(baris)
+        return {n: self._sel(b) for n, b in baris.items()}
+
+    def baris(self, kunci: int | None) -> B | None:
+        """One row."""
+        if kunci is None:
+            return None
+        if kunci not in self._baris:
+            self.halaman([kunci])
+        return self._baris.get(kunci)
+
+
+class SumberKerja(SumberHalaman["BarisKerja"]):
+    """Cases; `sehari` are the office's minutes in a day."""
 
     def __init__(
         self, ruang: Ruang, sesi: Sesi, kunci: array[int], sel: Callable[[BarisKerja, int], tuple[str, ...]]
     ) -> None:
         """`kunci` is the order, `sel` makes the cells of a row."""
-        self._ruang = ruang
-        self._sesi = sesi
-        self._kunci = kunci
-        self._sel = sel
-        hari = ruang.kantor.hari
-        self.sehari = max(60, (hari.tutup.hour - hari.buka.hour) * 60 + hari.tutup.minute - hari.buka.minute)
-        self._baris: dict[int, BarisKerja] = {}
-
-    def jumlah(self) -> int:
-        """How many rows."""
-        return len(self._kunci)
-
-    def kunci(self) -> array[int]:
-        """Their order."""
-        return self._kunci
-
-    def halaman(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        """Cells of a page; empty where the record cannot be read now."""
         from loket_tui.layanan import daftar
 
-        try:
-            baris = daftar.halaman(self._ruang, self._sesi, ids)
-        except Galat:
-            return {}
-        if len(self._baris) > DIINGAT:
-            self._baris.clear()
-        self._baris.update({b.id: b for b in baris})
-        return {b.id: self._sel(b, self.sehari) for b in baris}
-
-    def baris(self, kunci: int | None) -> BarisKerja | None:
-        """One row."""
-        if kunci is None:
-            return None
-        if kunci not in self._baris:
-            self.halaman([kunci])
-        return self._baris.get(kunci)
+        hari = ruang.kantor.hari
+        self.sehari = max(60, (hari.tutup.hour - hari.buka.hour) * 60 + hari.tutup.minute - hari.buka.minute)
+        super().__init__(kunci, lambda ids: daftar.halaman(ruang, sesi, ids), lambda b: b.id,
+                         lambda b: sel(b, self.sehari))
 
 
-class SumberTugas:
-    """Tasks by id, fetched page by page."""
+class SumberTugas(SumberHalaman["BarisTugas"]):
+    """Tasks."""
 
     def __init__(self, ruang: Ruang, sesi: Sesi, kunci: array[int]) -> None:
         """`kunci` is the order."""
-        self._ruang = ruang
-        self._sesi = sesi
-        self._kunci = kunci
-        self._baris: dict[int, BarisTugas] = {}
-
-    def jumlah(self) -> int:
-        """How many rows."""
-        return len(self._kunci)
-
-    def kunci(self) -> array[int]:
-        """Their order."""
-        return self._kunci
-
-    def halaman(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        """Cells of a page; empty where the record cannot be read now."""
         from loket_tui.layanan import tugas
 
-        try:
-            baris = tugas.halaman_tugas(self._ruang, self._sesi, ids)
-        except Galat:
-            return {}
-        if len(self._baris) > DIINGAT:
-            self._baris.clear()
-        self._baris.update({b.tugas.id: b for b in baris})
-        return {b.tugas.id: sel_tugas(b) for b in baris}
-
-    def baris(self, kunci: int | None) -> BarisTugas | None:
-        """One row."""
-        if kunci is None:
-            return None
-        if kunci not in self._baris:
-            self.halaman([kunci])
-        return self._baris.get(kunci)
+        super().__init__(kunci, lambda ids: tugas.halaman_tugas(ruang, sesi, ids), lambda b: b.tugas.id, sel_tugas)
