@@ -114,7 +114,7 @@ def buku_baru(kantor: Kantor, pegawai: Mapping[str, Sequence[str]], aksi: str) -
                 pengguna.tambah(tx, {"nama_masuk": nama, "nama": nama.capitalize(), "nip": "", "pangkat": "",
                                      "jabatan": "", "sandi_hash": _hash_sandi(sandi.BIAYA)}, list(peran))
             jejak.catat(koneksi, tx.kepala, "awal", {
-                "aksi": aksi, "tk": f"{MULAI:%Y-%m-%d}", "baris": tx.baris,
+                "aksi": aksi, "oleh": 0, "ruj": "", "tk": f"{MULAI:%Y-%m-%d}", "baris": tx.baris,
                 "hasil": {"lain": {k: n for k, (_, n) in nomor.items()}} if nomor else {}}, MULAI)
         basis.tutup()       # the last connection moves everything into the one file
         _BUKU[kunci] = kantor.db.read_bytes()

@@ -61,6 +61,12 @@ class Kantor:
     fitur: Mapping[str, bool]
     kunci_menit: int = 10
     """Minutes without a key after which the screen locks itself; 0 means never."""
+    segar_detik: int = 1
+    """Seconds between two looks at what other programs did on this office."""
+    nik_detik: int = 30
+    """Seconds a NIK stands in full once it was asked for."""
+    retensi_tahun: int = 10
+    """Years after its end that a case keeps its personal values before they may be blanked."""
 
     @classmethod
     def buka(cls, folder: Path) -> Kantor:
@@ -155,7 +161,7 @@ def _susun(t: Tabel, folder: Path) -> Kantor:
     if versi > VERSI:
         t.gagal("versi", "berkas ini dari versi program yang lebih baru. Perbarui program ini.")
     k, unit, antrian = t.tabel("kantor"), t.tabel("unit"), t.tabel("antrian")
-    layar = t.tabel("layar")
+    layar, penyusutan = t.tabel("layar"), t.tabel("penyusutan")
     kode_wilayah = k.teks(
         "kode_wilayah", pola=r"\d\d\.\d\d(\.\d\d)?", harap="kode seperti 35.07.11 (dinas: 35.07)"
     )
@@ -181,7 +187,10 @@ def _susun(t: Tabel, folder: Path) -> Kantor:
         cetak=baca_cetak(t.tabel("cetak")),
         fitur=t.tabel("fitur").peta(lambda p, kunci: p.benar(kunci)),
         kunci_menit=layar.bilangan("kunci_menit", 10, sampai=240),
+        segar_detik=layar.bilangan("segar_detik", 1, dari=1, sampai=60),
+        nik_detik=layar.bilangan("nik_detik", 30, dari=5, sampai=600),
+        retensi_tahun=penyusutan.bilangan("tahun", 10, dari=1, sampai=100),
     )
-    for tabel in (t, k, unit, antrian, layar):
+    for tabel in (t, k, unit, antrian, layar, penyusutan):
         tabel.selesai()
     return kantor

@@ -59,6 +59,13 @@ _BUKU: tuple[_Baris, ...] = (
 )
 
 
+_LAYAR: tuple[_Baris, ...] = (
+    ("kunci_menit", 10, "menit tanpa tombol sampai terkunci; 0 = tidak"),
+    ("segar_detik", 1, "detik antara dua kali melihat perbuatan program lain"),
+    ("nik_detik", 30, "detik NIK tampil lengkap"),
+)
+
+
 def tulis_kantor_toml(kantor: Isi) -> str:
     """Return the text of a kantor.toml from a mapping of the same shape as the file.
 
@@ -92,8 +99,10 @@ def tulis_kantor_toml(kantor: Isi) -> str:
     baris += _tabel("[cetak.dokumen]", cetak.get("dokumen", {}), (), "printer tersendiri per dokumen")
     baris += _tabel("[fitur]", kantor.get("fitur", {}), (), "sakelar yang ditanyakan paket SOP")
     if "layar" in kantor:
-        kunci = (("kunci_menit", 10, "menit tanpa tombol sampai terkunci; 0 = tidak"),)
-        baris += _tabel("[layar]", kantor["layar"], kunci)
+        baris += _tabel("[layar]", kantor["layar"], _LAYAR)
+    if "penyusutan" in kantor:
+        kunci = (("tahun", 10, "masa simpan data pribadi sesudah berkas berakhir"),)
+        baris += _tabel("[penyusutan]", kantor["penyusutan"], kunci)
     teks = "\n".join(baris) + "\n"
     Kantor.baca(teks, Path())
     return teks
@@ -114,6 +123,7 @@ def _periksa_kunci(kantor: Isi) -> None:
         "cetak",
         "fitur",
         "layar",
+        "penyusutan",
     }
     if asing := sorted(set(kantor) - dikenal):
         raise GalatKantor(f"Tabel “{asing[0]}” tidak dikenal di kantor.toml. Hapus tabel itu.")

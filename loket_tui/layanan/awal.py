@@ -23,8 +23,9 @@ from loket_tui.kantor import (
     sumber_paket,
     tulis_kantor_toml,
 )
+from loket_tui.layanan.jam_kantor import periksa_tahun
 from loket_tui.layanan.masuk import AkunBaru, AkunJadi, catat_jejak, pasang_awal, rapikan_akun
-from loket_tui.layanan.ruang import ADMIN, periksa_tahun
+from loket_tui.layanan.ruang import ADMIN
 from loket_tui.layanan.sop_awal import aktifkan_awal
 from loket_tui.register import basis as rb
 from loket_tui.register import meta, nomor

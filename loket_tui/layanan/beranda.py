@@ -12,7 +12,8 @@ from pathlib import Path
 from loket_tui.layanan import antrian, daftar, ketiadaan, kumpulan, tugas
 from loket_tui.layanan.jaga import hari_cadangan
 from loket_tui.layanan.lihat_sop import versi_menunggu
-from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, jam_mustahil, lompatan_jam
+from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi
+from loket_tui.layanan.tanggal_kerja import jam_mustahil, lompatan_jam
 from loket_tui.layanan.terima import draf_tersimpan, layanan_tertahan
 from loket_tui.register import jejak
 

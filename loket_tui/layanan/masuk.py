@@ -19,7 +19,8 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatMasuk
 from loket_tui.dasar.jam import Jam, baca_utc, teks_utc
 from loket_tui.dasar.teks import bersih
 from loket_tui.layanan import sandi as sd
-from loket_tui.layanan.ruang import ADMIN, LOMPAT_MAJU, Hasil, Kerja, Ruang, Sesi, tindakan
+from loket_tui.layanan.jam_kantor import LOMPAT_MAJU
+from loket_tui.layanan.ruang import ADMIN, Hasil, Kerja, Ruang, Sesi, tindakan
 from loket_tui.layanan.sandi import buat_hash
 from loket_tui.register import basis as rb
 from loket_tui.register import jejak, meta

@@ -11,16 +11,16 @@ import threading
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 
-from loket_tui import TAHUN_PROGRAM
-from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatJam, GalatRegister
+from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatRegister
 from loket_tui.dasar.jam import Jam, JamSistem, teks_utc
 from loket_tui.dasar.kunci_bersama import KunciBersama
 from loket_tui.kantor import Kantor
+from loket_tui.layanan.jam_kantor import periksa_jam, periksa_tahun
 from loket_tui.register import basis as rb
 from loket_tui.register import jejak, pengguna
 from loket_tui.register.transaksi import Tx
@@ -33,11 +33,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-LOMPAT_MUNDUR = timedelta(minutes=5)
-LOMPAT_MAJU = timedelta(days=14)
 ADMIN = "admin"
 """The only built-in role: accounts, settings, backups, SOPs; no cases."""
-HAK_ADMIN = frozenset({"pengguna", "sop", "cadangan", "laporan", "jejak"})
+HAK_ADMIN = frozenset({"pengguna", "sop", "cadangan", "laporan", "jejak", "delegasi"})
 HAK_BERKAS = frozenset(
     {"terima", "proses", "serahkan", "paraf", "tanda_tangan", "izin_tanda_tangan", "koreksi", "batal"})
 """Rights of which any one opens a case: those who work on cases.  A book row alone ("buku") shows no case, and the
@@ -204,7 +202,7 @@ def tindakan(
                 periksa_tahun(waktu)
                 kepala = jejak.kepala(koneksi)
                 if not jam_bebas:
-                    _periksa_jam(kepala, waktu)
+                    periksa_jam(kepala, waktu)
                 peran = pengguna.peran(koneksi, sesi.pengguna_id, hari.isoformat())
                 if not peran or (hak is not None and hak not in ruang.hak(peran)):
                     raise GalatIzin(f"{sesi.nama} tidak berwenang untuk {nama}; minta petugas yang berwenang.")
@@ -212,7 +210,7 @@ def tindakan(
                 tx = Tx(koneksi, kepala, oleh=sesi.pengguna_id, peran=berhak[0], tanggal_kerja=hari, waktu=waktu,
                         pada=teks_utc(waktu))
                 hasil = f(Kerja(ruang, sesi, peran, frozenset(berhak), tx), *args, **kwargs)
-                _catat(tx, kunci, nama, hasil, mundur=jam_bebas)
+                _catat(tx, kunci, nama, hasil, di=sesi.loket, mundur=jam_bebas)
             for beri_tahu in ruang.sesudah:
                 beri_tahu(hasil.cetak)
             return hasil
@@ -265,13 +263,17 @@ def wajib_baca(ruang: Ruang, sesi: Sesi, hak: frozenset[str], nama: str) -> None
         raise GalatIzin(f"{sesi.nama} tidak berwenang untuk {nama}; minta petugas yang berwenang.")
 
 
-def _catat(tx: Tx, kunci: str, nama: str, hasil: Hasil, *, mundur: bool) -> None:
-    """Add the act to the trail.  Its clock never goes back but where a person confirmed the date (`mundur`)."""
+def _catat(tx: Tx, kunci: str, nama: str, hasil: Hasil, *, di: str, mundur: bool) -> None:
+    """Add the act, done at counter `di`, to the trail.
+
+    Its clock never goes back but where a person confirmed the date (`mundur`).
+    """
     lalu = jejak.pada_kepala(tx.kepala)
     waktu = tx.waktu if mundur or lalu is None else max(tx.waktu, lalu)
     ringkas = {k: v for k, v in asdict(hasil).items() if v}
     jejak.catat(tx.koneksi, tx.kepala, kunci, {
-        "aksi": nama, "oleh": tx.oleh, "peran": tx.peran, "tk": tx.tanggal_kerja.isoformat(), "pada": tx.pada,
+        "aksi": nama, "oleh": tx.oleh, "peran": tx.peran, "di": di,
+        "tk": tx.tanggal_kerja.isoformat(), "pada": tx.pada,
         "ruj": f"permohonan:{hasil.permohonan}" if hasil.permohonan else f"tiket:{hasil.tiket}" if hasil.tiket else "",
         "hasil": ringkas, "baris": tx.baris, **({"lompat": tx.lompat} if tx.lompat else {}),
     }, waktu)
@@ -280,51 +282,3 @@ def _catat(tx: Tx, kunci: str, nama: str, hasil: Hasil, *, mundur: bool) -> None
 def _hasil(isi: dict[str, Any]) -> Hasil:
     nilai: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in isi.items()}
     return Hasil(**nilai)
-
-
-def periksa_tahun(waktu: datetime) -> None:
-    """A clock from before the program was made is wrong, whatever the record says, and nobody can confirm it.
-
-    Raises GalatAturan.
-    """
-    if waktu.year < TAHUN_PROGRAM:
-        raise GalatAturan(f"Jam komputer menunjukkan tahun {waktu.year}; betulkan tanggal dan jam komputer.")
-
-
-def _periksa_jam(kepala: jejak.Kepala, waktu: datetime) -> None:
-    """The clock may not jump: a wrong year on an old PC must not spoil the books."""
-    lalu = jejak.pada_kepala(kepala)
-    if lalu is None:
-        return
-    if waktu < lalu - LOMPAT_MUNDUR:
-        raise GalatJam("Jam komputer mundur dari catatan terakhir; betulkan jam, atau sahkan tanggal hari ini.")
-    if waktu > lalu + LOMPAT_MAJU:
-        raise GalatJam("Jam komputer melompat lebih dari 14 hari; betulkan jam, atau sahkan tanggal hari ini.")
-
-
-def jam_mustahil(ruang: Ruang) -> str:
-    """The sentence of `periksa_tahun`; "" when the clock shows a possible year."""
-    try:
-        periksa_tahun(ruang.jam.sekarang())
-    except GalatAturan as galat:
-        return galat.kalimat
-    return ""
-
-
-def lompatan_jam(ruang: Ruang) -> str:
-    """How the clock jumped, in one sentence that every act would answer now; "" when a person need not confirm it."""
-    if jam_mustahil(ruang):
-        return ""
-    with ruang.basis.baca() as koneksi:
-        kepala = jejak.kepala(koneksi)
-    try:
-        _periksa_jam(kepala, ruang.jam.sekarang())
-    except GalatJam as galat:
-        return galat.kalimat
-    return ""
-
-
-@tindakan("mengesahkan tanggal kerja", None, jam_bebas=True)
-def sahkan_tanggal(kerja: Kerja) -> Hasil:
-    """A person confirms that today's clock is right after a jump; the trail shows who did."""
-    return Hasil(kabar=f"Tanggal kerja {kerja.tx.tanggal_kerja:%d-%m-%Y} disahkan.")

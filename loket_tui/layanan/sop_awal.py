@@ -13,8 +13,9 @@ from sqlalchemy import Connection
 from loket_tui.dasar.galat import GalatSop
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.layanan.masuk import catat_jejak
-from loket_tui.layanan.ruang import Ruang, jam_mustahil, lompatan_jam
+from loket_tui.layanan.ruang import Ruang
 from loket_tui.layanan.sop_kantor import META_PAKET
+from loket_tui.layanan.tanggal_kerja import jam_mustahil, lompatan_jam
 from loket_tui.register import jejak, meta
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp

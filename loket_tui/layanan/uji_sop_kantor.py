@@ -89,8 +89,9 @@ def _buka(kantor: Kantor, paket: BerkasPaket) -> Ruang:
         for nama_masuk, nama, peran in akun:
             pengguna.tambah(tx, {"nama_masuk": nama_masuk, "nama": nama, "nip": "", "pangkat": "", "jabatan": "",
                                  "sandi_hash": ""}, [peran])
-        jejak.catat(koneksi, tx.kepala, "awal", {"aksi": "awal", "tk": MULAI.date().isoformat(), "baris": tx.baris,
-                                                 "hasil": {}}, MULAI)
+        jejak.catat(koneksi, tx.kepala, "awal", {
+            "aksi": "awal", "oleh": 0, "ruj": "", "tk": MULAI.date().isoformat(), "baris": tx.baris, "hasil": {},
+        }, MULAI)
     return Ruang(kantor, basis, JamTetap(MULAI))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,10 +17,12 @@ from loket_tui.register.pernyataan import Pernyataan
 
 _jejak = tabel.Jejak.__table__  # type: ignore[attr-defined]
 _kepala = tabel.JejakKepala.__table__  # type: ignore[attr-defined]
+_indeks = tabel.JejakIndeks.__table__  # type: ignore[attr-defined]
 
 _CARI = Pernyataan(select(_jejak.c.isi).where(_jejak.c.kunci == bindparam("k")))
 _BACA = Pernyataan(select(_kepala.c.urut, _kepala.c.hash, _kepala.c.pada).where(_kepala.c.satu == 1))
 _TULIS = Pernyataan(_jejak.insert())
+_TUNJUK = Pernyataan(_indeks.insert().values({k: bindparam(k) for k in ("urut", "oleh", "hari", "ruj")}))
 _MAJU = Pernyataan(_kepala.update().where(_kepala.c.satu == 1).values(
     urut=bindparam("b_urut"), hash=bindparam("b_hash"), pada=bindparam("b_pada")))
 
@@ -72,13 +75,20 @@ def dilakukan(koneksi: Connection, kunci: str) -> dict[str, Any] | None:
     return dict(json.loads(isi)) if isi is not None else None
 
 
-def catat(koneksi: Connection, lalu: Kepala, kunci: str, isi: dict[str, Any], pada: datetime) -> Kepala:
-    """Append one act to the trail; `lalu` was read in this same transaction."""
+def catat(
+    koneksi: Connection, lalu: Kepala, kunci: str, isi: dict[str, Any], pada: datetime, lain: Iterable[str] = ()
+) -> Kepala:
+    """Append one act to the trail; `lalu` was read in this same transaction.
+
+    The act is found again by who, when, what it was about (`ruj`), and by `lain`: the other things it touched.
+    """
     urut = lalu.urut + 1
     teks = kanonis({**isi, "n": urut, "kunci": kunci})
     hash_baru = rantai(lalu.hash, teks)
     waktu = teks_utc(pada)
     _TULIS.jalankan(koneksi, {"urut": urut, "kunci": kunci, "isi": teks, "hash": hash_baru})
+    for ruj in dict.fromkeys((isi["ruj"], *lain)):
+        _TUNJUK.jalankan(koneksi, {"urut": urut, "oleh": isi["oleh"], "hari": isi["tk"], "ruj": ruj})
     _MAJU.jalankan(koneksi, {"b_urut": urut, "b_hash": hash_baru, "b_pada": waktu})
     return Kepala(urut, hash_baru, waktu)
 

@@ -34,8 +34,8 @@ from loket_tui.register.periksa_versi import periksa_versi
 BATAS_TEMUAN = 20
 """Findings written out for each part of the check; the rest is counted."""
 NOL = "0" * 64
-BEBAS_JEJAK = frozenset({"cetak_peristiwa", "jejak"})
-"""Insert-only tables whose rows the trail does not name: what became of a print is noted outside an act."""
+BEBAS_JEJAK = frozenset({"cetak_peristiwa", "jejak", "jejak_indeks"})
+"""Insert-only tables whose rows the trail does not name: what became of a print, and the trail itself."""
 JEDA = 5_000
 """Rows between two calls of `kemajuan`."""
 

@@ -275,7 +275,8 @@ class LoketApp(DenganKantor, DenganPenjaga, DenganPemindai, DenganKabar):
         """The clock jumped: show the date as the computer has it, and let a person confirm it."""
         from loket_tui.dasar.tanggal import hari_tanggal, jam_menit
         from loket_tui.layanan.beranda import catatan_terakhir
-        from loket_tui.layanan.ruang import kunci_baru, sahkan_tanggal
+        from loket_tui.layanan.ruang import kunci_baru
+        from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
         from loket_tui.screens.layar import Layar
         from loket_tui.screens.widgets.dialog import Dialog, DialogYa
 

@@ -20,7 +20,7 @@ from loket_tui.sop.skema import Kode, Nama, Penandatangan, Teks
 
 Hak = Literal[
     "antrian", "terima", "proses", "paraf", "tanda_tangan", "izin_tanda_tangan", "serahkan", "koreksi", "batal",
-    "buku", "laporan", "cetak_ulang", "cadangan", "jejak", "sop", "pengguna",
+    "buku", "laporan", "cetak_ulang", "cadangan", "jejak", "sop", "pengguna", "delegasi", "sisipan", "penyusutan",
 ]
 """What a role may be allowed to do; the functions of `layanan` ask for one of these."""
 

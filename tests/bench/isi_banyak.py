@@ -194,6 +194,8 @@ class _Penyalin:
                         "tk": tanggal, "n": self.urut, "kunci": kunci})
         self.hash = rantai(self.hash, teks)
         self.sisip("jejak", {"urut": self.urut, "kunci": kunci, "isi": teks, "hash": self.hash})
+        self.sisip("jejak_indeks", {"urut": self.urut, "oleh": catatan["oleh"], "hari": tanggal,
+                                    "ruj": f"permohonan:{pid}"})
 
 
 def _ganti(teks: str, ganti: list[tuple[str, str]]) -> str:

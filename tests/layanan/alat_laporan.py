@@ -12,6 +12,7 @@ from loket_tui.layanan import ruang as lr
 from loket_tui.layanan.aksi import masukan
 from loket_tui.layanan.masuk import periksa_sandi
 from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
 from loket_tui.layanan.terima import Butir, Pengajuan
 from loket_tui.register import perkara as rp
 from tests.alat_kantor import BUDI, LENGKAP_KK, LENGKAP_PINDAH, SANDI, pengajuan_kk, pengajuan_pindah, sesi
@@ -24,7 +25,7 @@ def hari(ruang: Ruang, tahun: int, bulan: int, tanggal: int, jam: int = 9) -> No
     """Set the clock to an hour of the office's day; a long jump is confirmed as a person would."""
     assert isinstance(ruang.jam, JamTetap)
     ruang.jam.setel(datetime(tahun, bulan, tanggal, jam, tzinfo=ruang.zona))
-    lr.sahkan_tanggal(ruang, sesi(ruang, "ani"), kunci_baru())
+    sahkan_tanggal(ruang, sesi(ruang, "ani"), kunci_baru())
 
 
 def urut(ruang: Ruang, nomor: int) -> int:

@@ -25,14 +25,14 @@ from loket_tui.layanan.ruang import (
     Ruang,
     Sesi,
     kunci_baru,
-    sahkan_tanggal,
 )
+from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
 from loket_tui.screens.daftar_layar import LAYAR
 from tests.alat_kantor import PEGAWAI, sesi
 from tests.layanan.alat_kerja import buka_kantor, salin_kantor, sidik
 
 MODUL = [importlib.import_module(f"{layanan.__name__}.{m.name}") for m in pkgutil.iter_modules(layanan.__path__)]
-TANPA_HAK = {"ruang.sahkan_tanggal", "masuk.simpan_sandi_sendiri"}
+TANPA_HAK = {"tanggal_kerja.sahkan_tanggal", "masuk.simpan_sandi_sendiri"}
 """Acts for any officer who is logged in: to confirm the date, to change one's own password."""
 TULIS_SENDIRI = {
     "ruang.tindakan": "the acts themselves",
@@ -62,7 +62,7 @@ BACA_SENDIRI = {
     "masuk.masuk": "logging in", "masuk.periksa_sandi": "logging in", "masuk.pulihkan_admin": "the way back in",
     "masuk.ganti_sandi": "one's own account", "ruang.wajib_baca": "the check itself",
     "ruang.sebelum_tindakan": "rights and the trail, before work that precedes an act",
-    "ruang.lompatan_jam": "the clock", "serah.pastikan_siap": "where a case stands, no more",
+    "tanggal_kerja.lompatan_jam": "the clock", "serah.pastikan_siap": "where a case stands, no more",
     "pencetak.putaran": "the print worker has no officer", "pencetak._buat": "the same", "pencetak._tanya": "the same",
     "pencetak._catat_ringkas": "the same", "pencetak._tarik_yang_batal": "the same",
     "simpan_pdf._satu": "orders that an act of the same command wrote",

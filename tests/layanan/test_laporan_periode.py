@@ -13,9 +13,9 @@ from pypdf import PdfReader
 from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.layanan import laporan, laporan_keluar, terima
-from loket_tui.layanan import ruang as lr
 from loket_tui.layanan.laporan import PIMPINAN
 from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
 from loket_tui.layanan.terima import Pemohon, Pengajuan
 from loket_tui.register import cetakan as rc
 from tests.alat_kantor import BUDI, sesi
@@ -34,7 +34,7 @@ def ruang(tmp_path: Path) -> Iterator[Ruang]:
 
 def _hari(ruang: Ruang, hari: date) -> None:
     jam(ruang).setel(datetime(hari.year, hari.month, hari.day, 9, tzinfo=ruang.zona))
-    lr.sahkan_tanggal(ruang, sesi(ruang, "ani"), kunci_baru())
+    sahkan_tanggal(ruang, sesi(ruang, "ani"), kunci_baru())
 
 
 def _cuplikan(ruang: Ruang, cetak: tuple[int, ...]) -> dict[str, object]:

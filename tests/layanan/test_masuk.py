@@ -10,7 +10,8 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatMasuk
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.layanan import masuk as lm
 from loket_tui.layanan import sandi as sd
-from loket_tui.layanan.ruang import Ruang, kunci_baru, sahkan_tanggal
+from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
 from tests.alat_kantor import SANDI, sesi
 
 pytestmark = pytest.mark.usefixtures("_argon_murah")

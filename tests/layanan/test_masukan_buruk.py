@@ -18,7 +18,8 @@ from loket_tui.layanan import antrian, awal, beranda, daftar, jaga, langkah, per
 from loket_tui.layanan import masuk as lm
 from loket_tui.layanan import sandi as sd
 from loket_tui.layanan.aksi import masukan
-from loket_tui.layanan.ruang import Ruang, kunci_baru, sahkan_tanggal
+from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
 from loket_tui.layanan.terima import Butir
 from loket_tui.register import cetakan as rc
 from tests.alat_kantor import LENGKAP_KK, MULAI, SANDI, SITI, isi_kantor, pengajuan_kk, pengajuan_pindah, sesi

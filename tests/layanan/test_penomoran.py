@@ -15,7 +15,8 @@ from loket_tui.kantor import Kantor, sumber_paket, tulis_kantor_toml
 from loket_tui.layanan import daftar, jaga, langkah, serah, tanda_tangan, terima
 from loket_tui.layanan.aksi import Masukan, masukan
 from loket_tui.layanan.masuk import periksa_sandi
-from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru, sahkan_tanggal
+from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
+from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
 from loket_tui.register import cetakan as rc
 from tests.alat_kantor import LENGKAP_KK, SANDI, isi_kantor, pengajuan_kk, sesi
 from tests.layanan.alat_kerja import minta

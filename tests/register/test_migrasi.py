@@ -32,7 +32,7 @@ AKAR = Path(__file__).parents[2]
 def jadikan_versi_1(db: Path) -> None:
     """The record as the program of version 1 left it: without the tables that came later."""
     with closing(sqlite3.connect(db, isolation_level=None)) as k:
-        for model in reversed(tabel.BARU):
+        for model in (m for v in sorted(tabel.PER_VERSI, reverse=True) for m in reversed(tabel.PER_VERSI[v])):
             k.execute(f"DROP TABLE {model.__table__.name}")  # type: ignore[attr-defined]
         k.execute("UPDATE meta SET nilai = '1' WHERE kunci = 'skema'")
 
@@ -45,7 +45,7 @@ def bentuk(db: Path) -> dict[str, str]:
 
 def isi(db: Path) -> dict[str, list[Any]]:
     """Every row of the tables of version 1, but what a migration writes."""
-    baru = {m.__table__.name for m in tabel.BARU}  # type: ignore[attr-defined]
+    baru = {m.__table__.name for v in tabel.PER_VERSI.values() for m in v}  # type: ignore[attr-defined]
     with closing(sqlite3.connect(db)) as k:
         nama = [n for (n,) in k.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
         return {n: k.execute(f"SELECT * FROM {n} ORDER BY 1").fetchall() for n in nama

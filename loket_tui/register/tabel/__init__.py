@@ -33,8 +33,8 @@ from loket_tui.register.tabel.kantor import (
     TiketPeristiwa,
 )
 from loket_tui.register.tabel.kolom import KETAT
+from loket_tui.register.tabel.lanjutan import BARU as LANJUTAN
 from loket_tui.register.tabel.lanjutan import (
-    BARU,
     Ketiadaan,
     KetiadaanCabut,
     Kumpulan,
@@ -60,19 +60,38 @@ from loket_tui.register.tabel.perkara import (
     VersiSop,
     VersiTemplat,
 )
+from loket_tui.register.tabel.wewenang import BARU as WEWENANG
+from loket_tui.register.tabel.wewenang import (
+    Delegasi,
+    DelegasiCabut,
+    Insiden,
+    JejakIndeks,
+    LetakMap,
+    Naik,
+    NaikButir,
+    PenggunaKunci,
+    Penyusutan,
+    PenyusutanBaris,
+    SerahTugas,
+)
 
 __all__ = [
     "DILINDUNGI",
     "FTS",
     "HANYA_TAMBAH",
     "KETAT",
+    "PER_VERSI",
     "Barang",
     "BarisBuku",
     "CetakPeristiwa",
     "CetakTerbuka",
+    "Delegasi",
+    "DelegasiCabut",
     "Draf",
+    "Insiden",
     "IsianNilai",
     "Jejak",
+    "JejakIndeks",
     "JejakKepala",
     "Kelengkapan",
     "Ketiadaan",
@@ -85,7 +104,10 @@ __all__ = [
     "Kunjungan",
     "KunjunganPermohonan",
     "LegalisirButir",
+    "LetakMap",
     "Meta",
+    "Naik",
+    "NaikButir",
     "Naskah",
     "NaskahTanda",
     "NaskahTandaCabut",
@@ -93,12 +115,16 @@ __all__ = [
     "Orang",
     "PanggilanTerbuka",
     "Pengguna",
+    "PenggunaKunci",
     "PenggunaPeran",
+    "Penyusutan",
+    "PenyusutanBaris",
     "PerintahCetak",
     "Peristiwa",
     "Permohonan",
     "PermohonanPihak",
     "PermohonanTautan",
+    "SerahTugas",
     "SopAktif",
     "Tiket",
     "TiketPeristiwa",
@@ -113,12 +139,15 @@ __all__ = [
 HANYA_TAMBAH = (
     VersiSop, VersiTemplat, Kunjungan, Tiket, TiketPeristiwa, KunjunganPermohonan, PermohonanPihak, IsianNilai,
     Peristiwa, Kelengkapan, Naskah, NaskahTanda, NaskahTandaCabut, BarisBuku, KoreksiBuku, PerintahCetak,
-    CetakPeristiwa, Barang, TutupPeriode, Jejak, VersiLogo, *BARU,
+    CetakPeristiwa, Barang, TutupPeriode, Jejak, VersiLogo, *LANJUTAN, *WEWENANG,
 )
 """Tables whose rows are never changed or deleted."""
 
-DILINDUNGI = (Permohonan, Pengguna, PenggunaPeran, NomorSeri, JejakKepala)
+DILINDUNGI = (Permohonan, Pengguna, PenggunaPeran, PenggunaKunci, NomorSeri, JejakKepala)
 """Tables whose rows may change but are never deleted."""
+
+PER_VERSI = {2: LANJUTAN, 3: (*WEWENANG, PenggunaKunci)}
+"""The tables that each version of the record brought."""
 
 FTS = text(
     "CREATE VIRTUAL TABLE IF NOT EXISTS cari USING fts5(nama, ekor, nomor, tokenize='unicode61 remove_diacritics 2')"
