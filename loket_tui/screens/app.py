@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 
 from loket_tui.dasar.galat import Galat
 from loket_tui.kantor import Kantor, nomor_loket
-from loket_tui.screens.daftar_layar import LAYAR, EntriLayar
+from loket_tui.screens.daftar_layar import LANJUTAN, LAYAR, EntriLayar
 from loket_tui.screens.pembukaan import DenganKantor
 from loket_tui.screens.penjaga import DenganPenjaga, jaring
 from loket_tui.screens.widgets.kabar import DenganKabar
@@ -191,11 +191,11 @@ class LoketApp(DenganKantor, DenganPenjaga, DenganPemindai, DenganKabar):
 
     def entri(self, nama: str) -> EntriLayar:
         """A job screen by name."""
-        return next(e for e in LAYAR if e.nama == nama)
+        return next(e for e in (*LAYAR, *LANJUTAN) if e.nama == nama)
 
     def boleh_buka(self, entri: EntriLayar) -> bool:
         """Whether the officer has one of the rights of a job."""
-        return self._sesi is not None and any(h in self._sesi.hak for h in entri.hak)
+        return self._sesi is not None and (not entri.hak or any(h in self._sesi.hak for h in entri.hak))
 
     def layar_kerja(self, nama: str) -> Layar:
         """The job screen of this session, made at its first use and kept (with what is typed) until logout."""

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from loket_tui.dasar.galat import Galat
 from loket_tui.dasar.teks import layar
-from loket_tui.screens.daftar_layar import LAYAR
+from loket_tui.screens.daftar_layar import LANJUTAN, LAYAR
 from loket_tui.screens.layar import Layar
 from loket_tui.screens.widgets.teks import aman
 
@@ -52,6 +52,7 @@ class BerandaScreen(Layar):
         Binding("down", "gulir(1)", "Gulir", show=False),
         Binding("t", "tanggal", "Sahkan tanggal|Tanggal", key_display="T"),
         Binding("T", "tanggal", "Sahkan tanggal", show=False),
+        *(Binding(t, f"buka('{e.nama}')", e.label, show=False) for e in LANJUTAN for t in (e.tombol, e.tombol.upper())),
     ]
 
     def __init__(self) -> None:
@@ -81,6 +82,8 @@ class BerandaScreen(Layar):
                 return bool(self.query("#beranda")) and self.query_one("#beranda").max_scroll_y > 0
             case "kembali":
                 return False
+            case "buka":
+                return self.loket.boleh_buka(self.loket.entri(str(parameters[0])))
         return super().check_action(action, parameters)
 
     def segarkan(self) -> None:
@@ -136,9 +139,16 @@ class BerandaScreen(Layar):
             if self.loket.boleh_buka(e):
                 apa = PEKERJAAN.get(e.nama, "") + (BERHAK.get(e.nama, "") if self.sesi.boleh(e.nama) else "")
                 baris.append(aman(f"  {e.tombol.upper()}  {e.label.partition('|')[0]}: {apa}"))
+        for e in LANJUTAN:
+            if self.loket.boleh_buka(e):
+                baris.append(aman(f"  {e.tombol.upper()}   {e.label.partition('|')[0]}: {e.apa}"))
         if self.sesi.boleh("cadangan"):
             baris.append(aman("  C   Cadangkan: menyalin buku kantor ke flashdisk"))
         return Content("\n").join(baris)
+
+    def action_buka(self, nama: str) -> None:
+        """A letter: a screen behind this one."""
+        self.loket.pindah(self.loket.layar_kerja(nama))
 
     def action_gulir(self, arah: int) -> None:
         """Scroll one line where the reminders are many."""

@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EntriLayar:
-    """A job screen: its function key, name, label ("long|short"), class, and the rights of which one opens it."""
+    """A job screen: its function key, name, label ("long|short"), class, and the rights of which one opens it.
+
+    `apa` is what the job is, for the list of jobs.
+    """
 
     tombol: str
     nama: str
     label: str
     kelas: str
     hak: tuple[str, ...]
+    apa: str = ""
 
     def muat(self) -> type[Layar]:
         """Import the screen's module (nothing is imported before a login)."""
@@ -43,3 +47,6 @@ LAYAR = (
     EntriLayar("f8", "sop", "SOP", "loket_tui.screens.sop:SopScreen",
                ("sop", "proses", "paraf", "tanda_tangan", "laporan", "buku")),
 )
+
+LANJUTAN: tuple[EntriLayar, ...] = ()
+"""Screens behind the first one, opened there by a letter; without rights: for everybody."""
