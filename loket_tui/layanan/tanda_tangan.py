@@ -13,6 +13,7 @@ from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.penerima import bukan_penerima, menerima, pemberi_izin
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import cetakan as rc
+from loket_tui.register import naik as rnaik
 from loket_tui.register import naskah as rn
 from loket_tui.register import pengguna
 from loket_tui.sop import mesin
@@ -126,6 +127,14 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
 @tindakan("menandai sudah ditandatangani", "proses")
 def sudah_ditandatangani(kerja: Kerja, permohonan_id: int, dilihat: int | None = None) -> Hasil:
     """The ink is on the paper: the case moves on.  `dilihat` may be left out when marking by scanning."""
+    return tandai_tinta(kerja, permohonan_id, dilihat)
+
+
+def tandai_tinta(kerja: Kerja, permohonan_id: int, dilihat: int | None = None) -> Hasil:
+    """What `sudah_ditandatangani` does, inside an act of the same right.
+
+    Whoever marks the ink has the paper in hand: a map that lay at a desk is back at the loket.
+    """
     berkas = buka(kerja, permohonan_id, dilihat)
     letak = berkas.wajib_jenis("tanda_tangan")
     if berkas.perkara.menunggu != TINTA:
@@ -137,6 +146,7 @@ def sudah_ditandatangani(kerja: Kerja, permohonan_id: int, dilihat: int | None =
         raise GalatAturan("Persetujuan pejabat sudah ditarik oleh pengembalian; mintakan persetujuan lagi.")
     cap = penomoran.cap_serta(berkas.prosedur, (n.kode for n in _naskah(berkas, letak) if n.kode), "tanda_tangan")
     berkas.catat("setuju", isi={"tinta": kerja.tx.tanggal_kerja.isoformat(), **cap}, bebas_lane=True)
+    rnaik.pulang(kerja.tx, permohonan_id)
     return langkah.akhiri(berkas, langkah.lanjut_otomatis(berkas))
 
 
