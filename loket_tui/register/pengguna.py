@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, or_, select, text
 
+from loket_tui.register import delegasi as rd
 from loket_tui.register import tabel
 from loket_tui.register.jejak import sidik_baris
 from loket_tui.register.pernyataan import Pernyataan
@@ -15,6 +16,8 @@ from loket_tui.register.transaksi import Tx
 
 _u = tabel.Pengguna.__table__  # type: ignore[attr-defined]
 _r = tabel.PenggunaPeran.__table__  # type: ignore[attr-defined]
+_d = tabel.Delegasi.__table__  # type: ignore[attr-defined]
+_c = tabel.DelegasiCabut.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,24 @@ def _sudah_mulai(hari: Any) -> ColumnElement[bool]:
     return or_(_r.c.dari <= hari, _r.c.dari == pertama)
 
 
-_PERAN = Pernyataan(select(_r.c.peran).join(_u, _u.c.id == _r.c.pengguna_id).where(
+_SENDIRI = select(_r.c.peran).join(_u, _u.c.id == _r.c.pengguna_id).where(
     _r.c.pengguna_id == bindparam("pid"), _u.c.aktif == 1, _sudah_mulai(bindparam("hari")),
     _r.c.sampai >= bindparam("hari"),
-))
+)
+_DIISI = select(_d.c.peran).join(_u, _u.c.id == _d.c.pengguna_id).outerjoin(_c, _c.c.delegasi_id == _d.c.id).where(
+    _d.c.pengguna_id == bindparam("pid"), _u.c.aktif == 1, rd.CARA_MENGISI, rd.pada_hari(bindparam("hari")),
+)
+_PERAN, _PERAN_SENDIRI = Pernyataan(_SENDIRI.union_all(_DIISI)), Pernyataan(_SENDIRI)
 
 
 def peran(koneksi: Connection, pengguna_id: int, hari: str) -> frozenset[str]:
-    """Roles of an active account on an office date; empty for a disabled one."""
+    """Roles of an active account on an office date, of posts it fills as Plh. or Plt. too; empty for a disabled one."""
     return frozenset(str(b[0]) for b in _PERAN.semua(koneksi, {"pid": pengguna_id, "hari": hari}))
+
+
+def peran_sendiri(koneksi: Connection, pengguna_id: int, hari: str) -> frozenset[str]:
+    """As `peran`, without the posts it only fills for another."""
+    return frozenset(str(b[0]) for b in _PERAN_SENDIRI.semua(koneksi, {"pid": pengguna_id, "hari": hari}))
 
 
 def akun(koneksi: Connection, nama_masuk: str) -> Akun | None:
@@ -72,9 +84,13 @@ def semua(koneksi: Connection, hari: str) -> list[tuple[Akun, frozenset[str]]]:
 
 
 def pemegang(koneksi: Connection, peran_dicari: frozenset[str], hari: str) -> list[Akun]:
-    """Active accounts that hold one of the roles on a date."""
-    kueri = select(*_u.c).join(_r, _r.c.pengguna_id == _u.c.id).where(
-        _u.c.aktif == 1, _r.c.peran.in_(sorted(peran_dicari)), _sudah_mulai(hari), _r.c.sampai >= hari).distinct()
+    """Active accounts that hold one of the roles on a date, as Plh. or Plt. too; by id."""
+    dicari = sorted(peran_dicari)
+    punya = exists().where(_r.c.pengguna_id == _u.c.id, _r.c.peran.in_(dicari), _sudah_mulai(hari), _r.c.sampai >= hari)
+    diisi = exists(_d.outerjoin(_c, _c.c.delegasi_id == _d.c.id).select().where(
+        _d.c.pengguna_id == _u.c.id, _d.c.peran.in_(dicari), rd.CARA_MENGISI, rd.pada_hari(hari))
+        .with_only_columns(_d.c.id))
+    kueri = select(*_u.c).where(_u.c.aktif == 1, or_(punya, diisi)).order_by(_u.c.id)
     return [Akun(*b) for b in koneksi.execute(kueri).all()]
 
 
