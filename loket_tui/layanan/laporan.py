@@ -51,7 +51,7 @@ from loket_tui.layanan.laporan_wajib import (
     sebutan_tujuan,
     tugas_lapor,
 )
-from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, kunci_baru, tindakan
 from loket_tui.layanan.saluran import khusus_kantor
 from loket_tui.register import cetakan as rc
 from loket_tui.register import jejak, pengguna
@@ -354,7 +354,7 @@ def _ttd(kerja: Kerja, tujuan: str) -> dict[str, Any]:
 
 @bacaan("menulis laporan", "laporan")
 def tulis_csv(
-    ruang: Ruang, _sesi: Sesi, periode: str, tujuan: str, folder: Path, bentuk: str = LAPORAN
+    ruang: Ruang, sesi: Sesi, periode: str, tujuan: str, folder: Path, bentuk: str = LAPORAN
 ) -> Path:
     """Write the newest report made of a period as CSV into a folder; returns the file.
 
@@ -381,4 +381,11 @@ def tulis_csv(
     except OSError as sebab:
         raise Galat(kalimat_os(sebab, folder)) from sebab
     tulis_atomik(path, isi)
+    catat_csv(ruang, sesi, kunci_baru(), periode, tujuan, tutup.ke, tutup.sha256)
     return path
+
+
+@tindakan("mengekspor laporan sebagai CSV", "laporan")
+def catat_csv(_kerja: Kerja, periode: str, tujuan: str, ke: int, sha256: str) -> Hasil:
+    """The trail row of a CSV that was written; called by `tulis_csv`."""
+    return Hasil(lain={"periode": periode, "tujuan": tujuan, "ke": ke, "sha256": sha256})

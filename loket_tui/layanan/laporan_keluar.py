@@ -9,7 +9,7 @@ from pathlib import Path
 
 from loket_tui.cetak.pekerja import Pekerja
 from loket_tui.dasar.berkas import sha256_berkas, tulis_atomik
-from loket_tui.dasar.galat import Galat, GalatAturan, GalatIzin
+from loket_tui.dasar.galat import Galat, GalatAturan
 from loket_tui.dasar.periode import baca_periode
 from loket_tui.layanan import laporan
 from loket_tui.layanan.laporan_wajib import LAPORAN, jenis_tutup
@@ -78,10 +78,8 @@ def salin_keluar(
     GalatAturan (no report yet), Galat (no such folder, full, read-only, pulled out, read back differently).
     """
     pernah, hak = sebelum_tindakan(ruang, sesi, kunci)
-    if pernah:
+    if pernah or HAK not in hak:        # done already, or refused there, which stays in the trail
         return catat_salinan(ruang, sesi, kunci, "", "", 0, ())
-    if HAK not in hak:
-        raise GalatIzin(f"{sesi.nama} tidak berwenang menyalin laporan; minta petugas yang berwenang.")
     folder = folder.expanduser().absolute()
     if not folder.is_dir():
         raise Galat("Flashdisk atau folder tujuan tidak ditemukan; pasang flashdisk, lalu ulangi.")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Engine, bindparam, select
 
 from loket_tui.dasar.jam import baca_utc, teks_utc
 from loket_tui.register import tabel
@@ -25,6 +27,11 @@ _TULIS = Pernyataan(_jejak.insert())
 _TUNJUK = Pernyataan(_indeks.insert().values({k: bindparam(k) for k in ("urut", "oleh", "hari", "ruj")}))
 _MAJU = Pernyataan(_kepala.update().where(_kepala.c.satu == 1).values(
     urut=bindparam("b_urut"), hash=bindparam("b_hash"), pada=bindparam("b_pada")))
+
+
+DIINGAT = 2_000
+"""Own rows of the trail that are told from another program's."""
+_SENDIRI: WeakKeyDictionary[Engine, deque[str]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +87,25 @@ def catat(
 ) -> Kepala:
     """Append one act to the trail; `lalu` was read in this same transaction.
 
-    The act is found again by who, when, what it was about (`ruj`), and by `lain`: the other things it touched.
+    The act is found again by who, when, what it was about (`ruj`), and by `lain`: the other things it touched, which
+    stand in the row (`juga`) so that the index can be made from it.
     """
     urut = lalu.urut + 1
-    teks = kanonis({**isi, "n": urut, "kunci": kunci})
+    juga = [r for r in dict.fromkeys(lain) if r != isi["ruj"]]
+    teks = kanonis({**isi, "n": urut, "kunci": kunci, **({"juga": juga} if juga else {})})
     hash_baru = rantai(lalu.hash, teks)
     waktu = teks_utc(pada)
+    _SENDIRI.setdefault(koneksi.engine, deque(maxlen=DIINGAT)).append(hash_baru)
     _TULIS.jalankan(koneksi, {"urut": urut, "kunci": kunci, "isi": teks, "hash": hash_baru})
-    for ruj in dict.fromkeys((isi["ruj"], *lain)):
+    for ruj in (isi["ruj"], *juga):
         _TUNJUK.jalankan(koneksi, {"urut": urut, "oleh": isi["oleh"], "hari": isi["tk"], "ruj": ruj})
     _MAJU.jalankan(koneksi, {"b_urut": urut, "b_hash": hash_baru, "b_pada": waktu})
     return Kepala(urut, hash_baru, waktu)
+
+
+def ditulis_sendiri(mesin: Engine, hash_baris: str) -> bool:
+    """Whether this program wrote a row of the trail through `mesin` (of the last `DIINGAT` it wrote)."""
+    return hash_baris in _SENDIRI.get(mesin, ())
 
 
 def pada_kepala(k: Kepala) -> datetime | None:

@@ -20,7 +20,8 @@ class Tx:
     `tanggal_kerja` is the office date, `pada` the clock (UTC text), `oleh` the account's id, `peran` the role acted in.
     """
 
-    __slots__ = ("baris", "cetak", "kepala", "koneksi", "lompat", "oleh", "pada", "peran", "tanggal_kerja", "waktu")
+    __slots__ = (
+        "baris", "cetak", "kepala", "koneksi", "lompat", "oleh", "pada", "peran", "perkara", "tanggal_kerja", "waktu")
 
     def __init__(
         self, koneksi: Connection, kepala: Kepala, *, oleh: int, peran: str, tanggal_kerja: date, waktu: datetime,
@@ -36,6 +37,8 @@ class Tx:
         self.pada = pada
         self.baris: dict[str, str] = {}
         self.cetak: list[int] = []
+        self.perkara: dict[int, None] = {}
+        """Cases whose rows were written, in order: the trail is searched by each of them."""
         self.lompat: list[list[Any]] = []
         """[book, year, first, last] of numbers passed over between two blocks; stands in the trail's row."""
 
@@ -49,6 +52,8 @@ class Tx:
             kolom = [c for c in tabel.c if c.name != "id"]
             sisip = tabel.insert().values({c: bindparam(c.name) for c in kolom})
             perintah = _SISIP[tabel.name] = Pernyataan(sisip.returning(*tabel.primary_key.columns))
+        if perkara := nilai.get("permohonan_id"):
+            self.perkara[perkara] = None
         nomor = perintah.skalar(self.koneksi, nilai)
         self.baris[f"{tabel.name}:{nomor}"] = sidik_baris(nilai)
         return int(nomor) if isinstance(nomor, int) else 0

@@ -1,7 +1,8 @@
 """An act against the same SQL and SHA-256 through the bare driver, file on a real disk, medians of 500.
 
-Yardstick: the statements of the record part (counter row, book row, event, projection, trail row, head) with literal
-parameters through one cursor, in the same journal mode, on a database with the same tables.  Record part: the same
+Yardstick: the statements of the record part (counter row, book row, event, projection, trail row, its row in the
+trail's index, head) with literal parameters through one cursor, in the same journal mode, on a database with the same
+tables.  Record part: the same
 through `register/`.  Whole act: `layanan.langkah.kerjakan` on a case that stands at its book, with permission,
 idempotency, reading of the case, engine and search index.  The three alternate within one loop, so that the machine's
 noise falls on all.  Usage: python -m tests.bench.bench_tindakan [N] [FOLDER]
@@ -78,6 +79,8 @@ def _mentah(db: Path, n: int) -> tuple[object, object]:
         hash_baru = hashlib.sha256((hash_lalu + isi).encode()).hexdigest()
         kursor.execute("INSERT INTO jejak (urut, kunci, isi, hash) VALUES (?,?,?,?)",
                        (urut + 1, f"{n}-{i}-mentah", isi, hash_baru))
+        kursor.execute("INSERT INTO jejak_indeks (urut, oleh, hari, ruj) VALUES (?,?,?,?)",
+                       (urut + 1, 1, "2026-11-16", f"permohonan:{pid}"))
         kursor.execute("UPDATE jejak_kepala SET urut=?, hash=?, pada=? WHERE satu=1",
                        (urut + 1, hash_baru, "2026-11-16T01:00:00.000000+00:00"))
         kursor.execute("COMMIT")
@@ -102,8 +105,8 @@ def _rekam(ruang: Ruang, pid: int, i: int) -> None:
                     naskah_id=None, token="catat.catat_buku", peristiwa_id=peristiwa,
                     isi={"nama": "Siti Aminah", "nik": "3507115205900002", "layanan": "Pengantar KK"})
         jejak.catat(koneksi, kepala, f"rekam-{i}", {
-            "aksi": "mengerjakan langkah", "oleh": 1, "ruj": f"permohonan:{pid}", "hasil": {},
-            "baris": tx.baris}, waktu)
+            "aksi": "mengerjakan langkah", "oleh": 1, "tk": "2026-11-16", "ruj": f"permohonan:{pid}",
+            "hasil": {}, "baris": tx.baris}, waktu, [f"permohonan:{n}" for n in tx.perkara])
 
 
 def ukur(n: int, folder: Path, jurnal: str) -> tuple[float, float, float]:

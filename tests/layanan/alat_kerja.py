@@ -249,17 +249,23 @@ def _dilayani(ruang: Ruang, loket: str) -> int | None:
 # ---- what must always hold
 
 
+BUKAN_TOLAK = "substr(isi, 1, 18) <> '{\"aksi\":\"ditolak: '"
+"""Rows of the trail of acts that were done, in SQL."""
+
+
 def sidik(ruang: Ruang) -> tuple[Any, ...]:
-    """Everything an act could have written, small enough to compare after each refusal."""
+    """Everything an act could have written, small enough to compare after each refusal, whose own row in the trail
+    is left out."""
     from sqlmodel import SQLModel
 
     with ruang.basis.baca() as k:
-        hitung = " UNION ALL ".join(f"SELECT count(*) FROM {t.name}" for t in SQLModel.metadata.sorted_tables)
+        hitung = " UNION ALL ".join(f"SELECT count(*) FROM {t.name}" for t in SQLModel.metadata.sorted_tables
+                                    if t.name not in {"jejak", "jejak_indeks", "jejak_kepala"})
         return (
             tuple(k.execute(text(hitung)).scalars()),
             tuple(map(tuple, k.execute(text("SELECT buku, tahun, terakhir FROM nomor_seri ORDER BY 1, 2")))),
             tuple(map(tuple, k.execute(text("SELECT id, urut, aksi, menunggu, akhir, janji FROM permohonan")))),
-            tuple(map(tuple, k.execute(text("SELECT urut, hash, pada FROM jejak_kepala")))),
+            tuple(map(tuple, k.execute(text(f"SELECT urut, hash FROM jejak WHERE {BUKAN_TOLAK} ORDER BY urut")))),
             tuple(map(tuple, k.execute(text("SELECT nik, isi FROM orang ORDER BY nik")))),
             tuple(map(tuple, k.execute(text("SELECT rowid, nama, ekor, nomor FROM cari")))),
         )
@@ -291,11 +297,11 @@ def nomor_utuh(ruang: Ruang) -> None:
 
 
 def jejak_kunci(ruang: Ruang) -> dict[str, dict[str, Any]]:
-    """The result of every act in the trail, by its key; the chain is one and unbroken."""
+    """The result of every act in the trail, by its key, refusals left out; the chain is one and unbroken."""
     from loket_tui.register.jejak import rantai
 
     hasil: dict[str, dict[str, Any]] = {}
-    lalu = "0" * 64
+    lalu, i = "0" * 64, 0
     with ruang.basis.baca() as k:
         for i, (urut, kunci, isi, hash_kini) in enumerate(k.execute(text(
             "SELECT urut, kunci, isi, hash FROM jejak ORDER BY urut")), 1):
@@ -303,8 +309,10 @@ def jejak_kunci(ruang: Ruang) -> dict[str, dict[str, Any]]:
             assert rantai(lalu, isi) == hash_kini
             assert kunci not in hasil
             lalu = hash_kini
-            hasil[kunci] = json.loads(isi)["hasil"]
-        assert k.execute(text("SELECT urut, hash FROM jejak_kepala")).one() == (len(hasil), lalu)
+            catatan = json.loads(isi)
+            if not catatan["aksi"].startswith("ditolak: "):
+                hasil[kunci] = catatan["hasil"]
+        assert k.execute(text("SELECT urut, hash FROM jejak_kepala")).one() == (i, lalu)
     return hasil
 
 

@@ -18,6 +18,7 @@ from loket_tui.layanan.ruang import Hasil, Ruang
 from loket_tui.sop import mesin
 from tests.alat_kantor import PEGAWAI
 from tests.layanan.alat_kerja import (
+    BUKAN_TOLAK,
     Letak,
     Perbuatan,
     buka_kantor,
@@ -108,7 +109,7 @@ class KantorUtuh(RuleBasedStateMachine):
     @invariant()
     def satu_perbuatan_satu_jejak(self) -> None:
         with self.ruang.basis.baca() as k:
-            assert k.execute(text("SELECT urut FROM jejak_kepala")).scalar() == len(self.riwayat) + 1
+            assert k.execute(text(f"SELECT count(*) FROM jejak WHERE {BUKAN_TOLAK}")).scalar() == len(self.riwayat) + 1
 
     @invariant()
     def setiap_berkas_menurut_aturan(self) -> None:
