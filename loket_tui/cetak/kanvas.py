@@ -319,12 +319,15 @@ class Lembar:
 
     def salinan(self, cuplikan: Mapping[str, Any], x: float, y: float, ukuran: float = 64) -> None:
         """A grey SALINAN through x, y (its middle) when this is a reprint; draw it before anything else."""
-        if int(cuplikan.get("salinan_ke") or 0) < 2:
-            return
+        if int(cuplikan.get("salinan_ke") or 0) >= 2:
+            self.tera("SALINAN", x, y, ukuran)
+
+    def tera(self, kata: str, x: float, y: float, ukuran: float = 64) -> None:
+        """A grey word through x, y (its middle); draw it before anything else."""
         self.kanvas.saveState()
         self.kanvas.translate(x * mm, self._y(y))
         self.kanvas.rotate(30)
         self.kanvas.setFillGray(0.88)
         self.kanvas.setFont(TEBAL, ukuran)
-        self.kanvas.drawCentredString(0, -ukuran * 0.35, "SALINAN")
+        self.kanvas.drawCentredString(0, -ukuran * 0.35, kata)
         self.kanvas.restoreState()

@@ -65,7 +65,8 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
 
     Keys besides the common ones: templat, nilai {kode: str}, nomor (None: a dotted line, "": no line), tanggal,
     tempat, ttd {baris_jabatan, nama, pangkat, nip} (None: nobody signs), ttd_lain [the same] of who signs before him,
-    rangkap (sheets alike), tembusan [str], sidik (computed when empty), keterangan_dokumen.
+    rangkap (sheets alike), tembusan [str], sidik (computed when empty), keterangan_dokumen, konsep (marked KONSEP all
+    over: not approved yet).
     """
     lebar_mm, tinggi_mm = UKURAN[kertas_cetak("naskah", str(cuplikan.get("kertas", "F4")))]
     blok = isi(urai(str(cuplikan["templat"])), cuplikan["nilai"])
@@ -75,6 +76,8 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     jejak = str(cuplikan.get("sidik") or sidik(blok))[:8]
 
     def belakang() -> None:
+        if cuplikan.get("konsep"):
+            lembar.tera("KONSEP", lebar_mm / 2, tinggi_mm / 2, 90)
         lembar.salinan(cuplikan, lebar_mm / 2, tinggi_mm / 2, 90)
 
     rangkap = 1 if int(cuplikan.get("salinan_ke") or 0) > 1 else int(cuplikan.get("rangkap") or 1)
@@ -275,6 +278,8 @@ def _kaki(surat: _Surat, jejak: str, nomor: int, dari: int) -> None:
     lembar.qr(surat.kanan - 13, y + 1.5, kode, 13)
     ruang = surat.ruang - 18
     teks, salinan = teks_cetak(cuplikan)
+    if cuplikan.get("konsep"):
+        teks, salinan = f"KONSEP, belum disetujui; bukan surat yang berlaku. {teks}", True
     cari = f"Kode cari: {kode_cari.kelompok(kode)}  |  " if kode else ""
     halaman = f"  |  Halaman {nomor} dari {dari}" if dari > 1 else ""
     lembar.teks(KIRI, y + 4, f"{cari}Sidik isi: {jejak}{halaman}", BIASA, 7, lebar_maks=ruang)

@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+NOMOR_PANJANG = re.compile(r"(?<![0-9])(?:[0-9]{16}|[0-9]{4}(?: [0-9]{4}){3})(?![0-9])")
+"""A number of sixteen digits (NIK, KK number) in a text, also one written in groups of four."""
 _EXCEL = re.compile(r"\d([.,]\d+)?\s*E\s*\+?\s*\d+", re.IGNORECASE | re.ASCII)
 #: Province codes of Kepmendagri 300.2.2-2138/2025, and 54 of before 1999, which old NIK may carry.
 _PROVINSI = frozenset(
@@ -101,6 +103,11 @@ def samar(nik: str) -> str:
     if len(nik) != 16:
         return "•" * len(nik)
     return f"{nik[:4]}••••••••{nik[-4:]}"
+
+
+def samarkan(teks: str) -> str:
+    """Mask every number of sixteen digits (NIK, KK number) in a text, also one written in groups of four."""
+    return NOMOR_PANJANG.sub(lambda m: samar(m[0].replace(" ", "")), teks)
 
 
 def kelompok(nik: str) -> str:

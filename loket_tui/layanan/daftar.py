@@ -292,7 +292,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             pilihan=pilihan(b, letak, run), rangkaian=tuple(kata.aksi(x, b.prosedur) for x in run),
             janji=tanggal_pendek(date.fromisoformat(perkara.janji)) if perkara.janji else "",
             sejak=ringkas.waktu(ruang, perkara.sejak), riwayat=tuple(riwayat(ruang, b)),
-            cetakan=tuple(rc.daftar(koneksi, 50, permohonan_id)), boleh_setujui=_boleh_setujui(b, letak, sesi),
+            cetakan=tuple(rc.daftar(koneksi, 50, permohonan_id)), boleh_setujui=boleh_setujui(b, letak, sesi),
             paraf=tuple(penandatangan.sebutan_tanda(b, t) for t in tanda), orang=pihak.ringkas(b),
             pihak_belum=tanda_pihak.belum_kini(b, letak),
             terlambat=ringkas.terlambat(ruang, b.prosedur, letak, perkara.janji) and lewat_janji(b),
@@ -340,7 +340,7 @@ def _boleh_lanjut(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
     return sesi.boleh("proses") and bool(sesi.peran & {*b.peran(letak), *b.peran(b.prosedur.ajukan)})
 
 
-def _boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
+def boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
     """Whether this officer could approve from here, through parafs of his own."""
     konteks = b.konteks(b.ruang.hari_ini())
     while letak is not None and letak.jenis == "paraf" and (

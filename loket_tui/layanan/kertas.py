@@ -8,6 +8,7 @@ from typing import Any
 
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import hari_tanggal, jam_menit, tanggal_pendek
+from loket_tui.kantor import Kantor
 from loket_tui.layanan import pihak
 from loket_tui.layanan.alur import BerkasKerja
 from loket_tui.layanan.biaya import kalimat_biaya
@@ -27,14 +28,20 @@ def kop(kerja: Kerja) -> dict[str, Any]:
 
     The record keeps a logo once, by its hash; `register.cetakan.cuplikan_utuh` puts it back for drawing.
     """
-    kantor, data = kerja.ruang.kantor, b""
-    try:
-        if kantor.logo is not None and kantor.logo.is_file() and kantor.logo.stat().st_size <= MAKS_LOGO:
-            data = kantor.logo.read_bytes()
-    except OSError:
-        data = b""
+    kantor = kerja.ruang.kantor
+    data = isi_logo(kantor)
     isi: dict[str, Any] = {"baris": list(kantor.kop.baris), "alamat": list(kantor.kop.alamat), "logo": ""}
     return isi | {"logo_sidik": rc.simpan_logo(kerja.tx, data)} if data else isi
+
+
+def isi_logo(kantor: Kantor) -> bytes:
+    """The bytes of the office's logo; empty where it is missing, huge or cannot be read."""
+    try:
+        if kantor.logo is not None and kantor.logo.is_file() and kantor.logo.stat().st_size <= MAKS_LOGO:
+            return kantor.logo.read_bytes()
+    except OSError:
+        pass
+    return b""
 
 
 def umum(kerja: Kerja, kode_cari: str = "") -> dict[str, Any]:

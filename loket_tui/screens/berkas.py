@@ -54,7 +54,7 @@ class BerkasScreen(SekaligusBerkas):
         Binding("h", "hasil_lain", "Hasil lain|Hasil"),
         Binding("l", "lainnya", "Tindakan lain|Lain"),
         Binding("n", "nik", "NIK lengkap|NIK"),
-        Binding("o", "pdf", "Buka PDF|PDF"),
+        Binding("f10", "pdf", "Buka PDF|PDF"),
         Binding("left", "saring(-1)", "Daftar lain|Daftar", key_display="←→"),
         Binding("right", "saring(1)", "Daftar lain|Daftar", show=False),
         Binding("slash", "cari", "Cari", key_display="/"),

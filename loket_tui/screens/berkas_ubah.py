@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loket_tui.dasar.galat import GalatIsian
-from loket_tui.dasar.nik import samar
+from loket_tui.dasar.nik import samar, samarkan
 from loket_tui.screens.berkas_langkah import medan_kolom
 from loket_tui.screens.berkas_tugas import TugasBerkas
 from loket_tui.screens.layar_berkas import teks
-from loket_tui.screens.teks_berkas import cetakan, samarkan
+from loket_tui.screens.teks_berkas import cetakan
 from loket_tui.screens.widgets.dialog_isi import Medan, Nilai
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class UbahBerkas(TugasBerkas):
         self.jalankan(self._lainnya())
 
     def action_pdf(self) -> None:
-        """o: show a printed document."""
+        """F10: show a printed document."""
         self.jalankan(self._pdf())
 
     def ubahan(self) -> list[tuple[str, str, str]]:

@@ -60,6 +60,7 @@ class CetakanScreen(Layar):
         Binding("s", "simpan", "Simpan PDF saja|Simpan"),
         Binding("x", "batalkan", "Batalkan|Batal"),
         Binding("m", "muat", "Muat ulang|Muat"),
+        Binding("f10", "pdf", "Buka PDF|PDF"),
     ]
 
     def isi(self) -> Iterable[Widget]:
@@ -91,6 +92,8 @@ class CetakanScreen(Layar):
             if action == "keluar":
                 return b.kode == "tidak_pasti"
             return not b.selesai and (action == "batalkan" or b.ada_pdf)
+        if action == "pdf":
+            return (b := self._kini()) is not None and b.ada_pdf
         return super().check_action(action, parameters)
 
     def segarkan(self) -> None:
@@ -127,9 +130,13 @@ class CetakanScreen(Layar):
     @on(DaftarMaya.Dipilih)
     def _saat_dipilih(self, event: DaftarMaya.Dipilih) -> None:
         """Enter: open the PDF."""
+        event.stop()
+        self.action_pdf()
+
+    def action_pdf(self) -> None:
+        """F10, the key that opens a PDF everywhere."""
         from loket_tui.screens.buka_pdf import buka_pdf
 
-        event.stop()
         b = self._kini()
         if b is not None:
             kalimat = self.coba(lambda: buka_pdf(b.pdf))

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from loket_tui.dasar import kode_cari
-from loket_tui.screens.teks_berkas import samarkan
+from loket_tui.dasar.nik import samarkan
 from loket_tui.screens.widgets.dialog import Dialog, DialogPilih
 from loket_tui.screens.widgets.masukan import Masukan
 from loket_tui.screens.widgets.teks import aman_baris

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from loket_tui.dasar import kode_cari
-from loket_tui.dasar.nik import kelompok, samar
+from loket_tui.dasar.nik import NOMOR_PANJANG, kelompok, samar, samarkan
 
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BarisKerja, BerkasLengkap
@@ -22,7 +21,6 @@ DOKUMEN = {
 """Printed documents by their code."""
 KELAMIN = {"L": "laki-laki", "P": "perempuan"}
 _TANDA = {"ada": "[v]", "tidak_ada": "[ ]", "tidak_berlaku": "[-]"}
-_NOMOR_PANJANG = re.compile(r"(?<![0-9])(?:[0-9]{16}|[0-9]{4}(?: [0-9]{4}){3})(?![0-9])")
 LEBAR_LABEL = 22
 SELESAI = "Selesai"
 """Where the last step of a case leads."""
@@ -30,14 +28,9 @@ _SEBUT_KERJA = frozenset({"arsip", "cap", "siap_ambil", "nomor", "tarik", "catat
 """Kinds of aksi whose only outcome is that they were done: named by what is done."""
 
 
-def samarkan(teks: str) -> str:
-    """Mask every number of sixteen digits (NIK, KK number) in a text, also one written in groups of four."""
-    return _NOMOR_PANJANG.sub(lambda m: samar(m[0].replace(" ", "")), teks)
-
-
 def kelompokkan(teks: str) -> str:
     """Every number of sixteen digits in groups of four, as it is read out."""
-    return _NOMOR_PANJANG.sub(lambda m: kelompok(m[0]), teks)
+    return NOMOR_PANJANG.sub(lambda m: kelompok(m[0]), teks)
 
 
 def lama(menit: float, sehari: int) -> str:

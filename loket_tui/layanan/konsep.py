@@ -1,0 +1,96 @@
+"""The letter at hand as a PDF before it is approved: marked KONSEP, in a private folder that goes with the program.
+
+It is no print order: printouts/, the list of prints and the copies counted there know nothing of it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import base64
+import contextlib
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from loket_tui.cetak.pekerja import Pekerja
+from loket_tui.dasar.galat import GalatAturan, GalatCetak
+from loket_tui.dasar.tanggal import jam_menit, tanggal_panjang, tanggal_pendek
+from loket_tui.layanan import kertas, penandatangan, penomoran
+from loket_tui.layanan.alur import Berkas, baca
+from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
+from loket_tui.register import naskah as rn
+
+_FOLDER: list[Path] = []
+
+
+@bacaan("melihat berkas", *HAK_BERKAS)
+def daftar_konsep(ruang: Ruang, _sesi: Sesi, permohonan_id: int) -> tuple[tuple[str, str], ...]:
+    """(code, name) of the letters at hand that this program prints and that are not approved yet."""
+    with ruang.basis.baca() as koneksi:
+        b = baca(ruang, koneksi, permohonan_id)
+        if b.perkara.akhir or b.perkara.menunggu == "tinta":
+            return ()
+        return tuple((k, b.prosedur.naskah(k).nama) for k in b.naskah_kini(ruang.hari_ini())
+                     if (v := rn.terakhir(koneksi, permohonan_id, k)) is not None and v.templat_hash)
+
+
+@bacaan("melihat berkas", *HAK_BERKAS)
+def gambar_konsep(ruang: Ruang, sesi: Sesi, permohonan_id: int, kode: str) -> Path:
+    """Draw a letter as it would print today, in a process of its own; returns the file.
+
+    NIK and KK stand in it in full: the caller notes the look in the trail (`buku.lihat_nik`).  Raises GalatAturan
+    where the letter was not made yet, GalatCetak when it cannot be drawn or there is no room for the file.
+    """
+    with ruang.basis.baca() as koneksi:
+        b = baca(ruang, koneksi, permohonan_id)
+        cuplikan = _cuplikan(b, sesi, kode)
+        nama = f"KONSEP-{b.perkara.kode_cari}-{kode}.pdf"
+    path = _folder() / nama
+    pekerja = Pekerja()
+    try:
+        pekerja.buat("naskah", cuplikan, path)
+    finally:
+        pekerja.tutup()
+    return path
+
+
+def _cuplikan(b: Berkas, sesi: Sesi, kode: str) -> dict[str, Any]:
+    versi = rn.terakhir(b.koneksi, b.perkara.id, kode)
+    if versi is None or not versi.templat_hash:
+        raise GalatAturan("Konsep surat ini belum dibuat atau tidak dicetak di sini; lihat isinya di layar.")
+    ruang, naskah = b.ruang, b.prosedur.naskah(kode)
+    kantor, lokal = ruang.kantor, ruang.sekarang()
+    blok = penandatangan.semua_blok(b, naskah, rn.tanda_berlaku(b.koneksi, b.perkara.id)) if naskah.tanda_tangan else []
+    return {
+        "konsep": True, "kop": _kop(ruang), "kertas": kantor.cetak.kertas, "kode_cari": b.perkara.kode_cari,
+        "salinan_ke": 0, "alasan_salinan": "",
+        "dicetak": {"waktu": f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)} {kantor.nama_zona}",
+                    "oleh": sesi.nama},
+        "templat": rn.templat(b.koneksi, versi.templat_hash), "nilai": versi.cuplikan["nilai"],
+        "nomor": (penomoran.nomor_naskah(b, (kode,))[0] or None) if naskah.nomor else "",
+        "tanggal": tanggal_panjang(ruang.hari_ini()), "tempat": kantor.tempat,
+        "ttd": dict(blok[-1]) if blok else None, "ttd_lain": [dict(x) for x in blok[:-1]],
+        "tembusan": list(naskah.tembusan), "sidik": versi.sha256, "keterangan_dokumen": naskah.keterangan,
+    }
+
+
+def _kop(ruang: Ruang) -> dict[str, Any]:
+    """The letterhead with its logo as it lies in the office folder."""
+    kantor = ruang.kantor
+    return {"baris": list(kantor.kop.baris), "alamat": list(kantor.kop.alamat),
+            "logo": base64.b64encode(data).decode() if (data := kertas.isi_logo(kantor)) else ""}
+
+
+def _folder() -> Path:
+    """A folder only this account can read; what an earlier look left there is thrown away, all of it at the end."""
+    if not _FOLDER:
+        try:
+            _FOLDER.append(Path(tempfile.mkdtemp(prefix="loket-konsep-")))
+        except OSError as sebab:
+            raise GalatCetak("Tidak ada tempat untuk PDF sementara; kosongkan cakram, lalu ulangi.") from sebab
+        atexit.register(shutil.rmtree, _FOLDER[0], ignore_errors=True)
+    for lama in _FOLDER[0].glob("*.pdf"):
+        with contextlib.suppress(OSError):      # a viewer on Windows holds it
+            lama.unlink()
+    return _FOLDER[0]
