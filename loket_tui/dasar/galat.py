@@ -5,6 +5,7 @@ Galat
 ├── GalatAturan     the SOP does not allow it
 ├── GalatIzin       this officer may not do it
 ├── GalatMasuk      signing in failed
+│   └── GalatSandiPertama  the kata sandi fits, but the program made it: it is changed before anything else
 ├── GalatUsang      the screen is stale: somebody else acted first
 ├── GalatSop        a SOP file is not right (``temuan``: the findings)
 ├── GalatKantor     the office folder or kantor.toml is not right
@@ -29,6 +30,7 @@ __all__ = [
     "GalatKantor",
     "GalatMasuk",
     "GalatRegister",
+    "GalatSandiPertama",
     "GalatSop",
     "GalatUsang",
 ]
@@ -69,8 +71,20 @@ class GalatMasuk(Galat):
     """Signing in, or unlocking, failed."""
 
 
+class GalatSandiPertama(GalatMasuk):
+    """The kata sandi is right, but one that the program made: nobody works before it is changed."""
+
+
 class GalatUsang(Galat):
-    """The screen shows an older state than the record: somebody else acted."""
+    """The screen shows an older state than the record: somebody else acted.
+
+    `permohonan` is the case, `apa` who changed what in it, as one sentence; 0 and "" where it is no case.
+    """
+
+    def __init__(self, kalimat: str, permohonan: int = 0, apa: str = "") -> None:
+        super().__init__(kalimat)
+        self.permohonan = permohonan
+        self.apa = apa
 
 
 class GalatSop(Galat):

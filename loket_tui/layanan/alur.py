@@ -338,7 +338,15 @@ def buka(kerja: Kerja, permohonan_id: int, dilihat: int | None = None) -> Berkas
     berkas = BerkasKerja(kerja, muat_perkara(kerja.koneksi, permohonan_id))
     perkara = berkas.perkara
     if dilihat is not None and dilihat != perkara.urut:
-        terakhir = berkas.peristiwa[-1] if berkas.peristiwa else None
-        siapa = f"{terakhir.nama}" if terakhir else "petugas lain"
-        raise GalatUsang(f"Berkas ini baru saja diubah oleh {siapa}; muat ulang lalu lihat perubahannya.")
+        raise _usang(berkas)
     return berkas
+
+
+def _usang(berkas: Berkas) -> GalatUsang:
+    """Who acted first, and what was done."""
+    from loket_tui.layanan.riwayat import riwayat  # it stands on this module
+
+    r = riwayat(berkas.ruang, berkas)[-1]
+    return GalatUsang(
+        f"Berkas ini baru saja diubah oleh {r.siapa}; muat ulang lalu lihat perubahannya.", berkas.perkara.id,
+        f"Berkas ini baru saja diubah oleh {r.siapa}: {r.apa}, {r.hasil}, {r.waktu}.")

@@ -65,6 +65,7 @@ class AntrianScreen(PanggilanAntrian):
     """Give numbers, call, and send the visitor's business to the screen that does it."""
 
     judul = "Antrian"
+    ikut_buku = True
     bantuan = ("Beri nomor, panggil, lalu pilih keperluan pengunjung. Satu nomor boleh membawa beberapa berkas; "
                "pilihannya muncul lagi sampai nomor dinyatakan selesai.")
     CSS_PATH = "antrian.tcss"

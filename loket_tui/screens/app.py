@@ -14,8 +14,8 @@ from textual.binding import Binding, BindingType
 from loket_tui.dasar.galat import Galat
 from loket_tui.kantor import Kantor, nomor_loket
 from loket_tui.screens.daftar_layar import LANJUTAN, LAYAR, EntriLayar
-from loket_tui.screens.pembukaan import DenganKantor
 from loket_tui.screens.penjaga import DenganPenjaga, jaring
+from loket_tui.screens.segar import DenganSegar
 from loket_tui.screens.widgets.kabar import DenganKabar
 from loket_tui.screens.widgets.pemindai import DenganPemindai
 from loket_tui.screens.widgets.tema import pasang_tema
@@ -31,7 +31,7 @@ SEKALI_LAGI = 10.0
 """Seconds a run must have lasted before an incident opens the program again."""
 
 
-class LoketApp(DenganKantor, DenganPenjaga, DenganPemindai, DenganKabar):
+class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
     """The counter program of one office folder."""
 
     TITLE = "loket_tui"
@@ -68,6 +68,7 @@ class LoketApp(DenganKantor, DenganPenjaga, DenganPemindai, DenganKabar):
         self.push_screen(MasukScreen())
         self.call_after_refresh(self.buka_kantor)
         self.set_interval(1.0, self._denyut)
+        self.mulai_mengintai()
 
     def on_unmount(self) -> None:
         """Leave nothing running: the print worker, then the database; also when they are still being opened."""

@@ -43,6 +43,7 @@ class BerandaScreen(Layar):
     CSS_PATH = "beranda.tcss"
     judul = "Beranda"
     ikut_sop = True
+    ikut_buku = True
     bantuan = ("Layar ini menunjukkan apa yang menunggu Anda dan tombol menuju ke sana. "
                "Pengingat di bawahnya menyebut apa yang perlu dibereskan kantor, misalnya cadangan.")
     BINDINGS: ClassVar[list[BindingType]] = [

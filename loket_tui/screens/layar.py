@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from loket_tui.dasar.galat import Galat, GalatJam, GalatUsang
 from loket_tui.screens.widgets.kabar import Kabar
@@ -38,6 +38,8 @@ class Layar(Screen[None]):
     """What the screen is for, in two sentences; F1 shows it."""
     ikut_sop: ClassVar[bool] = False
     """Whether it is read anew by itself when a file of the pack or the version in use changed."""
+    ikut_buku: ClassVar[bool] = False
+    """Whether it is read anew by itself when another program acted on this office."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "kembali", "Kembali")]
 
     _tambahan = ""
@@ -76,6 +78,11 @@ class Layar(Screen[None]):
     def segarkan(self) -> None:
         """Read the screen's data anew; what is typed and the cursor stay.  Called on resume and after acts."""
 
+    @property
+    def sedang_mengetik(self) -> bool:
+        """Whether the hand is in the middle of something that a fresh reading would disturb."""
+        return isinstance(self.focused, Input)
+
     def simpan_segera(self) -> None:
         """Write what is being typed to the draft now: the officer changes, the terminal closes, an error ends the
         program.  Screens that have a draft override it; it must not raise Galat and must not ask."""
@@ -113,6 +120,7 @@ class Layar(Screen[None]):
         except GalatUsang as galat:
             self.segarkan()
             self.kabarkan(dimuat_ulang(galat), "galat")
+            self.loket.tawarkan_lihat(galat)
             return None
         except Galat as galat:
             self.kabarkan(galat.kalimat, "galat")

@@ -43,10 +43,17 @@ class Gulir(VerticalScroll):
 class LayarBerkas(Layar):
     """A screen that acts on cases."""
 
+    ikut_buku = True
+
     def __init__(self) -> None:
         super().__init__()
         self._sibuk = False
         self._alasan: dict[str, str] = {}
+
+    @property
+    def sedang_mengetik(self) -> bool:
+        """Also while a deed is asking or running."""
+        return self._sibuk or super().sedang_mengetik
 
     # ---- one deed at a time
 
@@ -120,6 +127,7 @@ class LayarBerkas(Layar):
             except GalatUsang as galat:
                 self.segarkan()
                 self.kabarkan(f"{dimuat_ulang(galat)} Alasan Anda disimpan untuk isian berikutnya.", "galat")
+                self.loket.tawarkan_lihat(galat)
                 return
             except GalatJam:
                 raise
@@ -150,7 +158,8 @@ class LayarBerkas(Layar):
                 raise
             except GalatUsang as galat:
                 usang.append(galat)
-                raise GalatUsang(galat.kalimat.replace("muat ulang lalu lihat", "tekan Esc, lalu lihat")) from galat
+                raise GalatUsang(galat.kalimat.replace("muat ulang lalu lihat", "tekan Esc, lalu lihat"),
+                                 galat.permohonan, galat.apa) from galat
 
         if await self.tanya(DialogIsi(judul, medan, penjelasan=penjelasan, periksa=simpan)) is None or not hasil:
             if jam:
@@ -158,6 +167,7 @@ class LayarBerkas(Layar):
             if usang:
                 self.segarkan()
                 self.kabarkan(dimuat_ulang(usang[-1]), "galat")
+                self.loket.tawarkan_lihat(usang[-1])
             return None
         self.berhasil(hasil[-1])
         return hasil[-1]

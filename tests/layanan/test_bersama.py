@@ -134,7 +134,7 @@ def test_dua_pejabat_menyetujui_berkas_yang_sama(tmp_path: Path) -> None:
     hasil = _menurut(folder, tmp_path, citra=setujui("citra"), dedi=setujui("dedi"))
     for (kata_a, a), (kata_b, b) in zip(hasil["citra"], hasil["dedi"], strict=True):
         assert {kata_a, kata_b} == {"JADI", "TOLAK"}, (a, b)
-        menang = "Citra" if kata_a == "JADI" else "Dedi"
+        menang = "Citra (Kasi Pelayanan Publik)" if kata_a == "JADI" else "Dedi (Sekretaris Camat)"
         assert (b if kata_a == "JADI" else a) == [
             "GalatUsang", f"Berkas ini baru saja diubah oleh {menang}; muat ulang lalu lihat perubahannya."]
     with ruang.basis.baca() as k:

@@ -231,7 +231,7 @@ async def test_cetak_salinan_dan_pdf(folder: Path) -> None:
         await tunggu(pilot, lambda: len(lihat(app.ruang, nomor).cetakan) == 2)
         assert lihat(app.ruang, nomor).cetakan[0]["salinan_ke"] == 2
         assert "Salinan ke-2 dicetak." in _kabar(app)
-        await _tekan(pilot, "o", "enter")
+        await _tekan(pilot, "f10", "enter")
         assert "belum jadi" in _kabar(app) or ".pdf" in _kabar(app)
 
 
@@ -351,8 +351,9 @@ async def test_layar_usang_dimuat_ulang(folder: Path) -> None:
         app.buka_berkas(nomor)
         await _tekan(pilot, "enter")
         langkah.kerjakan(app.ruang, sesi(app.ruang, "ani"), kunci_baru(), nomor, lihat(app.ruang, nomor).urut, "sesuai")
-        teks = await _tekan(pilot, "enter")
-        assert "baru saja diubah oleh Ani" in _kabar(app)
+        teks = " ".join((await _tekan(pilot, "enter")).split())
+        assert "baru saja diubah oleh Ani (Petugas Loket): " in teks and "belum dikerjakan" in teks
+        teks = await _tekan(pilot, "escape")
         assert "layar sudah dimuat ulang; lihat perubahannya." in _kabar(app)
         assert "Buat konsep: Surat Pengantar" in teks
 
