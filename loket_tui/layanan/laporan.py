@@ -167,7 +167,7 @@ def _rekap(
         nama = waktu.kata[:1].upper() + waktu.kata[1:]
         raise GalatIsian(f"{nama} belum mulai; pilih {waktu.jenis} ini atau sebelumnya.", "periode")
     layanan = _layanan(ruang, koneksi, tujuan, waktu.jenis, bentuk)
-    masa = Masa(waktu.dari, waktu.sampai, tujuan == DISPENDUKCAPIL and not samarkan, _antara(ruang, koneksi))
+    masa = Masa(waktu.dari, waktu.sampai, tujuan == DISPENDUKCAPIL and not samarkan, antara(ruang, koneksi))
     hitungan = rl.hitung(koneksi, masa.dari, masa.sampai, masa.antara)
     baris = tuple(RekapLayanan(x.kode, x.nama, **asdict(hitungan.get(x.kode, rl.Hitungan())),
                                kantor=khusus_kantor(x.prosedur)) for x in layanan)
@@ -198,7 +198,7 @@ def _layanan(ruang: Ruang, koneksi: Connection, tujuan: str, tiap: str, bentuk: 
     ]
 
 
-def _antara(ruang: Ruang, koneksi: Connection) -> tuple[str, ...]:
+def antara(ruang: Ruang, koneksi: Connection) -> tuple[str, ...]:
     """Readiness events that are not the last on their way, of all pinned versions: "hash token"."""
     return tuple(
         f"{versi} {token}" for versi in rl.versi_tersimpan(koneksi)

@@ -124,6 +124,18 @@ class Insiden(Tabel, table=True):
     garam: str = teks()
 
 
+class InsidenTutup(Tabel, table=True):
+    """An incident that is dealt with: what was done in the end, who says so."""
+
+    __tablename__ = "insiden_tutup"
+    __table_args__ = KETAT
+    insiden_id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    upaya: str = teks()
+    oleh: int = angka(ke="pengguna.id")
+    pada: str = teks()
+    garam: str = teks()
+
+
 class Penyusutan(Tabel, table=True):
     """Personal values of cases that ended before `batas` (ISO) were blanked under a berita acara."""
 
@@ -168,6 +180,7 @@ class JejakIndeks(Tabel, table=True):
 
 
 BARU = (
-    Delegasi, DelegasiCabut, Naik, NaikButir, LetakMap, SerahTugas, Insiden, Penyusutan, PenyusutanBaris, JejakIndeks,
+    Delegasi, DelegasiCabut, Naik, NaikButir, LetakMap, SerahTugas, Insiden, InsidenTutup, Penyusutan, PenyusutanBaris,
+    JejakIndeks,
 )
 """Tables of this module whose rows are never changed or deleted."""

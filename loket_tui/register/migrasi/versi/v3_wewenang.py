@@ -34,6 +34,7 @@ def upgrade() -> None:
            _teks("jumlah"), _teks("catatan"), _teks("pada"), _teks("garam"))
     _tabel("insiden", _id(), _teks("terjadi"), _teks("diketahui"), _teks("uraian"), _teks("data"), _teks("upaya"),
            _teks("dari"), _teks("sampai"), _oleh(), _teks("pada"), _teks("garam"))
+    _tabel("insiden_tutup", _kunci("insiden_id"), _teks("upaya"), _oleh(), _teks("pada"), _teks("garam"))
     _tabel("penyusutan", _id(), _teks("nomor"), _teks("batas"), _angka("jumlah"), _teks("tanggal_kerja"), _oleh(),
            _teks("pada"))
     _tabel("penyusutan_baris", _id(), _ke("penyusutan"), _teks("tabel"), _angka("baris"), _teks("sidik"),
