@@ -19,6 +19,7 @@ DOKUMEN: Final[dict[str, str]] = {
     "ekspedisi": "loket_tui.cetak.daftar_dinas:gambar",
     "daftar_pengajuan": "loket_tui.cetak.daftar_dinas:gambar",
     "lembar_disposisi": "loket_tui.cetak.lembar_disposisi:gambar",
+    "daftar_naik": "loket_tui.cetak.daftar_naik:gambar",
     "sop_ap": "loket_tui.cetak.sop_ap:gambar",
 }
 """Name of a document -> module:function that takes a snapshot and gives the bytes of a PDF."""
