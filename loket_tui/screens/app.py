@@ -128,6 +128,7 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
 
     def mulai_sesi(self, sesi: Sesi) -> None:
         """An officer logged in: fresh job screens, and the first screen."""
+        self.pasang_pengintai()
         self._sesi = sesi
         self._buang_layar()
         self.ke_beranda()

@@ -32,6 +32,13 @@ class DenganSegar(DenganKantor):
         """Begin to look, once the app is mounted."""
         self.set_interval(self.kantor.segar_detik, self._intai)
 
+    def pasang_pengintai(self) -> None:
+        """Before an officer's first screen is read: from here on nothing of other programs is missed."""
+        if self._pengintai is None:
+            from loket_tui.layanan.segar import pengintai
+
+            self._pengintai = pengintai(self.ruang)
+
     def tutup_kantor(self) -> None:
         """The look-out's connection goes before the office."""
         if self._pengintai is not None:
@@ -40,12 +47,8 @@ class DenganSegar(DenganKantor):
         super().tutup_kantor()
 
     def _intai(self) -> None:
-        if self._berakhir or not self.sop_siap or self.galat_buka or not self._pernah_masuk:
+        if self._berakhir or self._pengintai is None:
             return
-        if self._pengintai is None:
-            from loket_tui.layanan.segar import pengintai
-
-            self._pengintai = pengintai(self.ruang)
         self._perlu_segar = self._pengintai.berubah() or self._perlu_segar
         if self._perlu_segar:
             self._ikuti()

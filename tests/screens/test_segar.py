@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,16 @@ from tests.screens.alat_layar import jalan, teks_layar, tunggu
 from tests.screens.alat_perkara import lihat, orang, pada_paraf, terima_kk
 
 
+_KE = count()
+
+
 class ProgramLain:
     """A second program, waiting for the word to act."""
 
     def __init__(self, folder: Path, tmp: Path, *perbuatan: Perbuatan) -> None:
-        daftar = tmp / "perbuatan.txt"
+        daftar = tmp / f"perbuatan-{next(_KE)}"
         daftar.write_text("\n".join(p.teks() for p in perbuatan))
-        self.proses: subprocess.Popen[str] = proses("daftar", str(folder), str(daftar), "lain")
+        self.proses: subprocess.Popen[str] = proses("daftar", str(folder), str(daftar), daftar.name)
         assert self.proses.stdout is not None
         assert self.proses.stdout.readline().strip() == "SIAP"
 
@@ -50,13 +54,10 @@ async def test_meja_pejabat_mengikuti_program_petugas(folder: Path, tmp_path: Pa
         lain = ProgramLain(folder, tmp_path, Perbuatan("terima", "ani", {"layanan": "pengantar_kk", "lengkap": True}))
         (satu,) = lain.bekerja()
         nomor = satu[1]["permohonan"]
-        ProgramLain(folder, tmp_path, *(
-            Perbuatan("kerjakan", "budi", {"id": nomor, "urut": 0, "hasil": "sesuai"}),)).bekerja()
-        ruang = buka_kantor(folder)         # two steps of the operator, in the other program
-        urut = lihat(ruang, nomor).urut
-        ProgramLain(folder, tmp_path, Perbuatan("kerjakan", "budi", {"id": nomor, "urut": urut, "hasil": "sesuai"}),
-                    Perbuatan("kerjakan", "budi", {"id": nomor, "urut": urut + 1, "hasil": "selesai"})).bekerja()
-        ruang.tutup()
+        for hasil in ("sesuai", "selesai"):         # two steps of the operator, in the other program
+            (kata,) = ProgramLain(folder, tmp_path, Perbuatan("kerjakan", "budi", {
+                "id": nomor, "urut": lihat(app.ruang, nomor).urut, "hasil": hasil})).bekerja()
+            assert kata[0] == "JADI", kata
         await tunggu(pilot, lambda: "Siti Aminah" in teks_layar(app))
 
 
@@ -83,8 +84,9 @@ async def test_berkas_terbuka_menyebut_siapa_mengubahnya(folder: Path, tmp_path:
         app.buka_berkas(nomor)
         await tunggu(pilot, lambda: "Siti Aminah" in teks_layar(app))
         urut = lihat(app.ruang, nomor).urut
-        ProgramLain(folder, tmp_path, Perbuatan(
+        (hasil,) = ProgramLain(folder, tmp_path, Perbuatan(
             "kerjakan", "budi", {"id": nomor, "urut": urut, "hasil": "sesuai"})).bekerja()
+        assert hasil[0] == "JADI", hasil
         await tunggu(pilot, lambda: "baru saja diubah Budi (Operator KK/KTP)" in " ".join(teks_layar(app).split()))
 
 
