@@ -12,17 +12,19 @@ from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatUsang
 from loket_tui.dasar.teks import wajib_alasan
-from loket_tui.layanan.berwenang import giliran
+from loket_tui.layanan import berwenang
+from loket_tui.layanan.berwenang import TANDA, giliran, lewat_mandat
 from loket_tui.layanan.ruang import Kerja, Ruang
 from loket_tui.layanan.tugas_muncul import rencana
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
-from loket_tui.register import ketiadaan as rk
+from loket_tui.register import delegasi as rd
 from loket_tui.register import naskah as rn
 from loket_tui.register import pengguna
 from loket_tui.register import perkara as rp
 from loket_tui.register import pihak as rpihak
 from loket_tui.register import sop_aktif as rs
+from loket_tui.register.delegasi import Delegasi
 from loket_tui.register.perkara import BarisPeristiwa, Perkara
 from loket_tui.sop import isian as si
 from loket_tui.sop import mesin
@@ -57,6 +59,7 @@ class Berkas:
         self.peristiwa: list[BarisPeristiwa] = rp.peristiwa(koneksi, perkara.id)
         self.isian: dict[str, str] = rp.isian(koneksi, perkara.id)
         self.pindah: list[BarisPeristiwa] = [p for p in self.peristiwa if p.jenis == PINDAH]
+        self._mandat: dict[int, tuple[Delegasi, ...]] = {}
 
     @property
     def letak(self) -> Letak:
@@ -105,8 +108,27 @@ class Berkas:
 
     @cached_property
     def absen(self) -> frozenset[str]:
-        """Roles that are recorded absent today."""
-        return rk.absen(self.koneksi, self.ruang.hari_ini().isoformat())
+        """Roles whose posts nobody fills today."""
+        return berwenang.absen(self.koneksi, self.ruang.hari_ini().isoformat())
+
+    def mandat(self, pengguna_id: int) -> tuple[Delegasi, ...]:
+        """What an officer is delegated today."""
+        ada = self._mandat.get(pengguna_id)
+        if ada is None:
+            ada = self._mandat[pengguna_id] = tuple(
+                rd.milik(self.koneksi, pengguna_id, self.ruang.hari_ini().isoformat()))
+        return ada
+
+    def lewat_mandat(self, pengguna_id: int, peran: frozenset[str], letak: Letak) -> tuple[str, Delegasi] | None:
+        """(role acted in, mandate) by which an officer may put his paraf or signature for the lane of an aksi."""
+        if letak.jenis not in TANDA or not self.prosedur.pelaksana(self.prosedur.pencatat(letak.lane)).pengganti:
+            return None
+        return lewat_mandat(self.prosedur, letak, self.mandat(pengguna_id), peran)
+
+    def pengisi(self, peran: str) -> Delegasi | None:
+        """By which delegation a post is filled today; None where its holder is expected."""
+        hari = self.ruang.hari_ini().isoformat()
+        return next((d for d in rd.kini(self.koneksi, hari) if d.mengisi and d.peran == peran), None)
 
     def peran(self, letak: Letak) -> tuple[str, ...]:
         """Roles that may act for the lane of an aksi today, the preferred first."""
@@ -120,13 +142,13 @@ class Berkas:
         return Tim(tuple(ada["anggota"]), tuple(ada["nama"])) if ada else None
 
     def boleh_oleh(self, pengguna_id: int, peran: frozenset[str], letak: Letak) -> bool:
-        """Whether an officer with these roles may act for the lane of an aksi.
+        """Whether an officer with these roles may act for the lane of an aksi, a mandate (a.n., u.b.) counted.
 
         Of a team only its members, unless none of them is an officer with a role of the lane any more.
         """
         boleh = self.peran(letak)
         if not peran & set(boleh):
-            return False
+            return self.lewat_mandat(pengguna_id, peran, letak) is not None
         tim = self.tim(letak.lane) if self.prosedur.tim(letak.lane) else None
         if tim is None or pengguna_id in tim.anggota:
             return True
@@ -150,6 +172,21 @@ class BerkasKerja(Berkas):
         super().__init__(kerja.ruang, kerja.koneksi, perkara)
         self.kerja = kerja
         self.tx = kerja.tx
+        self._lewat: Delegasi | None = None
+
+    def pengisi(self, peran: str) -> Delegasi | None:
+        """As of every case; of the role acted in by which delegation this officer holds it, None by his own."""
+        if peran != self.tx.peran:
+            return super().pengisi(peran)
+        ada = next((d for d in self.mandat(self.tx.oleh) if d.mengisi and d.peran == peran), None)
+        if ada is None:
+            return None
+        hari = self.tx.tanggal_kerja.isoformat()
+        return None if peran in pengguna.peran_sendiri(self.koneksi, self.tx.oleh, hari) else ada
+
+    def delegasi(self) -> Delegasi | None:
+        """The delegation by which this officer acts now; None where he acts in a role of his own."""
+        return self._lewat or self.pengisi(self.tx.peran)
 
     def boleh(self, letak: Letak) -> bool:
         """Whether the officer may act for the lane of an aksi."""
@@ -159,11 +196,16 @@ class BerkasKerja(Berkas):
         """Raises GalatIzin when the lane is not the officer's; the role acted in is noted for the event."""
         peran = [p for p in self.peran(letak) if p in self.kerja.berhak]
         pelaksana = self.prosedur.pelaksana(self.prosedur.pencatat(letak.lane))
+        lewat = None if peran else self.lewat_mandat(self.tx.oleh, self.kerja.berhak, letak)
+        self._lewat = lewat[1] if lewat else None
+        if lewat:
+            self.tx.peran = lewat[0]
+            return
         if not peran:
             ganti = [p for p in pelaksana.pengganti if p.peran in self.kerja.berhak]
             if ganti:
                 raise GalatIzin(f"Anda pengganti {pelaksana.sebutan}; catat dahulu bahwa pejabat sebelum Anda tidak "
-                                "di tempat.")
+                                "di tempat, atau delegasinya kepada Anda (F5, a).")
             raise GalatIzin(f"Langkah ini dikerjakan {pelaksana.sebutan}; masuk sebagai petugas itu.")
         if not self.boleh(letak):
             tim = self.tim(letak.lane)
@@ -263,6 +305,9 @@ class BerkasKerja(Berkas):
         self, langkah: str, aksi: str, jenis: str, hasil: str, ke: str | None, *, menunggu: str = "", akhir: str = "",
         alasan: str = "", isi: Mapping[str, Any] | None = None, janji: str | None = None,
     ) -> int:
+        delegasi = self.delegasi()
+        if delegasi is not None:
+            isi = {**(isi or {}), "delegasi": delegasi.id}
         peristiwa_id, self.perkara = rp.tambah_peristiwa(
             self.tx, self.perkara, langkah=langkah, aksi=aksi, jenis=jenis, hasil=hasil, ke=ke, menunggu=menunggu,
             akhir=akhir, alasan=alasan, isi=isi, janji=janji,

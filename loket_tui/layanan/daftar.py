@@ -14,10 +14,20 @@ from sqlalchemy import Connection
 from loket_tui.dasar.galat import GalatAturan, GalatRegister
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import tanggal_pendek
-from loket_tui.layanan import barang, langkah, penandatangan, penomoran, pihak, ringkas, surat, tanda_pihak, tunjuk
+from loket_tui.layanan import (
+    barang,
+    berwenang,
+    langkah,
+    penandatangan,
+    penomoran,
+    pihak,
+    ringkas,
+    surat,
+    tanda_pihak,
+    tunjuk,
+)
 from loket_tui.layanan.aksi import SEKALI_TEKAN
 from loket_tui.layanan.alur import Berkas, baca
-from loket_tui.layanan.berwenang import peran_giliran
 from loket_tui.layanan.bukan_tim import tanpa_tim_lain
 from loket_tui.layanan.pilihan import PilihanLangkah, pilihan
 from loket_tui.layanan.riwayat import BarisRiwayat, riwayat
@@ -29,7 +39,7 @@ from loket_tui.layanan.tugas import KABAR, TugasTerbuka, jenis_tugas, jumlah_tug
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
 from loket_tui.register import daftar as rd
-from loket_tui.register import ketiadaan as rk
+from loket_tui.register import delegasi as rdelegasi
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.register import tugas as rt
@@ -147,15 +157,19 @@ class BerkasLengkap:
 
 
 def token_peran(
-    ruang: Ruang, peran: frozenset[str] | None, jenis: frozenset[str] | None = None
+    ruang: Ruang, siapa: Sesi | None, jenis: frozenset[str] | None = None
 ) -> list[tuple[str, str]]:
-    """(version, token) of every aksi whose lane one of the roles (None: anybody) may act for, in open versions.
+    """(version, token) of every aksi that an officer (None: anybody) may act at, in open versions.
 
-    Substitutes are among them while the official is recorded absent, and who comes after a paraf of the absent.
+    By the roles of his session that he still has; substitutes are among them while the official is recorded absent,
+    who comes after a paraf of the absent, and what a mandate opens to this officer.
     """
     hasil = []
     with ruang.basis.baca() as koneksi:
-        absen = rk.absen(koneksi, ruang.hari_ini().isoformat())
+        hari = ruang.hari_ini().isoformat()
+        absen = berwenang.absen(koneksi, hari)
+        peran = berwenang.sesi_kini(ruang, koneksi, siapa).peran if siapa is not None else frozenset()
+        mandat = rdelegasi.milik(koneksi, siapa.pengguna_id, hari) if siapa is not None else []
         for hash_versi in rd.versi_terbuka(koneksi):
             try:
                 prosedur = ruang.prosedur(koneksi, hash_versi)
@@ -163,7 +177,7 @@ def token_peran(
                 continue
             for letak in prosedur.urutan:
                 if (jenis is None or letak.jenis in jenis) and (
-                    peran is None or peran & set(peran_giliran(prosedur, letak, absen))
+                    siapa is None or berwenang.giliran_saya(prosedur, letak, absen, peran, mandat)
                 ):
                     hasil.append((hash_versi, letak.token))
     return hasil
@@ -185,7 +199,7 @@ def kunci_kerja(ruang: Ruang, sesi: Sesi, *, cari: str = "", saring: str = "saya
 def _token_saring(ruang: Ruang, sesi: Sesi, saring: str) -> list[tuple[str, str]]:
     if saring == "siap":
         return token_peran(ruang, None, frozenset({"serahkan"}))
-    return token_peran(ruang, sesi.peran) if saring == "saya" else []
+    return token_peran(ruang, sesi) if saring == "saya" else []
 
 
 SARINGAN = ("saya", "menunggu", "siap", "tinta", "semua")
@@ -209,7 +223,7 @@ def kunci_meja(ruang: Ruang, sesi: Sesi, *, semua: bool = False) -> array[int]:
 
     Also what waits for an official to be back: whoever opens the list is there.
     """
-    token = token_peran(ruang, None if semua else sesi.peran, frozenset({"paraf", "tanda_tangan"}))
+    token = token_peran(ruang, None if semua else sesi, frozenset({"paraf", "tanda_tangan"}))
     with ruang.basis.baca() as koneksi:
         return spina(ruang).kunci(koneksi, "meja", token)
 
@@ -268,7 +282,7 @@ def berkas_dari_kode(ruang: Ruang, kode_cari: str) -> int:
 def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
     """One case whole.  Raises GalatAturan when it is not there."""
     with ruang.basis.baca() as koneksi:
-        b = baca(ruang, koneksi, permohonan_id)
+        sesi, b = berwenang.sesi_kini(ruang, koneksi, sesi), baca(ruang, koneksi, permohonan_id)
         perkara = b.perkara
         letak = b.prosedur.letak(perkara.aksi) if perkara.aksi and not perkara.akhir else None
         tanda = rn.tanda_berlaku(koneksi, permohonan_id)

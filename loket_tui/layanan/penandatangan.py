@@ -10,10 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from loket_tui.layanan import pejabat
 from loket_tui.layanan.alur import Berkas
+from loket_tui.register import delegasi as rd
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.register import pihak as rpihak
+from loket_tui.register.delegasi import MENGISI, Delegasi
 from loket_tui.register.jejak import kanonis
 from loket_tui.register.naskah import BERKAS, BarisNaskah, Tanda
 from loket_tui.sop import mesin
@@ -140,41 +143,73 @@ def blok(berkas: Berkas, naskah: Naskah, lane: str, peran: str) -> tuple[dict[st
 
     Source: Permendagri 1/2023: *u.b.* stands only after *a.n.*; *Plh.* and *Plt.* before the post that is filled.
     """
-    sebutan = _jabatan(berkas, peran)
+    return _blok(berkas, naskah, lane, peran, berkas.pengisi(peran)), cara(berkas, naskah.kode, lane, peran)
+
+
+def cara(berkas: Berkas, naskah: str, lane: str, peran: str) -> str:
+    """The manner in which a role acts for a lane now: "" for himself, else an, ub, plh or plt."""
+    if ganti := _pengganti(berkas, lane, peran):
+        return ganti[0]
+    if pengisi := berkas.pengisi(peran):
+        return pengisi.cara
+    atas_nama = berkas.prosedur.atas_nama(naskah, lane) if naskah else None
+    return "an" if atas_nama and atas_nama != peran else ""
+
+
+def _pengganti(berkas: Berkas, lane: str, peran: str) -> tuple[str, str, str | None] | None:
+    """(manner, head of the lane, between them) of a substitute; None for who stands in the lane himself."""
     pelaksana = berkas.prosedur.pelaksana(berkas.prosedur.pencatat(lane))
-    semua = [p.peran for p in pelaksana.pengganti]
-    if peran in semua and peran not in pelaksana.peran:
-        ke = semua.index(peran)
-        cara = pelaksana.pengganti[ke].cara
-        kepala = _jabatan(berkas, pelaksana.peran[0])
-        if cara in {"plh", "plt"}:
-            baris = [f"{cara.capitalize()}. {kepala},", f"{sebutan},"]
-        elif cara == "ub":
-            antara = next((p.peran for p in reversed(pelaksana.pengganti[:ke]) if p.cara == "an"), None)
-            baris = [f"a.n. {kepala}", *([_jabatan(berkas, antara)] if antara else []), "u.b.", f"{sebutan},"]
-        else:
-            baris = [f"a.n. {kepala}", f"{sebutan},"]
-        return {"baris_jabatan": baris, **_pemegang(berkas, peran)}, cara
-    atas_nama = berkas.prosedur.atas_nama(naskah.kode, lane)
-    return blok_jabatan(berkas, peran, atas_nama), "an" if atas_nama and atas_nama != peran else ""
+    urut = next((n for n, p in enumerate(pelaksana.pengganti) if p.peran == peran), None)
+    if urut is None or peran in pelaksana.peran:
+        return None
+    satu = pelaksana.pengganti[urut].cara
+    antara = next((p.peran for p in reversed(pelaksana.pengganti[:urut]) if p.cara == "an"), None)
+    return satu, pelaksana.peran[0], antara if satu == "ub" else None
+
+
+def _blok(berkas: Berkas, naskah: Naskah, lane: str, peran: str, pengisi: Delegasi | None) -> dict[str, Any]:
+    """The block of a signer in `peran`, which he holds by the delegation `pengisi` or as his own."""
+    ganti = _pengganti(berkas, lane, peran)
+    if ganti is None:
+        return _atas_nama(berkas, peran, berkas.prosedur.atas_nama(naskah.kode, lane), pengisi)
+    satu, kepala, antara = ganti
+    di_atas = pejabat.jabatan(berkas.ruang, kepala)
+    if satu in MENGISI:
+        baris = [f"{satu.capitalize()}. {di_atas},"]
+    else:
+        baris = [f"a.n. {di_atas}"]
+        if satu == "ub":
+            baris += [*([pejabat.jabatan(berkas.ruang, antara)] if antara else []), "u.b."]
+    return _di_bawah(baris, pejabat.blok(berkas.ruang, berkas.koneksi, peran, pengisi))
 
 
 def blok_jabatan(berkas: Berkas, peran: str, atas_nama: str | None = None) -> dict[str, Any]:
     """The block of an official in his post, or in the name of the one who holds `atas_nama`."""
-    baris = [f"a.n. {_jabatan(berkas, atas_nama)}"] if atas_nama and atas_nama != peran else []
-    return {"baris_jabatan": [*baris, f"{_jabatan(berkas, peran)},"], **_pemegang(berkas, peran)}
+    return _atas_nama(berkas, peran, atas_nama, berkas.pengisi(peran))
 
 
-def _pemegang(berkas: Berkas, peran: str) -> dict[str, str]:
-    """Name, rank and NIP of who holds a post; empty where it is vacant."""
-    pejabat = berkas.ruang.kantor.pejabat_peran(peran)
-    return {k: str(getattr(pejabat, k)) if pejabat else "" for k in ("nama", "pangkat", "nip")}
+def _atas_nama(berkas: Berkas, peran: str, atas_nama: str | None, pengisi: Delegasi | None) -> dict[str, Any]:
+    baris = [f"a.n. {pejabat.jabatan(berkas.ruang, atas_nama)}"] if atas_nama and atas_nama != peran else []
+    return _di_bawah(baris, pejabat.blok(berkas.ruang, berkas.koneksi, peran, pengisi))
 
 
-def _jabatan(berkas: Berkas, peran: str) -> str:
-    """A post as it stands over a signature, in capitals like the head's (tata naskah dinas)."""
-    pejabat = berkas.ruang.kantor.pejabat_peran(peran)
-    return (pejabat.jabatan if pejabat else berkas.ruang.paket.sebutan_peran(peran)).upper()
+def _di_bawah(baris: Sequence[str], bawah: dict[str, Any]) -> dict[str, Any]:
+    return {**bawah, "baris_jabatan": [*baris, *bawah["baris_jabatan"]]}
+
+
+def blok_penanda(berkas: Berkas, naskah: Iterable[BarisNaskah], lane: str, peran: str) -> dict[str, Any]:
+    """By code of each document the block that its signer gets: kept with the event, so that it never changes again."""
+    return {b.kode: blok(berkas, berkas.prosedur.naskah(b.kode), lane, peran)[0] for b in naskah if b.kode}
+
+
+def _blok_dulu(berkas: Berkas, naskah: Naskah, tanda: Tanda) -> dict[str, Any]:
+    """The block of who has signed, as it was then; of marks that kept none, from his role and delegation."""
+    isi = next((p.isi for p in berkas.peristiwa if p.id == tanda.peristiwa_id), {})
+    ada = isi.get("blok", {}).get(naskah.kode)
+    if ada:
+        return dict(ada)
+    d = rd.muat(berkas.koneksi, int(isi["delegasi"])) if "delegasi" in isi else None
+    return _blok(berkas, naskah, tanda.pelaksana, tanda.peran, d if d is not None and d.mengisi else None)
 
 
 def semua_blok(
@@ -194,10 +229,13 @@ def semua_blok(
         elif berkas.prosedur.tim(satu.lane):
             hasil += _blok_tim(berkas, satu)
         else:
-            dulu = next((t.peran for t in tanda if t.pelaksana == satu.lane and t.jenis == "tanda_tangan"
+            dulu = next((t for t in tanda if t.pelaksana == satu.lane and t.jenis == "tanda_tangan"
                          and t.naskah == naskah.kode), None)
-            sebagai = peran if satu.lane == lane else dulu or _diharapkan(berkas, satu.lane)
-            hasil.append(blok(berkas, naskah, satu.lane, sebagai)[0])
+            if dulu is not None and satu.lane != lane:
+                hasil.append(_blok_dulu(berkas, naskah, dulu))
+            else:
+                sebagai = peran if satu.lane == lane else _diharapkan(berkas, satu.lane)
+                hasil.append(blok(berkas, naskah, satu.lane, sebagai)[0])
     return hasil
 
 

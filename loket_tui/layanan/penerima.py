@@ -13,25 +13,28 @@ def menerima(berkas: Berkas) -> set[int]:
     return {p.oleh for p in berkas.peristiwa if p.jenis in {"ajukan", "periksa_kelengkapan"}}
 
 
-def bukan_penerima(berkas: BerkasKerja, letak: Letak) -> None:
+def bukan_penerima(berkas: BerkasKerja, letak: Letak) -> rp.BarisPeristiwa | None:
     """Raise GalatIzin for who received the case, unless another officer allowed this signature since the last return.
 
-    A tinjau that signs knows no permission: another member of the team writes it down.
+    That permission is returned, None where none is needed.  A tinjau that signs knows no permission: another member
+    of the team writes it down.
     """
     if berkas.tx.oleh not in menerima(berkas):
-        return
+        return None
     if letak.jenis == "tinjau":
         raise GalatIzin("Anda menerima berkas ini, maka anggota tim lain yang mencatat dan menandatangani "
                         "peninjauannya.")
-    berizin = False
+    izin: rp.BarisPeristiwa | None = None
     for p in berkas.peristiwa:
         if p.jenis == "izin_tanda":
-            berizin = berizin or (p.oleh != berkas.tx.oleh and p.isi.get("tanda") == letak.token)
+            if p.oleh != berkas.tx.oleh and p.isi.get("tanda") == letak.token:
+                izin = p
         elif p.hasil == "kembali" or _mundur(berkas, p):
-            berizin = False
-    if not berizin:
+            izin = None
+    if izin is None:
         raise GalatIzin("Anda menerima berkas ini, maka pejabat lain yang menandatangani; "
                         f"bila tidak ada, mintakan izin: {pemberi_izin(berkas)}.")
+    return izin
 
 
 def _mundur(berkas: Berkas, p: rp.BarisPeristiwa) -> bool:

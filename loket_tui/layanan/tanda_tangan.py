@@ -13,6 +13,7 @@ from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.penerima import bukan_penerima, menerima, pemberi_izin
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import cetakan as rc
+from loket_tui.register import delegasi as rd
 from loket_tui.register import naik as rnaik
 from loket_tui.register import naskah as rn
 from loket_tui.register import pengguna
@@ -40,7 +41,8 @@ def paraf(kerja: Kerja, permohonan_id: int, dilihat: int) -> Hasil:
     letak = berkas.wajib_jenis("paraf")
     naskah = _naskah(berkas, letak)
     peristiwa_id = berkas.catat("setuju")
-    _tandai(berkas, letak, naskah, "paraf", peristiwa_id, "")
+    cara = penandatangan.cara(berkas, "", letak.lane, kerja.tx.peran)
+    _tandai(berkas, letak, naskah, "paraf", peristiwa_id, cara)
     return langkah.akhiri(berkas, langkah.lanjut_otomatis(berkas), "Paraf tercatat.")
 
 
@@ -82,7 +84,7 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
     if berkas.perkara.menunggu == TINTA:
         raise GalatAturan("Berkas ini sudah disetujui; tinggal tanda tangan basah.")
     berkas.wajib_boleh(letak)
-    bukan_penerima(berkas, letak)
+    izin = bukan_penerima(berkas, letak)
     naskah = _naskah(berkas, letak)
     _paraf_lengkap(berkas, letak, naskah)
     sebelum = rn.tanda_berlaku(berkas.koneksi, permohonan_id)
@@ -90,7 +92,9 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
         if belum := penandatangan.belum(berkas, baris, letak.lane, sebelum):
             raise GalatAturan(f"{', '.join(x.sebutan for x in belum)} belum menandatangani "
                               f"{berkas.prosedur.naskah(baris.kode).nama}; tandai dahulu tanda tangannya.")
-    peristiwa_id = berkas.catat_di_tempat("tanda_tangan", "disetujui", menunggu=TINTA)
+    blok_saya = penandatangan.blok_penanda(berkas, naskah, letak.lane, kerja.tx.peran)
+    peristiwa_id = berkas.catat_di_tempat("tanda_tangan", "disetujui", menunggu=TINTA, isi={
+        **({"blok": blok_saya} if blok_saya else {}), **({"izin": izin.id} if izin is not None else {})})
     naskah = [penandatangan.pastikan_versi(berkas, baris, kerja.tx, peristiwa_id) for baris in naskah]
     nomor: list[str] = []
     dicetak = False
@@ -100,17 +104,17 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
             nomor += penomoran.beri_nomor(berkas, (baris.kode,), peristiwa_id, pejabat=kerja.tx.peran)
     for baris in naskah:
         if not baris.kode:
-            _tandai(berkas, letak, [baris], "tanda_tangan", peristiwa_id, "")
+            cara = penandatangan.cara(berkas, "", letak.lane, kerja.tx.peran)
+            _tandai(berkas, letak, [baris], "tanda_tangan", peristiwa_id, cara)
             continue
         isi = berkas.prosedur.naskah(baris.kode)
         blok = penandatangan.semua_blok(berkas, isi, sebelum, letak.lane, kerja.tx.peran)
-        cara = penandatangan.blok(berkas, isi, letak.lane, kerja.tx.peran)[1]
+        cara = penandatangan.cara(berkas, baris.kode, letak.lane, kerja.tx.peran)
         _tandai(berkas, letak, [baris], "tanda_tangan", peristiwa_id, cara)
         if not surat.lembar_terpakai(berkas, baris, blok, sebelum):
             cetak = surat.pesan_surat(berkas, isi, baris, nomor=_nomor_naskah(berkas, baris), blok=blok)
             if isi.asal == "berkas":        # the applicant's own paper: what is printed is its stamp sheet
-                cetak = lembar_legalisasi.pesan_untuk_tanda(
-                    berkas, penandatangan.blok(berkas, isi, letak.lane, kerja.tx.peran)[0])
+                cetak = lembar_legalisasi.pesan_untuk_tanda(berkas, blok_saya[baris.kode])
             dicetak = dicetak or cetak is not None
     rangkap = max((berkas.prosedur.naskah(b.kode).rangkap for b in naskah if b.kode), default=1)
     lembar = f" {rangkap} lembar" if rangkap > 1 else ""
@@ -329,11 +333,18 @@ def _letak_tanda(berkas: Berkas, letak: Letak) -> Letak:
 
 
 def _dapat_menandatangani(berkas: Berkas, letak: Letak) -> dict[int, str]:
-    """Names by id of the active accounts that hold a role of the lane and the right to sign."""
+    """Names by id of the active accounts that may sign for the lane, in a role of it or by a delegation."""
     ruang, hari = berkas.ruang, berkas.ruang.hari_ini().isoformat()
-    peran = frozenset(berkas.peran(letak))
-    return {a.id: a.nama for a in pengguna.pemegang(berkas.koneksi, peran, hari)
-            if "tanda_tangan" in ruang.hak(pengguna.peran(berkas.koneksi, a.id, hari))}
+    lane = frozenset(berkas.peran(letak))
+    calon = {a.id: a.nama for a in pengguna.pemegang(berkas.koneksi, lane, hari)}
+    calon |= {d.pengguna_id: d.nama for d in rd.kini(berkas.koneksi, hari) if not d.mengisi}
+    hasil = {}
+    for nomor, nama in calon.items():
+        peran = frozenset(p for p in pengguna.peran(berkas.koneksi, nomor, hari)
+                          if "tanda_tangan" in ruang.hak(frozenset({p})))
+        if peran & lane or berkas.lewat_mandat(nomor, peran, letak) is not None:
+            hasil[nomor] = nama
+    return hasil
 
 
 def _nomor_naskah(berkas: BerkasKerja, baris: rn.BarisNaskah) -> str | None:

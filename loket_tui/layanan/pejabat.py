@@ -1,0 +1,92 @@
+"""What stands over a name on paper: the post, the one who fills it for the holder, and whose name that is."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import Connection
+
+from loket_tui.kantor import Pejabat
+from loket_tui.layanan.ruang import Ruang
+from loket_tui.register import delegasi as rd
+from loket_tui.register import pengguna
+from loket_tui.register.delegasi import Delegasi
+from loket_tui.register.pengguna import Akun
+
+_KATA = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def jabatan(ruang: Ruang, peran: str) -> str:
+    """A post as it stands over a signature, in capitals like the head's (tata naskah dinas)."""
+    pejabat = ruang.kantor.pejabat_peran(peran)
+    return (pejabat.jabatan if pejabat else ruang.paket.sebutan_peran(peran)).upper()
+
+
+def blok(ruang: Ruang, koneksi: Connection, peran: str, pengisi: Delegasi | None) -> dict[str, Any]:
+    """Signature block of a post: its holder by kantor.toml, or who fills it as Plh. or Plt. (`pengisi`).
+
+    Source: Permendagri 1/2023: Plh. and Plt. stand before the post that is filled, above the substitute's own.
+    """
+    if pengisi is None:
+        pejabat = ruang.kantor.pejabat_peran(peran)
+        return {"baris_jabatan": [f"{jabatan(ruang, peran)},"],
+                **{k: str(getattr(pejabat, k)) if pejabat else "" for k in ("nama", "pangkat", "nip")}}
+    sendiri = _orang(ruang, koneksi, pengisi)
+    baris = [f"{pengisi.cara.capitalize()}. {jabatan(ruang, peran)},"]
+    return {"baris_jabatan": [*baris, f"{sendiri.jabatan.upper()},"] if sendiri.jabatan else baris,
+            "nama": sendiri.nama, "pangkat": sendiri.pangkat, "nip": sendiri.nip}
+
+
+def blok_kini(ruang: Ruang, koneksi: Connection, peran: str) -> dict[str, Any]:
+    """The block of a post as it is filled today, for papers that belong to no case."""
+    hari = ruang.hari_ini().isoformat()
+    return blok(ruang, koneksi, peran, next(
+        (d for d in rd.kini(koneksi, hari) if d.mengisi and d.peran == peran), None))
+
+
+def _orang(ruang: Ruang, koneksi: Connection, d: Delegasi) -> Pejabat:
+    """Who fills a post, in his own: as kantor.toml has him, where that is the same person, else as his account does."""
+    akun = pengguna.akun_id(koneksi, d.pengguna_id)
+    if akun is None:                        # an account is never deleted
+        return Pejabat("", "", d.nama, "", "")
+    urutan = [p.kode for p in ruang.paket.berkas.peran]
+    peran = pengguna.peran_sendiri(koneksi, akun.id, ruang.hari_ini().isoformat()) or pengguna.peran_sendiri(
+        koneksi, akun.id, d.dari)
+    for pejabat in ruang.kantor.pejabat:
+        if pejabat.peran in peran and sama_orang(akun, pejabat):
+            return pejabat
+    tertinggi = max((p for p in peran if p in urutan), key=urutan.index, default="")
+    post = akun.jabatan or (jabatan(ruang, tertinggi) if tertinggi else "")
+    return Pejabat(tertinggi, post, akun.nama, akun.nip, akun.pangkat)
+
+
+def sama_orang(akun: Akun, pejabat: Pejabat) -> bool:
+    """Whether an account and an official are the same person: by NIP where both have one, else by their names.
+
+    Of the names degrees (after a comma, or shortened by a dot) are left out, and one may be shorter than the other.
+    """
+    nip = [re.sub(r"\D", "", x) for x in (akun.nip, pejabat.nip)]
+    if all(nip):
+        return nip[0] == nip[1]
+    satu, lain = _kata(akun.nama), _kata(pejabat.nama)
+    return bool(satu and lain) and (satu <= lain or lain <= satu)
+
+
+def _kata(nama: str) -> frozenset[str]:
+    inti = " ".join(x for x in nama.partition(",")[0].split() if "." not in x)
+    return frozenset(k.casefold() for k in _KATA.findall(inti))
+
+
+def beda_nama(ruang: Ruang, koneksi: Connection) -> tuple[str, ...]:
+    """A sentence for each official of kantor.toml whose post is held by one account, and that of somebody else."""
+    hari = ruang.hari_ini().isoformat()
+    hasil = []
+    for p in ruang.kantor.pejabat:
+        akun = [a for a in pengguna.pemegang(koneksi, frozenset({p.peran}), hari)
+                if p.peran in pengguna.peran_sendiri(koneksi, a.id, hari)]
+        if len(akun) == 1 and p.nama and not sama_orang(akun[0], p):
+            sebutan = ruang.paket.sebutan_peran(p.peran)
+            hasil.append(f"Blok tanda tangan {sebutan} memakai nama {p.nama} dari kantor.toml, akun "
+                         f"{akun[0].nama_masuk} bernama {akun[0].nama}; samakan.")
+    return tuple(hasil)
