@@ -6,16 +6,15 @@ import os
 import string
 import sys
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from loket_tui.layanan import antrian, daftar, ketiadaan, kumpulan, tugas
 from loket_tui.layanan.jaga import hari_cadangan
 from loket_tui.layanan.lihat_sop import versi_menunggu
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi
-from loket_tui.layanan.tanggal_kerja import jam_mustahil, lompatan_jam
+from loket_tui.layanan.tanggal_kerja import kabar_geser, lompatan_jam
 from loket_tui.layanan.terima import draf_tersimpan, layanan_tertahan
-from loket_tui.register import jejak
 
 DRAF_TERIMA = "terima"
 """The name under which intake keeps its drafts."""
@@ -34,7 +33,7 @@ class Tunggu:
 
 @dataclass(frozen=True, slots=True)
 class Ringkasan:
-    """What waits for an officer, the reminders, and what is wrong with the clock ("" when it is right)."""
+    """What waits for an officer, the reminders, and what is to be known of the clock ("" when it is right)."""
 
     tunggu: tuple[Tunggu, ...]
     pengingat: tuple[str, ...]
@@ -66,18 +65,11 @@ def ringkasan(ruang: Ruang, sesi: Sesi) -> Ringkasan:
     if sesi.boleh("terima"):
         tunggu.append(Tunggu("terima", "isian belum selesai, tersimpan sebagai draf",
                              len(draf_tersimpan(ruang, sesi, DRAF_TERIMA))))
-    return Ringkasan(tuple(tunggu), pengingat(ruang, sesi), lompatan_jam(ruang))
-
-
-def catatan_terakhir(ruang: Ruang) -> datetime | None:
-    """When the newest row of the trail was written, in the office's zone; None in a new office."""
-    with ruang.basis.baca() as koneksi:
-        pada = jejak.pada_kepala(jejak.kepala(koneksi))
-    return pada.astimezone(ruang.zona) if pada is not None else None
+    return Ringkasan(tuple(tunggu), pengingat(ruang, sesi), lompatan_jam(ruang) or kabar_geser(ruang))
 
 
 def pengingat(ruang: Ruang, sesi: Sesi) -> tuple[str, ...]:
-    """Sentences on what should be done soon: clock, backup (for those who may), services held back, who is away."""
+    """Sentences on what should be done soon: backup (for those who may), services held back, who is away."""
     hari = ruang.hari_ini()
     libur = ruang.kantor.kalender().peringatan(hari, hari + LIBUR_KE_DEPAN)
     cadangan = hari_cadangan(ruang).kalimat if sesi.boleh("cadangan") else ""
@@ -85,7 +77,7 @@ def pengingat(ruang: Ruang, sesi: Sesi) -> tuple[str, ...]:
     kini = [b for b in ketiadaan.daftar(ruang, sesi) if b.kini] if sesi.hak & HAK_BERKAS else []
     pergi = ", ".join(f"{b.sebutan} ({b.masa})" for b in kini)
     absen = f"Tidak di tempat hari ini: {pergi}; penggantinya dapat bertindak." if pergi else ""
-    semua = (jam_mustahil(ruang), cadangan, *layanan_tertahan(ruang), *baru, absen, libur or "")
+    semua = (cadangan, *layanan_tertahan(ruang), *baru, absen, libur or "")
     return tuple(k for k in semua if k)
 
 

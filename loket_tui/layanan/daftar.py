@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatAturan, GalatRegister
-from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan import (
     barang,
@@ -251,7 +250,7 @@ def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> list[BarisKerja]:
             hasil.append(BarisKerja(
                 b.id, b.kode_cari, prosedur.nama, b.pemohon.get("nama", ""), b.pemohon.get("desa", ""),
                 kata.status(prosedur, b.aksi, b.menunggu, b.akhir), prosedur.no(letak.langkah) if letak else "",
-                kalender.menit(baca_utc(b.sejak).astimezone(ruang.zona), sekarang, hari.buka, hari.tutup),
+                kalender.menit(ruang.saat(b.sejak), sekarang, hari.buka, hari.tutup),
                 prosedur.menit_langkah(letak.langkah, b.aktivitas)
                 if letak and not b.menunggu and hari_baku is None else None,
                 tanggal_pendek(date.fromisoformat(b.janji)) if b.janji else "", b.pemohon.get("telepon", ""),

@@ -26,6 +26,7 @@ from loket_tui.layanan.lakon import Lakon
 from loket_tui.layanan.masuk import AkunBaru, AkunJadi
 from loket_tui.layanan.pelaku import Pelaku, gerak
 from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
 from loket_tui.register.kumpulan import MENUNGGU as MENUNGGU_KUMPULAN
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.jalur import Cakupan, Jalur
@@ -162,12 +163,19 @@ class _Pemain:
             heapq.heappush(antrean, (mulai, urut, rencana))
         while antrean:
             waktu, urut, rencana = heapq.heappop(antrean)
-            self.jam.setel(max(min(waktu, self.jam.batas - _SISA), self.jam.sekarang()))
+            self._jam_ke(max(min(waktu, self.jam.batas - _SISA), self.jam.sekarang()))
             if not self._satu(rencana):
                 berikut = self.jam.sekarang() + timedelta(minutes=self.acak.randint(2, 40))
                 heapq.heappush(antrean, (self._geser(berikut), urut, rencana))
         self._antrian_kini()
         return self.jumlah
+
+    def _jam_ke(self, waktu: datetime) -> None:
+        """Set the clock; over New Year an officer confirms the date, as the office does."""
+        tahun = self.ruang.hari_ini().year
+        self.jam.setel(waktu)
+        if self.ruang.hari_ini().year != tahun:
+            sahkan_tanggal(self.ruang, self.pelaku.berhak("antrian"), kunci_baru())
 
     def _rencana(self) -> list[_Rencana]:
         """The cases to be: states, ways to end, and finished ones until there are enough."""
@@ -264,7 +272,7 @@ class _Pemain:
         """A few who wait now, one who was called and did not come."""
         petugas = self.pelaku.berhak("antrian")
         self.jam.batas = self.akhir
-        self.jam.setel(self.akhir - _ANTRIAN)
+        self._jam_ke(self.akhir - _ANTRIAN)
         tiket = []
         for _ in range(4):
             self.jam.maju(timedelta(minutes=4))

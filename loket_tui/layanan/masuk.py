@@ -19,7 +19,7 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatMasuk
 from loket_tui.dasar.jam import Jam, baca_utc, teks_utc
 from loket_tui.dasar.teks import bersih
 from loket_tui.layanan import sandi as sd
-from loket_tui.layanan.jam_kantor import LOMPAT_MAJU
+from loket_tui.layanan.jam_kantor import pada_tercatat, saat_kerja
 from loket_tui.layanan.ruang import ADMIN, Hasil, Kerja, Ruang, Sesi, tindakan
 from loket_tui.layanan.sandi import buat_hash
 from loket_tui.register import basis as rb
@@ -210,12 +210,11 @@ def catat_jejak(
 ) -> None:
     """A trail row outside `@tindakan`.  It never moves the record's clock over a jump that nobody confirmed."""
     kepala = jejak.kepala(koneksi)
-    lalu = jejak.pada_kepala(kepala)
-    pada = waktu if lalu is None or lalu < waktu <= lalu + LOMPAT_MAJU else lalu
+    geser = meta.geser_hari(koneksi)
     jejak.catat(koneksi, kepala, uuid.uuid4().hex, {
-        "aksi": aksi, "oleh": oleh, "peran": "", "tk": waktu.astimezone(zona).date().isoformat(),
+        "aksi": aksi, "oleh": oleh, "peran": "", "tk": saat_kerja(waktu, zona, geser).date().isoformat(),
         "pada": teks_utc(waktu), "ruj": f"pengguna:{oleh}" if oleh else "", "hasil": hasil or {}, "baris": baris or {},
-    }, pada)
+    }, pada_tercatat(kepala, waktu, zona, geser))
 
 
 # ---- the first accounts, and the way back in

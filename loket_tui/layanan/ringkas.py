@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek, tanggal_terbaca
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.ruang import Ruang
@@ -27,9 +26,9 @@ from loket_tui.sop.prosedur import Letak, Prosedur
 TIADA = "tidak_ada"
 
 
-def waktu(ruang: Ruang, utc: str) -> str:
-    """A moment of the record as people of the office read it."""
-    lokal = baca_utc(utc).astimezone(ruang.zona)
+def waktu(ruang: Ruang, utc: str, hari: str = "") -> str:
+    """A moment of the record as people of the office read it; `hari` is the office date recorded with it."""
+    lokal = ruang.saat(utc, hari)
     return f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)}"
 
 
@@ -111,15 +110,16 @@ def penutup(b: Berkas) -> str:
     ambil = next((p for p in reversed(b.peristiwa) if diambil(b, p)), None)
     if ambil is not None and b.perkara.akhir == "selesai":
         cara = "sendiri" if ambil.isi.get("cara") == "sendiri" else f"kuasa, {ambil.isi.get('hubungan') or 'lainnya'}"
-        return (f"Diambil {ambil.isi.get('nama', '')} ({cara}) pada {waktu(b.ruang, ambil.dicatat_pada)}; "
-                f"diserahkan {ambil.nama}.")
+        kapan = waktu(b.ruang, ambil.dicatat_pada, ambil.tanggal_kerja)
+        return f"Diambil {ambil.isi.get('nama', '')} ({cara}) pada {kapan}; diserahkan {ambil.nama}."
     if akhir is None:
         return ""
     kata_akhir = "Ditarik pemohon" if akhir.hasil == "ditarik" else kata.AKHIR.get(akhir.akhir, akhir.akhir)
     sebab = f"; alasan: {akhir.alasan}" if akhir.alasan else ""
     if akhir.isi.get("kepada") and akhir.akhir == "dirujuk":
         kata_akhir += f" ke {akhir.isi['kepada']}"
-    return f"{kata_akhir} pada {waktu(b.ruang, akhir.dicatat_pada)}, dicatat {akhir.nama}{sebab.rstrip('.')}."
+    kapan = waktu(b.ruang, akhir.dicatat_pada, akhir.tanggal_kerja)
+    return f"{kata_akhir} pada {kapan}, dicatat {akhir.nama}{sebab.rstrip('.')}."
 
 
 def status(b: Berkas) -> str:

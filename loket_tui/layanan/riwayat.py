@@ -42,7 +42,7 @@ def riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
         apa = JENIS_LAIN.get(p.jenis) or kata.aksi(b.letak_pada(p), b.prosedur)
         akhir = ", berkas dirujuk" if p.akhir == "dirujuk" and p.hasil != "rujuk" else ""
         siapa = f"{p.nama} ({ruang.paket.sebutan_peran(p.peran)})"
-        hasil.append(BarisRiwayat(ringkas.waktu(ruang, p.dicatat_pada), siapa, apa,
+        hasil.append(BarisRiwayat(ringkas.waktu(ruang, p.dicatat_pada, p.tanggal_kerja), siapa, apa,
                                   kata.hasil(p.hasil, p.jenis) + akhir, p.alasan, _rincian(p.isi)))
     return hasil
 

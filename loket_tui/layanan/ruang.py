@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatRegister
-from loket_tui.dasar.jam import Jam, JamSistem, teks_utc
+from loket_tui.dasar.jam import Jam, JamSistem, baca_utc, teks_utc
 from loket_tui.dasar.kunci_bersama import KunciBersama
 from loket_tui.kantor import Kantor
-from loket_tui.layanan.jam_kantor import periksa_jam, periksa_tahun
+from loket_tui.layanan.jam_kantor import periksa_jam, saat_kerja
 from loket_tui.register import basis as rb
-from loket_tui.register import jejak, pengguna
+from loket_tui.register import jejak, meta, pengguna
 from loket_tui.register.transaksi import Tx
 
 if TYPE_CHECKING:
@@ -92,15 +92,39 @@ class Ruang:
         self.basis = basis
         self.jam: Jam = jam or JamSistem()
         self.zona = kantor.zona
+        self._geser: int | None = None
         self._sop_kantor: SopKantor | None = None
         self._kunci_sop = threading.RLock()
         self.sesudah: list[Callable[[tuple[int, ...]], None]] = []
 
     # ---- time
 
+    @property
+    def geser_hari(self) -> int:
+        """Days by which the office date is ahead of the computer's, as of the last act here; read once at opening."""
+        if self._geser is None:
+            self.baca_geser()
+        return self._geser or 0
+
+    def baca_geser(self) -> None:
+        """Look again what another program's officer confirmed."""
+        with self.basis.baca() as koneksi:
+            self._geser = meta.geser_hari(koneksi)
+
     def sekarang(self) -> datetime:
-        """The clock, in the office's zone."""
-        return self.jam.sekarang().astimezone(self.zona)
+        """The office's moment: the clock in its zone, on the office date."""
+        return saat_kerja(self.jam.sekarang(), self.zona, self.geser_hari)
+
+    def saat(self, pada: str, hari: str = "") -> datetime:
+        """The office's moment of a recorded clock (UTC text): on the office date `hari` that was recorded with it.
+
+        Without one the days in force count, unless that would lie ahead: then the clock was right at that time.
+        """
+        lokal = baca_utc(pada).astimezone(self.zona)
+        if hari:
+            return datetime.combine(date.fromisoformat(hari), lokal.timetz())
+        geser = saat_kerja(lokal, self.zona, self.geser_hari) if self.geser_hari else lokal
+        return geser if geser <= self.sekarang() else lokal
 
     def hari_ini(self) -> date:
         """The office date."""
@@ -176,13 +200,14 @@ class Kerja:
 
 
 def tindakan(
-    nama: str, hak: str | None, *, jam_bebas: bool = False
+    nama: str, hak: str | None, *, geser: Callable[..., int] | None = None
 ) -> Callable[[Callable[Concatenate[Kerja, P], Hasil]], Callable[Concatenate[Ruang, Sesi, str, P], Hasil]]:
     """Make a function an act: `f(kerja, …)` becomes `f(ruang, sesi, kunci, …)`.
 
     `nama` is unique: with the officer it says whose the idempotency key is.  Raises GalatIzin without the right,
-    GalatAturan for a key of another act or officer, GalatJam when the clock jumped (unless `jam_bebas`), and whatever
-    the act refuses with; then nothing is written.
+    GalatAturan for a key of another act or officer, GalatJam when the clock jumped, and whatever the act refuses with;
+    then nothing is written.  `geser` is for the act that confirms the date: from office, head, clock, the days in
+    force and the act's arguments it tells by how many days the office date is to be ahead, in place of the judgement.
     """
 
     def bungkus(f: Callable[Concatenate[Kerja, P], Hasil]) -> Callable[Concatenate[Ruang, Sesi, str, P], Hasil]:
@@ -193,16 +218,18 @@ def tindakan(
         def luar(ruang: Ruang, sesi: Sesi, kunci: str, /, *args: P.args, **kwargs: P.kwargs) -> Hasil:
             with ruang.basis.tulis() as koneksi:
                 waktu = ruang.jam.sekarang()   # after the lock: another program may have been writing meanwhile
-                hari = waktu.astimezone(ruang.zona).date()
                 lalu = jejak.dilakukan(koneksi, kunci)
                 if lalu is not None:
                     if (lalu["aksi"], lalu.get("oleh")) != (nama, sesi.pengguna_id):
                         raise GalatAturan("Isian ini sudah dipakai untuk perbuatan lain; tutup, lalu isi dari awal.")
                     return _hasil(lalu["hasil"])
-                periksa_tahun(waktu)
                 kepala = jejak.kepala(koneksi)
-                if not jam_bebas:
-                    periksa_jam(kepala, waktu)
+                maju = ruang._geser = meta.geser_hari(koneksi)
+                if geser is None:
+                    periksa_jam(kepala, waktu, ruang.zona, maju)
+                else:
+                    maju = geser(ruang, kepala, waktu, maju, *args, **kwargs)
+                hari = saat_kerja(waktu, ruang.zona, maju).date()
                 peran = pengguna.peran(koneksi, sesi.pengguna_id, hari.isoformat())
                 if not peran or (hak is not None and hak not in ruang.hak(peran)):
                     raise GalatIzin(f"{sesi.nama} tidak berwenang untuk {nama}; minta petugas yang berwenang.")
@@ -210,7 +237,8 @@ def tindakan(
                 tx = Tx(koneksi, kepala, oleh=sesi.pengguna_id, peran=berhak[0], tanggal_kerja=hari, waktu=waktu,
                         pada=teks_utc(waktu))
                 hasil = f(Kerja(ruang, sesi, peran, frozenset(berhak), tx), *args, **kwargs)
-                _catat(tx, kunci, nama, hasil, di=sesi.loket, mundur=jam_bebas)
+                _catat(tx, kunci, nama, hasil, di=sesi.loket, mundur=geser is not None)
+            ruang._geser = maju
             for beri_tahu in ruang.sesudah:
                 beri_tahu(hasil.cetak)
             return hasil

@@ -15,7 +15,7 @@ from loket_tui.dasar.jam import teks_utc
 from loket_tui.layanan.masuk import catat_jejak
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.layanan.sop_kantor import META_PAKET
-from loket_tui.layanan.tanggal_kerja import jam_mustahil, lompatan_jam
+from loket_tui.layanan.tanggal_kerja import lompatan_jam
 from loket_tui.register import jejak, meta
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
@@ -51,7 +51,7 @@ def siapkan(ruang: Ruang) -> None:
     With a clock that is wrong nothing is written; the pack's files are used as they are until it is right.
     """
     sk = ruang.sop_kantor
-    if not sk.baris and not jam_mustahil(ruang) and not lompatan_jam(ruang):
+    if not sk.baris and not lompatan_jam(ruang):
         with ruang.basis.tulis() as koneksi:
             aktifkan_awal(koneksi, sk.paket, ruang.jam.sekarang(), ruang.zona)
         sk.baca_aktivasi()

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from loket_tui.dasar.hari_kerja import Kalender
-from loket_tui.dasar.jam import baca_utc
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.prosedur import Letak
 from loket_tui.sop.skema import Tenggat
@@ -97,7 +96,9 @@ def tempo(b: Berkas) -> Tempo | None:
 
 
 def _sejak(b: Berkas) -> date:
-    return baca_utc(b.perkara.sejak).astimezone(b.ruang.zona).date()
+    sejak = b.perkara.sejak
+    hari = next((p.tanggal_kerja for p in reversed(b.peristiwa) if p.dicatat_pada == sejak), "")
+    return b.ruang.saat(sejak, hari).date()
 
 
 def _tenggat_aksi(b: Berkas, letak: Letak) -> date | None:
@@ -161,7 +162,7 @@ BERHENTI = frozenset({"pemohon", "pihak_luar", "pejabat", "kehadiran", "hasil_ku
 def waktu_berkas(b: Berkas) -> Waktu:
     """Both times of a case, until now or its end; from `jam.mulai`: the application, or when it was complete first."""
     kalender, hari = b.ruang.kantor.kalender(), b.ruang.kantor.hari
-    titik = [(baca_utc(p.dicatat_pada).astimezone(b.ruang.zona), p) for p in b.peristiwa]
+    titik = [(b.ruang.saat(p.dicatat_pada, p.tanggal_kerja), p) for p in b.peristiwa]
     if b.prosedur.berkas.jam.mulai == "lengkap":
         titik = titik[next((n for n, (_, p) in enumerate(titik) if p.jenis == "periksa_kelengkapan"
                             and p.hasil == "lengkap"), len(titik)):]
@@ -180,14 +181,13 @@ def waktu_berkas(b: Berkas) -> Waktu:
 
 def hari_menunggu(b: Berkas) -> int:
     """Working days since the receipt on which the clock stood still; the promise is so much later."""
-    kalender, zona = b.ruang.kantor.kalender(), b.ruang.zona
+    kalender = b.ruang.kantor.kalender()
     mulai = next((n for n, p in enumerate(b.peristiwa) if p.jenis == "tanda_terima"), len(b.peristiwa))
     jumlah = 0
     for n, p in enumerate(b.peristiwa[mulai:], mulai):
         if p.menunggu in BERHENTI and not p.akhir:
-            lagi = b.peristiwa[n + 1].dicatat_pada if n + 1 < len(b.peristiwa) else None
-            sampai = baca_utc(lagi).astimezone(zona) if lagi else b.ruang.sekarang()
-            jumlah += max(0, kalender.jumlah(baca_utc(p.dicatat_pada).astimezone(zona).date(), sampai.date()))
+            sampai = b.peristiwa[n + 1].tanggal_kerja if n + 1 < len(b.peristiwa) else b.ruang.hari_ini().isoformat()
+            jumlah += max(0, kalender.jumlah(date.fromisoformat(p.tanggal_kerja), date.fromisoformat(sampai)))
     return jumlah
 
 

@@ -121,9 +121,11 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         return self._sesi.nama if self._sesi else ""
 
     def sekarang(self) -> datetime:
-        """The clock in the office's zone, without waiting for the office to open."""
+        """The clock in the office's zone, on the office date once the office is open."""
         from loket_tui.dasar.jam import JamSistem
 
+        if self._ruang is not None:
+            return self._ruang.sekarang()
         return (self.jam or JamSistem()).sekarang().astimezone(self.kantor.zona)
 
     def mulai_sesi(self, sesi: Sesi) -> None:
@@ -274,33 +276,10 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         self.push_screen(DialogYa("Keluar", "Tutup program loket?", ya="Keluar", tidak="Tetap di sini"), jawab)
 
     def tawarkan_tanggal(self, sebab: str) -> None:
-        """The clock jumped: show the date as the computer has it, and let a person confirm it."""
-        from loket_tui.dasar.tanggal import hari_tanggal, jam_menit
-        from loket_tui.layanan.beranda import catatan_terakhir
-        from loket_tui.layanan.ruang import kunci_baru
-        from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
-        from loket_tui.screens.layar import Layar
-        from loket_tui.screens.widgets.dialog import Dialog, DialogYa
+        """The clock jumped: let a person confirm the office date."""
+        from loket_tui.screens.tanggal_kerja import tawarkan
 
-        if isinstance(self.screen, Dialog):
-            return
-        kini, kunci = self.sekarang(), kunci_baru()
-        zona = self.kantor.nama_zona
-        lalu = catatan_terakhir(self.ruang)
-        akhir = f"Catatan terakhir: {hari_tanggal(lalu.date())}, {jam_menit(lalu)} {zona}.\n" if lalu else ""
-        tanya = (f"{sebab}\n\n{akhir}Jam komputer: {hari_tanggal(kini.date())}, {jam_menit(kini)} {zona}.\n"
-                 "Cocokkan dengan kalender dan jam dinding. Pengesahan dicatat atas nama Anda.")
-
-        def jawab(ya: bool | None) -> None:
-            layar = next((s for s in reversed(self.screen_stack) if isinstance(s, Layar)), None)
-            if ya and layar is not None:
-                hasil = layar.coba(lambda: sahkan_tanggal(self.ruang, self.sesi, kunci), kabar=False)
-                if hasil is not None:
-                    layar.segarkan()
-                    layar.kabarkan(hasil.kabar)
-
-        self.push_screen(DialogYa("Sahkan tanggal kerja", tanya, ya="Tanggal ini benar", tidak="Tidak, betulkan jam",
-                                  bahaya=True), jawab)
+        tawarkan(self, sebab)
 
     # ---- scanner
 

@@ -305,14 +305,14 @@ def test_jam_yang_melompat(ruang: Ruang, selang: timedelta, kata: str) -> None:
 
 
 def test_jam_dari_sebelum_program_ada(ruang: Ruang, tmp_path: Path) -> None:
-    """A computer whose clock battery is dead: nothing is issued, nobody can confirm it, and no office is made."""
+    """A computer whose clock battery is dead: nothing is issued, its date cannot be confirmed, no office is made."""
     ani, nomor = sesi(ruang, "ani"), _terima(ruang)
     ruang.jam.setel(datetime(TAHUN_PROGRAM - 1, 12, 31, tzinfo=UTC))  # type: ignore[attr-defined]
-    with ditolak(ruang, GalatAturan, f"tahun {TAHUN_PROGRAM - 1}; betulkan"):
+    with ditolak(ruang, GalatJam, f"tahun {TAHUN_PROGRAM - 1}; betulkan"):
         antrian.beri_nomor(ruang, ani, kunci_baru())
-    with ditolak(ruang, GalatAturan, "betulkan tanggal"):
+    with ditolak(ruang, GalatJam, "ketik tanggal hari ini yang benar"):
         sahkan_tanggal(ruang, ani, kunci_baru())
-    assert "betulkan tanggal dan jam komputer" in beranda.pengingat(ruang, ani)[0]
+    assert "betulkan jam" in beranda.ringkasan(ruang, ani).jam
     with pytest.raises(GalatAturan, match="betulkan tanggal"):
         awal.buat_kantor(tmp_path / "baru", awal.bawaan("kalipare"), ruang.jam)
     assert not (tmp_path / "baru").exists()

@@ -92,7 +92,7 @@ async def test_jam_melompat_disahkan_orang(tmp_path):
         await pilot.pause()
         layar = teks_layar(app)
         assert "melompat lebih dari 14 hari" in layar and "Minggu, 6 Desember 2026" in layar
-        assert "Catatan terakhir: Senin, 16 November 2026, 08.00 WIB." in layar
+        assert "Catatan terakhir: Senin, 16 November 2026, 08.00 WIB" in layar
         assert "F10 Tanggal ini benar" in layar
         await pilot.press("enter")
         assert "Sahkan tanggal kerja" in teks_layar(app)
