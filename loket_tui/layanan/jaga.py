@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from loket_tui.dasar.berkas import folder_jaringan
-from loket_tui.dasar.galat import Galat, GalatIsian, GalatIzin
+from loket_tui.dasar.galat import Galat, GalatIsian
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, sebelum_tindakan, tindakan
 from loket_tui.register import cadangan as rc
@@ -108,10 +108,8 @@ def cadangkan(ruang: Ruang, sesi: Sesi, kunci: str, tujuan: Path) -> Hasil:
     kind of place, never the path.  Raises GalatIzin, Galat (full, read-only, pulled out), GalatRegister (damage).
     """
     pernah, hak = sebelum_tindakan(ruang, sesi, kunci)
-    if pernah:
+    if pernah or HAK not in hak:        # done already, or refused there, which stays in the trail
         return catat_cadangan(ruang, sesi, kunci, "", "", "", "")
-    if HAK not in hak:
-        raise GalatIzin(f"{sesi.nama} tidak berwenang untuk mencadangkan buku; minta petugas yang berwenang.")
     tujuan = tujuan.expanduser().absolute()
     if not tujuan.is_dir():
         raise Galat("Flashdisk atau folder tujuan tidak ditemukan; pasang flashdisk, lalu ulangi.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -21,6 +21,7 @@ from loket_tui.dasar.jam import Jam, JamSistem, baca_utc, teks_utc
 from loket_tui.dasar.kunci_bersama import KunciBersama
 from loket_tui.kantor import Kantor
 from loket_tui.layanan.jam_kantor import periksa_jam, saat_kerja
+from loket_tui.layanan.penolakan import DICATAT, tolak_bacaan, tolak_tindakan
 from loket_tui.register import basis as rb
 from loket_tui.register import jejak, meta, pengguna
 from loket_tui.register.transaksi import Tx
@@ -96,6 +97,8 @@ class Ruang:
         self._sop_kantor: SopKantor | None = None
         self._kunci_sop = threading.RLock()
         self.sesudah: list[Callable[[tuple[int, ...]], None]] = []
+        self.ditolak: dict[tuple[int, str, tuple[str, ...]], datetime] = {}
+        """Readers refused lately: officer, reader and thing, and when that was noted."""
 
     # ---- time
 
@@ -206,8 +209,9 @@ def tindakan(
 
     `nama` is unique: with the officer it says whose the idempotency key is.  Raises GalatIzin without the right,
     GalatAturan for a key of another act or officer, GalatJam when the clock jumped, and whatever the act refuses with;
-    then nothing is written.  `geser` is for the act that confirms the date: from office, head, clock, the days in
-    force and the act's arguments it tells by how many days the office date is to be ahead, in place of the judgement.
+    then nothing is written but, for a refusal (`penolakan.DICATAT`), its row in the trail.  `geser` is for the act that
+    confirms the date: from office, head, clock, the days in force and the act's arguments it tells by how many days
+    the office date is to be ahead, in place of the judgement.
     """
 
     def bungkus(f: Callable[Concatenate[Kerja, P], Hasil]) -> Callable[Concatenate[Ruang, Sesi, str, P], Hasil]:
@@ -216,6 +220,13 @@ def tindakan(
 
         @functools.wraps(f)
         def luar(ruang: Ruang, sesi: Sesi, kunci: str, /, *args: P.args, **kwargs: P.kwargs) -> Hasil:
+            try:
+                return satu(ruang, sesi, kunci, *args, **kwargs)
+            except DICATAT as galat:
+                tolak_tindakan(ruang, sesi, nama, hak, f, args, kwargs, galat)
+                raise
+
+        def satu(ruang: Ruang, sesi: Sesi, kunci: str, /, *args: P.args, **kwargs: P.kwargs) -> Hasil:
             with ruang.basis.tulis() as koneksi:
                 waktu = ruang.jam.sekarang()   # after the lock: another program may have been writing meanwhile
                 lalu = jejak.dilakukan(koneksi, kunci)
@@ -263,7 +274,11 @@ def bacaan(
 
         @functools.wraps(f)
         def luar(ruang: Ruang, sesi: Sesi, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            wajib_baca(ruang, sesi, perlu, nama)
+            try:
+                wajib_baca(ruang, sesi, perlu, nama)
+            except GalatIzin as galat:
+                tolak_bacaan(ruang, sesi, nama, f, args, kwargs, galat)
+                raise
             return f(ruang, sesi, *args, **kwargs)
 
         return luar
@@ -299,12 +314,22 @@ def _catat(tx: Tx, kunci: str, nama: str, hasil: Hasil, *, di: str, mundur: bool
     lalu = jejak.pada_kepala(tx.kepala)
     waktu = tx.waktu if mundur or lalu is None else max(tx.waktu, lalu)
     ringkas = {k: v for k, v in asdict(hasil).items() if v}
+    ruj = f"permohonan:{hasil.permohonan}" if hasil.permohonan else f"tiket:{hasil.tiket}" if hasil.tiket else ""
     jejak.catat(tx.koneksi, tx.kepala, kunci, {
         "aksi": nama, "oleh": tx.oleh, "peran": tx.peran, "di": di,
         "tk": tx.tanggal_kerja.isoformat(), "pada": tx.pada,
-        "ruj": f"permohonan:{hasil.permohonan}" if hasil.permohonan else f"tiket:{hasil.tiket}" if hasil.tiket else "",
+        "ruj": ruj,
         "hasil": ringkas, "baris": tx.baris, **({"lompat": tx.lompat} if tx.lompat else {}),
-    }, waktu)
+    }, waktu, _juga(tx, hasil))
+
+
+def _juga(tx: Tx, hasil: Hasil) -> Iterator[str]:
+    """The other things an act touched, by which its row is found: cases, prints, accounts."""
+    yield from (f"permohonan:{n}" for n in tx.perkara)
+    yield from (f"perintah_cetak:{n}" for n in tx.cetak)
+    if perintah := hasil.lain.get("perintah"):
+        yield f"perintah_cetak:{perintah}"
+    yield from (n for n in tx.baris if n.startswith("pengguna:"))
 
 
 def _hasil(isi: dict[str, Any]) -> Hasil:
