@@ -6,7 +6,6 @@ exception.  A trail that was rewritten as a whole shows only against a head know
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,8 +15,10 @@ from typing import Any
 
 from loket_tui.register import pustaka, tabel
 from loket_tui.register.basis import kalimat_galat, pemicu, saran_cadangan
-from loket_tui.register.jejak import Kepala, rantai, sidik_baris
+from loket_tui.register.jejak import Kepala, sidik_baris
+from loket_tui.register.periksa_alat import Pembaca, Temuan
 from loket_tui.register.periksa_barang import periksa_barang
+from loket_tui.register.periksa_indeks import Indeks, periksa_cetak
 from loket_tui.register.periksa_isi import periksa_nomor, periksa_perkara
 from loket_tui.register.periksa_kumpulan import periksa_kumpulan
 from loket_tui.register.periksa_lain import (
@@ -28,16 +29,13 @@ from loket_tui.register.periksa_lain import (
     periksa_meta,
     periksa_nomor_awal,
 )
+from loket_tui.register.periksa_rantai import JEDA, NOL, Rantai, rentang
 from loket_tui.register.periksa_tugas import periksa_tugas
 from loket_tui.register.periksa_versi import periksa_versi
 
-BATAS_TEMUAN = 20
-"""Findings written out for each part of the check; the rest is counted."""
-NOL = "0" * 64
 BEBAS_JEJAK = frozenset({"cetak_peristiwa", "jejak", "jejak_indeks"})
-"""Insert-only tables whose rows the trail does not name: what became of a print, and the trail itself."""
-JEDA = 5_000
-"""Rows between two calls of `kemajuan`."""
+"""Insert-only tables whose rows the trail does not name: what became of a print, and the trail itself with its index,
+which have checks of their own."""
 
 Kemajuan = Callable[[str, int, int], bool]
 """Called with (part, rows done, rows in all); False stops the check."""
@@ -55,74 +53,6 @@ class HasilPeriksa:
 
 class Henti(BaseException):
     """The person stopped the check."""
-
-
-class Temuan:
-    """Findings, no more than a person can read; the rest is counted."""
-
-    def __init__(self) -> None:
-        self.daftar: list[str] = []
-        self._bagian = 0
-
-    def __call__(self, kalimat: str) -> None:
-        """Add a finding."""
-        self._bagian += 1
-        if self._bagian <= BATAS_TEMUAN:
-            self.daftar.append(kalimat)
-
-    def tutup(self, bagian: str) -> None:
-        """End a part of the check, with the count of its findings left out."""
-        if self._bagian > BATAS_TEMUAN:
-            self.daftar.append(f"Dan {self._bagian - BATAS_TEMUAN} temuan lain pada {bagian}.")
-        self._bagian = 0
-
-
-class _Tanda:
-    """Row ids seen so far: one bit each; a set where the ids are wild."""
-
-    def __init__(self, jumlah: int, terbesar: int) -> None:
-        self._bit = bytearray(terbesar // 8 + 1 if terbesar <= 16 * jumlah + 100_000 else 0)
-        self._liar: set[int] = set()
-        self.jumlah = 0
-
-    def ada(self, nomor: int) -> bool:
-        """Whether the id was seen."""
-        if 0 <= nomor < len(self._bit) * 8:
-            return bool(self._bit[nomor >> 3] >> (nomor & 7) & 1)
-        return nomor in self._liar
-
-    def tandai(self, nomor: int) -> bool:
-        """Note an id; False when it was seen before."""
-        if self.ada(nomor):
-            return False
-        if 0 <= nomor < len(self._bit) * 8:
-            self._bit[nomor >> 3] |= 1 << (nomor & 7)
-        else:
-            self._liar.add(nomor)
-        self.jumlah += 1
-        return True
-
-
-class _Pembaca:
-    """Stored rows of a table by their key, as the trail names them."""
-
-    def __init__(self, k: Any, model: Any) -> None:
-        t = model.__table__
-        self.nama: str = t.name
-        kunci = next(iter(t.primary_key.columns))
-        self.angka = kunci.type.python_type is int
-        jumlah, terbesar = k.execute(f'SELECT count(*), coalesce(max(rowid), 0) FROM "{self.nama}"').fetchone()  # noqa: S608
-        self.isi = int(jumlah)
-        self.tanda = _Tanda(self.isi, int(terbesar))
-        self._k = k
-        self._sql = f'SELECT rowid, * FROM "{self.nama}" WHERE "{kunci.name}" = ?'  # noqa: S608 - schema names
-        self._kolom = [str(d[0]) for d in k.execute(self._sql, (0,)).description][1:]
-
-    def baca(self, kunci: str) -> tuple[int, dict[str, Any]] | None:
-        """(row id, columns as stored) of a row; None when it is gone."""
-        nilai: str | int = int(kunci) if self.angka else kunci
-        baris = self._k.execute(self._sql, (nilai,)).fetchone()
-        return (int(baris[0]), dict(zip(self._kolom, baris[1:], strict=True))) if baris else None
 
 
 class _Periksa:
@@ -189,33 +119,34 @@ class _Periksa:
 
     def jejak(self, kepala_lama: Sequence[tuple[int, str]]) -> None:
         """The chain over stored bytes, the head, and every row the trail names."""
-        pembaca = {p.nama: p for p in (_Pembaca(self.k, m) for m in (*tabel.HANYA_TAMBAH, tabel.PenggunaPeran))
+        pembaca = {p.nama: p for p in (Pembaca(self.k, m) for m in (*tabel.HANYA_TAMBAH, tabel.PenggunaPeran))
                    if p.nama not in BEBAS_JEJAK}
         semua = int(self.k.execute("SELECT count(*) FROM jejak").fetchone()[0])
-        dikenal = {n: h for n, h in kepala_lama if n > 0}
-        lalu, hash_lalu = 0, NOL
+        rantai, indeks = Rantai(self.temuan, kepala_lama), Indeks(self.k, self.temuan)
         kursor = self.k.execute(
             "SELECT urut, CAST(kunci AS BLOB), CAST(isi AS BLOB), CAST(hash AS BLOB) FROM jejak ORDER BY urut")
         for urut, kunci, isi, sidik in kursor:
-            if urut != lalu + 1:
-                self.temuan(f"Jejak {_rentang(lalu + 1, urut - 1)} hilang.")
-                self.berlubang = True
-            tersimpan = sidik.decode("ascii", "replace")
-            if _sambung(hash_lalu, isi) != tersimpan:
-                self.temuan(f"Jejak {urut} tidak bersambung dengan jejak sebelumnya; isinya diubah atau diganti.")
-            if urut in dikenal and not tersimpan.startswith(dikenal.pop(urut)):
-                self.temuan(f"Jejak {urut} tidak sama dengan kepala jejak yang dicatat di luar buku ini.")
-            self._isi_jejak(urut, kunci, isi, pembaca)
-            lalu, hash_lalu = urut, tersimpan
+            rantai.terima(urut, isi, sidik)
+            indeks.cocokkan(urut, self._isi_jejak(urut, kunci, isi, pembaca))
             self.maju("jejak", urut, semua)
-        for n in dikenal:
-            self.temuan(f"Buku ini hanya sampai jejak {lalu}, padahal jejak {n} pernah ada; berkas lama dipasang "
-                        f"kembali atau ekornya dipotong.")
-        self._kepala(lalu, hash_lalu)
+        self.berlubang |= rantai.berlubang
+        rantai.tutup()
+        indeks.tutup()
+        self.kepala_kini(rantai)
+        self._tutup_periode()
         for p in pembaca.values():
             self._tidak_disebut(p)
 
-    def _isi_jejak(self, urut: int, kunci: bytes, mentah: bytes, pembaca: dict[str, _Pembaca]) -> None:
+    def rantai(self, kepala_lama: Sequence[tuple[int, str]]) -> None:
+        """The bare chain and the head."""
+        rantai = Rantai(self.temuan, kepala_lama)
+        rantai.ikuti(self.k, self.maju)
+        self.kepala_kini(rantai)
+
+    def _isi_jejak(
+        self, urut: int, kunci: bytes, mentah: bytes, pembaca: dict[str, Pembaca]
+    ) -> dict[str, Any] | None:
+        """Compare all that one row of the trail names; returns what it says, None when it cannot be read."""
         try:
             isi = json.loads(mentah)
             baris, hasil = dict(isi["baris"]), dict(isi["hasil"])
@@ -225,7 +156,7 @@ class _Periksa:
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self.temuan(f"Isi jejak {urut} tidak terbaca.")
             self.berlubang = True
-            return
+            return None
         for nama, sidik in baris.items():
             t, _, k = str(nama).partition(":")
             if t in pembaca:
@@ -234,12 +165,13 @@ class _Periksa:
                 self.temuan(f"Jejak {urut} menyebut tabel {t[:40]} yang tidak dikenal.")
         if hasil.get("permohonan") and hasil.get("kode_cari"):
             self._kode_cari(urut, hasil)
+        return dict(isi)
 
-    def _cocokkan(self, urut: int, p: _Pembaca, kunci: str, sidik: object) -> None:
+    def _cocokkan(self, urut: int, p: Pembaca, kunci: str, sidik: object) -> None:
         """Re-hash one stored row; what cannot be read counts as changed."""
         try:
             baris = p.baca(kunci)
-            cocok = baris is not None and sidik in _sidik_sah(p.nama, baris[1])
+            cocok = baris is not None and (sidik in _sidik_sah(p.nama, baris[1]) or self._disusutkan(p.nama, *baris))
         except (pustaka.dbapi.OperationalError, ValueError):
             self.temuan(f"Baris {kunci} tabel {p.nama} tidak terbaca; jejak {urut} pernah mencatatnya.")
             if p.angka and kunci.isdecimal():
@@ -253,29 +185,40 @@ class _Periksa:
         if not p.tanda.tandai(baris[0]):
             self.temuan(f"Baris {kunci} tabel {p.nama} disebut dua kali di jejak.")
 
+    def _disusutkan(self, nama: str, nomor: int, baris: dict[str, Any]) -> bool:
+        """Whether an act of penyusutan blanked the row and noted what is left of it; the trail names that note."""
+        sisa = self.k.execute(
+            "SELECT sidik FROM penyusutan_baris WHERE tabel = ? AND baris = ?", (nama, nomor)).fetchone()
+        return sisa is not None and sisa[0] == sidik_baris(baris)
+
     def _kode_cari(self, urut: int, hasil: dict[str, Any]) -> None:
         b = self.k.execute("SELECT kode_cari FROM permohonan WHERE id = ?", (hasil["permohonan"],)).fetchone()
         if b is None or b[0] != hasil["kode_cari"]:
             self.temuan(f"Permohonan {hasil['permohonan']} tidak lagi berkode seperti di jejak {urut}.")
 
-    def _kepala(self, lalu: int, hash_lalu: str) -> None:
+    def kepala_kini(self, rantai: Rantai) -> None:
+        """The stored head against the last row."""
+        lalu, hash_lalu = rantai.urut, rantai.hash.decode("ascii", "replace")
         b = self.k.execute("SELECT urut, hash, pada FROM jejak_kepala WHERE satu = 1").fetchone()
         if b is None:
             self.temuan("Kepala jejak hilang.")
             return
         self.kepala = Kepala(int(b[0]), str(b[1]), str(b[2]))
         if self.kepala.urut > lalu:
-            self.temuan(f"Jejak {_rentang(lalu + 1, self.kepala.urut)} hilang dari ujung; ekor jejak dipotong.")
+            self.temuan(f"Jejak {rentang(lalu + 1, self.kepala.urut)} hilang dari ujung; ekor jejak dipotong.")
             self.berlubang = True
         elif (self.kepala.urut, self.kepala.hash) != (lalu, hash_lalu):
             self.temuan(f"Kepala jejak ({self.kepala.pendek}) tidak sama dengan jejak terakhir ({lalu}).")
+
+    def _tutup_periode(self) -> None:
+        """The heads that closed periods keep."""
         for nomor, urut, sidik in self.k.execute("SELECT id, jejak_urut, jejak_hash FROM tutup_periode"):
             t = self.k.execute("SELECT hash FROM jejak WHERE urut = ?", (urut,)).fetchone()
             nyata = str(t[0]) if t else NOL if urut == 0 else ""
             if len(str(sidik)) < 12 or not nyata.startswith(str(sidik)):
                 self.temuan(f"Tutup periode {nomor} menyebut kepala jejak {urut} yang tidak sama lagi.")
 
-    def _tidak_disebut(self, p: _Pembaca) -> None:
+    def _tidak_disebut(self, p: Pembaca) -> None:
         """Rows that no act wrote."""
         if p.tanda.jumlah == p.isi:
             return
@@ -297,18 +240,6 @@ def _sidik_sah(nama: str, baris: dict[str, Any]) -> tuple[str, ...]:
     if nama == "pengguna_peran":
         return (sidik, sidik_baris({**baris, "sampai": "9999-12-31"}))
     return (sidik,)
-
-
-def _sambung(hash_lalu: str, isi: bytes) -> str:
-    """The chain over the stored bytes, readable or not."""
-    try:
-        return rantai(hash_lalu, isi.decode("utf-8"))
-    except UnicodeError:
-        return hashlib.sha256(hash_lalu.encode("utf-8", "replace") + isi).hexdigest()
-
-
-def _rentang(dari: int, sampai: int) -> str:
-    return str(dari) if dari >= sampai else f"{dari} sampai {sampai}"
 
 
 def _pemicu_harus() -> Iterator[tuple[str, str]]:
@@ -346,6 +277,25 @@ def periksa(
 
     `kepala_lama` are heads known from elsewhere (count, first hex digits of the hash): from paper, from a backup.
     """
+    return _jalankan(path, kemajuan, lambda p: _semua(p, kepala_lama))
+
+
+def periksa_rantai(
+    path: Path, kepala_lama: Sequence[tuple[int, str]] = (), kemajuan: Kemajuan | None = None
+) -> HasilPeriksa:
+    """Only the chain of the trail with its head: whether what is stored is what was chained, in the order it was.
+
+    Raises nothing; streams the rows once.  Says nothing of the books, which `periksa` replays the trail against.
+    """
+    def rantai(p: _Periksa) -> None:
+        with p.jaga("jejak"):
+            p.rantai(kepala_lama)
+
+    return _jalankan(path, kemajuan, rantai)
+
+
+def _jalankan(path: Path, kemajuan: Kemajuan | None, kerja: Callable[[_Periksa], None]) -> HasilPeriksa:
+    """Open the file, do the work, and put what was found together."""
     try:
         if not path.is_file():
             return HasilPeriksa(False, (f"Buku kantor {path.name} tidak ada; {saran_cadangan(path)}",), (), None)
@@ -354,30 +304,7 @@ def periksa(
         return HasilPeriksa(False, (_kalimat(galat, path),), (), None)
     p = _Periksa(path, k, kemajuan)
     try:
-        with p.jaga("berkas"):
-            p.berkas()
-        with p.jaga("penjaga"):
-            p.pemicu()
-        with p.jaga("jejak"):
-            p.jejak(kepala_lama)
-        with p.jaga("akun"):
-            p.catatan.append(f"{periksa_akun(k, p.temuan, p.kabar)} akun diperiksa.")
-            periksa_meta(k, p.temuan, p.kabar)
-        with p.jaga("versi SOP"):
-            p.catatan.append(f"{periksa_versi(k, p.temuan)} versi SOP diperiksa.")
-        with p.jaga("permohonan"):
-            n = periksa_perkara(k, p.temuan, p.maju)
-            p.catatan.append(f"{n} permohonan diperiksa.")
-        with p.jaga("tugas"):
-            periksa_barang(k, p.temuan)
-            p.catatan.append(f"{periksa_tugas(k, p.temuan)} tugas diperiksa.")
-        with p.jaga("kumpulan"):
-            periksa_kumpulan(k, p.temuan)
-        with p.jaga("nomor"):
-            periksa_nomor_awal(k, p.temuan, p.kabar)
-            p.catatan += periksa_nomor(k, p.temuan)
-        with p.jaga("pencarian"):
-            periksa_cari(k, p.temuan, p.maju)
+        kerja(p)
     except Henti:
         p.temuan.daftar.append("Pemeriksaan dihentikan sebelum selesai.")
     finally:
@@ -386,3 +313,34 @@ def periksa(
         p.catatan.insert(0, f"Kepala jejak {p.kepala.pendek}.")
     temuan = tuple(p.temuan.daftar)
     return HasilPeriksa(not temuan, temuan, tuple(p.catatan), p.kepala)
+
+
+def _semua(p: _Periksa, kepala_lama: Sequence[tuple[int, str]]) -> None:
+    """Every part of the check."""
+    k = p.k
+    with p.jaga("berkas"):
+        p.berkas()
+    with p.jaga("penjaga"):
+        p.pemicu()
+    with p.jaga("jejak"):
+        p.jejak(kepala_lama)
+    with p.jaga("akun"):
+        p.catatan.append(f"{periksa_akun(k, p.temuan, p.kabar)} akun diperiksa.")
+        periksa_meta(k, p.temuan, p.kabar)
+    with p.jaga("versi SOP"):
+        p.catatan.append(f"{periksa_versi(k, p.temuan)} versi SOP diperiksa.")
+    with p.jaga("permohonan"):
+        n = periksa_perkara(k, p.temuan, p.maju)
+        p.catatan.append(f"{n} permohonan diperiksa.")
+    with p.jaga("tugas"):
+        periksa_barang(k, p.temuan)
+        p.catatan.append(f"{periksa_tugas(k, p.temuan)} tugas diperiksa.")
+    with p.jaga("kumpulan"):
+        periksa_kumpulan(k, p.temuan)
+    with p.jaga("nomor"):
+        periksa_nomor_awal(k, p.temuan, p.kabar)
+        p.catatan += periksa_nomor(k, p.temuan)
+    with p.jaga("pencarian"):
+        periksa_cari(k, p.temuan, p.maju)
+    with p.jaga("cetakan"):
+        p.catatan.append(f"{periksa_cetak(k, p.temuan)} cetakan diperiksa.")

@@ -188,6 +188,7 @@ class _Penyalin:
     def _jejak(self, catatan: Any, sidik: Any, ganti: Any, pid: int, pada: str, tanggal: str) -> None:
         hasil = json.loads(_ganti(json.dumps(catatan["hasil"], ensure_ascii=False), ganti)) | {"permohonan": pid}
         hasil.pop("cetak", None)
+        catatan = {k: v for k, v in catatan.items() if k != "juga"}     # the prints are not copied
         self.urut += 1
         kunci = f"{self.urut:032x}"
         teks = kanonis({**catatan, "hasil": hasil, "baris": sidik, "ruj": f"permohonan:{pid}", "pada": pada,

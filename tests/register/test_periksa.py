@@ -148,7 +148,7 @@ def test_rantai_ditulis_ulang_ketahuan_dari_kepala_lama(db: Path) -> None:
     isi = json.loads(str(_satu(db, "SELECT isi FROM jejak WHERE urut = 3")[0]))
     baru = jejak.kanonis({**isi, "oleh": 4}).replace("'", "''")
     pemicu = [str(p) for p in rb.pemicu()]
-    ubah(db, f"UPDATE jejak SET isi = '{baru}' WHERE urut = 3")
+    ubah(db, f"UPDATE jejak SET isi = '{baru}' WHERE urut = 3", "UPDATE jejak_indeks SET oleh = 4 WHERE urut = 3")
     _rantai_ulang(db, kepala.urut)
     ubah(db, *pemicu)
     utuh(db)                                             # alone the file looks whole
