@@ -11,7 +11,7 @@ from pathlib import Path
 
 from loket_tui.dasar.jam import JamTetap, teks_utc
 from loket_tui.kantor import Kantor, sumber_paket, tulis_kantor_toml
-from loket_tui.layanan import masuk, sandi
+from loket_tui.layanan import sandi
 from loket_tui.layanan.ruang import Ruang, Sesi
 from loket_tui.layanan.terima import Butir, Pemohon, Pengajuan
 from loket_tui.register import basis as rb
@@ -126,7 +126,7 @@ def buku_baru(kantor: Kantor, pegawai: Mapping[str, Sequence[str]], aksi: str) -
 
 @lru_cache
 def _hash_sandi(_biaya: sandi.Biaya) -> str:
-    return masuk.buat_hash(SANDI)
+    return sandi.buat_hash(SANDI)
 
 
 def sesi(ruang: Ruang, nama: str, loket: str = "1") -> Sesi:

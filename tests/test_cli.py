@@ -16,6 +16,8 @@ from loket_tui.__main__ import main, pilih_loket, pisahkan
 from loket_tui.dasar.galat import Galat
 from loket_tui.dasar.insiden import catat_insiden
 from loket_tui.kantor import nomor_loket
+from loket_tui.layanan import siap
+from loket_tui.layanan.masuk import masuk_pertama
 
 AKAR = Path(__file__).resolve().parent.parent
 SANDI = re.compile(r"^  (\S+) +([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}) ", re.MULTILINE)
@@ -62,7 +64,12 @@ def kantor(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, st
     assert jadi.status == 0, jadi.galat
     kode = re.search(r"Kode pemulihan admin: (\S+)", jadi.keluar)
     assert kode is not None
-    return folder, dict(SANDI.findall(jadi.keluar)), kode[1]
+    pertama = dict(SANDI.findall(jadi.keluar))
+    ruang = siap.buka(folder)
+    for nama in ("admin", "petugas_loket"):
+        masuk_pertama(ruang, nama, pertama[nama], f"{nama} sendiri")
+    ruang.tutup()
+    return folder, pertama | {nama: f"{nama} sendiri" for nama in ("admin", "petugas_loket")}, kode[1]
 
 
 Kantor = tuple[Path, dict[str, str], str]
@@ -317,7 +324,7 @@ def galat_baru() -> Exception:
 def test_galat_tak_terduga_dalam_perintah(salinan: Path) -> None:
     kode = (
         "import sys\nfrom loket_tui import cli\nfrom loket_tui.layanan import siap\n"
-        "def meledak(ruang): raise KeyError('Siti Aminah')\n"
+        "def meledak(*_): raise KeyError('Siti Aminah')\n"
         "cli.pengguna.lm.daftar_masuk = meledak\n"
         f"sys.exit(cli.jalankan_perintah(['pengguna', 'daftar'], __import__('pathlib').Path({str(salinan)!r})))"
     )

@@ -17,7 +17,7 @@ from loket_tui.dasar.galat import Galat
 from loket_tui.dasar.jam import JamSistem, zona
 from loket_tui.kantor import NAMA_TOML, Kantor, cari_folder
 from loket_tui.layanan import awal
-from loket_tui.layanan import masuk as lm
+from loket_tui.layanan.akun import AkunJadi
 from loket_tui.layanan.ruang import kunci_baru
 
 
@@ -38,11 +38,12 @@ def init(
     hasil = awal.buat_kantor(folder, isian, jam)
     kata(f"\nKantor {isian.nama} dibuat di {hasil.folder}. Pengaturan: {hasil.folder / NAMA_TOML}.")
     _tulis_lane(hasil)
-    _tulis_sandi(hasil.akun, hasil.kode_pemulihan)
+    _tulis_sandi("Nama masuk dan kata sandi pertama; bagikan kepada yang punya. Tiap kata sandi diganti pemiliknya "
+                 "saat pertama masuk:", hasil.akun, hasil.kode_pemulihan)
 
 
-def _tulis_sandi(akun: tuple[lm.AkunJadi, ...], kode: str) -> None:
-    kata("\nNama masuk dan kata sandi pertama; bagikan kepada yang punya, lalu minta diganti:")
+def _tulis_sandi(pembuka: str, akun: tuple[AkunJadi, ...], kode: str) -> None:
+    kata(f"\n{pembuka}")
     for a in akun:
         kata(f"  {a.nama_masuk:<20} {a.sandi}   {a.nama}")
     kata(f"\nKode pemulihan admin: {kode}")
@@ -141,7 +142,7 @@ def demo(
     kata("Membuat kantor contoh dengan tiga minggu pelayanan; tunggu sebentar …")
     hasil = buat_demo(folder, paket or awal.paket_terlengkap(), JamSistem())
     kata(f"Kantor contoh dengan {hasil.perkara} berkas dibuat di {hasil.folder}. Semua nama rekaan.")
-    _tulis_sandi(hasil.akun, hasil.kode_pemulihan)
+    _tulis_sandi("Nama masuk dan kata sandi kantor contoh:", hasil.akun, hasil.kode_pemulihan)
     if tanpa_layar:
         kata(f"Buka dengan: loket --kantor {hasil.folder}")
         return

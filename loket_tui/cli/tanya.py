@@ -14,8 +14,8 @@ from loket_tui.dasar.galat import Galat, GalatMasuk
 from loket_tui.dasar.jam import ZONA
 from loket_tui.dasar.teks import bersih, layar
 from loket_tui.kantor import Pejabat
+from loket_tui.layanan.akun import AkunBaru
 from loket_tui.layanan.awal import IsianBuku, IsianKantor, berkas_paket, nama_layanan, periksa_isian
-from loket_tui.layanan.masuk import AkunBaru
 from loket_tui.layanan.ruang import ADMIN
 
 MILIK = ("loket", "blok", "sekretariat")

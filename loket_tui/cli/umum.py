@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from loket_tui.cli.perintah import kelompok
-from loket_tui.cli.tanya import tanya, tanya_sandi
+from loket_tui.cli.tanya import kata, tanya, tanya_sandi
+from loket_tui.dasar.galat import GalatIsian, GalatSandiPertama
 from loket_tui.kantor import cari_folder
 from loket_tui.layanan import masuk as lm
 from loket_tui.layanan import siap
@@ -53,6 +54,17 @@ def kantor_terbuka() -> Iterator[Ruang]:
 
 
 def masuk_sebagai(ruang: Ruang, sebagai: str) -> Sesi:
-    """The session of `--sebagai`, asking what was not said.  Raises GalatMasuk."""
+    """The session of `--sebagai`, asking what was not said; a first password is changed before it goes on.
+
+    Raises GalatMasuk, GalatIsian (the new password).
+    """
     nama = sebagai or tanya("Nama masuk", wajib=True)
-    return lm.masuk(ruang, nama, tanya_sandi())
+    sandi = tanya_sandi()
+    try:
+        return lm.masuk(ruang, nama, sandi)
+    except GalatSandiPertama as galat:
+        kata(str(galat), galat=True)
+    baru = tanya_sandi("Kata sandi baru")
+    if tanya_sandi("Kata sandi baru sekali lagi") != baru:
+        raise GalatIsian("Kedua kata sandi baru tidak sama; ulangi perintahnya.", "sandi")
+    return lm.masuk_pertama(ruang, nama, sandi, baru)

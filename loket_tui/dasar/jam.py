@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Protocol
 
@@ -18,6 +19,10 @@ class Jam(Protocol):
         """Return the present moment, aware, in UTC."""
         ...
 
+    def nyala(self) -> float:
+        """Return seconds of a counter that only runs forward, whatever the clock is set to (`time.monotonic`)."""
+        ...
+
 
 class JamSistem:
     """The clock of this computer."""
@@ -26,12 +31,17 @@ class JamSistem:
         """Return the present moment, aware, in UTC."""
         return datetime.now(UTC)
 
+    def nyala(self) -> float:
+        """Return the seconds this computer has been running; the same in every program on it."""
+        return time.monotonic()
+
 
 class JamTetap:
-    """A clock that stands still until it is set or moved."""
+    """A clock that stands still until it is set or moved; time passes by `maju` alone, never by `setel`."""
 
     def __init__(self, awal: datetime) -> None:
         self._kini = _utc(awal)
+        self._nyala = 0.0
 
     def sekarang(self) -> datetime:
         """Return the moment the clock was last set to, in UTC."""
@@ -42,8 +52,13 @@ class JamTetap:
         self._kini = _utc(dt)
 
     def maju(self, selang: timedelta) -> None:
-        """Move the clock by ``selang``."""
+        """Move the clock by ``selang``; forward is time that passes, backward a hand on the clock."""
         self._kini += selang
+        self._nyala += max(0.0, selang.total_seconds())
+
+    def nyala(self) -> float:
+        """Return the seconds that passed by ``maju``."""
+        return self._nyala
 
 
 def zona(nama: str) -> timezone:

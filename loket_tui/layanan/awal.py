@@ -23,8 +23,10 @@ from loket_tui.kantor import (
     sumber_paket,
     tulis_kantor_toml,
 )
+from loket_tui.layanan.akun import AkunBaru, AkunJadi, rapikan_akun
+from loket_tui.layanan.akun_awal import pasang_awal
+from loket_tui.layanan.catat import catat_jejak
 from loket_tui.layanan.jam_kantor import periksa_tahun
-from loket_tui.layanan.masuk import AkunBaru, AkunJadi, catat_jejak, pasang_awal, rapikan_akun
 from loket_tui.layanan.ruang import ADMIN
 from loket_tui.layanan.sop_awal import aktifkan_awal
 from loket_tui.register import basis as rb

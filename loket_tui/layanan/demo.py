@@ -19,11 +19,11 @@ from loket_tui.dasar.jam import Jam, JamSistem, JamTetap
 from loket_tui.kantor import Pejabat, sumber_paket
 from loket_tui.layanan import antrian, awal, daftar, perubahan, siap, tanda_tangan
 from loket_tui.layanan.aksi import OTOMATIS
+from loket_tui.layanan.akun import AkunBaru, AkunJadi
 from loket_tui.layanan.alur import baca
 from loket_tui.layanan.demo_orang import pengarang
 from loket_tui.layanan.dukungan import alasan_tertahan, belum_didukung
 from loket_tui.layanan.lakon import Lakon
-from loket_tui.layanan.masuk import AkunBaru, AkunJadi
 from loket_tui.layanan.pelaku import Pelaku, gerak
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.tanggal_kerja import sahkan_tanggal

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatSop
 from loket_tui.dasar.jam import teks_utc
-from loket_tui.layanan.masuk import catat_jejak
+from loket_tui.layanan.catat import catat_jejak
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.layanan.sop_kantor import META_PAKET
 from loket_tui.layanan.tanggal_kerja import lompatan_jam

@@ -17,6 +17,7 @@ TERAKHIR = frozenset({"pengguna", "meta"})
 NOMOR_AWAL = "memasang nomor awal"
 _AKUN = "SELECT id, nama_masuk, nama, nip, pangkat, jabatan, sandi_hash, aktif FROM pengguna ORDER BY id"
 _PERAN = "SELECT peran, dari, sampai FROM pengguna_peran WHERE pengguna_id = ? ORDER BY peran, dari"
+_KUNCI = "SELECT pin_hash, ganti FROM pengguna_kunci WHERE pengguna_id = ?"
 _CARI = "SELECT rowid, nama, ekor, nomor FROM cari ORDER BY rowid"
 _HARUS = (
     "SELECT p.id, p.kode_cari, coalesce((SELECT cuplikan FROM permohonan_pihak WHERE permohonan_id = p.id "
@@ -52,8 +53,8 @@ def periksa_akun(k: Any, temuan: Catat, kabar: Kabar) -> int:
         sidik = harus.pop(int(nomor), None)
         if sidik is None:
             temuan(f"Akun {nomor} tidak disebut jejak; disisipkan dari luar program.")
-        elif sidik != sidik_akun(kolom, k.execute(_PERAN, (nomor,)).fetchall()):
-            temuan(f"Akun {nomor} tidak sama dengan sidik terakhirnya di jejak; nama, kata sandi, keadaan atau "
+        elif sidik != sidik_akun(kolom, k.execute(_PERAN, (nomor,)).fetchall(), k.execute(_KUNCI, (nomor,)).fetchone()):
+            temuan(f"Akun {nomor} tidak sama dengan sidik terakhirnya di jejak; nama, kata sandi, PIN, keadaan atau "
                    "perannya diubah dari luar program.")
     for nomor in harus:
         temuan(f"Akun {nomor} hilang; jejak pernah mencatatnya.")

@@ -9,9 +9,16 @@ from pathlib import Path
 import pytest
 
 from loket_tui.kantor import sumber_paket
+from loket_tui.layanan import sandi
 from loket_tui.layanan.ruang import Ruang
 from tests import alat_kantor
 from tests.alat_kantor import buat_ruang
+
+
+@pytest.fixture
+def argon_murah(monkeypatch: pytest.MonkeyPatch) -> None:
+    """argon2id at its smallest, for tests that hash hundreds of times: only the hash's cost changes."""
+    monkeypatch.setattr(sandi, "BIAYA", sandi.Biaya(1, 8, 1))
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from loket_tui.kantor import sumber_paket
 from loket_tui.layanan import awal, jaga, siap
 from loket_tui.layanan import masuk as lm
 from loket_tui.layanan import sandi as sd
+from loket_tui.layanan.akun import AkunBaru
+from loket_tui.layanan.akun_awal import pulihkan_admin
 from loket_tui.register import nomor
 
 JAM = JamTetap(datetime(2026, 11, 16, 1, tzinfo=UTC))
@@ -41,7 +43,7 @@ def test_kantor_jadi_dan_langsung_dapat_dibuka(tmp_path: Path, paket: str) -> No
     assert isi(folder)[:4] == ["data", "data/loket.db", "kantor.toml", "printouts"]
     ruang = siap.buka(folder, JAM)
     for a in hasil.akun:
-        assert lm.masuk(ruang, a.nama_masuk, a.sandi).peran == set(a.peran)
+        assert lm.masuk_pertama(ruang, a.nama_masuk, a.sandi, f"milik {a.nama_masuk} sendiri").peran == set(a.peran)
     assert jaga.periksa(ruang).baik
     assert not hasil.lane_kosong and not hasil.sop_rusak
     ruang.tutup()
@@ -81,10 +83,10 @@ def test_lane_yang_tidak_dipegang_disebut_dengan_perannya(tmp_path: Path) -> Non
         ({"hari_kerja": ("senin", "sabtoe")}, GalatKantor, "kerja"),
         ({"zona": "GMT"}, GalatKantor, "zona"),
         ({"buku": ()}, GalatAturan, "Buku paket"),
-        ({"akun": (lm.AkunBaru("siti", "Siti", ("camat",)),)}, GalatAturan, "admin"),
-        ({"akun": (lm.AkunBaru("siti", "Siti", ("raja",)),)}, GalatIsian, "raja"),
-        ({"akun": (lm.AkunBaru("a.a", "A", ("admin",)), lm.AkunBaru("A.A", "B", ("camat",)))}, GalatIsian, "sama"),
-        ({"akun": (lm.AkunBaru("admin", "A", ("admin",), sandi="admin"),)}, GalatIsian, "8 huruf"),
+        ({"akun": (AkunBaru("siti", "Siti", ("camat",)),)}, GalatAturan, "admin"),
+        ({"akun": (AkunBaru("siti", "Siti", ("raja",)),)}, GalatIsian, "raja"),
+        ({"akun": (AkunBaru("a.a", "A", ("admin",)), AkunBaru("A.A", "B", ("camat",)))}, GalatIsian, "sama"),
+        ({"akun": (AkunBaru("admin", "A", ("admin",), sandi="admin"),)}, GalatIsian, "8 huruf"),
     ],
 )
 def test_isian_salah_tidak_meninggalkan_apa_pun(
@@ -168,14 +170,14 @@ def test_kode_pemulihan_sekali_pakai(tmp_path: Path) -> None:
     kode = hasil.kode_pemulihan
     assert len(kode.replace("-", "")) == 24
     with pytest.raises(GalatMasuk, match="tidak cocok"):
-        lm.pulihkan_admin(ruang, "AAAA-AAAA-AAAA-AAAA-AAAA-AAAA", "sandi admin baru")
+        pulihkan_admin(ruang, "AAAA-AAAA-AAAA-AAAA-AAAA-AAAA", "sandi admin baru")
     with pytest.raises(GalatIsian):
-        lm.pulihkan_admin(ruang, kode, "admin")
-    pulih = lm.pulihkan_admin(ruang, f" {kode.lower().replace('-', ' ')} ", "sandi admin baru")
+        pulihkan_admin(ruang, kode, "admin")
+    pulih = pulihkan_admin(ruang, f" {kode.lower().replace('-', ' ')} ", "sandi admin baru")
     assert lm.masuk(ruang, pulih.nama_masuk, "sandi admin baru").boleh("pengguna")
     with pytest.raises(GalatMasuk):
-        lm.pulihkan_admin(ruang, kode, "sandi admin lagi")
-    lm.pulihkan_admin(ruang, pulih.kode_pemulihan, "sandi admin lagi")
+        pulihkan_admin(ruang, kode, "sandi admin lagi")
+    pulihkan_admin(ruang, pulih.kode_pemulihan, "sandi admin lagi")
     with ruang.basis.baca() as k:
         simpanan = " ".join([*k.execute(text("SELECT isi FROM jejak")).scalars(),
                              *k.execute(text("SELECT nilai FROM meta")).scalars()])
@@ -191,7 +193,7 @@ def test_kode_pemulihan_membuka_admin_yang_terkunci(tmp_path: Path) -> None:
     for _ in range(5):
         with pytest.raises(GalatMasuk):
             lm.masuk(ruang, "admin", "keliru keliru")
-    lm.pulihkan_admin(ruang, hasil.kode_pemulihan, "sandi admin baru")
+    pulihkan_admin(ruang, hasil.kode_pemulihan, "sandi admin baru")
     assert lm.masuk(ruang, "admin", "sandi admin baru")
     ruang.tutup()
 

@@ -14,7 +14,8 @@ from sqlalchemy import text
 
 from loket_tui import layanan
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIzin
-from loket_tui.layanan import antrian, masuk
+from loket_tui.layanan import akun as la
+from loket_tui.layanan import antrian
 from loket_tui.layanan.ruang import (
     ADMIN,
     HAK_ADMIN,
@@ -32,13 +33,16 @@ from tests.alat_kantor import PEGAWAI, sesi
 from tests.layanan.alat_kerja import buka_kantor, salin_kantor, sidik
 
 MODUL = [importlib.import_module(f"{layanan.__name__}.{m.name}") for m in pkgutil.iter_modules(layanan.__path__)]
-TANPA_HAK = {"tanggal_kerja.sahkan_tanggal", "masuk.simpan_sandi_sendiri"}
-"""Acts for any officer who is logged in: to confirm the date, to change one's own password."""
+TANPA_HAK = {"tanggal_kerja.sahkan_tanggal", "masuk.simpan_sandi_sendiri", "pin.simpan_pin", "pin.hapus_pin"}
+"""Acts for any officer who is logged in: to confirm the date, to change one's own password and PIN."""
 TULIS_SENDIRI = {
     "ruang.tindakan": "the acts themselves",
-    "masuk._uji": "logging in: there is no officer yet", "masuk._tolak_terkunci": "logging in",
-    "masuk._catat_gagal": "logging in", "masuk.pasang_awal": "the first accounts: there is nobody who could act",
-    "masuk.pulihkan_admin": "the way back in, with the recovery code",
+    "masuk._uji": "logging in: there is no officer yet", "masuk.masuk": "the same", "masuk.masuk_pertama": "the same",
+    "masuk.periksa_sandi": "failures are over", "penguncian.tolak_terkunci": "logging in",
+    "pin.buka_dengan_pin": "opening one's own screen",
+    "akun_awal.pasang_awal": "the first accounts: there is nobody who could act",
+    "akun_awal.pulihkan_admin": "the way back in, with the recovery code", "akun_awal._tolak_terkunci": "the same",
+    "akun_awal._catat_gagal": "the same",
     "awal._isi_register": "an office being made: there is nobody who could act",
     "uji_sop_kantor._buka": "an office of a trial, thrown away after it",
     "jaga.cadangkan_lokal": "the backup that the program makes by itself at day's end; it notes only when",
@@ -49,6 +53,7 @@ TULIS_SENDIRI = {
     "sop_awal.simpan_paket": "a copy of paket.toml for the day it is broken",
     "terima.simpan_draf": "what is being typed", "terima.draf_tersimpan": "the same", "terima.buang_draf": "the same",
     "draf.berkas_tuntas": "the same",
+    "penolakan._catat": "the trail row of a refusal, after the act was rolled back",
 }
 """The only functions of layanan that open a writing transaction, and why each is no act."""
 BACA_SENDIRI = {
@@ -58,9 +63,11 @@ BACA_SENDIRI = {
     "jaga.hari_cadangan": "days of backups",
     "laporan_wajib.belum_dilaporkan": "weeks, months, quarters",
     "laporan_keluar._perintah": "called by readers and acts",
-    "masuk.daftar_masuk": "names of officers, at the login", "masuk.cari_akun": "an officer's account",
-    "masuk.masuk": "logging in", "masuk.periksa_sandi": "logging in", "masuk.pulihkan_admin": "the way back in",
-    "masuk.ganti_sandi": "one's own account", "ruang.wajib_baca": "the check itself",
+    "masuk.daftar_masuk": "names of officers, at the login", "akun.cari_akun": "an officer's account",
+    "masuk._uji_nama": "logging in", "masuk.periksa_sandi": "logging in", "akun_awal.pulihkan_admin": "the way back in",
+    "masuk.ganti_sandi": "one's own account", "masuk.sesi_kini": "one's own roles",
+    "pin.punya_pin": "one's own account", "pin.buka_dengan_pin": "one's own account",
+    "ruang.wajib_baca": "the check itself",
     "ruang.sebelum_tindakan": "rights and the trail, before work that precedes an act",
     "tanggal_kerja.lompatan_jam": "the clock", "tanggal_kerja.usul_tanggal": "the same",
     "tanggal_kerja.periksa_ketikan": "the same", "ruang.baca_geser": "the same",
@@ -86,7 +93,7 @@ def kantor(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ruang]:
     ruang = buka_kantor(salin_kantor(tmp_path / "k", request.param))
     admin = sesi(ruang, "admin")
     for kode in [p.kode for p in ruang.paket.berkas.peran]:
-        masuk.simpan_pengguna(ruang, admin, kunci_baru(), {
+        la.simpan_pengguna(ruang, admin, kunci_baru(), {
             "nama_masuk": f"uji.{kode}", "nama": f"Uji {kode}", "nip": "", "pangkat": "", "jabatan": "",
             "sandi_hash": "-"}, (kode,), "")
     yield ruang
@@ -142,7 +149,7 @@ def test_izin_dibaca_dari_buku_bukan_dari_layar(kantor: Ruang) -> None:
         if hak is not None and hak not in asli.hak:
             with pytest.raises(GalatIzin):
                 _tindakan(nama)(kantor, palsu, kunci_baru())
-    masuk.nonaktifkan(kantor, sesi(kantor, "admin"), kunci_baru(), asli.pengguna_id)
+    la.nonaktifkan(kantor, sesi(kantor, "admin"), kunci_baru(), asli.pengguna_id)
     for nama in HAK_TINDAKAN:
         for s in (asli, palsu, Sesi(9_999, "Tidak Ada", frozenset({"camat"}), semua_hak)):
             with pytest.raises(GalatIzin):
@@ -184,7 +191,7 @@ def test_bacaan_menanya_buku_dan_sesi(kantor: Ruang) -> None:
     kosong = Sesi(asli.pengguna_id, asli.nama, asli.peran, frozenset())
     admin = sesi(kantor, "admin")
     palsu = Sesi(admin.pengguna_id, admin.nama, admin.peran, semua_hak)
-    masuk.nonaktifkan(kantor, admin, kunci_baru(), asli.pengguna_id)
+    la.nonaktifkan(kantor, admin, kunci_baru(), asli.pengguna_id)
     for nama in HAK_BACAAN:
         for s in (asli, kosong, *(() if HAK_BACAAN[nama] & HAK_ADMIN else (palsu,))):
             with pytest.raises(GalatIzin):

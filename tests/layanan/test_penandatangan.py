@@ -317,8 +317,8 @@ def test_tanda_pada_berkas_terikat_putaran_kelengkapan(ruang: Ruang) -> None:
 def test_penerima_tidak_menandatangani_berkas(tmp_path: Path) -> None:
     """Who took the case in does not sign the file either."""
     ruang = kantor_sop(tmp_path / "k", "berkas_sendiri")
-    from loket_tui.layanan import masuk
-    masuk.simpan_pengguna(ruang, sesi(ruang, "admin"), kunci_baru(), {
+    from loket_tui.layanan import akun
+    akun.simpan_pengguna(ruang, sesi(ruang, "admin"), kunci_baru(), {
         "nama_masuk": "rangkap", "nama": "Rangkap", "nip": "", "pangkat": "", "jabatan": "", "sandi_hash": "-"},
         ("petugas_loket", "camat"), "")
     nomor = mulai(ruang, "berkas_sendiri", oleh="rangkap", pihak={"ahli_waris": [{"nama": "Joko Contoh"}]})

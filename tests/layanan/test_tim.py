@@ -131,12 +131,12 @@ def test_tim_yang_menandatangani_bukan_penerima_semua(ruang: Ruang) -> None:
 
 def test_tim_tanpa_petugas_lagi_dikerjakan_perannya(ruang: Ruang) -> None:
     """When no member is an officer of the lane any more, its roles may act again."""
-    from loket_tui.layanan import masuk
+    from loket_tui.layanan import akun
 
     nomor = ke_lapangan(ruang)
     kerjakan(ruang, nomor, nilai=LAYAK | {"tim": "citra"}, oleh="citra")
     assert not baca(ruang, nomor, "budi").bagian_saya
-    masuk.nonaktifkan(ruang, sesi(ruang, "admin"), kunci_baru(), sesi(ruang, "citra").pengguna_id)
+    akun.nonaktifkan(ruang, sesi(ruang, "admin"), kunci_baru(), sesi(ruang, "citra").pengguna_id)
     assert baca(ruang, nomor, "budi").bagian_saya
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from loket_tui.dasar.jam import JamTetap
-from loket_tui.layanan import awal, masuk, siap
+from loket_tui.layanan import akun, akun_awal, awal, masuk, pin, siap
 from loket_tui.layanan.ruang import kunci_baru
 from tests.alat_kantor import MULAI
 
@@ -34,6 +34,8 @@ def test_isi_tetap_berkas_diubah(db: Path, kolom: str, isi: str) -> None:
     "UPDATE pengguna SET nama = 'Orang Lain' WHERE id = 2", "UPDATE pengguna SET aktif = 0 WHERE id = 2",
     "UPDATE pengguna SET sandi_hash = (SELECT sandi_hash FROM pengguna WHERE id = 1) || 'x' WHERE id = 2",
     "UPDATE pengguna_peran SET sampai = '2026-11-01' WHERE pengguna_id = 2",
+    "INSERT INTO pengguna_kunci (pengguna_id, pin_hash, pin_gagal, ganti) VALUES (2, 'x', 0, 0)",
+    "INSERT INTO pengguna_kunci (pengguna_id, pin_hash, pin_gagal, ganti) VALUES (2, '', 0, 1)",
 ])
 def test_akun_diubah(db: Path, perintah: str) -> None:
     ubah(db, perintah, pemicu=True)
@@ -84,13 +86,21 @@ def test_kantor_baru_dengan_semua_perubahan_akun(tmp_path: Path) -> None:
     sandi = {a.nama_masuk: a.sandi for a in hasil.akun}
     ruang = siap.buka(folder, jam)
     db = ruang.kantor.db
-    admin = masuk.masuk(ruang, "admin", sandi["admin"])
-    _, sandi_baru = masuk.tambah_pengguna(ruang, admin, kunci_baru(), masuk.AkunBaru("tini", "Tini", ("operator",)))
-    tini = masuk.masuk(ruang, "tini", sandi_baru)
-    masuk.ganti_sandi(ruang, tini, kunci_baru(), sandi_baru, "sawah-hijau-7")
-    masuk.atur_ulang_sandi(ruang, admin, kunci_baru(), tini.pengguna_id)
-    masuk.nonaktifkan(ruang, admin, kunci_baru(), tini.pengguna_id)
-    masuk.pulihkan_admin(ruang, hasil.kode_pemulihan, "pohon-jati-9")
+    admin = masuk.masuk_pertama(ruang, "admin", sandi["admin"], "kebun-pisang-4")
+    _, sandi_baru = akun.tambah_pengguna(ruang, admin, kunci_baru(), akun.AkunBaru("tini", "Tini", ("operator",)))
+    tini = masuk.masuk_pertama(ruang, "tini", sandi_baru, "padi-kuning-5")
+    masuk.ganti_sandi(ruang, tini, kunci_baru(), "padi-kuning-5", "sawah-hijau-7")
+    pin.atur_pin(ruang, tini, kunci_baru(), "sawah-hijau-7", "493817")
+    akun.ubah_akun(ruang, admin, kunci_baru(), tini.pengguna_id, "Tini Contoh", "Operator", "", "")
+    akun.beri_peran(ruang, admin, kunci_baru(), tini.pengguna_id, "camat", MULAI.date(), MULAI.date())
+    akun.beri_peran(ruang, admin, kunci_baru(), tini.pengguna_id, "sekcam", MULAI.date())
+    for kode in ("operator", "camat", "sekcam"):
+        akun.akhiri_peran(ruang, admin, kunci_baru(), tini.pengguna_id, kode, MULAI.date())
+    akun.beri_peran(ruang, admin, kunci_baru(), tini.pengguna_id, "operator", MULAI.date())
+    akun.atur_ulang_sandi(ruang, admin, kunci_baru(), tini.pengguna_id)
+    akun.nonaktifkan(ruang, admin, kunci_baru(), tini.pengguna_id)
+    akun.aktifkan(ruang, admin, kunci_baru(), tini.pengguna_id)
+    akun_awal.pulihkan_admin(ruang, hasil.kode_pemulihan, "pohon-jati-9")
     ruang.tutup()
     utuh(db)
     ubah(db, "UPDATE meta SET nilai = 'Kecamatan Lain' WHERE kunci = 'kantor'",
