@@ -113,11 +113,10 @@ class Berkas:
 
     def mandat(self, pengguna_id: int) -> tuple[Delegasi, ...]:
         """What an officer is delegated today."""
-        ada = self._mandat.get(pengguna_id)
-        if ada is None:
-            ada = self._mandat[pengguna_id] = tuple(
-                rd.milik(self.koneksi, pengguna_id, self.ruang.hari_ini().isoformat()))
-        return ada
+        if pengguna_id not in self._mandat:
+            hari = self.ruang.hari_ini().isoformat()
+            self._mandat[pengguna_id] = tuple(rd.milik(self.koneksi, pengguna_id, hari))
+        return self._mandat[pengguna_id]
 
     def lewat_mandat(self, pengguna_id: int, peran: frozenset[str], letak: Letak) -> tuple[str, Delegasi] | None:
         """(role acted in, mandate) by which an officer may put his paraf or signature for the lane of an aksi."""
@@ -159,6 +158,23 @@ class Berkas:
         """Whose turn it is at an aksi: at a paraf of the absent that of who comes next."""
         return giliran(self.prosedur, letak, self.absen) if letak.jenis == "paraf" else letak
 
+    def tanda_sesudah(self, indeks: int, lama: Prosedur | None = None) -> list[rn.Tanda]:
+        """Parafs and approvals in force that were given at or after a place; a return to it withdraws them."""
+        return [t for t in rn.tanda_berlaku(self.koneksi, self.perkara.id) if self._tempat_tanda(t, lama) >= indeks]
+
+    def _tempat_tanda(self, tanda: rn.Tanda, lama: Prosedur | None) -> int:
+        """Index of the aksi where a mark was given, or of the same mark in the version the case has moved to.
+
+        A mark without such a place stands behind everything while the case moves, before everything otherwise.
+        """
+        tiada = len(self.prosedur.urutan) if lama is not None else -1
+        if lama is not None and tanda.pelaksana in lama.berkas.pelaksana.keys() - self.prosedur.berkas.pelaksana.keys():
+            return tiada
+        if self.prosedur.ada(tanda.token):
+            return self.prosedur.letak(tanda.token).indeks
+        return next((x.indeks for x in self.prosedur.urutan if x.jenis == tanda.jenis and x.lane == tanda.pelaksana
+                     and (tanda.naskah in x.naskah or not x.naskah)), tiada)
+
     def naskah_kini(self, hari_ini: date) -> tuple[str, ...]:
         """The naskah that the present aksi works on in this case."""
         return mesin.naskah_berlaku(self.letak, self.prosedur, self.konteks(hari_ini))
@@ -179,10 +195,8 @@ class BerkasKerja(Berkas):
         if peran != self.tx.peran:
             return super().pengisi(peran)
         ada = next((d for d in self.mandat(self.tx.oleh) if d.mengisi and d.peran == peran), None)
-        if ada is None:
-            return None
-        hari = self.tx.tanggal_kerja.isoformat()
-        return None if peran in pengguna.peran_sendiri(self.koneksi, self.tx.oleh, hari) else ada
+        return ada if ada and peran not in pengguna.peran_sendiri(
+            self.koneksi, self.tx.oleh, self.tx.tanggal_kerja.isoformat()) else None
 
     def delegasi(self) -> Delegasi | None:
         """The delegation by which this officer acts now; None where he acts in a role of his own."""
@@ -337,27 +351,11 @@ class BerkasKerja(Berkas):
         A print of a letter whose approval is withdrawn and that has not come out is given up.  `lama` is the version
         that the case moves from: what was marked where the new one has no place for it is withdrawn too.
         """
-        ditarik: set[int] = set()
-        for tanda in rn.tanda_berlaku(self.koneksi, self.perkara.id):
-            if self._tempat_tanda(tanda, lama) >= sasaran_indeks:
-                rn.cabut(self.tx, tanda.id, peristiwa_id)
-                if tanda.jenis == "tanda_tangan":
-                    ditarik.add(tanda.naskah_id)
-        if ditarik:
-            self._batal_cetak("persetujuan ditarik", ditarik)
-
-    def _tempat_tanda(self, tanda: rn.Tanda, lama: Prosedur | None) -> int:
-        """Index of the aksi where a mark was given, or of the same mark in the version the case has moved to.
-
-        A mark without such a place stands behind everything while the case moves, before everything otherwise.
-        """
-        tiada = len(self.prosedur.urutan) if lama is not None else -1
-        if lama is not None and tanda.pelaksana in lama.berkas.pelaksana.keys() - self.prosedur.berkas.pelaksana.keys():
-            return tiada
-        if self.prosedur.ada(tanda.token):
-            return self.prosedur.letak(tanda.token).indeks
-        return next((x.indeks for x in self.prosedur.urutan if x.jenis == tanda.jenis and x.lane == tanda.pelaksana
-                     and (tanda.naskah in x.naskah or not x.naskah)), tiada)
+        ditarik = self.tanda_sesudah(sasaran_indeks, lama)
+        for tanda in ditarik:
+            rn.cabut(self.tx, tanda.id, peristiwa_id)
+        if disetujui := {t.naskah_id for t in ditarik if t.jenis == "tanda_tangan"}:
+            self._batal_cetak("persetujuan ditarik", disetujui)
 
     def _batal_cetak(self, sebab: str, naskah_id: set[int] | None = None) -> None:
         """Give up the open prints of letters, all or these versions."""

@@ -9,7 +9,7 @@ from datetime import date
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan.alur import Berkas
-from loket_tui.layanan.penandatangan import DARI_BERKAS, lane_menandatangani
+from loket_tui.layanan.penandatangan import DARI_BERKAS, lane_menandatangani, sebutan_tanda
 from loket_tui.register import naskah as rn
 from loket_tui.sop import isian as si
 from loket_tui.sop import mesin
@@ -185,6 +185,22 @@ def kembali_ke(berkas: Berkas, lama: Konteks, baru: Konteks, *, ganti_kertas: bo
     if maju is None:
         raise GalatAturan("Dengan nilai itu tidak ada langkah lagi bagi berkas ini; batalkan atau ganti layanannya.")
     return maju
+
+
+def tanda_ditarik(berkas: Berkas, token: str | None) -> tuple[str, ...]:
+    """Whose paraf or approval a case loses when it goes back to a token: "paraf Kepala Seksi (Citra)".
+
+    Persons of a party go by what they are, not by name.
+    """
+    if token is None:
+        return ()
+    semua = berkas.tanda_sesudah(berkas.prosedur.letak(token).indeks)
+    kata = {"paraf": "paraf", "tanda_tangan": "persetujuan"}
+    hasil = []
+    for t in semua:
+        siapa = sebutan_tanda(berkas, t)[0]
+        hasil.append(f"tanda tangan {siapa}" if ":" in t.pelaksana else f"{kata[t.jenis]} {siapa} ({t.nama})")
+    return tuple(dict.fromkeys(hasil))
 
 
 def _konsep(berkas: Berkas, baru: Konteks, *, ganti_kertas: bool) -> list[Letak]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from loket_tui.dasar.tanggal import hari_tanggal, tanggal_panjang
-from loket_tui.layanan import kertas, penomoran
+from loket_tui.layanan import kertas, pejabat, penomoran
 from loket_tui.layanan.alur import BerkasKerja
 from loket_tui.register import perkara as rp
 from loket_tui.sop.prosedur import Letak
@@ -23,8 +23,9 @@ def lembar_disposisi(berkas: BerkasKerja, letak: Letak, isi: Mapping[str, Any]) 
     masuk = date.fromisoformat(berkas.perkara.tanggal_kerja)
     surat = next((k for k in rp.kelengkapan(berkas.koneksi, berkas.perkara.id) if k["nomor"]), None)
     tanggal = date.fromisoformat(str(surat["tanggal"])) if surat and surat["tanggal"] else masuk
-    pejabat = berkas.ruang.kantor.pejabat_peran(kerja.tx.peran)
-    jabatan = pejabat.jabatan if pejabat else berkas.ruang.paket.sebutan_peran(kerja.tx.peran)
+    asli, pengisi = berkas.ruang.kantor.pejabat_peran(kerja.tx.peran), berkas.pengisi(kerja.tx.peran)
+    jabatan = asli.jabatan if asli else berkas.ruang.paket.sebutan_peran(kerja.tx.peran)
+    ttd = pejabat.blok(berkas.ruang, berkas.koneksi, kerja.tx.peran, pengisi)
     nomor = penomoran.nomor_perkara(berkas)
     return kertas.umum(kerja, berkas.perkara.kode_cari) | {
         "dari": ", ".join(x for x in (pemohon.get("nama", ""), pemohon.get("desa", "")) if x),
@@ -33,7 +34,7 @@ def lembar_disposisi(berkas: BerkasKerja, letak: Letak, isi: Mapping[str, Any]) 
         "perihal": berkas.prosedur.nama, "tanggal": hari_tanggal(kerja.tx.tanggal_kerja),
         "kepada": [{"nama": berkas.prosedur.pelaksana(k).sebutan, "dipilih": k in isi["lane"]}
                    for k in letak.aksi.kepada],
-        "isi": str(isi["instruksi"]), "jabatan": jabatan,
-        "nama": pejabat.nama if pejabat and pejabat.nama else kerja.sesi.nama,
-        "pangkat": pejabat.pangkat if pejabat else "", "nip": pejabat.nip if pejabat else "",
+        "isi": str(isi["instruksi"]),
+        "jabatan": f"{pengisi.cara.capitalize()}. {jabatan}" if pengisi else jabatan,
+        "nama": ttd["nama"] or kerja.sesi.nama, "pangkat": ttd["pangkat"], "nip": ttd["nip"],
     }

@@ -24,7 +24,7 @@ from loket_tui.dasar.jam import teks_utc
 from loket_tui.dasar.periode import MINGGU, Periode, baca_periode
 from loket_tui.dasar.tanggal import jam_menit, tanggal_panjang, tanggal_pendek
 from loket_tui.dasar.teks import nama_berkas, nama_tunggal
-from loket_tui.layanan import kertas
+from loket_tui.layanan import kertas, pejabat
 from loket_tui.layanan.laporan_csv import isi_csv
 from loket_tui.layanan.laporan_daftar import (
     KOSONG,
@@ -267,15 +267,19 @@ def _tanda_khusus(ruang: Ruang, koneksi: Connection, rekap: Rekap, kode: Sequenc
     batal = rl.nomor_batal(koneksi, teks_utc(awal), teks_utc(akhir), kode)
     izin = rl.peristiwa_khusus(koneksi, "izin_tanda", masa.dari, masa.sampai, kode)
     rusak = rl.peristiwa_khusus(koneksi, "lembar_rusak", masa.dari, masa.sampai, kode)
+    dipakai = rl.tanda_penerima(koneksi, masa.dari, masa.sampai, kode)
     hasil = [f"Lembar rusak: {len(rusak)}. Nomor dibatalkan: {len(batal)}. "
-             f"Izin tanda tangan bagi penerima berkas: {len(izin)}."]
+             f"Izin tanda tangan bagi penerima berkas: {len(izin)}.",
+             f"Ditandatangani penerima berkas dengan izin: {len(dipakai)}."]
     for n in batal:
         buku = ruang.kantor.buku_kode(n.buku)
         hasil.append(f"BATAL: {buku.nama if buku else n.buku} nomor {n.nomor}.")
-    nomor = rl.nomor(koneksi, sorted(set(izin)))
-    for satu in dict.fromkeys(izin):
-        register = next((x.nomor for x in nomor.get(satu, []) if not x.naskah), KOSONG)
-        hasil.append(f"Izin tanda tangan bagi penerima berkas: register {register}.")
+    nomor = rl.nomor(koneksi, sorted({*izin, *(n for n, _ in dipakai)}))
+    register = {satu: next((x.nomor for x in semua if not x.naskah), KOSONG) for satu, semua in nomor.items()}
+    hasil += [f"Izin tanda tangan bagi penerima berkas: register {register.get(satu, KOSONG)}."
+              for satu in dict.fromkeys(izin)]
+    hasil += [f"Ditandatangani penerima berkas dengan izin {pemberi}: register {register.get(satu, KOSONG)}."
+              for satu, pemberi in dict.fromkeys(dipakai)]
     return hasil
 
 
@@ -338,15 +342,12 @@ def _cuplikan(kerja: Kerja, isi: Rekap) -> dict[str, Any]:
 def _ttd(kerja: Kerja, tujuan: str) -> dict[str, Any]:
     """To the head the officer reports; what goes outside the head signs."""
     peran = peran_kepala(kerja.ruang)
-    kepala = kerja.ruang.kantor.pejabat_peran(peran)
     if tujuan == PIMPINAN:
         akun = pengguna.akun_id(kerja.koneksi, kerja.tx.oleh)
         baris = ["Yang melaporkan,", *([f"{akun.jabatan},"] if akun and akun.jabatan else [])]
         return {"baris_jabatan": baris, "nama": kerja.sesi.nama, "pangkat": akun.pangkat if akun else "",
                 "nip": akun.nip if akun else ""}
-    jabatan = kepala.jabatan if kepala else kerja.ruang.paket.sebutan_peran(peran)
-    return {"baris_jabatan": [f"{jabatan.upper()},"], "nama": kepala.nama if kepala else "",
-            "pangkat": kepala.pangkat if kepala else "", "nip": kepala.nip if kepala else ""}
+    return pejabat.blok_kini(kerja.ruang, kerja.koneksi, peran)
 
 
 # ---- CSV

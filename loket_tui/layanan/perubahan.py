@@ -5,7 +5,7 @@ Nothing is overwritten: the old value stays, a number that is given up stays in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
@@ -56,6 +56,9 @@ def koreksi_data(
     gugur = dampak.surat_gugur(berkas, kini)
     token = dampak.kembali_ke(berkas, konteks, kini, ganti_kertas=ganti_kertas)
     isi |= {"kolom": kolom, "lama": lama, "baru": baru_kanonis, "ganti_kertas": ganti_kertas}
+    ditarik = dampak.tanda_ditarik(berkas, token)
+    if ditarik:
+        isi["tanda_ditarik"] = list(ditarik)
     tugas = tugas_muncul.sesudah_koreksi(berkas)
     isi |= tugas.isi()
     if token is not None:
@@ -72,7 +75,41 @@ def koreksi_data(
         _ganti_tanda_terima(berkas, alasan)
     p = berkas.perkara
     status = kata.status(berkas.prosedur, p.aksi, p.menunggu, p.akhir)
-    return langkah.akhiri(berkas, [], f"Koreksi tercatat. Sekarang: {status}." if token else "Koreksi tercatat.")
+    kabar = ["Koreksi tercatat."]
+    if ditarik:
+        kabar.append(f"Ditarik, mintakan lagi: {_tanpa_nama(ditarik)}.")
+    if token:
+        kabar.append(f"Sekarang: {status}.")
+    return langkah.akhiri(berkas, [], " ".join(kabar))
+
+
+def _tanpa_nama(ditarik: Sequence[str]) -> str:
+    """Marks that were withdrawn, as a sentence that the trail keeps may name them: by post, not by person."""
+    return ", ".join(dict.fromkeys(x.partition(" (")[0] for x in ditarik))
+
+
+@bacaan("mengoreksi data", "koreksi")
+def tanda_ditarik(
+    ruang: Ruang, _sesi: Sesi, permohonan_id: int, kolom: str, baru: str, tambahan: Mapping[str, str], *,
+    ganti_kertas: bool = False,
+) -> tuple[str, ...]:
+    """Whose paraf or approval a correction to this typed value would take back: "paraf Kepala Seksi (Citra)".
+
+    Raises GalatIzin without the right to correct, GalatIsian when the value itself cannot be read.
+    """
+    hari = ruang.hari_ini()
+    with ruang.basis.baca() as koneksi:
+        berkas = baca(ruang, koneksi, permohonan_id)
+        if berkas.perkara.akhir:
+            return ()
+        konteks = berkas.konteks(hari)
+        isian = berkas.prosedur.isian(kolom) if not kolom.startswith(("pemohon.", koreksi_pihak.AWALAN)) else None
+        if isian is not None:
+            kanonis = si.baca_isian(isian, baru, berkas.isian, hari)
+            nilai = dampak.susun(berkas, hari, kolom, kanonis, tambahan, tegas=False).nilai
+            berkas.isian = {**dict.fromkeys(berkas.isian, ""), **nilai}
+        token = dampak.kembali_ke(berkas, konteks, berkas.konteks(hari), ganti_kertas=ganti_kertas)
+        return dampak.tanda_ditarik(berkas, token)
 
 
 @bacaan("mengoreksi data", "koreksi")

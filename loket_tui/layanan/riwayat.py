@@ -8,9 +8,11 @@ from typing import Any
 from loket_tui.dasar import kode_cari
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import tanggal_terbaca
-from loket_tui.layanan import ringkas
+from loket_tui.layanan import delegasi, ringkas
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.ruang import Ruang
+from loket_tui.register import delegasi as rd
+from loket_tui.register.delegasi import Delegasi
 from loket_tui.sop import kata
 
 
@@ -41,10 +43,24 @@ def riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
     for p in b.peristiwa:
         apa = JENIS_LAIN.get(p.jenis) or kata.aksi(b.letak_pada(p), b.prosedur)
         akhir = ", berkas dirujuk" if p.akhir == "dirujuk" and p.hasil != "rujuk" else ""
-        siapa = f"{p.nama} ({ruang.paket.sebutan_peran(p.peran)})"
-        hasil.append(BarisRiwayat(ringkas.waktu(ruang, p.dicatat_pada, p.tanggal_kerja), siapa, apa,
-                                  kata.hasil(p.hasil, p.jenis) + akhir, p.alasan, _rincian(p.isi)))
+        d = rd.muat(b.koneksi, int(p.isi["delegasi"])) if "delegasi" in p.isi else None
+        izin = next((e.nama for e in b.peristiwa if e.id == p.isi["izin"]), "") if "izin" in p.isi else ""
+        rinci = (_rincian(p.isi), f"dasar: {d.dasar}" if d is not None and d.dasar else "",
+                 f"ditandatangani penerima berkas dengan izin {izin}" if izin else "",
+                 f"ditarik: {', '.join(p.isi['tanda_ditarik'])}" if p.isi.get("tanda_ditarik") else "")
+        hasil.append(BarisRiwayat(
+            ringkas.waktu(ruang, p.dicatat_pada, p.tanggal_kerja), f"{p.nama} ({_sebagai(ruang, p.peran, d)})", apa,
+            kata.hasil(p.hasil, p.jenis) + akhir, p.alasan, "; ".join(x for x in rinci if x)))
     return hasil
+
+
+def _sebagai(ruang: Ruang, peran: str, d: Delegasi | None) -> str:
+    """The role acted in, with the delegation by which it was: "Plh. Camat", "Sekretaris Camat a.n. Camat"."""
+    sendiri = ruang.paket.sebutan_peran(peran)
+    if d is None:
+        return sendiri
+    lewat = delegasi.sebutan(ruang, d.cara, d.peran)
+    return lewat if d.mengisi else f"{sendiri} {lewat}"
 
 
 RINCIAN = {

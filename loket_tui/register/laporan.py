@@ -28,6 +28,7 @@ _b = tabel.BarisBuku.__table__  # type: ignore[attr-defined]
 _k = tabel.KoreksiBuku.__table__  # type: ignore[attr-defined]
 _v = tabel.VersiSop.__table__  # type: ignore[attr-defined]
 _t = tabel.TutupPeriode.__table__  # type: ignore[attr-defined]
+_u = tabel.Pengguna.__table__  # type: ignore[attr-defined]
 
 SEKALIGUS = 500
 """Cases read at once: well below SQLite's limit of variables."""
@@ -281,6 +282,17 @@ def peristiwa_khusus(koneksi: Connection, jenis: str, dari: date, sampai: date, 
         _e.c.jenis == jenis, _e.c.tanggal_kerja >= dari.isoformat(), _e.c.tanggal_kerja <= sampai.isoformat(),
         _p.c.kode.in_(list(kode))).order_by(_e.c.id)
     return [int(n) for n in koneksi.execute(kueri).scalars()]
+
+
+def tanda_penerima(koneksi: Connection, dari: date, sampai: date, kode: Sequence[str]) -> list[tuple[int, str]]:
+    """(case, who allowed it) of every approval in the period by an officer who had received the case."""
+    kueri = select(_e.c.permohonan_id, _e.c.isi).join(_p, _p.c.id == _e.c.permohonan_id).where(
+        _e.c.jenis == "tanda_tangan", _e.c.tanggal_kerja >= dari.isoformat(), _e.c.tanggal_kerja <= sampai.isoformat(),
+        _e.c.isi.contains('"izin": ', autoescape=True), _p.c.kode.in_(list(kode))).order_by(_e.c.id)
+    semua = [(int(b[0]), json.loads(b[1]).get("izin")) for b in koneksi.execute(kueri)]
+    nama = {int(b[0]): str(b[1]) for b in koneksi.execute(
+        select(_e.c.id, _u.c.nama).join(_u, _u.c.id == _e.c.oleh).where(_e.c.id.in_([i for _, i in semua if i])))}
+    return [(n, nama[izin]) for n, izin in semua if izin in nama]
 
 
 def nomor_batal(koneksi: Connection, sejak: str, sebelum: str, kode: Sequence[str]) -> list[NomorBatal]:
