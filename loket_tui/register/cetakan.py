@@ -9,14 +9,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from loket_tui.dasar.galat import GalatRegister
 from loket_tui.register import tabel
+from loket_tui.register.pernyataan import Pernyataan
 from loket_tui.register.transaksi import Tx
 
 _p = tabel.PerintahCetak.__table__  # type: ignore[attr-defined]
 _logo = tabel.VersiLogo.__table__  # type: ignore[attr-defined]
+
+_BERIKUT = Pernyataan(select(func.max(_p.c.salinan_ke), func.max(_p.c.lembar)).where(
+    _p.c.dokumen == bindparam("dokumen"), _p.c.rujukan == bindparam("rujukan")))
+_BUKA = Pernyataan(text("INSERT INTO cetak_terbuka (perintah_id, keadaan) VALUES (:i, 'disiapkan')"))
 
 SELESAI = frozenset({"selesai", "dibatalkan", "disimpan"})
 """States after which the worker looks no more; `disimpan`: the PDF is there and no printer is set."""
@@ -49,7 +54,7 @@ def tambah(
         "cuplikan": json.dumps(dict(cuplikan), ensure_ascii=False, sort_keys=True), "alasan": alasan,
         "oleh": tx.oleh, "pada": tx.pada,
     })
-    tx.koneksi.execute(text("INSERT INTO cetak_terbuka (perintah_id, keadaan) VALUES (:i, 'disiapkan')"), {"i": nomor})
+    _BUKA.jalankan(tx.koneksi, {"i": nomor})
     tx.cetak.append(nomor)
     return nomor
 
@@ -84,9 +89,8 @@ def muat(koneksi: Connection, perintah_id: int) -> Perintah | None:
 
 def berikut(koneksi: Connection, dokumen: str, rujukan: str) -> tuple[int, int]:
     """(highest copy number, highest sheet number) of a document so far; (-1, -1) when never ordered."""
-    b = koneksi.execute(select(func.max(_p.c.salinan_ke), func.max(_p.c.lembar)).where(
-        _p.c.dokumen == dokumen, _p.c.rujukan == rujukan)).one()
-    return (-1, -1) if b[0] is None else (int(b[0]), int(b[1]))
+    b = _BERIKUT.satu(koneksi, {"dokumen": dokumen, "rujukan": rujukan})
+    return (-1, -1) if b is None or b[0] is None else (int(b[0]), int(b[1]))
 
 
 def terakhir(koneksi: Connection, dokumen: str, rujukan: str) -> Perintah | None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from loket_tui.register import tabel
+from loket_tui.register.pernyataan import Pernyataan
 from loket_tui.register.transaksi import Tx
 
 _n = tabel.Naskah.__table__  # type: ignore[attr-defined]
@@ -55,13 +56,20 @@ class Tanda:
     peristiwa_id: int
 
 
-_TANDA = (
+_TANDA = Pernyataan(
     select(_t.c.id, _t.c.naskah_id, _n.c.kode, _t.c.jenis, _t.c.pelaksana, _t.c.token, _t.c.oleh, _u.c.nama,
            _t.c.peran, _t.c.cara, _t.c.sha256, _t.c.peristiwa_id)
     .join(_n, _n.c.id == _t.c.naskah_id).join(_u, _u.c.id == _t.c.oleh)
     .outerjoin(_c, _c.c.tanda_id == _t.c.id)
     .where(_n.c.permohonan_id == bindparam("pid"), _c.c.tanda_id.is_(None)).order_by(_t.c.id)
 )
+_VERSI = Pernyataan(
+    select(_n.c.id, _n.c.kode, _n.c.versi, _n.c.templat_hash, _n.c.cuplikan, _n.c.sha256, _n.c.peristiwa_id)
+    .where(_n.c.permohonan_id == bindparam("pid")).order_by(_n.c.id)
+)
+_TEMPLAT = Pernyataan(select(_v.c.teks).where(_v.c.hash == bindparam("hash")))
+_PUTARAN = Pernyataan(select(func.count()).select_from(_t).where(
+    _t.c.naskah_id == bindparam("naskah"), _t.c.jenis == bindparam("jenis"), _t.c.pelaksana == bindparam("lane")))
 
 
 def terakhir(koneksi: Connection, permohonan_id: int, kode: str) -> BarisNaskah | None:
@@ -75,11 +83,7 @@ def semua_terakhir(koneksi: Connection, permohonan_id: int) -> list[BarisNaskah]
 
 
 def _semua(koneksi: Connection, permohonan_id: int) -> list[BarisNaskah]:
-    kueri = (
-        select(_n.c.id, _n.c.kode, _n.c.versi, _n.c.templat_hash, _n.c.cuplikan, _n.c.sha256, _n.c.peristiwa_id)
-        .where(_n.c.permohonan_id == permohonan_id).order_by(_n.c.id)
-    )
-    baru = {b[1]: b for b in koneksi.execute(kueri)}
+    baru = {b[1]: b for b in _VERSI.semua(koneksi, {"pid": permohonan_id})}
     return [BarisNaskah(b[0], b[1], b[2], b[3], json.loads(b[4]), b[5], b[6]) for b in baru.values()]
 
 
@@ -111,12 +115,12 @@ def simpan_templat(tx: Tx, hash_templat: str, kode: str, teks: str) -> None:
 
 def templat(koneksi: Connection, hash_templat: str) -> str:
     """The text of a kept template; "" when the naskah had none."""
-    return str(koneksi.execute(select(_v.c.teks).where(_v.c.hash == hash_templat)).scalar() or "")
+    return str(_TEMPLAT.skalar(koneksi, {"hash": hash_templat}) or "")
 
 
 def tanda_berlaku(koneksi: Connection, permohonan_id: int) -> list[Tanda]:
     """Parafs and approvals of a case that no return has withdrawn."""
-    return [Tanda(*tuple(b)) for b in koneksi.execute(_TANDA, {"pid": permohonan_id})]
+    return [Tanda(*b) for b in _TANDA.semua(koneksi, {"pid": permohonan_id})]
 
 
 def tandai(
@@ -124,8 +128,7 @@ def tandai(
     peristiwa_id: int,
 ) -> None:
     """Add a mark; the round counts the marks of this lane before it."""
-    putaran = tx.koneksi.execute(select(func.count()).select_from(_t).where(
-        _t.c.naskah_id == naskah_id, _t.c.jenis == jenis, _t.c.pelaksana == pelaksana)).scalar() or 0
+    putaran = _PUTARAN.skalar(tx.koneksi, {"naskah": naskah_id, "jenis": jenis, "lane": pelaksana})
     tx.tambah(tabel.NaskahTanda, {
         "naskah_id": naskah_id, "jenis": jenis, "pelaksana": pelaksana, "putaran": int(putaran), "token": token,
         "oleh": tx.oleh, "peran": peran, "cara": cara, "sha256": sha256, "peristiwa_id": peristiwa_id,
