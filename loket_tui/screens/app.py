@@ -93,8 +93,13 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
     def periksa_diam(self) -> None:
         """Lock after the minutes of kantor.toml without a key; what is typed stays under the lock."""
         menit = self.kantor.kunci_menit
-        if menit and self.sudah_masuk and self.lama_diam() >= menit * 60:
+        if not menit or self.lama_diam() < menit * 60:
+            return
+        if self.sudah_masuk:
             self.action_kunci()
+        elif len(self.screen_stack) > 2:        # a form at the login: a kata sandi was proved for it
+            while len(self.screen_stack) > 2:
+                self.pop_screen()
 
     # ---- who
 
@@ -136,16 +141,50 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         self.ke_beranda()
         self.sesudah_masuk(sesi)
 
-    def ganti_petugas(self) -> None:
-        """Log out: drafts to the record, back to the login."""
+    def ganti_petugas(self, kabar: str = "") -> None:
+        """Log out: drafts to the record, back to the login, which says `kabar`."""
         from loket_tui.screens.masuk import MasukScreen
 
         self.simpan_semua()
         self._sesi = None
+        self.kabar_awal = kabar
         while len(self.screen_stack) > 2:
             self.pop_screen()
         self.switch_screen(MasukScreen())
         self.call_later(self._buang_layar)
+
+    def periksa_sesi(self) -> None:
+        """The account as it is now: one that was closed ends here; other roles change what the keys offer."""
+        from loket_tui.layanan.masuk import sesi_kini
+
+        if self._sesi is None:
+            return
+        try:
+            kini = sesi_kini(self.ruang, self._sesi)
+        except Galat:
+            return      # a busy disk: the next look asks again
+        if kini is None:
+            self.ganti_petugas(f"Akun Anda ditutup atau tidak berperan lagi, {self.nama_petugas}; ketikan disimpan. "
+                               "Hubungi admin.")
+            return
+        berubah, self._sesi = kini.peran != self._sesi.peran, kini
+        depan = self.screen
+        nama = next((n for n, layar in self._layar.items() if layar is depan), "")
+        if any(e.nama == nama and not self.boleh_buka(e) for e in (*LAYAR, *LANJUTAN)):
+            self.ke_beranda()       # a dialog in front stays meanwhile; its act asks the record
+        if berubah:
+            self.call_later(self._peran_berubah)
+
+    def _peran_berubah(self) -> None:
+        """The officer's roles changed: the keys of the screen in front follow, and it says so."""
+        from loket_tui.screens.widgets.kabar import Kabar
+
+        depan: Any = self.screen
+        if self._di_layar and not depan.sedang_mengetik:
+            depan.segarkan()
+        depan.refresh_bindings()
+        for kabar in depan.query(Kabar):
+            kabar.sampaikan("Peran Anda baru saja diubah; tombol yang tersedia mengikutinya.", "peringatan")
 
     def simpan_semua(self) -> None:
         """Every screen writes its draft now."""

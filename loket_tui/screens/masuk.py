@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -11,25 +11,21 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
+from loket_tui.dasar.galat import Galat, GalatSandiPertama
 from loket_tui.dasar.tanggal import hari_tanggal, jam_menit
 from loket_tui.screens.layar import Layar
+from loket_tui.screens.nama_masuk import ANGKA, DaftarNama, IsianNama, bernomor
 from loket_tui.screens.widgets.centang import Lanjut
 from loket_tui.screens.widgets.isian import IsianTeks
 from loket_tui.screens.widgets.teks import aman, aman_baris
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.ruang import Sesi
 
 SEDANG_BUKA = "Buku kantor sedang dibuka; nama dan kata sandi sudah dapat diketik."
 KALIMAT_PINDAI = "Itu kode dari tanda terima, bukan kata sandi; ketik kata sandi dengan papan ketik."
 TANPA_NAMA = "Nama masuk belum diketik; ketik lalu tekan Enter."
 SIAP = "Buku kantor terbuka; silakan masuk."
-
-
-class IsianNama(IsianTeks):
-    """Enter on an empty name keeps the hand: else the name is typed hidden and the kata sandi in the clear."""
-
-    def lanjut(self) -> None:
-        """Go on to the kata sandi."""
-        if self.value.strip():
-            super().lanjut()
 
 
 class MasukScreen(Layar):
@@ -38,10 +34,12 @@ class MasukScreen(Layar):
     CSS_PATH = "masuk.tcss"
     judul = "Masuk"
     bantuan = ("Petugas masuk dengan nama dan kata sandinya sendiri, sebab setiap perbuatan dicatat atas namanya. "
+               "Nama diketik, atau dipilih dengan angkanya atau ↓ selama belum ada yang diketik. Berganti petugas dari "
+               "layar mana pun cukup tiga tombol: F9, F10, lalu angka petugas; sesudahnya kata sandi dan Enter. "
                "Sesudah beberapa kali salah, akun itu terkunci sebentar; petugas lain tetap dapat masuk.")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "medan(-1)", "Medan", key_display="↑↓"),
-        Binding("down", "medan(1)", "Medan", show=False),
+        *(Binding(a, f"nomor({a})", "Pilih nama|Nama", key_display="1-9", priority=True, show=a == ANGKA[0])
+          for a in ANGKA),
     ]
 
     def __init__(self) -> None:
@@ -50,7 +48,9 @@ class MasukScreen(Layar):
         self._tertunda = False
         self._sudah = False
         self._gagal = False
-        self.nama = IsianNama("Nama masuk", kode="nama", maks=30)
+        self._sebelum = ""
+        self.petugas = DaftarNama()
+        self.nama = IsianNama(self.petugas)
         self.sandi = IsianTeks("Kata sandi", kode="sandi", maks=200, sandi=True, maju=False)
 
     def isi(self) -> Iterable[Widget]:
@@ -62,6 +62,7 @@ class MasukScreen(Layar):
             yield self.nama
             yield self.sandi
             yield Static(SEDANG_BUKA, id="keadaan", markup=False)
+            yield self.petugas
 
     def on_mount(self) -> None:
         """Put the hand into the name; watch the opening."""
@@ -71,17 +72,37 @@ class MasukScreen(Layar):
             self.loket.kabar_awal = ""
         self.call_after_refresh(self._angka)
         self.set_interval(0.1, self._pantau)
+        if self.loket.sudah_siap:       # another officer logs in: the names are there before the next key
+            self._pantau()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nowhere to go back to."""
+        """There is nowhere to go back to; a digit picks a name where no name is being typed."""
+        if action == "nomor":
+            return self.nama.menunggu_nama and self.petugas.dengan_angka(str(parameters[0])) >= 0
         return False if action == "kembali" else super().check_action(action, parameters)
 
-    def action_medan(self, _arah: int) -> None:
-        """Up and down: the other field."""
-        (self.sandi if self.nama.masukan.has_focus else self.nama).fokus()
+    def action_nomor(self, angka: int) -> None:
+        """A digit: this officer; the hand goes to the kata sandi at once."""
+        self._sebelum = self.nama.value
+        self.petugas.sorotkan(self.petugas.dengan_angka(str(angka)))
+        self.nama.value = self.petugas.isi[self.petugas.sorot].nama_masuk
+        self.sandi.value = ""
+        self.set_focus(self.sandi.masukan)
+        self.loket.siapkan_sop()
 
-    def saat_dipindai(self, _kode: str) -> None:
-        """A scanner burst is no password."""
+    @on(IsianTeks.Berubah)
+    def _saat_berubah(self, event: IsianTeks.Berubah) -> None:
+        """A typed name is marked in the list when it stands there."""
+        if event.isian is self.nama:
+            nama = event.nilai.strip().casefold()
+            self.petugas.sorotkan(next((n for n, b in enumerate(self.petugas.isi) if b.nama_masuk == nama), -1))
+            self.refresh_bindings()
+
+    def saat_dipindai(self, kode: str) -> None:
+        """A scanner burst is no password, and its first digit picks nobody."""
+        if self.sandi.value and kode.endswith(self.sandi.value):
+            self.sandi.value, self.nama.value = "", self._sebelum
+            self.nama.fokus()
         self.kabarkan(KALIMAT_PINDAI, "galat")
 
     def _angka(self) -> None:
@@ -117,6 +138,18 @@ class MasukScreen(Layar):
             self._tertunda = False
             return
         self._keadaan(SIAP)
+        self._muat_nama()
+
+    def _muat_nama(self) -> None:
+        """The officers of the office, who was last at this counter first; without them the name is typed."""
+        from loket_tui.layanan.masuk import daftar_masuk
+
+        try:
+            semua = daftar_masuk(self.ruang, self.loket.nomor_loket)
+        except Galat:
+            return
+        self.petugas.muat(bernomor([(n.nama_masuk, f"{n.nama}, {n.jabatan}" if n.jabatan else n.nama) for n in semua]))
+        self.refresh_bindings()
 
     def _keadaan(self, kalimat: str) -> None:
         galat = bool(self.loket.galat_buka)
@@ -149,14 +182,51 @@ class MasukScreen(Layar):
         else:
             self._masuk()
 
+    @property
+    def _nama(self) -> str:
+        """The login name; a digit alone, typed before the names were there, is none but its officer's."""
+        nama = self.nama.value.strip()
+        n = self.petugas.dengan_angka(nama)
+        return self.petugas.isi[n].nama_masuk if n >= 0 else nama
+
     def _masuk(self) -> None:
         """Log in; a refusal is one sentence and the kata sandi is typed again."""
         from loket_tui.layanan.masuk import masuk
 
-        sesi = self.coba(lambda: masuk(
-            self.ruang, self.nama.value, self.sandi.value, self.loket.nomor_loket))
-        self.sandi.value = ""
-        if sesi is None:
-            self.sandi.fokus()
+        nama, sandi, self.sandi.value = self._nama, self.sandi.value, ""
+
+        def kerja() -> Sesi | str:
+            try:
+                return masuk(self.ruang, nama, sandi, self.loket.nomor_loket)
+            except GalatSandiPertama:
+                return sandi
+
+        hasil = self.coba(kerja)
+        if isinstance(hasil, str):
+            self._sandi_pertama(nama, hasil)
+        elif hasil is not None:
+            self.loket.mulai_sesi(hasil)
         else:
-            self.loket.mulai_sesi(sesi)
+            self.sandi.fokus()
+
+    def _sandi_pertama(self, nama: str, lama: str) -> None:
+        """The program made this kata sandi: a new one comes before everything else; Esc leads back here."""
+        from loket_tui.layanan.masuk import masuk_pertama
+        from loket_tui.screens.sandi_baru import ATURAN, PERTAMA, medan_sandi, sama, tanpa_celah
+        from loket_tui.screens.widgets.dialog_isi import DialogIsi, Nilai
+
+        jadi: list[Sesi] = []
+
+        def simpan(nilai: dict[str, Nilai]) -> None:
+            jadi.append(masuk_pertama(self.ruang, nama, lama, sama(nilai), self.loket.nomor_loket))
+
+        def selesai(nilai: dict[str, Nilai] | None) -> None:
+            if nilai and jadi:
+                self.loket.mulai_sesi(jadi[-1])
+            else:
+                self.sandi.fokus()
+                self.kabarkan("Anda belum masuk: kata sandi pertama belum diganti.", "peringatan")
+
+        self.app.push_screen(DialogIsi(
+            "Ganti kata sandi pertama", medan_sandi(), penjelasan=PERTAMA + ATURAN,
+            periksa=tanpa_celah(self.loket, simpan)), selesai)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from loket_tui.register.segar import Pengintai
 
 
+JEDA_SESI = 10.0
+"""Seconds after which the officer's account is looked at although no other program did anything: days begin, too."""
+
+
 class DenganSegar(DenganKantor):
     """An app that looks at the record every `segar_detik` seconds."""
 
@@ -20,11 +25,15 @@ class DenganSegar(DenganKantor):
         super().__init__()
         self._pengintai: Pengintai | None = None
         self._perlu_segar = False
+        self._sesi_dilihat = 0.0
 
     # ---- for the app to fill in
 
     def buka_berkas(self, permohonan_id: int, *, dengan_kode: bool = False) -> None:
         """Open one case in F4."""
+
+    def periksa_sesi(self) -> None:
+        """Look at the officer's account as it is now."""
 
     # ---- looking
 
@@ -49,7 +58,11 @@ class DenganSegar(DenganKantor):
     def _intai(self) -> None:
         if self._berakhir or self._pengintai is None:
             return
-        self._perlu_segar = self._pengintai.berubah() or self._perlu_segar
+        berubah = self._pengintai.berubah()
+        if berubah or time.monotonic() - self._sesi_dilihat >= JEDA_SESI:
+            self._sesi_dilihat = time.monotonic()
+            self.periksa_sesi()
+        self._perlu_segar = berubah or self._perlu_segar
         if self._perlu_segar:
             self._ikuti()
 

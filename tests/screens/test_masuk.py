@@ -58,7 +58,7 @@ async def test_tombol_tampak_dan_sisanya_mati(tmp_path):
         assert "F2" not in kaki and "F9" not in kaki and "Esc" not in kaki
         await pilot.press("f2", "f9", "escape")
         assert isinstance(app.screen, MasukScreen) and len(app.screen_stack) == 2
-        await pilot.press("down")
+        await pilot.press("a", "down")
         assert app.screen.sandi.masukan.has_focus
 
 

@@ -1,0 +1,139 @@
+"""The name at the login: typed, or picked by a digit or an arrow from the officers of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from loket_tui.screens.widgets.isian import IsianTeks
+from loket_tui.screens.widgets.teks import aman, sel
+
+BARIS = 5
+"""Names below each other; they stand in two columns."""
+ANGKA = "123456789"
+PETUNJUK = "Petugas: tekan angkanya, atau ↓ lalu Enter. Nama masuk juga dapat diketik."
+
+
+@dataclass(frozen=True, slots=True)
+class BarisNama:
+    """One officer of the list; `angka` is the key that picks him, "" where none is left."""
+
+    nama_masuk: str
+    kata: str
+    angka: str
+
+
+def bernomor(semua: Sequence[tuple[str, str]]) -> tuple[BarisNama, ...]:
+    """Officers (login name, words) with their digits: a digit with which a login name begins is left for typing it."""
+    awal = {nama[:1] for nama, _ in semua}
+    angka = iter([a for a in ANGKA if a not in awal])
+    return tuple(BarisNama(nama, kata, next(angka, "")) for nama, kata in semua)
+
+
+class DaftarNama(Static):
+    """The officers under the fields; only shows, the name field has the hand."""
+
+    DEFAULT_CSS = "DaftarNama { height: auto; }"
+
+    def __init__(self) -> None:
+        """Empty until the office is open."""
+        super().__init__(id="petugas", markup=False)
+        self.isi: tuple[BarisNama, ...] = ()
+        self.sorot = -1
+
+    def muat(self, isi: tuple[BarisNama, ...]) -> None:
+        """Show these."""
+        self.isi, self.sorot = isi, -1
+        self._tulis()
+
+    def sorotkan(self, nomor: int) -> None:
+        """Mark one, or none (-1)."""
+        self.sorot = max(-1, min(nomor, len(self.isi) - 1))
+        self._tulis()
+
+    def dengan_angka(self, angka: str) -> int:
+        """The place of the officer with this digit, -1 when nobody has it."""
+        return next((n for n, b in enumerate(self.isi) if angka and b.angka == angka), -1)
+
+    def on_resize(self) -> None:
+        """Fit the columns."""
+        self._tulis()
+
+    def _tulis(self) -> None:
+        """Two columns around the marked name."""
+        lebar = (self.size.width - 2) // 2
+        if not self.isi or lebar < 10:
+            self.update("")
+            return
+        tampak = 2 * BARIS
+        awal = max(0, min(max(self.sorot, 0) // BARIS * BARIS, -(-len(self.isi) // BARIS) * BARIS - tampak))
+        baris = [aman(PETUNJUK)]
+        for n in range(BARIS):
+            kiri, kanan = self._sel(awal + n, lebar), self._sel(awal + n + BARIS, lebar)
+            if kiri is not None:
+                baris.append(kiri if kanan is None else Content("  ").join([kiri, kanan]))
+        sisa = len(self.isi) - tampak
+        if sisa > 0:
+            baris.append(aman(f"  {len(self.isi)} petugas; yang lain dengan ↑↓."))
+        self.update(Content("\n").join(baris))
+
+    def _sel(self, n: int, lebar: int) -> Content | None:
+        if n >= len(self.isi):
+            return None
+        b = self.isi[n]
+        satu = aman(sel(f"{'>' if n == self.sorot else ' '} {b.angka or ' '}  {b.kata}", lebar))
+        return satu.stylize("reverse") if n == self.sorot else satu
+
+
+class IsianNama(IsianTeks):
+    """Enter on an empty name keeps the hand (else the name is typed hidden and the kata sandi in the clear), unless a
+    name of the list is marked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "nama_lain(-1)", "Pilih nama|Nama", key_display="↑↓"),
+        Binding("up", "medan_lain(-1)", "Medan", key_display="↑↓"),
+        Binding("down", "nama_lain(1)", "Pilih nama|Nama", show=False),
+        Binding("down", "medan_lain(1)", "Medan", show=False),
+    ]
+
+    def __init__(self, daftar: DaftarNama) -> None:
+        """`daftar` holds the officers to pick from."""
+        super().__init__("Nama masuk", kode="nama", maks=30)
+        self.daftar = daftar
+
+    @property
+    def menunggu_nama(self) -> bool:
+        """Whether a digit would begin a name: nothing is typed, or all of it would be replaced."""
+        m = self.masukan
+        return m.has_focus and (not m.value or m.selected_text == m.value)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Up and down walk through the names while none is typed, else through the fields."""
+        if action in {"nama_lain", "medan_lain"}:
+            return (action == "nama_lain") == (not self.value and bool(self.daftar.isi))
+        return super().check_action(action, parameters)
+
+    def action_nama_lain(self, arah: int) -> None:
+        """Mark the next name."""
+        self.daftar.sorotkan(self.daftar.sorot + arah)
+
+    def lanjut(self) -> None:
+        """Go on to the kata sandi."""
+        if self.value.strip():
+            super().lanjut()
+
+    def on_descendant_focus(self) -> None:
+        """What stands there is selected: a digit picks another officer, a letter begins another name."""
+        super().on_descendant_focus()
+        if self.value:
+            self.masukan.select_all()
+
+    def _selesai(self) -> None:
+        if not self.value and self.daftar.sorot >= 0:
+            self.value = self.daftar.isi[self.daftar.sorot].nama_masuk
+        super()._selesai()
