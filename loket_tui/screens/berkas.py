@@ -171,11 +171,19 @@ class BerkasScreen(SekaligusBerkas):
         self._b = b
         lebar = max(40, self.size.width - 4)
         self.query_one("#kini", Static).update(
-            aman_baris("\n".join([*teks_berkas.kepala(b), *teks_berkas.anjuran(b, self._tugas_dibuka)])))
+            aman_baris("\n".join([*teks_berkas.kepala(b), *self._letak_map(),
+                                  *teks_berkas.anjuran(b, self._tugas_dibuka)])))
         self.query_one("#lengkap", Static).update(
             aman_baris("\n".join(teks_berkas.lengkap(b, lebar, penuh=self._penuh))))
         self.kepala("")
         self.refresh_bindings()
+
+    def _letak_map(self) -> list[str]:
+        """Where the paper map lies, while it waits for a desk or is at one."""
+        from loket_tui.layanan import naik
+
+        letak = self.coba(lambda: naik.letak(self.ruang, self.sesi, self.b.id), kabar=False) or ""
+        return [f"Map: {letak}."] if letak and (self.b.jenis in {"paraf", "tanda_tangan"} or "meja" in letak) else []
 
     # ---- the list
 
