@@ -1,11 +1,12 @@
-"""A stack of signed letters: each code scanned or typed marks its case as signed with wet ink."""
+"""A stack of maps that came back: each code scanned or typed is signed with wet ink, or back without a signature."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from loket_tui.dasar import kode_cari
@@ -17,29 +18,49 @@ from loket_tui.screens.widgets.teks import aman_baris
 if TYPE_CHECKING:
     from loket_tui.screens.app import LoketApp
 
-TAMPAK = 10
+TAMPAK = 8
 """Results shown, the newest first."""
+CARA = ((True, "Sudah bertanda tangan basah"), (False, "Kembali tanpa tanda tangan (atau hanya diparaf)"))
+"""How a map comes back: what the act is told, and its words."""
 
 
 class PindaiTinta(Dialog[int]):
-    """Marks letters as signed until Esc; closes with how many were marked."""
+    """Takes maps back until Esc; closes with how many codes were marked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cara(True)", "Bertanda tangan / tanpa|Cara", key_display="↑↓"),
+        Binding("down", "cara(False)", "Cara", show=False),
+    ]
 
     def __init__(self) -> None:
-        super().__init__("Tandai sudah ditandatangani", batal="Selesai")
+        """Nothing is marked yet; codes count as signed until the way is changed."""
+        super().__init__("Tandai sudah ditandatangani, atau kembali", batal="Selesai")
+        self._ditandatangani = True
         self._hasil: list[str] = []
-        self._sudah: set[str] = set()
-        self._kunci: dict[str, str] = {}
+        self._sudah: set[tuple[str, bool]] = set()
+        self._kunci: dict[tuple[str, bool], str] = {}
 
     def isi(self) -> ComposeResult:
-        """What to do, the field, what became of each code."""
-        yield Static(aman_baris("Pindai kode pada tiap surat yang sudah bertanda tangan basah,\n"
-                                "atau ketik 12 angkanya lalu Enter."), classes="dialog--isi")
+        """What to do, the two ways, the field, what became of each code."""
+        yield Static(aman_baris("Pindai kode pada tiap surat atau daftar naik, atau ketik 12 angkanya lalu Enter."),
+                     classes="dialog--isi")
+        yield Static(id="cara", classes="dialog--isi", markup=False)
         yield Masukan(max_length=20, id="kode")
         yield Static(id="hasil", classes="dialog--isi", markup=False)
 
     def on_mount(self) -> None:
         """Ready for the scanner."""
+        self._tulis_cara()
         self.query_one(Masukan).focus()
+
+    def _tulis_cara(self) -> None:
+        self.query_one("#cara", Static).update(aman_baris("\n".join(
+            f"{'> [x]' if cara == self._ditandatangani else '  [ ]'} {kata}" for cara, kata in CARA)))
+
+    def action_cara(self, ditandatangani: bool) -> None:
+        """Up and down: how the next maps come back."""
+        self._ditandatangani = ditandatangani
+        self._tulis_cara()
 
     def saat_dipindai(self, kode: str) -> None:
         """A code from the scanner."""
@@ -55,16 +76,16 @@ class PindaiTinta(Dialog[int]):
             event.input.value = ""
 
     def _tandai(self, kode: str) -> None:
-        """Mark one case; the sentence goes on top of the list."""
-        nama = kode_cari.kelompok(kode)
+        """Take one map back; the sentence goes on top of the list."""
+        nama, cara = kode_cari.kelompok(kode), (kode, self._ditandatangani)
         if not kode_cari.sah(kode):
             self._catat(f"{kode}: bukan kode berkas; periksa angkanya.")
-        elif kode in self._sudah:
+        elif cara in self._sudah:
             self._catat(f"{nama}: sudah ditandai tadi.")
         else:
             try:
-                kabar = self._kerjakan(kode)
-                self._sudah.add(kode)
+                kabar = self._kerjakan(*cara)
+                self._sudah.add(cara)
                 self._catat(f"{nama}: {kabar}")
             except Galat as galat:
                 self._catat(f"{nama}: BELUM. {galat.kalimat}")
@@ -76,13 +97,12 @@ class PindaiTinta(Dialog[int]):
         """The program."""
         return cast("LoketApp", self.app)
 
-    def _kerjakan(self, kode: str) -> str:
-        from loket_tui.layanan import daftar, tanda_tangan
+    def _kerjakan(self, kode: str, ditandatangani: bool) -> str:
+        from loket_tui.layanan import naik
         from loket_tui.layanan.ruang import kunci_baru
 
-        nomor = daftar.berkas_dari_kode(self.loket.ruang, kode)
-        kunci = self._kunci.setdefault(kode, kunci_baru())
-        return tanda_tangan.sudah_ditandatangani(self.loket.ruang, self.loket.sesi, kunci, nomor).kabar
+        kunci = self._kunci.setdefault((kode, ditandatangani), kunci_baru())
+        return naik.kembali(self.loket.ruang, self.loket.sesi, kunci, kode, ditandatangani).kabar
 
     def _catat(self, kalimat: str) -> None:
         self._hasil.insert(0, kalimat)
@@ -92,5 +112,3 @@ class PindaiTinta(Dialog[int]):
     def action_batal(self) -> None:
         """Close."""
         self.dismiss(len(self._sudah))
-
-
