@@ -3,7 +3,8 @@
 Made without the acts, in the sizes that acts write: a case of twenty rows in the trail (taken in with eleven rows of
 the record, twelve steps, views of a NIK, logins).  Yardstick: a loop that reads the same stored bytes of each row and
 takes their SHA-256 with hashlib, in the same run, alternating with the check, medians of three.  What the hashes alone
-cost on bytes that lie in memory already is printed beside it.  Chain plus replay (`periksa`) is recorded for growing
+cost on bytes that lie in memory already is printed beside it.  All times are the processor's, which other work on the
+machine does not lengthen.  Chain plus replay (`periksa`) is recorded for growing
 records; its time for one row of the trail may not grow by more than `BATAS_LINEAR`.
 Usage: python -m tests.bench.bench_jejak [ROWS] [FOLDER]
 """
@@ -152,9 +153,9 @@ def buat(path: Path, baris: int) -> None:
 
 
 def _lama(kerja: Callable[[], object]) -> float:
-    mulai = time.perf_counter()
+    mulai = time.process_time()
     kerja()
-    return time.perf_counter() - mulai
+    return time.process_time() - mulai
 
 
 def _tersimpan(path: Path) -> Iterator[bytes]:
@@ -182,15 +183,15 @@ def _sidik_memori(path: Path) -> float:
     for isi in _tersimpan(path):
         potong.append(isi)
         if len(potong) == 50_000:
-            mulai = time.perf_counter()
+            mulai = time.process_time()
             for satu in potong:
                 sha256(satu).hexdigest()
-            lama += time.perf_counter() - mulai
+            lama += time.process_time() - mulai
             potong.clear()
-    mulai = time.perf_counter()
+    mulai = time.process_time()
     for satu in potong:
         sha256(satu).hexdigest()
-    return lama + time.perf_counter() - mulai
+    return lama + time.process_time() - mulai
 
 
 def _rantai(path: Path) -> None:
