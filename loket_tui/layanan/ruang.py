@@ -48,6 +48,8 @@ HAK_TINDAKAN: dict[str, str | None] = {}
 """Every act and the right it asks for; None: any officer who is logged in."""
 NAMA_TINDAKAN: list[str] = []
 """The words of every act, as the trail keeps them; no two alike."""
+NAMA_BACAAN: dict[str, str] = {}
+"""The words of every reader; several may show the same."""
 HAK_BACAAN: dict[str, frozenset[str]] = {}
 """Every reader of people's data and the rights of which one opens it."""
 
@@ -270,7 +272,8 @@ def bacaan(
     perlu = frozenset(hak)
 
     def bungkus(f: Callable[Concatenate[Ruang, Sesi, P], T]) -> Callable[Concatenate[Ruang, Sesi, P], T]:
-        HAK_BACAAN[f"{f.__module__.rpartition('.')[2]}.{f.__name__}"] = perlu
+        kode = f"{f.__module__.rpartition('.')[2]}.{f.__name__}"
+        HAK_BACAAN[kode], NAMA_BACAAN[kode] = perlu, nama
 
         @functools.wraps(f)
         def luar(ruang: Ruang, sesi: Sesi, /, *args: P.args, **kwargs: P.kwargs) -> T:
