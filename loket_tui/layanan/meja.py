@@ -27,6 +27,10 @@ TURUNAN = frozenset({"tempat_tanggal_lahir", "alamat_lengkap", "umur", "tanggal_
 """Codes of a letter that say again what other codes say."""
 
 
+TANPA_DESA = "-"
+"""The filter for cases whose applicant has no desa on record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meja:
     """A list of the desk: the overdue first, each group oldest first."""
@@ -150,15 +154,15 @@ def saringan(
         lewat = _lewat(ruang, koneksi, tempat)
         nama: dict[str, str] = {}
         if apa == "desa":
-            milik = rm.desa(koneksi, [t.id for t in tempat])
+            milik = _desa(koneksi, tempat)
             nama = {n.casefold(): n for n in milik.values()}
-            kode = {t.id: milik.get(t.id, "").casefold() for t in tempat}
+            kode = {t.id: milik[t.id].casefold() for t in tempat}
         else:
             versi = {v: _layanan(ruang, koneksi, v) for v in {t.versi_sop for t in tempat}}
             nama = dict(versi.values())
             kode = {t.id: versi[t.versi_sop][0] for t in tempat}
     semua, terlambat = Counter(kode.values()), Counter(kode[n] for n in lewat)
-    hasil = [Saringan(k, nama[k] or "tanpa desa", n, terlambat[k]) for k, n in semua.items()]
+    hasil = [Saringan(k, nama[k], n, terlambat[k]) for k, n in semua.items()]
     return tuple(sorted(hasil, key=lambda s: (-s.jumlah, s.nama.casefold())))
 
 
@@ -201,9 +205,14 @@ def _saring(
         versi = {v for v in {t.versi_sop for t in tempat} if _layanan(ruang, koneksi, v)[0] == layanan}
         tempat = [t for t in tempat if t.versi_sop in versi]
     if desa:
-        milik = rm.desa(koneksi, [t.id for t in tempat])
-        tempat = [t for t in tempat if milik.get(t.id, "").casefold() == desa.casefold()]
+        milik = _desa(koneksi, tempat)
+        tempat = [t for t in tempat if milik[t.id].casefold() == desa.casefold()]
     return tempat
+
+
+def _desa(koneksi: Connection, tempat: Sequence[rm.Tempat]) -> dict[int, str]:
+    milik = rm.desa(koneksi, [t.id for t in tempat])
+    return {t.id: milik.get(t.id, "").strip() or TANPA_DESA for t in tempat}
 
 
 # ---- overdue

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from loket_tui.dasar.galat import Galat, GalatJam, GalatMasuk, GalatUsang
+from loket_tui.screens.buka_pdf import buka_pdf
 from loket_tui.screens.layar import dimuat_ulang
 from loket_tui.screens.layar_berkas import ALASAN_KEMBALI, LayarBerkas
 from loket_tui.screens.widgets.dialog import DialogSandi, DialogYa
@@ -15,6 +16,7 @@ from loket_tui.screens.widgets.dialog import DialogSandi, DialogYa
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BerkasLengkap
     from loket_tui.layanan.masuk import BuktiSandi
+    from loket_tui.layanan.meja import RingkasMeja
     from loket_tui.layanan.ruang import Hasil, Ruang, Sesi
 
 ALASAN_TUNDA = ("Menunggu berkas fisik", "Perlu ditanyakan kepada pemohon", "Menunggu arahan pimpinan")
@@ -24,24 +26,34 @@ NAMA_TAMPAK = 6
 """Names of a batch that are spelled out before the rest is counted."""
 NOMOR_TAMPAK = 4
 """Numbers of a batch that are spelled out."""
+SEKALI_BACA = 25
+"""Marked cases read before the screen breathes."""
+GAGAL_TAMPAK = 10
+"""Refusals of a batch that are spelled out."""
 NAPAS = 0.002
 """Seconds between two acts of a batch: the screen shows the progress and hears Esc."""
 
-Satu = Callable[["Ruang", "Sesi", str, "BerkasLengkap"], "Hasil"]
+Satu = Callable[["Ruang", "Sesi", str, "RingkasMeja"], "Hasil"]
 
 
-def nama_nama(berkas: Sequence[BerkasLengkap]) -> str:
+def nama_nama(berkas: Sequence[RingkasMeja]) -> str:
     """Names of cases, the rest counted."""
-    hasil = ", ".join(b.pemohon.get("nama", "") for b in berkas[:NAMA_TAMPAK])
+    hasil = ", ".join(b.nama for b in berkas[:NAMA_TAMPAK])
     return hasil + (f", dan {len(berkas) - NAMA_TAMPAK} lagi" if len(berkas) > NAMA_TAMPAK else "")
 
 
-def _berapa(dapat: Sequence[BerkasLengkap], lain: Sequence[BerkasLengkap]) -> str:
+def _belum_dibaca(berkas: Sequence[RingkasMeja]) -> list[str]:
+    """Letters that nobody looked at yet, before they are signed."""
+    berapa = f" {len(berkas)} SURAT" if len(berkas) > NAMA_TAMPAK else ""
+    return [f"BELUM DIBACA{berapa}: {nama_nama(berkas)}."] if berkas else []
+
+
+def _berapa(dapat: Sequence[RingkasMeja], lain: Sequence[RingkasMeja]) -> str:
     """How many letters: "2 surat", "1 dari 2 surat" where others were marked too."""
     return f"{len(dapat)} dari {len(dapat) + len(lain)} surat" if lain else f"{len(dapat)} surat"
 
 
-def _sebab(lain: Sequence[BerkasLengkap]) -> list[str]:
+def _sebab(lain: Sequence[RingkasMeja]) -> list[str]:
     """Why marked letters are left out, by where they stand: "1 sudah menunggu tanda tangan Sekcam."."""
     posisi = Counter(b.status for b in lain)
     return ["; ".join(f"{n} {_sudah(status)}" for status, n in posisi.items()) + "."] if posisi else []
@@ -106,20 +118,34 @@ class TindakanMeja(LayarBerkas):
         self.jalankan(self._izin())
 
     def action_pdf(self) -> None:
-        """o: show a printed document."""
+        """F10: the letter as a PDF: its concept before it is approved, its print afterwards."""
         self.jalankan(self._pdf())
 
     # ---- one or many
 
-    def _baca(self) -> list[BerkasLengkap]:
-        from loket_tui.layanan import daftar
+    async def _baca(self) -> list[RingkasMeja]:
+        """The marked cases as they stand; Esc stops a long reading, and nothing is done."""
+        from loket_tui.layanan import meja
 
-        return [daftar.berkas(self.ruang, self.sesi, i) for i in self.sasaran()]
+        ids = self.sasaran()
+        hasil: list[RingkasMeja] = []
+        self._henti, self._berjalan = False, True
+        try:
+            for awal in range(0, len(ids), SEKALI_BACA):
+                if awal:
+                    self.kabarkan(f"Membaca {awal} dari {len(ids)} surat. Esc menghentikan.")
+                    await asyncio.sleep(NAPAS)
+                if self._henti:
+                    raise Galat("Dihentikan; belum ada yang dikerjakan.")
+                hasil += meja.ringkas_semua(self.ruang, self.sesi, ids[awal : awal + SEKALI_BACA])
+        finally:
+            self._berjalan = False
+        return hasil
 
     async def _setujui(self) -> None:
         from loket_tui.layanan import tanda_tangan
 
-        semua = self._baca()
+        semua = await self._baca()
         dapat = [b for b in semua if b.boleh_setujui]
         if not dapat:
             self._tidak_dapat(semua, "disetujui")
@@ -130,14 +156,13 @@ class TindakanMeja(LayarBerkas):
             await self._banyak("Menyetujui", "disetujui", dapat, lain,
                                lambda ruang, sesi, k, b: tanda_tangan.setujui(ruang, sesi, k, b.id, b.urut, bukti))
 
-    async def _bukti(self, dapat: Sequence[BerkasLengkap], lain: Sequence[BerkasLengkap]) -> BuktiSandi | None:
+    async def _bukti(self, dapat: Sequence[RingkasMeja], lain: Sequence[RingkasMeja]) -> BuktiSandi | None:
         """The password, once for all; unread cases are named before it."""
         from loket_tui.layanan.masuk import periksa_sandi
 
         belum = [b for b in dapat if self._dibaca.get(b.id) != b.urut]
         isi = [f"{_berapa(dapat, lain)} disetujui: {nama_nama(dapat)}.", *_sebab(lain)]
-        if belum:
-            isi.append(f"BELUM DIBACA: {nama_nama(belum)}.")
+        isi += _belum_dibaca(belum)
         if gugur := [b for b in dapat if b.jenis == "paraf"]:
             isi.append(f"Masih menunggu paraf, langsung Anda tandatangani; paraf Anda gugur: {nama_nama(gugur)}.")
         catatan = ""
@@ -153,7 +178,7 @@ class TindakanMeja(LayarBerkas):
     async def _paraf(self) -> None:
         from loket_tui.layanan import tanda_tangan
 
-        semua = self._baca()
+        semua = await self._baca()
         dapat = [b for b in semua if b.jenis == "paraf" and b.bagian_saya]
         if not dapat:
             self._tidak_dapat(semua, "diparaf")
@@ -161,7 +186,7 @@ class TindakanMeja(LayarBerkas):
         belum = [b for b in dapat if self._dibaca.get(b.id) != b.urut]
         lain = [b for b in semua if b not in dapat]
         tanya = "\n".join([f"{_berapa(dapat, lain)}: {nama_nama(dapat)}.", *_sebab(lain),
-                           *([f"BELUM DIBACA: {nama_nama(belum)}."] if belum else [])])
+                           *_belum_dibaca(belum)])
         if await self.tanya(DialogYa("Beri paraf", tanya, ya="Paraf", tidak="Batal")):
             await self._banyak("Memaraf", "diparaf", dapat, lain,
                                lambda ruang, sesi, k, b: tanda_tangan.paraf(ruang, sesi, k, b.id, b.urut))
@@ -169,7 +194,7 @@ class TindakanMeja(LayarBerkas):
     async def _tinta(self) -> None:
         from loket_tui.layanan import tanda_tangan
 
-        semua = self._baca()
+        semua = await self._baca()
         dapat = [b for b in semua if b.menunggu == "tinta"]
         if not dapat:
             self.kabarkan("Surat ini belum disetujui; tanda tangan basah ditandai sesudahnya.", "peringatan")
@@ -181,10 +206,10 @@ class TindakanMeja(LayarBerkas):
                 "Menandai", "ditandai sudah ditandatangani", dapat, lain,
                 lambda ruang, sesi, k, b: tanda_tangan.sudah_ditandatangani(ruang, sesi, k, b.id, b.urut))
 
-    def _tidak_dapat(self, semua: Sequence[BerkasLengkap], kata: str) -> None:
+    def _tidak_dapat(self, semua: Sequence[RingkasMeja], kata: str) -> None:
         if semua:
             b = semua[0]
-            self.kabarkan(f"{b.pemohon.get('nama', '')} belum dapat {kata}: {b.status}.", "peringatan")
+            self.kabarkan(f"{b.nama} belum dapat {kata}: {b.status}.", "peringatan")
         else:
             self.kabarkan("Tidak ada surat di daftar ini.", "peringatan")
 
@@ -198,7 +223,7 @@ class TindakanMeja(LayarBerkas):
         super().berhasil(hasil)
 
     async def _banyak(
-        self, kata: str, sudah: str, berkas: Sequence[BerkasLengkap], lain: Sequence[BerkasLengkap], satu: Satu
+        self, kata: str, sudah: str, berkas: Sequence[RingkasMeja], lain: Sequence[RingkasMeja], satu: Satu
     ) -> None:
         """Each case an act of its own with its own key, progress shown, Esc stops; failures by sentence.
 
@@ -226,9 +251,12 @@ class TindakanMeja(LayarBerkas):
                 except GalatJam:
                     self.segarkan()
                     raise
+                except GalatMasuk as galat:     # the password's two minutes are over
+                    gagal.append(f"{galat.kalimat} {len(berkas) - n + 1} surat belum dikerjakan.")
+                    break
                 except Galat as galat:
                     kalimat = dimuat_ulang(galat) if isinstance(galat, GalatUsang) else galat.kalimat
-                    gagal.append(f"{b.pemohon.get('nama', '')}: {kalimat}")
+                    gagal.append(f"{b.nama}: {kalimat}")
                 else:
                     selesai += 1
                     nomor += hasil.nomor
@@ -242,8 +270,9 @@ class TindakanMeja(LayarBerkas):
         if len(berkas) == 1 and gagal:
             self.kabarkan(gagal[0], "galat")
         elif gagal:
-            await self.tanya(DialogYa("Sebagian belum", "\n".join([kabar, "", *gagal[:12]]), ya="Mengerti",
-                                      tidak="Tutup"))
+            lagi = [f"Dan {len(gagal) - GAGAL_TAMPAK} lagi."] if len(gagal) > GAGAL_TAMPAK else []
+            await self.tanya(DialogYa("Sebagian belum", "\n".join([kabar, "", *gagal[:GAGAL_TAMPAK], *lagi]),
+                                      ya="Mengerti", tidak="Tutup"))
             self.kabarkan(f"{kabar} {len(gagal)} belum.", "peringatan")
         else:
             self.kabarkan(kabar)
@@ -294,4 +323,22 @@ class TindakanMeja(LayarBerkas):
             baku=ALASAN_IZIN)
 
     async def _pdf(self) -> None:
-        await self.buka_cetakan(self._b.cetakan if self._b is not None else ())
+        from loket_tui.layanan import buku, konsep
+        from loket_tui.layanan.ruang import kunci_baru
+
+        b = self._b
+        if b is None:
+            return
+        semua = konsep.daftar_konsep(self.ruang, self.sesi, b.id)
+        if not semua:
+            await self.buka_cetakan(b.cetakan)
+            return
+        kode: str | None = semua[0][0]
+        if len(semua) > 1:
+            kode = await self.pilih("Buka konsep", [(k, nama, "") for k, nama in semua])
+        if kode is None:
+            return
+        buku.lihat_nik(self.ruang, self.sesi, kunci_baru(), b.id)     # the letter has its numbers in full
+        self.kabarkan("Konsep surat sedang disiapkan.")
+        path = await asyncio.to_thread(konsep.gambar_konsep, self.ruang, self.sesi, b.id, kode)
+        self.kabarkan(buka_pdf(path))

@@ -12,6 +12,7 @@ from loket_tui.screens.widgets.daftar import Kolom
 
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BarisKerja
+    from loket_tui.layanan.meja import BarisMeja
     from loket_tui.layanan.ruang import Ruang, Sesi
     from loket_tui.layanan.tugas import BarisTugas
 
@@ -39,7 +40,6 @@ LAYANAN, PEMOHON, DESA = Kolom("Layanan", 11, tumbuh=22), Kolom("Pemohon"), Kolo
 KOLOM_LANGKAH = (LAYANAN, PEMOHON, DESA, Kolom("Langkah"), Kolom("Lama / baku (mnt)", 17), Kolom("Janji", 6))
 KOLOM_TELEPON = (LAYANAN, PEMOHON, DESA, Kolom("Keadaan"), Kolom("Lama", 7), Kolom("Tempo", 6), Kolom("Telepon", 13))
 KOLOM_TUGAS = (LAYANAN, PEMOHON, DESA, Kolom("Tugas"), Kolom("Mulai", 8), Kolom("Tempo", 9), Kolom("Telepon", 13))
-KOLOM_MEJA = (Kolom("Pemohon"), Kolom("Lama", 12))
 
 
 def janji(b: BarisKerja) -> str:
@@ -72,9 +72,11 @@ def sel_telepon(b: BarisKerja, sehari: int) -> tuple[str, ...]:
     return (b.layanan_pendek, b.nama, b.desa, b.status, lama(b.lama, sehari), tempo(b), telepon)
 
 
-def sel_meja(b: BarisKerja, sehari: int) -> tuple[str, ...]:
-    """Cells of the desk: who, and how long."""
-    return (b.nama, lama(b.lama, sehari) + (" LEWAT" if b.lewat else ""))
+def sel_meja(b: BarisMeja, sehari: int) -> tuple[str, ...]:
+    """Cells of the desk: who, waiting time against the SOP's, service, desa, who gave paraf, whether it is late."""
+    k = b.kerja
+    waktu = lama_baku(k, sehari).removesuffix(" LEWAT")
+    return (k.nama, waktu, k.layanan_pendek, k.desa, ", ".join(b.paraf), "LEWAT" if b.lewat else "")
 
 
 B = TypeVar("B")
@@ -122,6 +124,12 @@ class SumberHalaman(Generic[B]):
         return self._baris.get(kunci)
 
 
+def menit_sehari(ruang: Ruang) -> int:
+    """The office's minutes in a day."""
+    hari = ruang.kantor.hari
+    return max(60, (hari.tutup.hour - hari.buka.hour) * 60 + hari.tutup.minute - hari.buka.minute)
+
+
 class SumberKerja(SumberHalaman["BarisKerja"]):
     """Cases; `sehari` are the office's minutes in a day."""
 
@@ -131,10 +139,21 @@ class SumberKerja(SumberHalaman["BarisKerja"]):
         """`kunci` is the order, `sel` makes the cells of a row."""
         from loket_tui.layanan import daftar
 
-        hari = ruang.kantor.hari
-        self.sehari = max(60, (hari.tutup.hour - hari.buka.hour) * 60 + hari.tutup.minute - hari.buka.minute)
+        self.sehari = menit_sehari(ruang)
         super().__init__(kunci, lambda ids: daftar.halaman(ruang, sesi, ids), lambda b: b.id,
                          lambda b: sel(b, self.sehari))
+
+
+class SumberMeja(SumberHalaman["BarisMeja"]):
+    """Cases of the desk; `sehari` are the office's minutes in a day."""
+
+    def __init__(self, ruang: Ruang, sesi: Sesi, kunci: array[int]) -> None:
+        """`kunci` is the order."""
+        from loket_tui.layanan import meja
+
+        self.sehari = menit_sehari(ruang)
+        super().__init__(kunci, lambda ids: meja.halaman(ruang, sesi, ids), lambda b: b.id,
+                         lambda b: sel_meja(b, self.sehari))
 
 
 class SumberTugas(SumberHalaman["BarisTugas"]):

@@ -13,42 +13,39 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from loket_tui.screens import teks_berkas
+from loket_tui.screens import teks_berkas, teks_meja
+from loket_tui.screens.daftar_meja import DaftarMeja
 from loket_tui.screens.layar_berkas import Gulir
-from loket_tui.screens.meja_tindakan import TindakanMeja
+from loket_tui.screens.meja_saring import NAMA, SaringMeja
 from loket_tui.screens.pejabat_absen import PejabatAbsen
-from loket_tui.screens.sumber_kerja import KOLOM_MEJA, SumberKerja, sel_meja
+from loket_tui.screens.sumber_kerja import SumberMeja, menit_sehari
 from loket_tui.screens.widgets.daftar import DaftarMaya
 from loket_tui.screens.widgets.teks import aman_baris
 
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BerkasLengkap
+    from loket_tui.layanan.meja import Meja
 
 JEDA_BACA = 1.0
 """Seconds a letter stands on the screen until it counts as read."""
 DETIK_SEGAR = 60.0
-NAMA = {"meja": "Meja Anda", "tinta": "Menunggu tinta", "lain": "Semua meja"}
 KOSONG = {
     "meja": "Meja Anda kosong.", "tinta": "Tidak ada yang menunggu tinta.", "lain": "Tidak ada di meja pejabat.",
 }
 _MEJA = frozenset({"meja", "lain"})
 _TINDAKAN = frozenset(
-    {"setujui", "paraf", "kembalikan", "tolak", "tunda", "izin", "tinta", "pdf", "nik", "berkas", "saring"})
+    {"setujui", "paraf", "kembalikan", "tolak", "tunda", "izin", "tinta", "pdf", "nik", "berkas", "saring",
+     "saring_layanan", "saring_desa"})
 
 
-class DaftarMeja(DaftarMaya):
-    """The list of the desk: Enter reads."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "pilih", "Baca")]
-
-
-class TandaTanganScreen(TindakanMeja, PejabatAbsen):
+class TandaTanganScreen(SaringMeja, PejabatAbsen):
     """The desk."""
 
     CSS_PATH = "tanda_tangan.tcss"
     judul = "Tanda tangan"
-    bantuan = ("Surat yang menunggu paraf atau tanda tangan Anda, yang terlama dahulu. Spasi menandai beberapa surat; "
-               "s menyetujui dengan satu kali kata sandi. Sesudah surat ditandatangani basah, tandai dengan d.")
+    bantuan = ("Surat yang menunggu paraf atau tanda tangan Anda: yang melewati waktu baku dahulu, lalu yang terlama. "
+               "Spasi menandai beberapa surat; s menyetujui dengan satu kali kata sandi. Sesudah surat ditandatangani "
+               "basah, tandai dengan d.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "setujui", "Setujui"),
         Binding("p", "paraf", "Paraf"),
@@ -58,7 +55,9 @@ class TandaTanganScreen(TindakanMeja, PejabatAbsen):
         Binding("i", "izin", "Izinkan penerima|Izin"),
         Binding("d", "tinta", "Sudah ditandatangani|Sudah TTD"),
         Binding("a", "absen", "Pejabat tidak di tempat|Absen"),
-        Binding("o", "pdf", "Buka PDF|PDF"),
+        Binding("j", "saring_layanan", "Saring layanan|Layanan"),
+        Binding("w", "saring_desa", "Saring desa|Desa"),
+        Binding("f10", "pdf", "Buka PDF|PDF"),
         Binding("n", "nik", "NIK lengkap|NIK"),
         Binding("b", "berkas", "Buka di Berkas|Berkas"),
         Binding("left", "saring(-1)", "Daftar lain|Daftar", key_display="←→"),
@@ -67,10 +66,11 @@ class TandaTanganScreen(TindakanMeja, PejabatAbsen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._saring = ""
         self._diminta: int | None = None
         self._pembaca: Timer | None = None
         self._jumlah: dict[str, int] = {}
+        self._lewat = 0
+        self._sumber: SumberMeja | None = None
         self._penuh = 0
         """The case whose NIK and KK numbers stand in full; 0: none."""
 
@@ -78,7 +78,7 @@ class TandaTanganScreen(TindakanMeja, PejabatAbsen):
         """The lists' names, the list, the page."""
         yield Static(id="saring", markup=False)
         with Horizontal(id="meja"):
-            yield DaftarMeja(KOLOM_MEJA, id="daftar", tandai=True)
+            yield DaftarMeja((), id="daftar", tandai=True)
             with Vertical(id="surat"):
                 yield Static(id="kini", markup=False)
                 with Gulir(id="gulir"):
@@ -113,6 +113,7 @@ class TandaTanganScreen(TindakanMeja, PejabatAbsen):
     def tampilkan(self, permohonan_id: int) -> None:
         """Put the cursor on a case of the officer's own desk."""
         self._diminta, self._saring = permohonan_id, ""
+        self.lepas_saringan()
         if self.is_mounted:
             self.segarkan()
 
@@ -124,45 +125,64 @@ class TandaTanganScreen(TindakanMeja, PejabatAbsen):
             return
         if self._saring not in self.saringan:
             self._saring = self.saringan[0]
-        kunci = {s: self._kunci(s) for s in self.saringan}
-        self._jumlah = {s: len(k) for s, k in kunci.items()}
-        self.daftar.kosong = KOSONG[self._saring]
-        self.daftar.muat(SumberKerja(self.ruang, self.sesi, kunci[self._saring], sel_meja))
+        isi = self._meja(self._saring)
+        self._jumlah = {s: isi.semua if s == self._saring else self._banyak_baris(s) for s in self.saringan}
+        self._lewat = isi.lewat if self._saring == "meja" and not self.tersaring else self._lewat_meja()
+        self.daftar.kosong = f"Tidak ada {self.tersaring}. Esc: semua." if self.tersaring else KOSONG[self._saring]
+        self._sumber = SumberMeja(self.ruang, self.sesi, isi.kunci)
+        self.daftar.muat(self._sumber)
         if self._diminta is not None:
             self.daftar.ke(self._diminta)
             self._diminta = None
-        self._tulis_saring(kunci[self._saring])
+        self._tulis_saring(isi)
         self._tampilkan(self.daftar.kunci_kini)
 
     def _berdetak(self) -> None:
         if self.is_current and not self._sibuk:
             self.segarkan()
 
-    def _kunci(self, saring: str) -> array[int]:
-        from loket_tui.layanan import daftar
+    def _meja(self, saring: str) -> Meja:
+        """A list with the present filters, in order; empty where it cannot be read."""
+        from loket_tui.layanan import meja
 
-        hasil: array[int] | None = self.coba(
-            lambda: daftar.kunci_kerja(self.ruang, self.sesi, saring="tinta") if saring == "tinta"
-            else daftar.kunci_meja(self.ruang, self.sesi, semua=saring == "lain"), kabar=False)
-        return array("q") if hasil is None else hasil
+        hasil = self.coba(lambda: meja.buka(self.ruang, self.sesi, saring, **self.saring_kini), kabar=False)
+        return hasil if hasil is not None else meja.Meja(array("q"), 0, 0)
 
-    def _tulis_saring(self, kunci: array[int]) -> None:
+    def _banyak_baris(self, saring: str) -> int:
+        from loket_tui.layanan import meja
+
+        return self.coba(lambda: meja.jumlah(self.ruang, self.sesi, saring), kabar=False) or 0
+
+    def _lewat_meja(self) -> int:
+        """How many are overdue on the officer's own desk, while another list is shown."""
+        from loket_tui.layanan import meja
+
+        if "meja" not in self.saringan:
+            return 0
+        hasil = self.coba(lambda: meja.buka(self.ruang, self.sesi, "meja"), kabar=False)
+        return hasil.lewat if hasil is not None else 0
+
+    def _tulis_saring(self, isi: Meja) -> None:
         from loket_tui.layanan import ketiadaan
 
-        bagian = [f"[{NAMA[s]} {n}]" if s == self._saring else f"{NAMA[s]} {n}" for s, n in self._jumlah.items()]
-        sumber = SumberKerja(self.ruang, self.sesi, kunci[:1], sel_meja)
-        baris = sumber.baris(kunci[0] if kunci else None)
-        if baris is not None:
-            lama = teks_berkas.lama(baris.lama, sumber.sehari)
-            bagian.append(f"terlama {lama}" + (", LEWAT" if baris.lewat else ""))
-        self.query_one("#saring", Static).update(aman_baris("  ".join(bagian)))
+        bagian = []
+        for s, n in self._jumlah.items():
+            berapa = f"{len(isi.kunci)} dari {n}" if s == self._saring and self.tersaring else f"{n}"
+            bagian.append(f"[{NAMA[s]} {berapa}]" if s == self._saring else f"{NAMA[s]} {berapa}")
+        if self.tersaring:
+            bagian.insert(1 + list(self._jumlah).index(self._saring), f"hanya {self.tersaring} (Esc: semua)")
+        tua = self._sumber.baris(isi.tertua or None) if self._sumber is not None else None
+        if tua is not None:
+            lama = teks_berkas.lama(tua.kerja.lama, menit_sehari(self.ruang))
+            bagian.append(f"terlama {lama}" + (f", {isi.lewat} LEWAT" if isi.lewat else ""))
         absen = self.coba(lambda: ketiadaan.daftar(self.ruang, self.sesi), kabar=False) or ()
         if kini := [b.sebutan for b in absen if b.kini]:
             bagian.append(f"tidak di tempat: {', '.join(dict.fromkeys(kini))}")
-            self.query_one("#saring", Static).update(aman_baris("  ".join(bagian)))
+        self.query_one("#saring", Static).update(aman_baris("  ".join(bagian)))
         meja, tinta = self._jumlah.get("meja"), self._jumlah.get("tinta", 0)
-        self.kepala(", ".join(x for x in (f"{meja} di meja Anda" if meja is not None else "",
-                                          f"{tinta} menunggu tinta") if x))
+        self.kepala(", ".join(x for x in (
+            f"{meja} di meja Anda" if meja is not None else "", f"{self._lewat} LEWAT" if self._lewat else "",
+            f"{tinta} menunggu tinta") if x))
 
     def _tampilkan(self, permohonan_id: int | None) -> None:
         """Show one case at the right; after a moment it counts as read."""
@@ -182,7 +202,8 @@ class TandaTanganScreen(TindakanMeja, PejabatAbsen):
             lengkap.update("")
         else:
             lebar = max(30, self.query_one("#gulir").size.width - 2)
-            kini.update(aman_baris(self._kini(b)))
+            baris = self._sumber.baris(b.id) if self._sumber is not None else None
+            kini.update(aman_baris(teks_meja.kini(b, baris, menit_sehari(self.ruang))))
             lengkap.update(aman_baris("\n".join(self._halaman(b, lebar))))
             self._pembaca = self.set_timer(JEDA_BACA, lambda: self._sudah_dibaca(b.id, b.urut))
         if b is None or lama is None or lama.id != b.id:
@@ -193,31 +214,14 @@ class TandaTanganScreen(TindakanMeja, PejabatAbsen):
         if self.is_current or self._sibuk:
             self._dibaca[permohonan_id] = urut
 
-    @staticmethod
-    def _kini(b: BerkasLengkap) -> str:
-        tunda = next((r for r in reversed(b.riwayat) if r.hasil == "Tunda"), None)
-        catatan = f"\nDitunda {tunda.waktu}: {tunda.alasan}" if tunda is not None and b.riwayat[-1] is tunda else ""
-        pihak = f"\nBelum bertanda tangan: {', '.join(b.pihak_belum)}" if b.pihak_belum else ""
-        return f"{b.pemohon.get('nama', '')}\n{b.layanan}\n{b.status}{catatan}{pihak}"
-
     def _halaman(self, b: BerkasLengkap, lebar: int) -> list[str]:
-        """The letter as it stands, then what a signer compares it with; NIK and KK numbers masked until n."""
-        from loket_tui.layanan import daftar
+        """What changed, the letter, the file; NIK and KK numbers masked until n."""
+        from loket_tui.layanan import daftar, meja
 
         penuh = self._penuh == b.id
         surat = self.coba(lambda: daftar.pratinjau_naskah(self.ruang, self.sesi, b.id, lebar), kabar=False) or []
-        if not penuh:
-            surat = [teks_berkas.samarkan(baris) for baris in surat]
-        return [
-            *(surat or ["Konsep surat belum dibuat.", ""]), "-" * min(lebar, 40),
-            *teks_berkas.bagian("Paraf dan persetujuan", teks_berkas.paraf(b, lebar)),
-            *teks_berkas.bagian("Kelengkapan", teks_berkas.kelengkapan(b, lebar)),
-            *teks_berkas.bagian("Pihak", teks_berkas.pihak(b, lebar, penuh=penuh)),
-            *teks_berkas.bagian("Isian", teks_berkas.data(b, lebar, penuh=penuh)),
-            *teks_berkas.bagian("Nomor", teks_berkas.nomor(b, lebar)),
-            *teks_berkas.bagian("Riwayat, terbaru dahulu", teks_berkas.riwayat(b, lebar, penuh=penuh)),
-            *teks_berkas.bagian("Cetakan", teks_berkas.cetakan_semua(b, lebar)),
-        ]
+        ubah = self.coba(lambda: meja.perubahan(self.ruang, self.sesi, b.id, penuh=penuh), kabar=False)
+        return teks_meja.halaman(b, surat, ubah, lebar, penuh=penuh)
 
     # ---- keys
 
@@ -239,7 +243,11 @@ class TandaTanganScreen(TindakanMeja, PejabatAbsen):
         """Left and right: the other lists, from their first row."""
         semua = self.saringan
         self._saring = semua[(semua.index(self._saring) + langkah) % len(semua)] if self._saring in semua else semua[0]
-        self._diminta = next(iter(self._kunci(self._saring)), None)
+        self.dari_awal()
+
+    def dari_awal(self) -> None:
+        """Read the list anew and stand on its first row."""
+        self._diminta = next(iter(self._meja(self._saring).kunci), None)
         self.segarkan()
 
     def action_nik(self) -> None:
@@ -262,11 +270,14 @@ class TandaTanganScreen(TindakanMeja, PejabatAbsen):
             self.loket.buka_berkas(self._b.id)
 
     def action_kembali(self) -> None:
-        """Esc: stop a batch; from the page to the list; home."""
+        """Esc: stop a batch; from the page to the list; away with the filters; home."""
         if self._berjalan:
             self._henti = True
         elif self.query_one("#gulir", Gulir).has_focus:
             self.daftar.focus()
+        elif self.tersaring:
+            self.lepas_saringan()
+            self.dari_awal()
         else:
             super().action_kembali()
 
@@ -280,6 +291,8 @@ class TandaTanganScreen(TindakanMeja, PejabatAbsen):
             return False
         if action == "saring":
             return len(self.saringan) > 1
+        if action.startswith("saring_"):
+            return bool(self._jumlah.get(self._saring))
         return self._b is not None and self._dapat(action, self._b)
 
     def _dapat(self, aksi: str, b: BerkasLengkap) -> bool:
@@ -299,9 +312,7 @@ class TandaTanganScreen(TindakanMeja, PejabatAbsen):
                 return self._saring == "lain" and b.menunggu in {"", "pejabat"}
             case "tinta":
                 return b.menunggu == "tinta" and self.sesi.boleh("proses")
-            case "pdf":
-                return bool(b.cetakan)
-            case "nik":
+            case "pdf" | "nik":
                 return True
             case _:
                 return self.loket.boleh_buka(self.loket.entri("berkas"))

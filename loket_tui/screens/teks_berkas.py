@@ -11,6 +11,7 @@ from loket_tui.dasar.nik import NOMOR_PANJANG, kelompok, samar, samarkan
 
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BarisKerja, BerkasLengkap
+    from loket_tui.layanan.riwayat import BarisRiwayat
     from loket_tui.layanan.tugas import BarisTugas, TugasTerbuka
 
 DOKUMEN = {
@@ -142,13 +143,23 @@ def paraf(b: BerkasLengkap, lebar: int) -> list[str]:
 
 def riwayat(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
     """What happened, newest first."""
+    return cerita(tuple(reversed(b.riwayat)), lebar, penuh=penuh)
+
+
+def cerita(peristiwa: Iterable[BarisRiwayat], lebar: int, *, penuh: bool = False) -> list[str]:
+    """Events in words, in the order given."""
     hasil: list[str] = []
-    for r in reversed(b.riwayat):
+    for r in peristiwa:
         hasil += _lipat(f"{r.waktu} {r.apa}: {r.hasil}, {r.siapa}", lebar, "", "  ")
         for isi in (f"alasan: {r.alasan}" if r.alasan else "", r.rincian):
             if isi:
                 hasil += _lipat(kelompokkan(isi) if penuh else samarkan(isi), lebar, "  ", "  ")
     return hasil
+
+
+def lipat(isi: str, lebar: int) -> list[str]:
+    """A sentence in lines."""
+    return _lipat(isi, lebar, "", "")
 
 
 def cetakan_semua(b: BerkasLengkap, lebar: int) -> list[str]:

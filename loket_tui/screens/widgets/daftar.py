@@ -64,6 +64,8 @@ class Sumber(Protocol):
 class DaftarMaya(ScrollView, can_focus=True):
     """A table of any length: work per key does not depend on the number of rows."""
 
+    sekali_ambil: ClassVar[int] = HALAMAN
+    """Rows of a page; a list of few and tall rows asks fewer."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "pilih", "Buka"),
         Binding("space", "tandai", "Tandai", key_display="Spasi"),
@@ -334,13 +336,14 @@ class DaftarMaya(ScrollView, can_focus=True):
 
     def _baris(self, baris: int) -> tuple[str, ...] | None:
         """Return the texts of a row from its page, fetching the page when it is not at hand."""
-        nomor = baris // HALAMAN
+        besar = self.sekali_ambil
+        nomor = baris // besar
         halaman = self._halaman.get(nomor)
         if halaman is None:
             sumber = self._sumber
             if sumber is None:
                 return None
-            halaman = sumber.halaman(self._kunci[nomor * HALAMAN : (nomor + 1) * HALAMAN])
+            halaman = sumber.halaman(self._kunci[nomor * besar : (nomor + 1) * besar])
             self._halaman[nomor] = halaman
             while len(self._halaman) > HALAMAN_DISIMPAN:
                 self._halaman.popitem(last=False)
