@@ -27,7 +27,7 @@ from loket_tui.register.transaksi import Tx
 __all__ = [
     "AkunBaru", "AkunJadi", "AkunTampil", "akhiri_peran", "aktifkan", "atur_ulang_sandi", "beri_peran", "cari_akun",
     "daftar_akun", "daftar_peran", "nilai_akun", "nonaktifkan", "rapikan_akun", "simpan_aktif", "simpan_pengguna",
-    "simpan_sandi", "sisip_akun", "tambah_pengguna", "ubah_akun",
+    "simpan_sandi", "sisip_akun", "tambah_pengguna", "tampil", "ubah_akun",
 ]
 
 _NAMA_MASUK = re.compile(r"[a-z0-9][a-z0-9._-]{1,29}", re.ASCII)
@@ -93,11 +93,12 @@ def daftar_akun(ruang: Ruang, sesi: Sesi) -> tuple[AkunTampil, ...]:  # noqa: AR
     """All accounts with their roles and state: those in use by name, then those that were closed."""
     nyala = ruang.jam.nyala()
     with ruang.basis.baca() as koneksi:
-        hasil = [_tampil(ruang, koneksi, a, nyala) for a, _ in rp.semua(koneksi, ruang.hari_ini().isoformat())]
+        hasil = [tampil(ruang, koneksi, a, nyala) for a, _ in rp.semua(koneksi, ruang.hari_ini().isoformat())]
     return tuple(sorted(hasil, key=lambda a: (not a.aktif, a.nama.casefold())))
 
 
-def _tampil(ruang: Ruang, koneksi: Connection, a: rp.Akun, nyala: float) -> AkunTampil:
+def tampil(ruang: Ruang, koneksi: Connection, a: rp.Akun, nyala: float) -> AkunTampil:
+    """An account with its roles and state; `nyala` are the seconds this computer has been running."""
     kunci, sebutan = rp.kunci(koneksi, a.id), daftar_peran(ruang)
     sisa = penguncian.sisa(a.gagal, a.kunci_sampai, nyala)
     lama = penguncian.lama_kunci(a.gagal) if sisa is None else sisa

@@ -57,6 +57,7 @@ TULIS_SENDIRI = {
 }
 """The only functions of layanan that open a writing transaction, and why each is no act."""
 BACA_SENDIRI = {
+    "akun_saya.akun_saya": "one's own account",
     "antrian.antrian": "ticket numbers and counts, nobody's name", "buku.nik_lengkap": "after the act `lihat_nik`",
     "daftar.token_peran": "steps of procedures", "daftar.berkas_dari_kode": "an id for a code already in hand",
     "cetakan.batalkan": "the state of an order", "pelaku.buku": "plays all officers of a demo or trial",
