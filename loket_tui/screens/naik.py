@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from loket_tui.layanan.naik import BarisNaik, ButirNaik, DaftarNaik
 
 _PEMOHON, _LAYANAN = Kolom("Pemohon"), Kolom("Layanan", 11, tumbuh=22)
-KOLOM_BELUM = (_PEMOHON, _LAYANAN, Kolom("Diminta", 12), Kolom("Giliran", 17, tumbuh=26), Kolom("Lama", 11))
-KOLOM_MEJA = (_PEMOHON, _LAYANAN, Kolom("Meja", 17, tumbuh=26), Kolom("Sejak", 11), Kolom("Lama", 11),
-              Kolom("Daftar", 7))
+KOLOM_BELUM = (_PEMOHON, _LAYANAN, Kolom("Diminta", 12), Kolom("Giliran", 17, tumbuh=26), Kolom("Lama", 12))
+KOLOM_MEJA = (_PEMOHON, Kolom("Meja", 18, tumbuh=30), Kolom("Sejak", 11), Kolom("Lama", 12), Kolom("Daftar", 7))
 KOLOM_DAFTAR = (Kolom("Nomor", 8), Kolom("Tanggal", 10), Kolom("Ke"), Kolom("Petugas", 14), Kolom("Kembali", 22))
 KOLOM_BUTIR = (_PEMOHON, _LAYANAN, Kolom("Keadaan", 40))
 SARINGAN = ("belum", "meja", "daftar")
@@ -36,6 +35,7 @@ KOSONG = {
     "meja": "Tidak ada map di meja pejabat.",
     "daftar": "Belum ada daftar naik. Tandai map di Belum naik, lalu tekan n.",
 }
+DETIK_SEGAR = 60.0
 NAMA_TAMPAK = 6
 """Names of the marked maps that are spelled out before the rest is counted."""
 _MAP = frozenset({"naik", "pindai", "pindahkan"})
@@ -83,8 +83,20 @@ class NaikScreen(LayarBerkas):
 
     # ---- reading
 
+    def on_mount(self) -> None:
+        """Ages grow by themselves."""
+        self.set_interval(DETIK_SEGAR, self._berdetak)
+
+    def _berdetak(self) -> None:
+        if self.is_current and not self._sibuk:
+            self.segarkan()
+
     def segarkan(self) -> None:
         """All three lists as of now; cursor and marks stay."""
+        self._baca()
+
+    def _baca(self, *, awal: bool = False) -> None:
+        """Read and show; `awal`: another list than before."""
         from loket_tui.layanan import naik
 
         if not self.is_mounted or not self.loket.sudah_masuk:
@@ -100,14 +112,14 @@ class NaikScreen(LayarBerkas):
             "belum": self._sumber_baris(belum, lambda b: (
                 b.nama, b.layanan_pendek, b.diminta, b.sebutan, _umur(b, sehari))),
             "meja": self._sumber_baris(meja, lambda b: (
-                b.nama, b.layanan_pendek, b.tempat.removeprefix("meja "), f"{b.sejak[:5]} {b.sejak[-5:]}",
+                b.nama, b.tempat.removeprefix("meja "), f"{b.sejak[:5]} {b.sejak[-5:]}",
                 _umur(b, sehari), b.daftar))}
         self._daftar = {d.id: d for d in semua}
         if self._terbuka:
             nomor = self._terbuka
             butir = self.coba(lambda: naik.isi(self.ruang, self.sesi, nomor), kabar=False) or ()
             self._butir = {b.id: b for b in butir}
-        self._tampilkan()
+        self._tampilkan(awal=awal)
 
     def _sumber_baris(
         self, kunci: array[int], sel: Callable[[BarisNaik], tuple[str, ...]]
@@ -116,7 +128,7 @@ class NaikScreen(LayarBerkas):
 
         return SumberHalaman(kunci, lambda ids: naik.halaman(self.ruang, self.sesi, ids), lambda b: b.id, sel)
 
-    def _tampilkan(self, *, awal: bool = False) -> None:
+    def _tampilkan(self, *, awal: bool) -> None:
         """Put the right rows into the right list; `awal`: another list than before, from its first row."""
         belum, lain = self.query_one("#naik-belum", DaftarMaya), self.query_one("#naik-lain", DaftarMaya)
         belum.display, lain.display = self._saring == "belum", self._saring != "belum"
@@ -141,12 +153,12 @@ class NaikScreen(LayarBerkas):
         jumlah = {"belum": self._sumber["belum"].jumlah(), "meja": self._sumber["meja"].jumlah(),
                   "daftar": sum(d.sisa > 0 for d in self._daftar.values())}
         bagian = [f"[{NAMA[s]} {n}]" if s == self._saring else f"{NAMA[s]} {n}" for s, n in jumlah.items()]
-        bagian[2] += " belum lengkap"
+        bagian[2] += " belum kembali"
         tertua = self._sumber["meja"].baris(next(iter(self._sumber["meja"].kunci()), None))
         if tertua is not None:
             from loket_tui.layanan import naik
 
-            bagian.append(f"terlama {_umur(tertua, naik.sehari(self.ruang))} di {tertua.tempat}")
+            bagian.append(f"terlama {_umur(tertua, naik.sehari(self.ruang))}")
         self.query_one("#naik-saring", Static).update(aman_baris("  ".join(bagian)))
         self.kepala(f"{jumlah['meja']} map di meja" if jumlah["meja"] else "")
 
@@ -183,8 +195,7 @@ class NaikScreen(LayarBerkas):
         event.stop()
         if self._saring == "daftar" and not self._terbuka:
             self._terbuka = event.kunci
-            self.segarkan()
-            self._tampilkan(awal=True)
+            self._baca(awal=True)
         elif self.loket.boleh_buka(self.loket.entri("berkas")):
             self.loket.buka_berkas(event.kunci)
 
@@ -192,13 +203,13 @@ class NaikScreen(LayarBerkas):
         """Left and right: the other lists."""
         self._saring = SARINGAN[(SARINGAN.index(self._saring) + langkah) % len(SARINGAN)]
         self._terbuka = 0
-        self._tampilkan(awal=True)
+        self._baca(awal=True)
 
     def action_kembali(self) -> None:
         """Esc: out of the open list, then back to the desk."""
         if self._terbuka:
             nomor, self._terbuka = self._terbuka, 0
-            self._tampilkan(awal=True)
+            self._baca(awal=True)
             self.daftar.ke(nomor)
         else:
             self.loket.pindah(self.loket.layar_kerja("tanda_tangan"))
