@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -10,6 +11,7 @@ import typer
 from loket_tui.cli.perintah import Perintah
 from loket_tui.cli.tanya import kata, tanya, tanya_sandi
 from loket_tui.cli.umum import Sebagai, app_pengguna, kantor_terbuka, masuk_sebagai
+from loket_tui.dasar.berkas import tulis_atomik
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
 from loket_tui.layanan import akun as la
@@ -138,6 +140,23 @@ def _sebut_sandi(kabar: str, sebutan: str, nama_masuk: str, sandi: str) -> None:
     """A password that the program made: said once."""
     kata(f"{kabar} {sebutan} {nama_masuk.strip().casefold()}: {sandi}")
     kata("Berikan kepada orangnya sendiri; ia menggantinya saat pertama masuk.")
+
+
+@app_pengguna.command("matriks", cls=Perintah)
+def pengguna_matriks(
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="BERKAS", help="Tulis CSV ke berkas ini.")] = None,
+) -> None:
+    """Mencetak siapa berhak apa: setiap perbuatan terhadap setiap peran kantor ini."""
+    from loket_tui.layanan.matriks import isi_csv, matriks, teks_matriks
+
+    with kantor_terbuka() as ruang:
+        tabel = matriks(ruang)
+    if csv is None:
+        for baris in teks_matriks(tabel):
+            kata(baris)
+        return
+    tulis_atomik(csv.expanduser(), isi_csv(tabel))
+    kata(f"Matriks hak ditulis di {csv}.")
 
 
 @app_pengguna.command("pulihkan-admin", cls=Perintah)
