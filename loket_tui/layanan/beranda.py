@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from loket_tui.layanan import antrian, daftar, ketiadaan, kumpulan, naik, tugas
+from loket_tui.layanan import (
+    antrian,
+    daftar,
+    delegasi,
+    ketiadaan,
+    kumpulan,
+    naik,
+    pejabat,
+    serah_tugas,
+    tugas,
+    tutup_hari,
+)
 from loket_tui.layanan.jaga import hari_cadangan
 from loket_tui.layanan.lihat_sop import versi_menunggu
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi
@@ -77,7 +88,10 @@ def pengingat(ruang: Ruang, sesi: Sesi) -> tuple[str, ...]:
     kini = [b for b in ketiadaan.daftar(ruang, sesi) if b.kini] if sesi.hak & HAK_BERKAS else []
     pergi = ", ".join(f"{b.sebutan} ({b.masa})" for b in kini)
     absen = f"Tidak di tempat hari ini: {pergi}; penggantinya dapat bertindak." if pergi else ""
-    semua = (cadangan, *layanan_tertahan(ruang), *baru, absen, naik.pengingat(ruang, sesi), libur or "")
+    nama = pejabat.beda_nama(ruang, sesi) if sesi.boleh("pengguna") else ()
+    semua = (serah_tugas.diterima(ruang, sesi), cadangan, *layanan_tertahan(ruang), *baru, absen,
+             delegasi.pengingat(ruang, sesi), *nama, naik.pengingat(ruang, sesi), libur or "",
+             tutup_hari.belum_ditutup(ruang, sesi))
     return tuple(k for k in semua if k)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from loket_tui.kantor import Pejabat
-from loket_tui.layanan.ruang import Ruang
+from loket_tui.layanan.ruang import Ruang, Sesi, bacaan
 from loket_tui.register import delegasi as rd
 from loket_tui.register import pengguna
 from loket_tui.register.delegasi import Delegasi
@@ -78,15 +78,17 @@ def _kata(nama: str) -> frozenset[str]:
     return frozenset(k.casefold() for k in _KATA.findall(inti))
 
 
-def beda_nama(ruang: Ruang, koneksi: Connection) -> tuple[str, ...]:
+@bacaan("membandingkan nama pejabat dengan akun", "pengguna")
+def beda_nama(ruang: Ruang, _sesi: Sesi) -> tuple[str, ...]:
     """A sentence for each official of kantor.toml whose post is held by one account, and that of somebody else."""
     hari = ruang.hari_ini().isoformat()
     hasil = []
-    for p in ruang.kantor.pejabat:
-        akun = [a for a in pengguna.pemegang(koneksi, frozenset({p.peran}), hari)
-                if p.peran in pengguna.peran_sendiri(koneksi, a.id, hari)]
-        if len(akun) == 1 and p.nama and not sama_orang(akun[0], p):
-            sebutan = ruang.paket.sebutan_peran(p.peran)
-            hasil.append(f"Blok tanda tangan {sebutan} memakai nama {p.nama} dari kantor.toml, akun "
-                         f"{akun[0].nama_masuk} bernama {akun[0].nama}; samakan.")
+    with ruang.basis.baca() as koneksi:
+        for p in ruang.kantor.pejabat:
+            akun = [a for a in pengguna.pemegang(koneksi, frozenset({p.peran}), hari)
+                    if p.peran in pengguna.peran_sendiri(koneksi, a.id, hari)]
+            if len(akun) == 1 and p.nama and not sama_orang(akun[0], p):
+                sebutan = ruang.paket.sebutan_peran(p.peran)
+                hasil.append(f"Blok tanda tangan {sebutan} memakai nama {p.nama} dari kantor.toml, akun "
+                             f"{akun[0].nama_masuk} bernama {akun[0].nama}; samakan.")
     return tuple(hasil)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from loket_tui.dasar.galat import GalatIsian
+from loket_tui.dasar.galat import Galat, GalatIsian, GalatJam, GalatUsang
 from loket_tui.dasar.nik import samar, samarkan
 from loket_tui.screens.berkas_langkah import medan_kolom
 from loket_tui.screens.berkas_tugas import TugasBerkas
 from loket_tui.screens.layar_berkas import teks
 from loket_tui.screens.teks_berkas import cetakan
+from loket_tui.screens.widgets.dialog import DialogYa
 from loket_tui.screens.widgets.dialog_isi import Medan, Nilai
 
 if TYPE_CHECKING:
@@ -148,18 +150,23 @@ class UbahBerkas(TugasBerkas):
         await self._koreksi_kolom(b, kolom, lama)
 
     async def _koreksi_kolom(self, b: BerkasLengkap, kolom: Kolom, lama: str) -> None:
-        """One form; where the new value brings further fields it opens again with them, everything still in it."""
+        """One form; where the new value brings further fields it opens again with them, everything still in it.
+
+        Whose paraf or approval the correction takes back is named, and asked, before it is saved.
+        """
         from loket_tui.layanan import perubahan
         from loket_tui.layanan.kolom import kolom_dari_isian
-        from loket_tui.layanan.ruang import Hasil
+        from loket_tui.layanan.ruang import Hasil, kunci_baru
 
         kosong = kolom.pilihan or kolom.kode.endswith(".nik")
         diketik: dict[str, Nilai] = {"baru": "" if kosong else kolom.nilai, "ganti": "tidak"}
         susul: dict[str, Kolom] = {}
-        lagi = True
+        ditarik: tuple[str, ...] = ()
+        setuju: frozenset[str] = frozenset()
+        lagi, kunci_setuju, keliru = True, kunci_baru(), ""
 
         def kerja(kunci: str, nilai: dict[str, Nilai]) -> Hasil:
-            nonlocal susul, lagi
+            nonlocal susul, lagi, ditarik
             diketik.update(nilai)
             baru = teks(nilai, "baru")
             tambahan = {k: teks(nilai, ISIAN + k) for k in susul}
@@ -168,6 +175,10 @@ class UbahBerkas(TugasBerkas):
                 if lagi := bool({i.kode for i in minta} - set(susul)):
                     susul = {i.kode: kolom_dari_isian(i) for i in minta}
                     return Hasil(kabar="Isian yang menyusul perlu dilengkapi.")
+                ditarik = perubahan.tanda_ditarik(
+                    self.ruang, self.sesi, b.id, kolom.kode, baru, tambahan, ganti_kertas=nilai["ganti"] == "ya")
+                if lagi := bool(set(ditarik) - setuju):
+                    return Hasil()
                 return perubahan.koreksi_data(
                     self.ruang, self.sesi, kunci, b.id, b.urut, kolom.kode, baru, teks(nilai, "alasan"),
                     ganti_kertas=nilai["ganti"] == "ya", tambahan={i.kode: tambahan[i.kode] for i in minta})
@@ -177,7 +188,7 @@ class UbahBerkas(TugasBerkas):
                                  if tempat == kolom.kode else galat.medan) from galat
 
         while lagi:
-            lagi = False
+            lagi, ditarik = False, ()
             sebab = "\nNilai baru ini meminta isian lain; lengkapi sekalian." if susul else ""
             await self.dengan_isian(
                 f"Koreksi {kolom.label}: {b.pemohon.get('nama', '')}",
@@ -185,7 +196,23 @@ class UbahBerkas(TugasBerkas):
                  *(medan_kolom(x, ISIAN + k, teks(diketik, ISIAN + k)) for k, x in susul.items()),
                  Medan("alasan", "Alasan", wajib=True, nilai=teks(diketik, "alasan"), maks=300),
                  Medan("ganti", "Ganti kertas", "pilih", True, teks(diketik, "ganti"), pilihan=YA_TIDAK)],
-                kerja, penjelasan=f"Nilai lama: {lama or 'kosong'}{sebab}\nSurat yang belum bertinta dibuat lagi.")
+                kerja, penjelasan=f"Nilai lama: {lama or 'kosong'}{sebab}\nSurat yang belum bertinta dibuat lagi."
+                f"{keliru}")
+            if lagi and ditarik and await self._setuju_ditarik(ditarik):
+                setuju = frozenset(ditarik)
+                try:
+                    self.berhasil(self._coba_di_dialog(lambda: kerja(kunci_setuju, diketik)))
+                except (GalatJam, GalatUsang):
+                    raise
+                except Galat as galat:
+                    lagi, keliru = True, f"\n‹!› {galat.kalimat}"
+
+    async def _setuju_ditarik(self, ditarik: Sequence[str]) -> bool:
+        """Whether the correction goes on although these marks are taken back."""
+        jawab = await self.tanya(DialogYa(
+            "Paraf ditarik", f"Koreksi ini menarik {', '.join(ditarik)}. Surat dibuat lagi, lalu dimintakan paraf dan "
+            "persetujuan lagi.", ya="Simpan koreksi", tidak="Kembali ke isian"))
+        return bool(jawab)
 
     # ---- the end of a case
 
