@@ -32,8 +32,6 @@ from loket_tui.register import perkara as rp
 from loket_tui.sop import kata
 
 LOKET = rnaik.LOKET
-DI_LOKET = "di loket"
-"""The place of a map that waits for nobody's desk, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +93,9 @@ class ButirNaik:
 
 
 def kata_tempat(ruang: Ruang, tempat: str) -> str:
-    """A place in words: "di loket", "meja Camat"."""
+    """A place in words: "loket", "meja Camat"."""
     if not tempat.startswith(rnaik.MEJA):
-        return DI_LOKET
+        return LOKET
     return f"meja {ruang.paket.sebutan_peran(tempat.removeprefix(rnaik.MEJA))}"
 
 
@@ -211,7 +209,7 @@ def _keadaan(ruang: Ruang, koneksi: Connection, x: rnaik.Butir) -> str:
         return f"kembali {ringkas.waktu(ruang, x.kembali)}"
     letak = rnaik.terakhir(koneksi, x.permohonan_id)
     di = kata_tempat(ruang, letak.tempat if letak is not None else LOKET)
-    return f"berkas sudah berakhir ({di})" if x.berakhir else f"belum kembali, {di}"
+    return f"berkas sudah berakhir, map di {di}" if x.berakhir else f"belum kembali, di {di}"
 
 
 @bacaan("melihat berkas", *HAK_BERKAS)
@@ -233,9 +231,9 @@ def letak(ruang: Ruang, _sesi: Sesi, permohonan_id: int) -> str:
             return ""
         kini = rnaik.terakhir(koneksi, permohonan_id)
         if kini is None:
-            return DI_LOKET
+            return f"di {LOKET}"
         nomor = rnaik.nomor_daftar(koneksi, [kini.naik_id]) if kini.naik_id else {}
-    teks = f"{kata_tempat(ruang, kini.tempat)} sejak {ringkas.waktu(ruang, kini.pada)}"
+    teks = f"di {kata_tempat(ruang, kini.tempat)} sejak {ringkas.waktu(ruang, kini.pada)}"
     if not kini.di_meja:
         return teks
     hari = ruang.kantor.kalender().jumlah(baca_utc(kini.pada).astimezone(ruang.zona).date(), ruang.hari_ini())
@@ -299,11 +297,11 @@ def pindahkan_map(kerja: Kerja, permohonan_id: int, tempat: str) -> Hasil:
     perkara = muat_perkara(kerja.koneksi, permohonan_id)
     kini = rnaik.terakhir(kerja.koneksi, permohonan_id)
     if (kini.tempat if kini is not None else LOKET) == ke:
-        raise GalatAturan(f"Map ini sudah tercatat {'' if ke == LOKET else 'di '}{kata_tempat(kerja.ruang, ke)}.")
+        raise GalatAturan(f"Map ini sudah tercatat di {kata_tempat(kerja.ruang, ke)}.")
     if perkara.akhir and ke != LOKET:
         raise GalatAturan("Berkas ini sudah berakhir; mapnya tidak naik ke meja lagi.")
     rnaik.taruh(kerja.tx, permohonan_id, ke, kini.naik_id if kini is not None and kini.di_meja else None)
-    return Hasil(kabar=f"Map tercatat {'' if ke == LOKET else 'di '}{kata_tempat(kerja.ruang, ke)}.",
+    return Hasil(kabar=f"Map tercatat di {kata_tempat(kerja.ruang, ke)}.",
                  permohonan=permohonan_id, kode_cari=perkara.kode_cari)
 
 

@@ -51,7 +51,7 @@ class NaikScreen(LayarBerkas):
                "Map yang kembali dipindai dengan t.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "naik", "Naikkan ke meja|Naikkan"),
-        Binding("t", "pindai", "Pindai yang kembali|Kembali"),
+        Binding("t", "pindai", "Pindai yang kembali|Pindai"),
         Binding("m", "pindahkan", "Pindahkan map|Pindah"),
         Binding("c", "salinan", "Cetak salinan|Salinan"),
         Binding("o", "pdf", "Buka PDF|PDF"),
@@ -169,13 +169,13 @@ class NaikScreen(LayarBerkas):
         elif self._terbuka:
             b, d = self._butir.get(kini), self._daftar.get(self._terbuka)
             judul = f"Daftar naik {d.nomor} ke {d.tempat}, {d.tanggal}, oleh {d.oleh}: {_kembali(d)}." if d else ""
-            isi = f"{judul}\n{kode_cari.kelompok(b.kode_cari)} | {b.nama}: {b.keadaan}" if b is not None else judul
+            isi = f"{kode_cari.kelompok(b.kode_cari)} | {b.nama}: {b.keadaan}\n{judul}" if b is not None else judul
         elif self._saring == "daftar":
             d = self._daftar.get(kini)
             isi = f"Daftar naik {d.nomor} ke {d.tempat}: {d.jumlah} map, {_kembali(d)}." if d is not None else ""
         elif (satu := self._sumber[self._saring].baris(kini)) is not None:
-            di = f"{satu.tempat} sejak {satu.sejak}" if self._saring == "meja" else f"menunggu sejak {satu.sejak}"
-            isi = (f"{satu.layanan} | {kode_cari.kelompok(satu.kode_cari)}\n{satu.status} | {di} | {satu.nama}, "
+            di = f"di {satu.tempat} sejak {satu.sejak}" if self._saring == "meja" else f"menunggu sejak {satu.sejak}"
+            isi = (f"{satu.layanan} | {kode_cari.kelompok(satu.kode_cari)}\n{satu.status}\n{di} | {satu.nama}, "
                    f"{satu.desa}")
         self.query_one("#naik-rinci", Static).update(aman_baris(isi))
 
@@ -253,7 +253,7 @@ class NaikScreen(LayarBerkas):
         self.jalankan(self._naikkan())
 
     async def _naikkan(self) -> None:
-        """The marked maps, or all whose turn is at the desk chosen; the desk of most of them is proposed."""
+        """The marked maps, or all whose turn is at the desk chosen."""
         from loket_tui.layanan import naik
         from loket_tui.layanan.ruang import kunci_baru
 
@@ -265,11 +265,11 @@ class NaikScreen(LayarBerkas):
         if not baris or not pilihan:
             self.kabarkan("Tidak ada map yang menunggu naik.", "peringatan")
             return
-        usul = max((p for p, _, _ in pilihan), key=lambda p: giliran[p])
+        pilihan.sort(key=lambda p: -giliran[p[0]])      # the desk of most of them is proposed
         penjelasan = (f"{_nama(baris)}." if tanda else "Tidak ada yang ditandai: naik semua yang gilirannya di meja "
                       "itu.") + "\nDaftarnya dicetak; Enter menaikkan."
         judul = f"Naikkan {len(tanda)} map ke meja" if tanda else "Naikkan map ke meja"
-        peran = await self.tanya(DialogPilih(judul, pilihan, penjelasan=penjelasan, nilai=usul))
+        peran = await self.tanya(DialogPilih(judul, pilihan, penjelasan=penjelasan))
         if peran is None:
             return
         urutan = {n: k for k, n in enumerate(self._sumber["belum"].kunci())}
@@ -297,10 +297,10 @@ class NaikScreen(LayarBerkas):
         kunci, b = kunci_baru(), self._sumber[self._saring].baris(self.daftar.kunci_kini)
         if b is None:
             return
-        semua = [(naik.LOKET, naik.DI_LOKET, ""), *(
+        semua = [(naik.LOKET, naik.LOKET, ""), *(
             (f"meja:{p}", nama, "gilirannya" if p == b.peran else "") for p, nama in naik.meja(self.ruang))]
         ke = await self.pilih(f"Letak map {b.nama}", [x for x in semua if x[1] != b.tempat],
-                              penjelasan=f"Sekarang tercatat {b.tempat}. Tanpa daftar naik dan tanpa cetakan.")
+                              penjelasan=f"Sekarang tercatat di {b.tempat}. Tanpa daftar naik dan tanpa cetakan.")
         if ke is not None:
             self.berhasil(self.coba(lambda: naik.pindahkan_map(self.ruang, self.sesi, kunci, b.id, ke), kabar=False))
 

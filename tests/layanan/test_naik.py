@@ -52,7 +52,7 @@ def test_naik_lalu_kembali(ruang: Ruang) -> None:
     h = _naikkan(ruang, tanda, tinta)
     assert h.kabar == "Daftar naik 1/2026: 2 map ke meja Sekretaris Camat; daftarnya dicetak." and len(h.cetak) == 1
     assert list(naik.kunci_belum(ruang, ani)) == [paraf] and set(naik.kunci_meja(ruang, ani)) == {tanda, tinta}
-    assert naik.letak(ruang, ani, tinta) == "meja Sekretaris Camat sejak 16-11-2026 08.00, daftar naik 1/2026"
+    assert naik.letak(ruang, ani, tinta) == "di meja Sekretaris Camat sejak 16-11-2026 08.00, daftar naik 1/2026"
     b = _baris(ruang, tinta)
     assert (b.tempat, b.daftar, b.lewat) == ("meja Sekretaris Camat", "1/2026", False)
     assert "Kembali bertanda tangan." in _kembali(ruang, tinta, True).kabar
@@ -205,7 +205,7 @@ def test_umur_dan_pengingat(ruang: Ruang) -> None:
     assert list(naik.kunci_meja(ruang, ani)) == [satu]                      # what ended ages no more
     assert naik.letak(ruang, ani, tiga) == "" and naik.daftar(ruang, ani)[0].sisa == 1
     assert [x.keadaan.partition(" 1")[0] for x in naik.isi(ruang, ani, 1)] == [
-        "belum kembali, meja Sekretaris Camat", "kembali", "berkas sudah berakhir (meja Sekretaris Camat)"]
+        "belum kembali, di meja Sekretaris Camat", "kembali", "berkas sudah berakhir, map di meja Sekretaris Camat"]
     naik.pindahkan_map(ruang, ani, kunci_baru(), satu, "meja:camat")
     assert naik.pengingat(ruang, ani) == "" and "meja Camat" in naik.letak(ruang, ani, satu)    # it lies there anew
     assert naik.daftar(ruang, ani)[0].sisa == 1                             # and is still out with its list

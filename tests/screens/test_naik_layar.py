@@ -114,7 +114,7 @@ async def test_daftar_dibuka_dan_disalin(folder: Path) -> None:
         teks = await _tekan(pilot, "right", "right")
         assert "1/2026" in teks and "0 dari 1 kembali" in teks and "c Salinan" in teks and "n Naik" not in teks
         teks = await _tekan(pilot, "enter")
-        assert "Daftar naik 1/2026 ke meja Camat" in teks and "belum kembali, meja Camat" in teks
+        assert "Daftar naik 1/2026 ke meja Camat" in teks and "belum kembali, di meja Camat" in teks
         assert "\x1b" not in teks and "[/x]" in teks and all(len(b) <= 80 for b in teks.splitlines())
         await _tekan(pilot, "c")
         await tunggu(pilot, lambda: "Cetak salinan daftar naik 1/2026" in teks_layar(app))
@@ -136,7 +136,7 @@ async def test_pindahkan_dengan_tangan_dan_buka_berkas(folder: Path) -> None:
         await tunggu(pilot, lambda: "Map tercatat di meja" in _kabar(pilot))
         assert "[Belum naik 0]  Di meja 1" in teks_layar(app) and "Tidak ada map yang menunggu naik" in teks_layar(app)
         await _tekan(pilot, "right", "enter")
-        await tunggu(pilot, lambda: "Map: meja" in teks_layar(app))
+        await tunggu(pilot, lambda: "Map: di meja" in teks_layar(app))
         assert lihat(app.ruang, nomor).jenis == "tanda_tangan"
 
 
