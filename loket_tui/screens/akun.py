@@ -26,6 +26,7 @@ ATURAN_PIN = ("PIN 6 angka membuka layar Anda sendiri yang terkunci (F9); bukan 
 class AkunScreen(LayarBerkas):
     """The page of one's own account."""
 
+    CSS = "AkunScreen #akun-halaman { padding: 0 1; }"
     judul = "Akun saya"
     bantuan = ("Akun Anda sendiri: perannya, wewenang yang dilimpahkan kepada Anda, dan kapan nama Anda terakhir "
                "dipakai masuk. Bila ada yang bukan Anda, ganti kata sandi dan beri tahu admin. PIN membuka layar yang "

@@ -151,6 +151,7 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         while len(self.screen_stack) > 2:
             self.pop_screen()
         self.switch_screen(MasukScreen())
+        self._tahan_tombol(self.screen)     # a digit typed at once waits for the name field
         self.call_later(self._buang_layar)
 
     def periksa_sesi(self) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
@@ -14,7 +13,7 @@ from textual.widgets import Static
 from loket_tui.dasar.galat import Galat, GalatSandiPertama
 from loket_tui.dasar.tanggal import hari_tanggal, jam_menit
 from loket_tui.screens.layar import Layar
-from loket_tui.screens.nama_masuk import ANGKA, DaftarNama, IsianNama, bernomor
+from loket_tui.screens.nama_masuk import DaftarNama, IsianNama, bernomor
 from loket_tui.screens.widgets.centang import Lanjut
 from loket_tui.screens.widgets.isian import IsianTeks
 from loket_tui.screens.widgets.teks import aman, aman_baris
@@ -37,11 +36,6 @@ class MasukScreen(Layar):
                "Nama diketik, atau dipilih dengan angkanya atau ↓ selama belum ada yang diketik. Berganti petugas dari "
                "layar mana pun cukup tiga tombol: F9, F10, lalu angka petugas; sesudahnya kata sandi dan Enter. "
                "Sesudah beberapa kali salah, akun itu terkunci sebentar; petugas lain tetap dapat masuk.")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(a, f"nomor({a})", "Pilih nama|Nama", key_display="1-9", priority=True, show=a == ANGKA[0])
-          for a in ANGKA),
-    ]
-
     def __init__(self) -> None:
         """Make the login."""
         super().__init__()
@@ -50,7 +44,7 @@ class MasukScreen(Layar):
         self._gagal = False
         self._sebelum = ""
         self.petugas = DaftarNama()
-        self.nama = IsianNama(self.petugas)
+        self.nama = IsianNama(self.petugas, self._pilih)
         self.sandi = IsianTeks("Kata sandi", kode="sandi", maks=200, sandi=True, maju=False)
 
     def isi(self) -> Iterable[Widget]:
@@ -66,7 +60,7 @@ class MasukScreen(Layar):
 
     def on_mount(self) -> None:
         """Put the hand into the name; watch the opening."""
-        self.nama.fokus()
+        self.set_focus(self.nama.masukan)
         if self.loket.kabar_awal:
             self.kabarkan(self.loket.kabar_awal, "galat")
             self.loket.kabar_awal = ""
@@ -76,16 +70,13 @@ class MasukScreen(Layar):
             self._pantau()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nowhere to go back to; a digit picks a name where no name is being typed."""
-        if action == "nomor":
-            return self.nama.menunggu_nama and self.petugas.dengan_angka(str(parameters[0])) >= 0
+        """There is nowhere to go back to."""
         return False if action == "kembali" else super().check_action(action, parameters)
 
-    def action_nomor(self, angka: int) -> None:
+    def _pilih(self, tempat: int) -> None:
         """A digit: this officer; the hand goes to the kata sandi at once."""
         self._sebelum = self.nama.value
-        self.petugas.sorotkan(self.petugas.dengan_angka(str(angka)))
-        self.nama.value = self.petugas.isi[self.petugas.sorot].nama_masuk
+        self.nama.value = self.petugas.isi[tempat].nama_masuk
         self.sandi.value = ""
         self.set_focus(self.sandi.masukan)
         self.loket.siapkan_sop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,12 +11,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from loket_tui.screens.widgets.isian import IsianTeks
+from loket_tui.screens.widgets.masukan import Masukan
 from loket_tui.screens.widgets.teks import aman, sel
 
 BARIS = 5
 """Names below each other; they stand in two columns."""
 ANGKA = "123456789"
-PETUNJUK = "Petugas: tekan angkanya, atau ↓ lalu Enter. Nama masuk juga dapat diketik."
+PETUNJUK = "Petugas: tekan angkanya, atau ↓ lalu Enter; nama juga dapat diketik."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,32 @@ class DaftarNama(Static):
         return satu.stylize("reverse") if n == self.sorot else satu
 
 
+class MasukanNama(Masukan):
+    """The input of the name: a digit picks an officer where it would begin a name."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(a, f"nomor({a})", "Pilih petugas|Petugas", key_display="1-9", priority=True, show=a == ANGKA[0])
+        for a in ANGKA
+    ]
+
+    def __init__(self, daftar: DaftarNama, pilih: Callable[[int], None]) -> None:
+        """`pilih` takes the place of the officer in `daftar`."""
+        super().__init__(max_length=30, select_on_focus=False)
+        self.daftar = daftar
+        self._pilih = pilih
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A digit picks while nothing is typed, or all of it would be replaced."""
+        if action == "nomor":
+            kosong = not self.value or self.selected_text == self.value
+            return kosong and self.daftar.dengan_angka(str(parameters[0])) >= 0
+        return super().check_action(action, parameters)
+
+    def action_nomor(self, angka: int) -> None:
+        """A digit: this officer."""
+        self._pilih(self.daftar.dengan_angka(str(angka)))
+
+
 class IsianNama(IsianTeks):
     """Enter on an empty name keeps the hand (else the name is typed hidden and the kata sandi in the clear), unless a
     name of the list is marked."""
@@ -101,16 +128,11 @@ class IsianNama(IsianTeks):
         Binding("down", "medan_lain(1)", "Medan", show=False),
     ]
 
-    def __init__(self, daftar: DaftarNama) -> None:
-        """`daftar` holds the officers to pick from."""
-        super().__init__("Nama masuk", kode="nama", maks=30)
+    def __init__(self, daftar: DaftarNama, pilih: Callable[[int], None]) -> None:
+        """`daftar` holds the officers to pick from; `pilih` takes the place of one."""
+        super().__init__("Nama masuk", kode="nama")
         self.daftar = daftar
-
-    @property
-    def menunggu_nama(self) -> bool:
-        """Whether a digit would begin a name: nothing is typed, or all of it would be replaced."""
-        m = self.masukan
-        return m.has_focus and (not m.value or m.selected_text == m.value)
+        self.masukan = MasukanNama(daftar, pilih)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Up and down walk through the names while none is typed, else through the fields."""

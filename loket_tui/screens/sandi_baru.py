@@ -105,5 +105,5 @@ class DialogSandiSekali(Dialog[None]):
                 self.dismiss(None)
 
         self.app.push_screen(DialogYa(
-            "Tutup kata sandi", "Sudah ditulis dan diserahkan? Kata sandi ini tidak dapat ditampilkan lagi; bila hilang, "
-            "atur ulang lagi.", ya="Sudah ditulis", tidak="Belum, tampilkan lagi", bahaya=True), jawab)
+            "Tutup kata sandi", "Sudah ditulis dan diserahkan? Kata sandi ini tidak dapat ditampilkan lagi; bila "
+            "hilang, atur ulang lagi.", ya="Sudah ditulis", tidak="Belum, tampilkan lagi", bahaya=True), jawab)
