@@ -33,7 +33,7 @@ from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.syarat import Konteks
 
 BUKAN_GERAK = frozenset({"koreksi", "izin_tanda", "catatan", "batal", "lembar_rusak", "tanda_pihak", "lanjut",
-                         "pindah_versi", "kirim_kumpulan"})
+                         "pindah_versi", "kirim_kumpulan", "sisipan", "batal_nomor"})
 """Events that are not aksi of the SOP."""
 PINDAH = "pindah_versi"
 """The event of a case that went over to another version of its SOP."""

@@ -50,6 +50,13 @@ class BarisBuku:
     ket: str
     batal: bool
     dikoreksi: bool
+    huruf: str = ""
+    """The letter of a sisipan."""
+
+    @property
+    def no(self) -> str:
+        """The number of the row in its book: "76", "76.a"."""
+        return f"{self.urut}.{self.huruf}" if self.huruf else str(self.urut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,8 @@ def _baris(b: rbuku.Baris) -> BarisBuku:
     isi = {k: str(v) for k, v in b.isi.items()}
     return BarisBuku(
         b.id, b.permohonan_id, b.urut, _tanggal(b.tanggal_kerja), b.nomor, isi.get("nama", ""),
-        samar(isi.get("nik", "")), isi.get("desa", ""), isi.get("layanan", ""), _ket(b, isi), b.batal, b.dikoreksi)
+        samar(isi.get("nik", "")), isi.get("desa", ""), isi.get("layanan", ""), _ket(b, isi), b.batal, b.dikoreksi,
+        b.huruf)
 
 
 def _tanggal(iso: str) -> str:
@@ -115,8 +123,10 @@ def _tanggal(iso: str) -> str:
 
 
 def _ket(b: rbuku.Baris, isi: dict[str, str]) -> str:
-    """Remarks in words: void first, then who took it, then whether a correction was made."""
+    """Remarks in words: void and sisipan first, then who took it, then whether a correction was made."""
     bagian = [rbuku.BATAL] if b.batal else []
+    if b.huruf:
+        bagian.append(f"sisipan nomor {b.urut}")
     if isi.get("cara"):
         bagian.append(" ".join(x for x in (_CARA.get(isi["cara"], isi["cara"]), isi.get("penerima", "")) if x))
     if isi.get("identitas"):

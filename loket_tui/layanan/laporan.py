@@ -33,6 +33,7 @@ from loket_tui.layanan.laporan_daftar import (
     LayananLapor,
     Masa,
     bukan_terakhir,
+    catatan_sisipan,
     kolom_daftar,
     susun_daftar,
 )
@@ -274,6 +275,7 @@ def _tanda_khusus(ruang: Ruang, koneksi: Connection, rekap: Rekap, kode: Sequenc
     for n in batal:
         buku = ruang.kantor.buku_kode(n.buku)
         hasil.append(f"BATAL: {buku.nama if buku else n.buku} nomor {n.nomor}.")
+    hasil += catatan_sisipan(koneksi, masa, kode)
     nomor = rl.nomor(koneksi, sorted({*izin, *(n for n, _ in dipakai)}))
     register = {satu: next((x.nomor for x in semua if not x.naskah), KOSONG) for satu, semua in nomor.items()}
     hasil += [f"Izin tanda tangan bagi penerima berkas: register {register.get(satu, KOSONG)}."

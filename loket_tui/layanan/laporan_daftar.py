@@ -236,6 +236,9 @@ def _ket(
     batal = [n.nomor for n in nomor if n.batal and n.buku != BUKU_REGISTER]
     if batal:
         ket.append(f"BATAL: {', '.join(batal)}")
+    sisipan = [n.nomor for n in nomor if n.sisipan and not n.batal]
+    if sisipan:
+        ket.append(f"Nomor sisipan: {', '.join(sisipan)}")
     return "; ".join(k for k in ket if k)
 
 
@@ -284,6 +287,13 @@ def _gabung(
         else:
             hasil.append(si.label_nilai(isian, nilai.get(kode, "")))
     return ", ".join(h for h in hasil if h)
+
+
+def catatan_sisipan(koneksi: Connection, masa: Masa, kode: Sequence[str]) -> list[str]:
+    """A note for each sisipan of the cases in which one was given in the period."""
+    perkara = rl.peristiwa_khusus(koneksi, "sisipan", masa.dari, masa.sampai, kode)
+    return [f"Nomor sisipan: {n.nomor}, bertanggal {tanggal_pendek(date.fromisoformat(n.tanggal_kerja))}."
+            for semua in rl.nomor(koneksi, sorted(set(perkara))).values() for n in semua if n.sisipan]
 
 
 # ---- readiness in parts

@@ -14,6 +14,8 @@ from loket_tui.kantor import Buku, nomor_dari_pola
 from loket_tui.layanan import penandatangan
 from loket_tui.layanan.alur import Berkas, BerkasKerja
 from loket_tui.register import buku as rbuku
+from loket_tui.register import cetakan as rc
+from loket_tui.register import naskah as rn
 from loket_tui.register import nomor as rnomor
 from loket_tui.register import perkara as rp
 from loket_tui.register.naskah import BarisNaskah
@@ -84,12 +86,13 @@ def naskah_diketik(berkas: Berkas, kode: Iterable[str]) -> tuple[str, ...]:
 def ambil(
     berkas: BerkasKerja, kode_buku: str, peristiwa_id: int, *, token: str = "", naskah: BarisNaskah | None = None,
     klasifikasi: str = "", pola: str = "", isi: dict[str, Any] | None = None, ketikan: str = "", tanggal: str = "",
-    medan: str = "nomor", deret: str = "", pejabat: str = "",
+    medan: str = "nomor", deret: str = "", pejabat: str = "", hari: date | None = None,
 ) -> tuple[str, bool]:
     """(the case's number in a book, whether it was taken now): the one it has, else the next one, with its row.
 
     `ketikan` and `tanggal` are the number and its date as typed, where the sekretariat gives them; the row's year is
-    that of the date.  `deret` names a counter of its own within the book and year, `pejabat` the signer's role.
+    that of the date.  `deret` names a counter of its own within the book and year, `pejabat` the signer's role, `hari`
+    the letter's date where it is not today's: the book of that year goes on, whatever today's is.
     Raises GalatIsian (field `medan`, or "tanggal") when the number was not typed or is taken or the date lies ahead,
     GalatAturan when a block is used up, or when two counters of a book would give the same number.
     """
@@ -98,9 +101,9 @@ def ambil(
         return lama.nomor, False
     buku = buku_kantor(berkas, kode_buku)
     tx, kantor = berkas.tx, berkas.ruang.kantor
-    hari = tx.tanggal_kerja
+    hari = hari or tx.tanggal_kerja
     if buku.milik == "sekretariat":
-        hari = _tanggal_diketik(tanggal, hari)
+        hari = _tanggal_diketik(tanggal, hari, tx.tanggal_kerja)
         nomor = bersih(ketikan, 60)
         if not nomor:
             raise GalatIsian(f"Nomor {buku.nama} diberikan sekretariat; ketik nomornya.", medan)
@@ -111,26 +114,41 @@ def ambil(
         urut = _urut(tx, buku, hari.year, deret)
         nomor = nomor_dari_pola(
             pola or buku.pola, urut=urut, tahun=hari.year, tanggal=hari, unit=kantor.unit,
-            klasifikasi=klasifikasi, pejabat=pejabat.upper().replace("_", "-") or "-",
+            klasifikasi=klasifikasi, pejabat=nama_pejabat(pejabat),
         )
         if deret and rbuku.terpakai_nomor(tx.koneksi, kode_buku, hari.year, nomor):
             raise GalatAturan(f"Nomor {nomor} sudah ada di {buku.nama}: pola nomornya sama bagi dua deret. Tambahkan "
                               "{klasifikasi} atau {pejabat} pada pola naskah di berkas SOP.")
-    pemohon = rp.pemohon(tx.koneksi, berkas.perkara.id)
-    rbuku.tambah(
-        tx, buku=kode_buku, tahun=hari.year, urut=urut, nomor=nomor, permohonan_id=berkas.perkara.id,
-        naskah_id=naskah.id if naskah else None, token=token, peristiwa_id=peristiwa_id, tanggal=hari.isoformat(),
-        sisipan=deret if buku.milik != "sekretariat" else "",
-        isi={"nama": pemohon.get("nama", ""), "nik": pemohon.get("nik", ""), "desa": pemohon.get("desa", ""),
-             "alamat": pemohon.get("alamat", ""), "layanan": berkas.prosedur.nama, **(isi or {})},
-    )
-    rp.tambah_cari(tx, berkas.perkara.id, nomor)
+    tulis(berkas, kode_buku, hari, urut, nomor, peristiwa_id, token=token, naskah=naskah, isi=isi,
+          sisipan=deret if buku.milik != "sekretariat" else "")
     return nomor, True
 
 
-def _tanggal_diketik(ketikan: str, hari_ini: date) -> date:
-    """The date of a number that the sekretariat gave; today when none was typed.  Raises GalatIsian for a later one."""
-    tanggal = baca_tanggal(ketikan, "tanggal") if ketikan.strip() else hari_ini
+def tulis(
+    berkas: BerkasKerja, kode_buku: str, hari: date, urut: int, nomor: str, peristiwa_id: int, *, token: str = "",
+    naskah: BarisNaskah | None = None, isi: Mapping[str, Any] | None = None, sisipan: str = "",
+) -> None:
+    """The row of a number in its book, with the applicant as he is now, found again by the number."""
+    pemohon = rp.pemohon(berkas.tx.koneksi, berkas.perkara.id)
+    rbuku.tambah(
+        berkas.tx, buku=kode_buku, tahun=hari.year, urut=urut, nomor=nomor, permohonan_id=berkas.perkara.id,
+        naskah_id=naskah.id if naskah else None, token=token, peristiwa_id=peristiwa_id, tanggal=hari.isoformat(),
+        sisipan=sisipan,
+        isi={"nama": pemohon.get("nama", ""), "nik": pemohon.get("nik", ""), "desa": pemohon.get("desa", ""),
+             "alamat": pemohon.get("alamat", ""), "layanan": berkas.prosedur.nama, **(isi or {})},
+    )
+    rp.tambah_cari(berkas.tx, berkas.perkara.id, nomor)
+
+
+def nama_pejabat(peran: str) -> str:
+    """A signer's role as numbers name it."""
+    return peran.upper().replace("_", "-") or "-"
+
+
+def _tanggal_diketik(ketikan: str, biasa: date, hari_ini: date) -> date:
+    """The date of a number that the sekretariat gave, `biasa` when none was typed.  Raises GalatIsian for a later one
+    than today."""
+    tanggal = baca_tanggal(ketikan, "tanggal") if ketikan.strip() else biasa
     if tanggal > hari_ini:
         raise GalatIsian("Tanggal nomor tidak boleh sesudah hari ini; periksa tanggalnya.", "tanggal")
     return tanggal
@@ -158,6 +176,52 @@ def klasifikasi(berkas: Berkas, aturan: NomorNaskah) -> str:
     if isian is not None and isian.jenis == "pilihan":
         isi = label_nilai(isian, isi)
     return isi if re.fullmatch(r"[0-9.]{1,20}", isi) else ""
+
+
+def nama_deret(aturan: NomorNaskah, kelas: str, peran: str) -> str:
+    """The counter of its own that a naskah's number is of; "" where it is the book's.  Never a single letter, which
+    is a sisipan's."""
+    if aturan.deret == "tahun":
+        return ""
+    nama = (kelas if aturan.deret == "tahun_klasifikasi" else peran) or "-"
+    return f"{nama}_" if nama.isalpha() and len(nama) == 1 else nama
+
+
+def isi_baris(berkas: Berkas, kode: str) -> dict[str, Any]:
+    """What a naskah's row in its book says beside the applicant."""
+    return {"perihal": berkas.prosedur.naskah(kode).nama, "kepada": berkas.ruang.kantor.dinas_tujuan}
+
+
+def tanggal_disetujui(berkas: Berkas, baris: BarisNaskah) -> date | None:
+    """The date of a letter whose approval stands: as printed on its sheet, else of the approval.  None before it."""
+    tanda = [t for t in rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id)
+             if t.naskah_id == baris.id and t.jenis == "tanda_tangan" and ":" not in t.pelaksana]
+    if not tanda:
+        return None
+    lembar = rc.terakhir(berkas.koneksi, "naskah", f"naskah:{baris.id}")
+    if lembar is not None and lembar.cuplikan.get("tanggal"):
+        return baca_tanggal(lembar.cuplikan["tanggal"])
+    hari = next((p.tanggal_kerja for p in berkas.peristiwa if p.id == tanda[-1].peristiwa_id), "")
+    return date.fromisoformat(hari) if hari else None
+
+
+def tanggal_nomor(berkas: Berkas, kode: str) -> date:
+    """The date that a number taken for a naskah now will have: after the ink the letter's, else today."""
+    baris = penandatangan.versi_kini(berkas, kode)
+    return (tanggal_disetujui(berkas, baris) if baris is not None and baris.id else None) or berkas.ruang.hari_ini()
+
+
+def tanggal_cetak(berkas: BerkasKerja, kode: str) -> date:
+    """The date of a sheet ordered now: today, but for a number of an earlier year and a sisipan that number's.
+
+    A letter never has the number of one year and the date of another.
+    """
+    aturan = berkas.prosedur.naskah(kode).nomor
+    baris = sudah(berkas, aturan.buku, naskah=kode) if aturan else None
+    hari = berkas.tx.tanggal_kerja
+    if baris is not None and (baris.huruf or baris.tanggal_kerja[:4] != f"{hari.year}"):
+        return date.fromisoformat(baris.tanggal_kerja)
+    return hari
 
 
 def nomor_naskah(berkas: Berkas, kode: Iterable[str]) -> list[str]:
@@ -195,7 +259,8 @@ def beri_nomor(
 ) -> list[str]:
     """Number each naskah by its own rule, once; `nilai` holds typed numbers ("nomor", "nomor:<naskah>", "tanggal").
 
-    `pejabat` is the role that signs just now; else who signed, or is expected to.
+    `pejabat` is the role that signs just now; else who signed, or is expected to.  After the ink the letter's date is
+    the number's: a letter of 31 December keeps the year of its book.
     """
     hasil: list[str] = []
     nilai = nilai or {}
@@ -205,16 +270,16 @@ def beri_nomor(
         baris = penandatangan.versi_kini(berkas, kode)
         if aturan is None or baris is None:
             continue
+        hari = tanggal_disetujui(berkas, baris) if baris.id and not pejabat else None
         baris = penandatangan.pastikan_versi(berkas, baris, berkas.tx, peristiwa_id)
         siapa = pejabat or penandatangan.peran_penanda(berkas, kode)
         kelas = klasifikasi(berkas, aturan)
-        deret = {"tahun_klasifikasi": kelas or "-", "tahun_pejabat": siapa or "-"}.get(aturan.deret, "")
         kunci = f"nomor:{kode}" if kode in diketik and len(diketik) > 1 else "nomor"
         nomor, baru = ambil(
             berkas, aturan.buku, peristiwa_id, naskah=baris, klasifikasi=kelas,
-            pola=aturan.pola,
-            isi={"perihal": berkas.prosedur.naskah(kode).nama, "kepada": berkas.ruang.kantor.dinas_tujuan},
-            ketikan=nilai.get(kunci, ""), tanggal=nilai.get("tanggal", ""), medan=kunci, deret=deret, pejabat=siapa)
+            pola=aturan.pola, isi=isi_baris(berkas, kode), ketikan=nilai.get(kunci, ""),
+            tanggal=nilai.get("tanggal", ""), medan=kunci, deret=nama_deret(aturan, kelas, siapa), pejabat=siapa,
+            hari=hari)
         if baru:
             hasil.append(nomor)
     return hasil

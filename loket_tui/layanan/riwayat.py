@@ -33,7 +33,7 @@ JENIS_LAIN = {
     "kirim_kumpulan": "Pengajuan massal",
     "tanda_pihak": "Tanda tangan pihak",
     "batal": "Pembatalan", "lembar_rusak": "Lembar rusak diganti", "lanjut": "Yang ditunggu sudah ada",
-    "pindah_versi": "Pindah ke versi SOP yang berlaku",
+    "pindah_versi": "Pindah ke versi SOP yang berlaku", "sisipan": "Nomor sisipan", "batal_nomor": "Nomor dibatalkan",
 }
 
 
@@ -78,7 +78,7 @@ RINCIAN = {
     "penerima": "diterima", "tanggal_kirim": "dikirim",
     "antrian": "nomor antrian", "dari": "dari", "tanggal_masuk": "tanggal",
     "anggota": "tim", "diteruskan": "kepada", "instruksi": "isi", "tanggal_tinjau": "ditinjau", "temuan": "temuan",
-    "cap": "dicap", "penanda": "oleh",
+    "cap": "dicap", "penanda": "oleh", "nomor_sisipan": "nomor", "nomor_asal": "dari nomor", "nomor_batal": "nomor",
     "lewat": "lewat", "posisi": "posisi", "tanggal_kabar": "tanggal", "tanggapan": "tanggapan",
 }
 """Details of an event that people read, in order, with their words."""

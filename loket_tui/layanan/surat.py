@@ -200,7 +200,7 @@ def pesan_surat(
 
     `blok` are the signers' blocks, the highest last; `untuk_pihak` marks a sheet that parties sign before it is
     approved.  A version ordered before (approved again, spoiled sheet) prints as the next sheet; a spoiled sheet keeps
-    the date of the one it replaces.
+    the date of the one it replaces, a letter with a number of an earlier year or a sisipan that number's.
     """
     if not baris.templat_hash:
         return None
@@ -209,7 +209,7 @@ def pesan_surat(
     cuplikan = kertas.umum(berkas.kerja, berkas.perkara.kode_cari) | {
         "templat": rn.templat(berkas.koneksi, baris.templat_hash), "nilai": baris.cuplikan["nilai"],
         "nomor": nomor if naskah.nomor else "",
-        "tanggal": tanggal or tanggal_panjang(berkas.tx.tanggal_kerja), "tempat": kantor.tempat,
+        "tanggal": tanggal or tanggal_panjang(penomoran.tanggal_cetak(berkas, naskah.kode)), "tempat": kantor.tempat,
         "ttd": dict(blok[-1]) if blok else None, "tembusan": list(naskah.tembusan), "sidik": baris.sha256,
         "keterangan_dokumen": naskah.keterangan,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,18 @@ _u = tabel.Pengguna.__table__  # type: ignore[attr-defined]
 _n = tabel.Naskah.__table__  # type: ignore[attr-defined]
 
 BATAL = "BATAL"
+_HURUF = re.compile(r"(?:(.+)\.)?([a-z])")
+
+
+def gabung_sisipan(deret: str, huruf: str) -> str:
+    """The column `sisipan`: the counter of its own that a number is of, and the letter of an inserted number."""
+    return f"{deret}.{huruf}" if deret and huruf else deret or huruf
+
+
+def pisah_sisipan(kolom: str) -> tuple[str, str]:
+    """(deret, huruf) of the column; each "" where there is none.  No deret is a single letter."""
+    m = _HURUF.fullmatch(kolom)
+    return (m[1] or "", m[2]) if m else (kolom, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +52,15 @@ class Baris:
     dikoreksi: bool = False
     naskah: str = ""
     """Code of the naskah the number was taken for; "" for a row of the case itself."""
+    deret: str = ""
+    """The counter of its own within the book and year that gave the number."""
+    huruf: str = ""
+    """The letter of a sisipan, whose `urut` is the original's."""
 
 
 _PERKARA = Pernyataan(
     select(_b.c.id, _b.c.buku, _b.c.tahun, _b.c.urut, _b.c.nomor, _b.c.permohonan_id, _b.c.isi, _b.c.tanggal_kerja,
-           _b.c.token, _b.c.naskah_id, _k.c.id.is_not(None), _n.c.kode)
+           _b.c.token, _b.c.naskah_id, _k.c.id.is_not(None), _n.c.kode, _b.c.sisipan)
     .outerjoin(_k, and_(_k.c.baris_id == _b.c.id, _k.c.kolom == BATAL)).outerjoin(_n, _n.c.id == _b.c.naskah_id)
     .where(_b.c.permohonan_id == bindparam("pid")).order_by(_b.c.id)
 )
@@ -52,7 +69,8 @@ _PERKARA = Pernyataan(
 def baris_perkara(koneksi: Connection, permohonan_id: int) -> list[tuple[Baris, str, int | None]]:
     """Rows of a case in all books, with the token and naskah they were taken for."""
     return [
-        (Baris(b[0], b[1], b[2], b[3], b[4], b[5], json.loads(b[6]), b[7], bool(b[10]), naskah=b[11] or ""), b[8], b[9])
+        (Baris(b[0], b[1], b[2], b[3], b[4], b[5], json.loads(b[6]), b[7], bool(b[10]), False, b[11] or "",
+               *pisah_sisipan(b[12])), b[8], b[9])
         for b in _PERKARA.semua(koneksi, {"pid": permohonan_id})
     ]
 
@@ -61,7 +79,7 @@ def tambah(
     tx: Tx, *, buku: str, tahun: int, urut: int, nomor: str, permohonan_id: int, naskah_id: int | None, token: str,
     isi: Mapping[str, Any], peristiwa_id: int, tanggal: str = "", sisipan: str = "",
 ) -> int:
-    """Write a row of a book; `sisipan` names the counter of its own that the number is of."""
+    """Write a row of a book; `sisipan` as `gabung_sisipan` says."""
     return tx.tambah(tabel.BarisBuku, {
         "buku": buku, "tahun": tahun, "urut": urut, "sisipan": sisipan, "nomor": nomor, "permohonan_id": permohonan_id,
         "naskah_id": naskah_id, "token": token, "isi": json.dumps(dict(isi), ensure_ascii=False, sort_keys=True),
@@ -104,6 +122,18 @@ _NOMOR = Pernyataan(select(_b.c.id).where(
 def terpakai_nomor(koneksi: Connection, buku: str, tahun: int, nomor: str) -> bool:
     """Whether a book holds this number in a year, void or not."""
     return _NOMOR.satu(koneksi, {"buku": buku, "tahun": tahun, "nomor": nomor}) is not None
+
+
+def baris(koneksi: Connection, baris_id: int) -> Baris | None:
+    """One row with its corrections."""
+    return next(iter(halaman(koneksi, [baris_id])), None)
+
+
+def huruf_terpakai(koneksi: Connection, asal: Baris) -> list[str]:
+    """The letters behind a number that are given already, void or not, in order."""
+    kolom = koneksi.execute(select(_b.c.sisipan).where(
+        _b.c.buku == asal.buku, _b.c.tahun == asal.tahun, _b.c.urut == asal.urut)).scalars()
+    return sorted(huruf for deret, huruf in map(pisah_sisipan, kolom) if huruf and deret == asal.deret)
 
 
 def terpakai(koneksi: Connection) -> list[str]:
@@ -153,7 +183,7 @@ def jumlah(koneksi: Connection, buku: str) -> int:
 def halaman(koneksi: Connection, ids: Sequence[int]) -> list[Baris]:
     """The rows with these ids (a page), corrections applied."""
     kueri = select(_b.c.id, _b.c.buku, _b.c.tahun, _b.c.urut, _b.c.nomor, _b.c.permohonan_id, _b.c.isi,
-                   _b.c.tanggal_kerja).where(_b.c.id.in_(list(ids)))
+                   _b.c.tanggal_kerja, _b.c.sisipan).where(_b.c.id.in_(list(ids)))
     ubah: dict[int, dict[str, str]] = {}
     for nomor, kolom, baru in koneksi.execute(
         select(_k.c.baris_id, _k.c.kolom, _k.c.baru).where(_k.c.baris_id.in_(list(ids))).order_by(_k.c.id)
@@ -164,5 +194,5 @@ def halaman(koneksi: Connection, ids: Sequence[int]) -> list[Baris]:
         koreksi_ini = ubah.get(b[0], {})
         isi = json.loads(b[6]) | {kolom: baru for kolom, baru in koreksi_ini.items() if kolom != BATAL}
         hasil.append(Baris(b[0], b[1], b[2], b[3], b[4], b[5], isi, b[7], BATAL in koreksi_ini,
-                           any(kolom != BATAL for kolom in koreksi_ini)))
+                           any(kolom != BATAL for kolom in koreksi_ini), "", *pisah_sisipan(b[8])))
     return hasil

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, TextClause, bindparam, func, select, text
 
 from loket_tui.register import tabel
-from loket_tui.register.buku import BATAL
+from loket_tui.register.buku import BATAL, pisah_sisipan
 from loket_tui.register.transaksi import Tx
 
 _p = tabel.Permohonan.__table__  # type: ignore[attr-defined]
@@ -130,7 +130,7 @@ class Kejadian:
 
 @dataclass(frozen=True, slots=True)
 class NomorBuku:
-    """A number of a case: book, where it was taken, whether for a naskah, whether void."""
+    """A number of a case: book, where it was taken, whether for a naskah, whether void, whether a sisipan."""
 
     buku: str
     nomor: str
@@ -138,6 +138,7 @@ class NomorBuku:
     naskah: bool
     tanggal_kerja: str
     batal: bool
+    sisipan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +270,10 @@ def nomor(koneksi: Connection, ids: Sequence[int]) -> dict[int, list[NomorBuku]]
             select(_k.c.baris_id).join(_b, _b.c.id == _k.c.baris_id)
             .where(_b.c.permohonan_id.in_(lot), _k.c.kolom == BATAL)).scalars())
         kueri = select(_b.c.id, _b.c.permohonan_id, _b.c.buku, _b.c.nomor, _b.c.token, _b.c.naskah_id,
-                       _b.c.tanggal_kerja).where(_b.c.permohonan_id.in_(lot)).order_by(_b.c.id)
+                       _b.c.tanggal_kerja, _b.c.sisipan).where(_b.c.permohonan_id.in_(lot)).order_by(_b.c.id)
         for b in koneksi.execute(kueri):
             hasil.setdefault(int(b[1]), []).append(
-                NomorBuku(b[2], b[3], b[4], b[5] is not None, b[6], b[0] in batal))
+                NomorBuku(b[2], b[3], b[4], b[5] is not None, b[6], b[0] in batal, bool(pisah_sisipan(b[7])[1])))
     return hasil
 
 

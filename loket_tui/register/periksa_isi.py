@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Any
 
-from loket_tui.register.buku import BATAL
+from loket_tui.register.buku import BATAL, pisah_sisipan
 from loket_tui.register.perkara import TETAP
 
 Catat = Callable[[str], None]
@@ -25,7 +25,10 @@ _PERKARA = (
 _BARIS = "SELECT buku, tahun, urut FROM baris_buku WHERE sisipan = '' ORDER BY buku, tahun, urut"
 _BARIS_DERET = ("SELECT buku || '/' || sisipan, tahun, urut FROM baris_buku WHERE sisipan <> '' "
                 "ORDER BY buku, sisipan, tahun, urut")
-"""Rows of counters of their own within a book, named as those counters are."""
+"""Rows of counters of their own within a book, named as those counters are; sisipan among them are no counter's."""
+_BARIS_SISIPAN = ("SELECT buku, tahun, urut, sisipan, tanggal_kerja, nomor FROM baris_buku WHERE sisipan <> '' "
+                  "ORDER BY buku, tahun, urut, sisipan")
+_ASAL = "SELECT tanggal_kerja FROM baris_buku WHERE buku = ? AND tahun = ? AND urut = ? AND sisipan = ?"
 _BATAL = (
     f"SELECT b.buku, b.tahun, b.nomor FROM koreksi_buku k JOIN baris_buku b ON b.id = k.baris_id "  # noqa: S608
     f"WHERE k.kolom = '{BATAL}' GROUP BY b.id ORDER BY b.buku, b.tahun, b.urut"
@@ -159,7 +162,8 @@ def periksa_nomor(k: Any, temuan: Catat) -> list[str]:
     """Every number a counter gave has exactly one row; returns notes on books and void numbers."""
     harus = _penghitung(k)
     catatan: list[str] = []
-    semua = chain(k.execute(_BARIS), k.execute(_BARIS_DERET))
+    deret = (b for b in k.execute(_BARIS_DERET) if not pisah_sisipan(str(b[0]).partition("/")[2])[1])
+    semua = chain(k.execute(_BARIS), deret)
     for (buku, tahun), baris in groupby(semua, key=lambda b: (str(b[0]), int(b[1]))):
         rentang = harus.pop((buku, tahun), None)
         if rentang is None:
@@ -171,7 +175,28 @@ def periksa_nomor(k: Any, temuan: Catat) -> list[str]:
         _cocokkan_nomor(buku, tahun, rentang, (), temuan)
     for (buku, tahun), batal in groupby(k.execute(_BATAL), key=lambda b: (b[0], b[1])):
         catatan.append(f"Buku {buku} {tahun}, nomor BATAL: {_sebut(str(b[2]) for b in batal)}.")
-    return catatan
+    return catatan + _periksa_sisipan(k, temuan)
+
+
+def _periksa_sisipan(k: Any, temuan: Catat) -> list[str]:
+    """Every sisipan has its original with the same date, the letters behind a number run from a on; returns notes."""
+    ada: dict[tuple[str, int], list[str]] = {}
+    huruf: dict[tuple[str, int, int, str], list[str]] = {}
+    for buku, tahun, urut, kolom, tanggal, nomor in k.execute(_BARIS_SISIPAN).fetchall():
+        deret, satu = pisah_sisipan(str(kolom))
+        if not satu:
+            continue
+        ada.setdefault((buku, tahun), []).append(str(nomor))
+        huruf.setdefault((buku, tahun, urut, deret), []).append(satu)
+        asal = k.execute(_ASAL, (buku, tahun, urut, deret)).fetchone()
+        if asal is None:
+            temuan(f"Nomor sisipan {nomor} buku {buku} {tahun} tidak mempunyai nomor asal.")
+        elif asal[0] != tanggal:
+            temuan(f"Tanggal nomor sisipan {nomor} buku {buku} {tahun} berbeda dari nomor asalnya.")
+    for (buku, tahun, urut, _), semua in huruf.items():
+        if semua != [chr(ord("a") + n) for n in range(len(semua))]:
+            temuan(f"Huruf sisipan nomor {urut} buku {buku} {tahun} tidak berurutan dari a.")
+    return [f"Buku {b} {t}, nomor sisipan: {_sebut(n)}." for (b, t), n in ada.items()]
 
 
 def _cocokkan_nomor(

@@ -93,7 +93,7 @@ class SumberBuku:
 
     def _teks(self, b: BarisBuku) -> tuple[str, ...]:
         isi = {
-            "urut": str(b.urut), "tanggal": b.tanggal, "nomor": b.nomor, "nama": b.nama, "nik": b.nik, "desa": b.desa,
+            "urut": b.no, "tanggal": b.tanggal, "nomor": b.nomor, "nama": b.nama, "nik": b.nik, "desa": b.desa,
             "layanan": b.layanan, "ket": ket_pendek(b),
         }
         return tuple(isi[n] for n in self.nama_kolom)
@@ -103,4 +103,4 @@ def ket_pendek(b: BarisBuku) -> str:
     """The remark in one word; the detail has it in full."""
     if b.batal:
         return "BATAL"
-    return "koreksi" if b.dikoreksi else ""
+    return "sisipan" if b.huruf else "koreksi" if b.dikoreksi else ""

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import text
 
-from loket_tui.dasar.galat import GalatAturan, GalatIsian
+from loket_tui.cetak.dokumen import buat
+from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.kantor import Kantor, sumber_paket, tulis_kantor_toml
 from loket_tui.layanan import daftar, jaga, langkah, serah, tanda_tangan, terima
 from loket_tui.layanan.aksi import Masukan, masukan
+from loket_tui.layanan.batal_nomor import batalkan_nomor
 from loket_tui.layanan.masuk import periksa_sandi
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
@@ -257,3 +261,154 @@ def test_sendiri_menunjukkan_tanda_terima_atau_identitas(kantor_dengan: Callable
         assert galat.value.medan == "identitas"
     h = serah.serahkan(r, ani, kunci_baru(), [(nomor, urut(r, nomor))], serah.Penerima("sendiri", identitas="KTP-el"))
     assert h.nomor == ("0001/2026", "102/35.07.11/2026"), "what follows by itself takes numbers too"
+
+
+# ---- over New Year
+
+
+NATAL = datetime(2026, 12, 31, 3, 0, tzinfo=UTC)
+"""Kamis 31 Desember 2026, 10.00 WIB."""
+JANUARI = datetime(2027, 1, 4, 2, 0, tzinfo=UTC)
+SESUDAH = SOP.replace('saat = "disetujui"', 'saat = "sesudah_tanda_tangan"')
+
+
+def pada(ruang: Ruang, waktu: datetime) -> None:
+    """Another day, confirmed."""
+    ruang.jam.setel(waktu)  # type: ignore[attr-defined]
+    sahkan_tanggal(ruang, sesi(ruang, "ani"), kunci_baru())
+
+
+def lembar(ruang: Ruang, nomor: int) -> str:
+    """The text of the letter ordered last."""
+    with ruang.basis.baca() as k:
+        n = k.execute(text("SELECT max(id) FROM perintah_cetak WHERE dokumen = 'naskah' AND permohonan_id = :n"),
+                      {"n": nomor}).scalar()
+        perintah = rc.muat(k, int(n))
+        assert perintah is not None
+        cuplikan = rc.cuplikan_utuh(k, perintah.cuplikan)
+    return " ".join(PdfReader(BytesIO(buat("naskah", cuplikan))).pages[0].extract_text().split())
+
+
+def baris_lengkap(ruang: Ruang) -> list[tuple[str, int, int, str, str]]:
+    """(number, year, order, date, clock's day) of the letters' book."""
+    with ruang.basis.baca() as k:
+        return [tuple(b) for b in k.execute(text(
+            "SELECT nomor, tahun, urut, tanggal_kerja, substr(dicatat_pada, 1, 10) FROM baris_buku "
+            "WHERE buku = 'agenda_keluar' ORDER BY id"))]  # type: ignore[misc]
+
+
+def test_surat_31_desember_bertinta_januari_tetap_pada_bukunya(kantor_dengan: Callable[[str], Ruang]) -> None:
+    ruang = kantor_dengan(SESUDAH)
+    pada(ruang, NATAL)
+    lama = [sampai_tanda_tangan(ruang) for _ in range(2)]
+    for n in lama:
+        setujui(ruang, n)
+    assert "31 Desember 2026" in lembar(ruang, lama[0])
+    pada(ruang, JANUARI)
+    baru = sampai_tanda_tangan(ruang)
+    setujui(ruang, baru)
+    assert "4 Januari 2027" in lembar(ruang, baru)
+    for n in (lama[0], baru, lama[1]):
+        tanda_tangan.sudah_ditandatangani(ruang, sesi(ruang, "ani"), kunci_baru(), n)
+    assert baris_lengkap(ruang) == [
+        ("400.12.2.1/101/35.07.11/2026", 2026, 101, "2026-12-31", "2027-01-04"),
+        ("400.12.2.1/1/35.07.11/2027", 2027, 1, "2027-01-04", "2027-01-04"),
+        ("400.12.2.1/102/35.07.11/2026", 2026, 102, "2026-12-31", "2027-01-04"),
+    ], "the old year's counter goes on beside the new one"
+    hasil = jaga.periksa(ruang)
+    assert hasil.baik, hasil.temuan
+
+
+def test_nomor_31_desember_tetap_sesudah_dikembalikan_januari(ruang: Ruang) -> None:
+    pada(ruang, NATAL)
+    nomor, lain = sampai_tanda_tangan(ruang), sampai_tanda_tangan(ruang)
+    assert setujui(ruang, nomor).nomor == ("400.12.2.1/101/35.07.11/2026",)
+    assert setujui(ruang, lain).nomor == ("400.12.2.1/102/35.07.11/2026",)
+    pada(ruang, JANUARI)
+    tanda_tangan.sudah_ditandatangani(ruang, sesi(ruang, "ani"), kunci_baru(), lain)
+    tanda_tangan.kembalikan(ruang, sesi(ruang, "dedi"), kunci_baru(), nomor, urut(ruang, nomor), "Nama keliru")
+    maju(ruang, nomor, "budi", "sesuai")
+    maju(ruang, nomor, "budi")
+    tanda_tangan.paraf(ruang, sesi(ruang, "citra"), kunci_baru(), nomor, urut(ruang, nomor))
+    assert setujui(ruang, nomor).nomor == ()
+    isi = lembar(ruang, nomor)
+    assert "400.12.2.1/101/35.07.11/2026" in isi and "31 Desember 2026" in isi and "Januari 2027" not in isi
+    assert agenda(ruang) == ["400.12.2.1/101/35.07.11/2026", "400.12.2.1/102/35.07.11/2026"]
+    assert jaga.periksa(ruang).baik
+
+
+def test_bulan_romawi_menurut_tanggal_surat(kantor_dengan: Callable[[str], Ruang]) -> None:
+    ruang = berbuku(kantor_dengan(SESUDAH), "agenda_keluar", pola="{urut:03}/{bulan_romawi}/{tahun}")
+    pada(ruang, NATAL)
+    nomor = sampai_tanda_tangan(ruang)
+    setujui(ruang, nomor)
+    pada(ruang, JANUARI)
+    tanda_tangan.sudah_ditandatangani(ruang, sesi(ruang, "ani"), kunci_baru(), nomor)
+    assert agenda(ruang) == ["101/XII/2026"]
+
+
+def test_nomor_diketik_mengusulkan_tanggal_surat(kantor_dengan: Callable[[str], Ruang]) -> None:
+    r = berbuku(kantor_dengan(SESUDAH), "agenda_keluar", milik="sekretariat")
+    pada(r, NATAL)
+    nomor, ani = sampai_tanda_tangan(r), sesi(r, "ani")
+    setujui(r, nomor)
+    pada(r, JANUARI)
+    tanda_tangan.sudah_ditandatangani(r, ani, kunci_baru(), nomor)
+    b = daftar.berkas(r, ani, nomor)
+    assert [k.nilai for p in b.pilihan for k in p.minta if k.kode == "tanggal"][:1] == ["31-12-2026"]
+    maju(r, nomor, "ani", isi=masukan(nomor="470/900/2026"))
+    assert baris_lengkap(r)[0][:2] == ("470/900/2026", 2026)
+
+
+# ---- voided by hand
+
+
+def baris_id(ruang: Ruang, nomor: str) -> int:
+    """The row of a number."""
+    with ruang.basis.baca() as k:
+        return int(k.execute(text("SELECT id FROM baris_buku WHERE nomor = :n"), {"n": nomor}).scalar_one())
+
+
+def batal(ruang: Ruang, nomor: str, oleh: str = "ani", alasan: str = "Surat tidak jadi terbit") -> Hasil:
+    """Void a number."""
+    return batalkan_nomor(ruang, sesi(ruang, oleh), kunci_baru(), baris_id(ruang, nomor), alasan)
+
+
+def test_nomor_yang_disetujui_dibatalkan_dan_diganti(ruang: Ruang) -> None:
+    nomor = sampai_tanda_tangan(ruang)
+    setujui(ruang, nomor)
+    with pytest.raises(GalatIsian):
+        batal(ruang, agenda(ruang)[0], alasan=" ")
+    h = batal(ruang, agenda(ruang)[0])
+    assert "tetap di buku sebagai BATAL" in h.kabar and h.permohonan == nomor
+    b = daftar.berkas(ruang, sesi(ruang, "ani"), nomor)
+    assert (b.jenis, b.menunggu) == ("tanda_tangan", ""), "its sheet carries a number that is void"
+    assert b.riwayat[-1].apa == "Nomor dibatalkan" and "400.12.2.1/101" in b.riwayat[-1].rincian
+    with pytest.raises(GalatAturan, match="sudah BATAL"):
+        batal(ruang, agenda(ruang)[0])
+    assert setujui(ruang, nomor).nomor == ("400.12.2.1/102/35.07.11/2026",)
+    assert "400.12.2.1/102/35.07.11/2026" in lembar(ruang, nomor)
+    hasil = jaga.periksa(ruang)
+    assert hasil.baik, hasil.temuan
+
+
+def test_nomor_sesudah_tinta_dibatalkan(kantor_dengan: Callable[[str], Ruang]) -> None:
+    ruang = kantor_dengan(SESUDAH)
+    nomor = sampai_tanda_tangan(ruang)
+    setujui(ruang, nomor)
+    tanda_tangan.sudah_ditandatangani(ruang, sesi(ruang, "ani"), kunci_baru(), nomor)
+    batal(ruang, agenda(ruang)[0])
+    assert daftar.berkas(ruang, sesi(ruang, "ani"), nomor).jenis == "nomor", "the ink stays, only the number is new"
+    assert maju(ruang, nomor, "ani").nomor[0] == "400.12.2.1/102/35.07.11/2026"
+    assert jaga.periksa(ruang).baik
+
+
+def test_nomor_yang_tidak_dapat_dibatalkan(ruang: Ruang) -> None:
+    nomor = siap_diambil(ruang)
+    with pytest.raises(GalatAturan, match="bukan nomor surat"):
+        batal(ruang, "0041/2026")
+    with pytest.raises(GalatIzin):
+        batal(ruang, agenda(ruang)[0], oleh="budi")
+    serah.serahkan(ruang, sesi(ruang, "ani"), kunci_baru(), [(nomor, urut(ruang, nomor))], serah.Penerima("sendiri"))
+    with pytest.raises(GalatAturan, match="sudah diserahkan"):
+        batal(ruang, agenda(ruang)[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from loket_tui.layanan import penomoran, surat
@@ -18,14 +19,15 @@ def _minta_nomor(berkas: Berkas, letak: Letak, _hasil: str) -> tuple[Kolom, ...]
     diketik = penomoran.nomor_diketik(berkas, letak, berkas.ruang.hari_ini())
     if not diketik:
         return ()
+    tanggal = _tanggal(berkas, penomoran.tanggal_nomor(berkas, diketik[0]) if letak.jenis == "nomor" else None)
     if len(diketik) == 1:
-        return (Kolom("nomor", "Nomor dari sekretariat", maks=60), _tanggal(berkas))
-    return (*(Kolom(f"nomor:{k}", f"Nomor {k.replace('_', ' ')}", maks=60) for k in diketik), _tanggal(berkas))
+        return (Kolom("nomor", "Nomor dari sekretariat", maks=60), tanggal)
+    return (*(Kolom(f"nomor:{k}", f"Nomor {k.replace('_', ' ')}", maks=60) for k in diketik), tanggal)
 
 
-def _tanggal(berkas: Berkas) -> Kolom:
-    return Kolom("tanggal", "Tanggal", f"{berkas.ruang.hari_ini():%d-%m-%Y}", jenis="tanggal",
-                 sampai=berkas.ruang.hari_ini())
+def _tanggal(berkas: Berkas, tanggal: date | None = None) -> Kolom:
+    hari = berkas.ruang.hari_ini()
+    return Kolom("tanggal", "Tanggal", f"{tanggal or hari:%d-%m-%Y}", jenis="tanggal", sampai=hari)
 
 
 def _minta_sistem(berkas: Berkas, letak: Letak, hasil: str) -> tuple[Kolom, ...]:
