@@ -323,8 +323,15 @@ class BerkasScreen(SekaligusBerkas):
             kunci = kunci_baru()
             if self.coba(lambda: buku.lihat_nik(self.ruang, self.sesi, kunci, b.id)) is None:
                 return
+            self.nik_sebentar(self._samarkan)
         self._penuh = not self._penuh
         self._muat_berkas()
+
+    def _samarkan(self) -> None:
+        """The while is over."""
+        if self._penuh:
+            self._penuh = False
+            self._muat_berkas()
 
     # ---- keys
 

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -43,6 +44,7 @@ class Layar(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "kembali", "Kembali")]
 
     _tambahan = ""
+    _jam_nik: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Title, content, news, keys."""
@@ -82,6 +84,12 @@ class Layar(Screen[None]):
     def sedang_mengetik(self) -> bool:
         """Whether the hand is in the middle of something that a fresh reading would disturb."""
         return isinstance(self.focused, Input)
+
+    def nik_sebentar(self, samarkan: Callable[[], None]) -> None:
+        """Numbers stand in full from now on for `nik_detik` seconds of kantor.toml; then `samarkan` masks them."""
+        if self._jam_nik is not None:
+            self._jam_nik.stop()
+        self._jam_nik = self.set_timer(self.loket.kantor.nik_detik, samarkan)
 
     def simpan_segera(self) -> None:
         """Write what is being typed to the draft now: the officer changes, the terminal closes, an error ends the
