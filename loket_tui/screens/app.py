@@ -291,6 +291,7 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         if self.sudah_masuk and not self.terkunci:
             self.simpan_semua()
             self.push_screen(KunciScreen())
+            self._tahan_tombol(self.screen)     # what is typed at once waits for its field
 
     def action_bantuan(self) -> None:
         """F1: the keys and the job of the present screen."""

@@ -65,7 +65,7 @@ class KunciScreen(Layar):
     def on_mount(self) -> None:
         """Put the hand into the field."""
         self._sebut()
-        self.sandi.fokus()
+        self.set_focus(self.sandi.masukan)
 
     def _sebut(self) -> None:
         """Say what opens it now."""
