@@ -241,15 +241,21 @@ def letak(ruang: Ruang, _sesi: Sesi, permohonan_id: int) -> str:
     return f"{teks}{lama}" + "".join(f", daftar naik {n}" for n in nomor.values())
 
 
-def pengingat(ruang: Ruang, sesi: Sesi) -> str:
-    """Maps that lie at a desk for more than a working day, by desk: "3 map lebih dari 1 hari di meja Camat"."""
-    if not sesi.hak & {"proses", "paraf", "tanda_tangan"}:
-        return ""
+@bacaan("melihat berkas", *HAK_BERKAS)
+def terlalu_lama(ruang: Ruang, _sesi: Sesi) -> tuple[tuple[str, int], ...]:
+    """(place in words, how many maps) of the desks where maps lie for more than a working day, most first."""
     batas = sehari(ruang)
     with ruang.basis.baca() as koneksi:
         lewat = Counter(x.tempat for x in rnaik.di_meja(koneksi) if _lama(ruang, x.pada) > batas)
-    bagian = [f"{n} {'map lebih dari 1 hari ' if ke == 0 else ''}di {kata_tempat(ruang, tempat)}"
-              for ke, (tempat, n) in enumerate(lewat.most_common())]
+    return tuple((kata_tempat(ruang, tempat), n) for tempat, n in lewat.most_common())
+
+
+def pengingat(ruang: Ruang, sesi: Sesi) -> str:
+    """What the first screen says of them, "3 map lebih dari 1 hari di meja Camat; …"; "" where there is none."""
+    if not sesi.hak & {"proses", "paraf", "tanda_tangan"}:
+        return ""
+    bagian = [f"{n} {'di' if ke else 'map lebih dari 1 hari di'} {tempat}"
+              for ke, (tempat, n) in enumerate(terlalu_lama(ruang, sesi))]
     return f"{', '.join(bagian)}; tanyakan, lalu pindai yang kembali (F5, l)." if bagian else ""
 
 
