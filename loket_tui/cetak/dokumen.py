@@ -21,6 +21,9 @@ DOKUMEN: Final[dict[str, str]] = {
     "lembar_disposisi": "loket_tui.cetak.lembar_disposisi:gambar",
     "daftar_naik": "loket_tui.cetak.daftar_naik:gambar",
     "sop_ap": "loket_tui.cetak.sop_ap:gambar",
+    "tutup_hari": "loket_tui.cetak.tutup_hari:gambar",
+    "serah_tugas": "loket_tui.cetak.serah_tugas:gambar",
+    "insiden": "loket_tui.cetak.insiden:gambar",
 }
 """Name of a document -> module:function that takes a snapshot and gives the bytes of a PDF."""
 

@@ -13,6 +13,7 @@ from loket_tui.layanan import (
     antrian,
     daftar,
     delegasi,
+    insiden,
     ketiadaan,
     kumpulan,
     naik,
@@ -89,9 +90,9 @@ def pengingat(ruang: Ruang, sesi: Sesi) -> tuple[str, ...]:
     pergi = ", ".join(f"{b.sebutan} ({b.masa})" for b in kini)
     absen = f"Tidak di tempat hari ini: {pergi}; penggantinya dapat bertindak." if pergi else ""
     nama = pejabat.beda_nama(ruang, sesi) if sesi.boleh("pengguna") else ()
-    semua = (serah_tugas.diterima(ruang, sesi), cadangan, *layanan_tertahan(ruang), *baru, absen,
-             delegasi.pengingat(ruang, sesi), *nama, naik.pengingat(ruang, sesi), libur or "",
-             tutup_hari.belum_ditutup(ruang, sesi))
+    semua = (*insiden.pengingat(ruang, sesi), serah_tugas.diterima(ruang, sesi), cadangan,
+             *layanan_tertahan(ruang), *baru, absen, delegasi.pengingat(ruang, sesi), *nama,
+             naik.pengingat(ruang, sesi), libur or "", tutup_hari.belum_ditutup(ruang, sesi))
     return tuple(k for k in semua if k)
 
 

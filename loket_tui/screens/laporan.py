@@ -32,13 +32,15 @@ class LaporanScreen(Layar):
     CSS_PATH = "laporan.tcss"
     judul = "Laporan"
     bantuan = ("Pilih minggu, bulan atau triwulan dengan panah dan tujuan dengan t, periksa angkanya, lalu b membuat "
-               "PDF dan CSV. Sesudah dibuat, u menyalinnya ke flashdisk. Yang belum berakhir ditandai SEMENTARA.")
+               "PDF dan CSV. Sesudah dibuat, u menyalinnya ke flashdisk. Yang belum berakhir ditandai SEMENTARA. "
+               "h menutup hari: satu lembar dengan angka hari itu dan kepala jejak.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "periode(-1)", "Periode", key_display="←→"),
         Binding("right", "periode(1)", "Periode", show=False),
         Binding("t", "tujuan", "Tujuan lain|Tujuan"),
         Binding("b", "buat", "Buat laporan|Buat"),
         Binding("u", "usb", "Salin ke flashdisk|Salin"),
+        Binding("h", "tutup_hari", "Tutup hari|Hari"),
     ]
 
     def __init__(self) -> None:
@@ -84,6 +86,8 @@ class LaporanScreen(Layar):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the report, not of a case's page; what works depends on the period."""
+        if action == "tutup_hari":
+            return not self.di_berkas
         if action in {"periode", "tujuan", "buat", "usb"}:
             if self.di_berkas or not self._kewajiban:
                 return False
@@ -273,6 +277,29 @@ class LaporanScreen(Layar):
             return f"Laporan dibuat di {folder.as_posix()}: {pdf.name} dan {csv.name}."
 
         self._di_belakang("Laporan tercatat; membuat PDF dan CSV…", kerja)
+
+    def action_tutup_hari(self) -> None:
+        """H: close an office day, today unless another is typed; its sheet is printed."""
+        from loket_tui.dasar.tanggal import tanggal_pendek
+        from loket_tui.layanan import tutup_hari as lt
+        from loket_tui.layanan.ruang import kunci_baru
+
+        kunci, jadi = kunci_baru(), ""
+        medan = Medan("tanggal", "Hari yang ditutup", "tanggal", wajib=True, sampai=self.ruang.hari_ini(),
+                      nilai=tanggal_pendek(lt.hari_usul(self.ruang, self.sesi)))
+
+        def simpan(nilai: dict[str, Nilai]) -> None:
+            nonlocal jadi
+            jadi = lt.tutup_hari(self.ruang, self.sesi, kunci, str(nilai["tanggal"])).kabar
+
+        def jawab(nilai: dict[str, Nilai] | None) -> None:
+            if nilai and jadi:
+                self.kabarkan(jadi)
+
+        self.app.push_screen(DialogIsi(
+            "Tutup hari", [medan], periksa=simpan,
+            penjelasan="Satu lembar dicetak: angka hari itu, yang perlu dilihat, dan kepala jejak. Tanda tangani, lalu "
+                       "simpan di luar komputer. Boleh diulang; yang terbaru yang berlaku."), jawab)
 
     def action_usb(self) -> None:
         """Copy the newest report of the period to a stick that the officer names."""
