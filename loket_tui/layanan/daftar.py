@@ -228,8 +228,11 @@ def kunci_meja(ruang: Ruang, sesi: Sesi, *, semua: bool = False) -> array[int]:
 
 
 @bacaan("melihat berkas", *HAK_BERKAS)
-def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> list[BarisKerja]:
-    """Rows of the work list for a page of ids; waiting is counted in office hours."""
+def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int], *, dengan_janji: bool = True) -> list[BarisKerja]:
+    """Rows of the work list for a page of ids; waiting is counted in office hours.
+
+    Without `dengan_janji` no row says whether its promise is missed: that reads each case of a passed date whole.
+    """
     sekarang = ruang.sekarang()
     kalender, hari = ruang.kantor.kalender(), ruang.kantor.hari
     with ruang.basis.baca() as koneksi:
@@ -244,7 +247,7 @@ def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> list[BarisKerja]:
                 continue
             letak = prosedur.letak(b.aksi) if b.aksi and prosedur.ada(b.aksi) else None
             hari_baku = prosedur.hari_langkah(letak.langkah, b.aktivitas) if letak else None
-            batas, terlambat = None, ringkas.terlambat(ruang, prosedur, letak, b.janji)
+            batas, terlambat = None, dengan_janji and ringkas.terlambat(ruang, prosedur, letak, b.janji)
             if letak and (terlambat or bertempo(letak, hari_baku)):
                 batas, terlambat = _tanggal(ruang, koneksi, b.id, terlambat=terlambat)
             hasil.append(BarisKerja(

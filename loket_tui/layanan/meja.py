@@ -136,7 +136,7 @@ def jumlah(ruang: Ruang, sesi: Sesi, saring: str) -> int:
 @bacaan("melihat berkas", *HAK_BERKAS)
 def halaman(ruang: Ruang, sesi: Sesi, ids: Sequence[int]) -> list[BarisMeja]:
     """Rows of the desk for a page of ids."""
-    semua = daftar.halaman(ruang, sesi, ids)
+    semua = daftar.halaman(ruang, sesi, ids, dengan_janji=False)
     with ruang.basis.baca() as koneksi:
         paraf = rm.paraf(koneksi, ids)
     return [BarisMeja(b, tuple(ruang.paket.sebutan_peran(p) for p in paraf.get(b.id, ()))) for b in semua]

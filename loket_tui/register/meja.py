@@ -6,7 +6,7 @@ import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
@@ -22,9 +22,8 @@ _e = tabel.Peristiwa.__table__  # type: ignore[attr-defined]
 _u = tabel.Pengguna.__table__  # type: ignore[attr-defined]
 
 
-@dataclass(frozen=True, slots=True)
-class Tempat:
-    """Where a case stands, and since when."""
+class Tempat(NamedTuple):
+    """Where a case stands, and since when; a tuple, for there are as many as a list has rows."""
 
     id: int
     versi_sop: str
@@ -88,7 +87,7 @@ def _ids(ids: Sequence[int] | array[int]) -> dict[str, Any]:
 
 def tempat(koneksi: Connection, ids: Sequence[int] | array[int]) -> list[Tempat]:
     """Where these open cases stand, oldest waiting first."""
-    return [Tempat(*b) for b in _TEMPAT.semua(koneksi, _ids(ids))]
+    return [Tempat._make(b) for b in _TEMPAT.jalankan(koneksi, _ids(ids))]
 
 
 def desa(koneksi: Connection, ids: Sequence[int] | array[int]) -> dict[int, str]:

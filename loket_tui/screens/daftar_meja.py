@@ -25,7 +25,7 @@ JUDUL = ("Pemohon", "Lama / baku", "Layanan", "Desa", "Paraf", "")
 class DaftarMeja(DaftarMaya):
     """Two lines a row: who and how long; service, desa, paraf (where there is room), LEWAT.  Enter reads."""
 
-    sekali_ambil = 16
+    sekali_ambil = 12
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "pilih", "Baca")]
 
     @property
