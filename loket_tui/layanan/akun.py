@@ -314,9 +314,9 @@ def _wajib_peran(ruang: Ruang, kode: str) -> None:
 
 
 def _wajib_admin_lain(kerja: Kerja, pengguna_id: int, sejak: date) -> None:
-    """Refuse what leaves the office without an admin from a day on: another must be there then, and without end."""
-    admin = frozenset({ADMIN})
-    kelak = {a.id for a in rp.pemegang(kerja.koneksi, admin, rp.SELAMANYA)}
-    saat_itu = {a.id for a in rp.pemegang(kerja.koneksi, admin, sejak.isoformat())}
-    if pengguna_id in saat_itu | kelak and not (kelak & saat_itu) - {pengguna_id}:
-        raise GalatAturan("Ini admin terakhir; beri petugas lain peran admin lebih dulu.")
+    """Refuse what leaves the office without an admin from a day on: another must be one then, and without end."""
+    tetap = {a.id for a in rp.pemegang(kerja.koneksi, frozenset({ADMIN}), rp.SELAMANYA)
+             if (ADMIN, rp.SELAMANYA) in {(p, sampai) for p, dari, sampai in rp.peran_bertanggal(kerja.koneksi, a.id)
+                                          if dari <= sejak.isoformat()}}
+    if tetap == {pengguna_id}:
+        raise GalatAturan("Ini admin terakhir; beri petugas lain peran admin tanpa batas hari lebih dulu.")

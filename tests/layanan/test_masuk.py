@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from loket_tui.dasar import kode_cari
-from loket_tui.dasar.galat import GalatIsian, GalatMasuk, GalatRegister
+from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatMasuk, GalatRegister, GalatSandiPertama
 from loket_tui.layanan import akun
 from loket_tui.layanan import masuk as lm
 from loket_tui.layanan import sandi as sd
@@ -176,6 +176,114 @@ def test_hash_yang_rusak_tidak_pernah_cocok(ruang: Ruang) -> None:
     for nama in ("ani", "budi"):
         with pytest.raises(GalatMasuk):
             lm.masuk(ruang, nama, SANDI)
+
+
+# ---- the first password
+
+
+@pytest.fixture
+def gita(ruang: Ruang) -> str:
+    """A new officer's password, as the program made it."""
+    return akun.tambah_pengguna(ruang, sesi(ruang, "admin"), kunci_baru(), akun.AkunBaru("gita", "Gita", ("camat",)))[1]
+
+
+def test_sandi_pertama_tidak_membuka_apa_pun_sebelum_diganti(ruang: Ruang, gita: str) -> None:
+    sebelum = jejak(ruang)
+    for _ in range(5):
+        with pytest.raises(GalatSandiPertama, match="ganti dengan kata sandi Anda sendiri"):
+            lm.masuk(ruang, "gita", gita)
+    assert jejak(ruang) == sebelum, "nobody is logged in, and nothing failed"
+    s = lm.masuk_pertama(ruang, " GITA ", gita, "sawah hijau tujuh", "4")
+    assert (s.nama, s.loket, s.peran) == ("Gita", "4", frozenset({"camat"}))
+    assert [a for a, _ in jejak(ruang)[-2:]] == ["mengganti kata sandi pertama", "masuk"]
+    assert lm.masuk(ruang, "gita", "sawah hijau tujuh").nama == "Gita"
+    with pytest.raises(GalatMasuk, match="salah"):
+        lm.masuk(ruang, "gita", gita)
+
+
+def test_sandi_pertama_diganti_dengan_yang_lain_dan_yang_boleh(ruang: Ruang, gita: str) -> None:
+    for baru, kata in ((gita, "sama dengan yang lama"), ("pendek", "8 huruf"), ("GITAGITA" * 17, "128"),
+                       ("aaaaaaaaa", "satu huruf")):
+        with pytest.raises(GalatIsian, match=kata):
+            lm.masuk_pertama(ruang, "gita", gita, baru)
+    with pytest.raises(GalatSandiPertama):
+        lm.masuk(ruang, "gita", gita)
+
+
+def test_sandi_pertama_yang_salah_dihitung(ruang: Ruang, gita: str) -> None:
+    for _ in range(4):
+        with pytest.raises(GalatMasuk):
+            lm.masuk_pertama(ruang, "gita", "bukan yang lama", "sawah hijau tujuh")
+    with pytest.raises(GalatMasuk, match="terkunci"):
+        lm.masuk_pertama(ruang, "gita", gita, "sawah hijau tujuh")
+    maju(ruang, seconds=31)
+    assert lm.masuk_pertama(ruang, "gita", gita, "sawah hijau tujuh")
+
+
+def test_sandi_sendiri_tidak_diganti_lewat_pintu_sandi_pertama(ruang: Ruang) -> None:
+    with pytest.raises(GalatAturan, match="masuk seperti biasa"):
+        lm.masuk_pertama(ruang, "ani", SANDI, "sawah hijau tujuh")
+    assert lm.masuk(ruang, "ani", SANDI)
+
+
+def test_sandi_yang_diatur_ulang_selama_sesi_tidak_menandatangani(ruang: Ruang) -> None:
+    """The admin knows that password: it proves nothing before its owner has changed it."""
+    eka = lm.masuk(ruang, "eka", SANDI)
+    _, sandi = akun.atur_ulang_sandi(ruang, sesi(ruang, "admin"), kunci_baru(), eka.pengguna_id)
+    with pytest.raises(GalatSandiPertama, match="keluar, lalu masuk lagi"):
+        lm.periksa_sandi(ruang, eka, sandi)
+    with pytest.raises(GalatSandiPertama):
+        lm.ganti_sandi(ruang, eka, kunci_baru(), sandi, "sawah hijau tujuh")
+
+
+def test_hash_sandi_pertama_yang_diperbarui_tetap_sandi_pertama(
+    ruang: Ruang, gita: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sd, "BIAYA", sd.Biaya(2, 16, 1))
+    with pytest.raises(GalatSandiPertama):
+        lm.masuk(ruang, "gita", gita)
+    lm.masuk_pertama(ruang, "gita", gita, "sawah hijau tujuh")
+    assert lm.masuk(ruang, "gita", "sawah hijau tujuh")
+
+
+# ---- the list of names, the session as it is now
+
+
+def test_yang_terakhir_di_loket_ini_paling_atas(ruang: Ruang) -> None:
+    awal = [n.nama_masuk for n in lm.daftar_masuk(ruang)]
+    assert awal == sorted(awal) and [n.nama_masuk for n in lm.daftar_masuk(ruang, "2")] == awal
+    for nama, loket in (("eka", "1"), ("citra", "2"), ("budi", "2"), ("citra", "2"), ("dedi", "2")):
+        lm.masuk(ruang, nama, SANDI, loket)
+    urut = [n.nama_masuk for n in lm.daftar_masuk(ruang, "2")]
+    assert urut == ["dedi", "citra", "budi", *(n for n in awal if n not in {"dedi", "citra", "budi"})]
+    assert lm.daftar_masuk(ruang, "1")[0].nama_masuk == "eka"
+    akun.nonaktifkan(ruang, sesi(ruang, "admin"), kunci_baru(), nomor(ruang, "dedi"))
+    assert lm.daftar_masuk(ruang, "2")[0].nama_masuk == "citra"
+
+
+def test_loket_asal_masuk_ada_di_jejak(ruang: Ruang) -> None:
+    lm.masuk(ruang, "eka", SANDI, "7")
+    with pytest.raises(GalatMasuk):
+        lm.masuk(ruang, "eka", "bukan sandinya", "8")
+    with ruang.basis.baca() as k:
+        di = k.execute(text("SELECT json_extract(isi, '$.di') FROM jejak ORDER BY urut DESC LIMIT 2")).scalars().all()
+    assert di == ["8", "7"]
+
+
+def test_sesi_kini_mengikuti_akun(ruang: Ruang) -> None:
+    admin, s = sesi(ruang, "admin"), lm.masuk(ruang, "ani", SANDI, "2")
+    assert lm.sesi_kini(ruang, s) is s
+    akun.beri_peran(ruang, admin, kunci_baru(), s.pengguna_id, "sekcam", ruang.hari_ini())
+    kini = lm.sesi_kini(ruang, s)
+    assert kini is not None and kini.boleh("paraf") and kini.loket == "2" and not s.boleh("paraf")
+    akun.ubah_akun(ruang, admin, kunci_baru(), s.pengguna_id, "Ani Contoh", "", "", "")
+    assert (lm.sesi_kini(ruang, kini) or s).nama == "Ani Contoh"
+    for peran in ("sekcam", "petugas_loket"):
+        akun.akhiri_peran(ruang, admin, kunci_baru(), s.pengguna_id, peran, ruang.hari_ini())
+    assert lm.sesi_kini(ruang, kini) is None
+    budi = lm.masuk(ruang, "budi", SANDI)
+    akun.nonaktifkan(ruang, admin, kunci_baru(), budi.pengguna_id)
+    assert lm.sesi_kini(ruang, budi) is None
 
 
 # ---- proof
