@@ -64,13 +64,15 @@ def _tulis_lane(hasil: awal.HasilAwal) -> None:
 
 @app.command(cls=Perintah)
 def periksa(
-    kepala: Annotated[str, typer.Option("--kepala", metavar="TEKS", help="Kepala jejak dari laporan tercetak.")] = "",
+    terhadap: Annotated[list[str] | None, typer.Option(
+        "--terhadap", metavar="TEKS",
+        help="Kepala jejak dari kertas, atau berkas kepala.txt hasil ekspor; boleh beberapa kali.")] = None,
 ) -> None:
     """Memeriksa buku kantor: basis data, jejak, urutan nomor."""
     from loket_tui.layanan import jaga
 
     with kantor_terbuka() as ruang:
-        hasil = jaga.periksa(ruang, kepala)
+        hasil = jaga.periksa(ruang, terhadap or ())
     for kalimat in (*hasil.temuan, *(f"Catatan: {c}" for c in hasil.catatan)):
         kata(kalimat)
     if hasil.kepala is not None:

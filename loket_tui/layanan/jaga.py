@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ __all__ = [
     "HariCadangan",
     "HasilPeriksa",
     "baca_kepala",
+    "baca_terhadap",
     "cadangkan",
     "cadangkan_lokal",
     "hari_cadangan",
@@ -36,6 +38,8 @@ TERLALU_LAMA = 7
 """Days without a backup on another medium after which the reminder stands all day."""
 META_LUAR = "cadangan_luar"
 META_LOKAL = "cadangan_lokal"
+MAKS_KEPALA = 10_000
+"""Bytes read of a file of heads."""
 _KEPALA = re.compile(r"\s*(\d{1,12})\s*[·:./ -]\s*([0-9a-f]{12,64})\s*")
 
 
@@ -58,14 +62,28 @@ def baca_kepala(teks: str) -> tuple[int, str]:
     return int(cocok[1]), cocok[2]
 
 
-def periksa(ruang: Ruang, kepala: str = "", kemajuan: Kemajuan | None = None) -> HasilPeriksa:
-    """Check the office's database against itself, the backups on this computer, and a head typed from paper.
+def baca_terhadap(teks: str) -> list[tuple[int, str]]:
+    """Heads to compare with: one as it stands on paper, or those in a file (`kepala.txt` of an exported trail).
+
+    Raises GalatIsian.
+    """
+    path = Path(teks.strip()).expanduser()
+    try:
+        isi = path.read_bytes()[:MAKS_KEPALA].decode("utf-8", "replace") if path.is_file() else ""
+    except OSError:
+        isi = ""
+    semua = [baca_kepala(b) for b in isi.splitlines() if _KEPALA.fullmatch(b.casefold())]
+    return semua or [baca_kepala(teks)]
+
+
+def periksa(ruang: Ruang, terhadap: Sequence[str] = (), kemajuan: Kemajuan | None = None) -> HasilPeriksa:
+    """Check the office's database against itself, the backups on this computer, and heads from paper or files.
 
     Heads of backups older than the last restore are left out: what came after them was given up then.
     """
     path = ruang.kantor.db
     dipulihkan = pemulihan_terakhir(path)
-    dikenal = [baca_kepala(kepala)] if kepala.strip() else []
+    dikenal = [satu for teks in terhadap if teks.strip() for satu in baca_terhadap(teks)]
     for satu in rc.daftar_cadangan(rc.folder_lokal(path)):
         sidik = rc.rincian(satu).kepala
         if sidik is not None and satu.name.removeprefix("loket-") > dipulihkan:

@@ -146,7 +146,7 @@ def keterangan(koneksi: Connection, perintah_id: int) -> tuple[str, str]:
 
 
 _DAFTAR = (
-    "SELECT p.id, p.permohonan_id, p.dokumen, p.rujukan, p.salinan_ke, p.lembar, p.berkas, p.pada, "
+    "SELECT p.id, p.permohonan_id, p.dokumen, p.rujukan, p.salinan_ke, p.lembar, p.berkas, p.alasan, p.pada, "
     "coalesce((SELECT keadaan FROM cetak_peristiwa e WHERE e.perintah_id = p.id ORDER BY urut DESC LIMIT 1), "
     "'disiapkan') AS keadaan, coalesce((SELECT keterangan FROM cetak_peristiwa e WHERE e.perintah_id = p.id "
     "ORDER BY urut DESC LIMIT 1), '') AS keterangan FROM perintah_cetak p "

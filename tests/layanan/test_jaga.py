@@ -177,8 +177,12 @@ def test_kepala_dari_kertas(ruang: Ruang) -> None:
     kepala = jaga.periksa(ruang).kepala
     assert kepala is not None
     assert jaga.baca_kepala(kepala.pendek) == (kepala.urut, kepala.hash[:12])
-    assert jaga.periksa(ruang, kepala.pendek).baik
-    assert not jaga.periksa(ruang, f"{kepala.urut} · 000000000000").baik
+    assert jaga.periksa(ruang, [kepala.pendek, ""]).baik
+    assert not jaga.periksa(ruang, [kepala.pendek, f"{kepala.urut} · 000000000000"]).baik
+    berkas = ruang.kantor.folder / "kepala.txt"
+    berkas.write_text(f"Kepala jejak\n{kepala.urut} · {kepala.hash}\n{kepala.urut - 1} · 000000000000\n", "utf-8")
+    assert jaga.baca_terhadap(str(berkas)) == [(kepala.urut, kepala.hash), (kepala.urut - 1, "0" * 12)]
+    assert not jaga.periksa(ruang, [str(berkas)]).baik
     for salah in ("x", "12", "12 · abc", "· abcdef012345"):
         with pytest.raises(GalatIsian, match="Kepala jejak ditulis seperti"):
             jaga.baca_kepala(salah)

@@ -1,0 +1,174 @@
+"""The story of a case as a Camat can read it: its events and all that happened around them, in order, with flags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from loket_tui.dasar import kode_cari
+from loket_tui.dasar.nik import samar
+from loket_tui.layanan.alur import Berkas, baca
+from loket_tui.layanan.cetakan import DOKUMEN
+from loket_tui.layanan.jejak import HAK, Kata, boleh_nama, rujukan
+from loket_tui.layanan.riwayat import BarisRiwayat, riwayat
+from loket_tui.layanan.ruang import Ruang, Sesi, bacaan
+from loket_tui.register import cetakan as rc
+from loket_tui.register import jejak_baca as rj
+from loket_tui.register import perkara as rp
+from loket_tui.register.buku import BATAL
+from loket_tui.register.perkara import BarisPeristiwa
+from loket_tui.sop import kata as ks
+
+_NIK = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class BarisCerita:
+    """One thing that happened: `urut` is its row in the trail (0: before the index), `tanda` what stands out."""
+
+    urut: int
+    waktu: str
+    siapa: str
+    apa: str
+    alasan: str
+    rincian: str
+    tanda: tuple[str, ...]
+
+    @property
+    def kalimat(self) -> str:
+        """As one sentence."""
+        ekor = "".join(f"; {x}" for x in (self.rincian, f"alasan: {self.alasan}" if self.alasan else "") if x)
+        return f"{self.waktu} {self.siapa}: {self.apa}{ekor}." + "".join(f" [{t}]" for t in self.tanda)
+
+
+@dataclass(frozen=True, slots=True)
+class Cerita:
+    """A case from its first day on."""
+
+    permohonan_id: int
+    judul: str
+    baris: tuple[BarisCerita, ...]
+
+
+@bacaan("memeriksa jejak", HAK)
+def cerita(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> Cerita:
+    """Everything that was done with a case, oldest first: one sentence for each event and each other row of the trail.
+
+    Reasons, details and the applicant's name only for those who may open cases or books.  Raises GalatIzin,
+    GalatAturan for an unknown case.
+    """
+    with ruang.basis.baca() as koneksi:
+        terbuka = boleh_nama(ruang, koneksi, sesi)
+        penutur = _Penutur(ruang, koneksi, baca(ruang, koneksi, permohonan_id), terbuka)
+        return Cerita(permohonan_id, penutur.judul(), tuple(penutur.semua()))
+
+
+class _Penutur:
+    """Tells one case."""
+
+    def __init__(self, ruang: Ruang, koneksi: Connection, berkas: Berkas, terbuka: bool) -> None:
+        self.berkas = berkas
+        self.terbuka = terbuka
+        self.koneksi = koneksi
+        nomor = berkas.perkara.id
+        self.jejak = rj.halaman(koneksi, rj.kunci(koneksi, ruj=f"permohonan:{nomor}"))
+        self.kata = Kata(ruang, koneksi, [b.isi for b in self.jejak], terbuka)
+        self.peristiwa: list[tuple[BarisPeristiwa, BarisRiwayat]] = list(
+            zip(berkas.peristiwa, riwayat(ruang, berkas), strict=True))
+        self.koreksi = rj.koreksi_perkara(koneksi, nomor)
+        self.cetakan = {int(c["id"]): c for c in rc.daftar(koneksi, 1_000, nomor)}
+
+    def judul(self) -> str:
+        """Code, service, and the applicant where that may be seen."""
+        p, prosedur = self.berkas.perkara, self.berkas.prosedur
+        bagian = [kode_cari.kelompok(p.kode_cari), ks.nama_layanan(prosedur, p.aktivitas)]
+        if self.terbuka:
+            bagian.append(rp.pemohon(self.koneksi, p.id).get("nama", ""))
+        return ", ".join(x for x in bagian if x)
+
+    def semua(self) -> Iterator[BarisCerita]:
+        """In the order of the trail; events whose row is not in the index keep their place among the events."""
+        tempat = {p.id: n for n, (p, _) in enumerate(self.peristiwa)}
+        berikut = 0
+        for b in self.jejak:
+            milik = sorted(tempat[n] for n in _nomor(b.isi, "peristiwa") if n in tempat)
+            if not milik:
+                yield self._tanpa_peristiwa(b)
+                continue
+            for n in range(berikut, milik[-1] + 1):
+                yield self._peristiwa(n, b if n in milik else None, terakhir=n == milik[-1])
+            berikut = max(berikut, milik[-1] + 1)
+        for n in range(berikut, len(self.peristiwa)):
+            yield self._peristiwa(n, None)
+
+    def _peristiwa(self, n: int, b: rj.Baris | None, *, terakhir: bool = True) -> BarisCerita:
+        """One event; the last one of an act carries what the act printed and corrected."""
+        p, r = self.peristiwa[n]
+        isi = b.isi if b is not None else {}
+        di = f", loket {isi['di']}" if isi.get("di") else ""
+        tanda = [*self._tanda_peristiwa(p), *(self._tanda_jejak(isi) if terakhir else ())]
+        rinci = "; ".join(x for x in (r.rincian if self.terbuka else "", self._dicetak(isi) if terakhir else "") if x)
+        return BarisCerita(b.urut if b is not None else 0, r.waktu, r.siapa + di, f"{r.apa}: {r.hasil}",
+                           _samar(r.alasan) if self.terbuka else "", _samar(rinci), tuple(dict.fromkeys(tanda)))
+
+    def _tanpa_peristiwa(self, b: rj.Baris) -> BarisCerita:
+        """A row that moved nothing: a look at the NIK, a print, a refusal, a map that was carried."""
+        kata, isi = self.kata, b.isi
+        sebab = [str(self.cetakan[n].get("alasan", "")) for n in _nomor(isi, "perintah_cetak") if n in self.cetakan]
+        aturan = str(((isi.get("hasil") or {}).get("lain") or {}).get("aturan", ""))
+        rinci = "; ".join(x for x in (self._dicetak(isi), f"aturan {aturan}" if aturan else "") if x)
+        return BarisCerita(b.urut, kata.waktu(isi), kata.pelaku(isi), kata.apa(isi) if isi else "isi tidak terbaca",
+                           _samar("; ".join(x for x in sebab if x)) if self.terbuka else "", rinci,
+                           tuple(dict.fromkeys(self._tanda_jejak(isi))))
+
+    @staticmethod
+    def _tanda_peristiwa(p: BarisPeristiwa) -> Iterator[str]:
+        if p.jenis == "izin_tanda":
+            yield "IZIN PENERIMA MENANDATANGANI"
+        if "izin" in p.isi:
+            yield "PENERIMA MENANDATANGANI DENGAN IZIN"
+        if p.jenis == "koreksi":
+            yield "KOREKSI"
+        if p.jenis == "batal":
+            yield "BATAL"
+
+    def _tanda_jejak(self, isi: dict[str, Any]) -> Iterator[str]:
+        """What stands out in an act: copies, void numbers, corrections, a sisipan, a date that a person confirmed."""
+        for n in _nomor(isi, "perintah_cetak"):
+            cetakan = self.cetakan.get(n, {})
+            if cetakan.get("salinan_ke"):
+                yield f"SALINAN ke-{cetakan['salinan_ke']}"
+            elif int(cetakan.get("lembar") or 1) > 1:
+                yield f"LEMBAR ke-{cetakan['lembar']}"
+        for n in _nomor(isi, "koreksi_buku"):
+            yield "NOMOR BATAL" if self.koreksi.get(n) == BATAL else "KOREKSI"
+        if "sisipan" in str(isi.get("aksi", "")):
+            yield "SISIPAN"
+        if jam := self.kata.tanggal_disahkan(isi):
+            yield f"TANGGAL DISAHKAN, jam komputer {jam}"
+
+    def _dicetak(self, isi: dict[str, Any]) -> str:
+        """The papers an act ordered, with the numbers of their orders."""
+        semua = [n for n in dict.fromkeys((*_nomor(isi, "perintah_cetak"), *_cetakan_lain(isi))) if n in self.cetakan]
+        nama = [DOKUMEN.get(self.cetakan[n]["dokumen"], str(self.cetakan[n]["dokumen"]).replace("_", " "))
+                for n in semua]
+        return "cetakan: " + ", ".join(f"{x} (perintah {n})" for x, n in zip(nama, semua, strict=True)) if semua else ""
+
+
+def _nomor(isi: dict[str, Any], tabel: str) -> list[int]:
+    """Ids of the rows of a table that an act wrote."""
+    return [int(n) for t, _, n in (str(k).partition(":") for k in isi.get("baris", {})) if t == tabel and n.isdecimal()]
+
+
+def _cetakan_lain(isi: dict[str, Any]) -> list[int]:
+    """Orders that an act was about without writing them."""
+    return [int(n) for t, _, n in (r.partition(":") for r in rujukan(isi)) if t == "perintah_cetak" and n.isdecimal()]
+
+
+def _samar(teks: str) -> str:
+    """Text with every NIK in it masked."""
+    return _NIK.sub(lambda m: samar(m[0]), teks)
