@@ -102,11 +102,6 @@ class PetugasScreen(PejabatAbsen):
         self._semua = hasil
         self._delegasi = self.coba(lambda: delegasi.daftar(self.ruang, self.sesi), kabar=False) or ()
         self.daftar.muat(SumberAkun(hasil))
-        aktif = sum(a.aktif for a in hasil)
-        tutup = f", {len(hasil) - aktif} nonaktif" if len(hasil) > aktif else ""
-        belum = sum(a.aktif and a.ganti for a in hasil)
-        self.query_one("#petugas-judul", Static).update(aman(
-            f"{aktif} akun aktif{tutup}" + (f", {belum} belum mengganti kata sandi pertama" if belum else "")))
         if not self.di_matriks:
             self._tampilkan()
         if self.focused is None:
@@ -114,7 +109,12 @@ class PetugasScreen(PejabatAbsen):
         self.refresh_bindings()
 
     def _tampilkan(self) -> None:
-        """Show the account under the cursor."""
+        """Show the counts, and the account under the cursor."""
+        aktif = sum(a.aktif for a in self._semua)
+        tutup = f", {len(self._semua) - aktif} nonaktif" if len(self._semua) > aktif else ""
+        belum = sum(a.aktif and a.ganti for a in self._semua)
+        self.query_one("#petugas-judul", Static).update(aman(
+            f"{aktif} akun aktif{tutup}" + (f", {belum} belum mengganti kata sandi pertama" if belum else "")))
         a = self.akun
         baris = [] if a is None else [*halaman_akun(a, self.ruang.hari_ini()), *baris_delegasi(self._delegasi, a.id)]
         self.query_one("#petugas-isi", Static).update(Content("\n").join(baris))
@@ -174,6 +174,20 @@ class PetugasScreen(PejabatAbsen):
             self.daftar.focus()
         else:
             super().action_kembali()
+
+    def action_matriks(self) -> None:
+        """m: every act and reader of the program, and the roles that may; the whole width, Esc leads back."""
+        from loket_tui.layanan.matriks import LEBAR, matriks, teks_matriks
+
+        tabel = self.coba(lambda: matriks(self.ruang))
+        if tabel is not None:
+            kolom = "".join(f" {singkat}" for singkat, _, _ in tabel.peran)     # they stay above while the page scrolls
+            self.add_class("-matriks")
+            self.query_one("#petugas-judul", Static).update(aman(f"{'Siapa boleh apa':<{LEBAR - len(kolom)}}{kolom}"))
+            self.query_one("#petugas-isi", Static).update(Content("\n").join(aman(b) for b in teks_matriks(tabel)))
+            self.halaman.scroll_home(animate=False)
+            self.halaman.focus()
+            self.refresh_bindings()
 
     # ---- accounts
 
