@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _PEMOHON, _LAYANAN = Kolom("Pemohon"), Kolom("Layanan", 11, tumbuh=22)
 KOLOM_BELUM = (_PEMOHON, _LAYANAN, Kolom("Diminta", 12), Kolom("Giliran", 17, tumbuh=26), Kolom("Lama", 12))
 KOLOM_MEJA = (_PEMOHON, Kolom("Meja", 18, tumbuh=30), Kolom("Sejak", 11), Kolom("Lama", 12), Kolom("Daftar", 7))
-KOLOM_DAFTAR = (Kolom("Nomor", 8), Kolom("Tanggal", 10), Kolom("Ke"), Kolom("Petugas", 14), Kolom("Kembali", 22))
+KOLOM_DAFTAR = (Kolom("Nomor", 8), Kolom("Tanggal", 10), Kolom("Ke"), Kolom("Petugas", 10, tumbuh=20),
+                Kolom("Kembali", 20, tumbuh=30))
 KOLOM_BUTIR = (_PEMOHON, _LAYANAN, Kolom("Keadaan", 40))
 SARINGAN = ("belum", "meja", "daftar")
 NAMA = {"belum": "Belum naik", "meja": "Di meja", "daftar": "Daftar"}

@@ -18,8 +18,8 @@ from loket_tui.screens.widgets.teks import aman_baris
 if TYPE_CHECKING:
     from loket_tui.screens.app import LoketApp
 
-TAMPAK = 8
-"""Results shown, the newest first."""
+TAMPAK = 10
+"""Results shown, the newest first; where their lines are too many the oldest are cut off."""
 CARA = ((True, "Sudah bertanda tangan basah"), (False, "Kembali tanpa tanda tangan (atau hanya diparaf)"))
 """How a map comes back: what the act is told, and its words."""
 
@@ -27,6 +27,7 @@ CARA = ((True, "Sudah bertanda tangan basah"), (False, "Kembali tanpa tanda tang
 class PindaiTinta(Dialog[int]):
     """Takes maps back until Esc; closes with how many codes were marked."""
 
+    DEFAULT_CSS = "PindaiTinta #hasil { max-height: 11; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cara(True)", "Bertanda tangan / tanpa|Cara", key_display="↑↓"),
         Binding("down", "cara(False)", "Cara", show=False),
@@ -42,7 +43,7 @@ class PindaiTinta(Dialog[int]):
 
     def isi(self) -> ComposeResult:
         """What to do, the two ways, the field, what became of each code."""
-        yield Static(aman_baris("Pindai kode pada tiap surat atau daftar naik, atau ketik 12 angkanya lalu Enter."),
+        yield Static(aman_baris("Pindai kode tiap map, atau ketik 12 angkanya lalu Enter."),
                      classes="dialog--isi")
         yield Static(id="cara", classes="dialog--isi", markup=False)
         yield Masukan(max_length=20, id="kode")

@@ -16,6 +16,7 @@ from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatIzin, Gal
 from loket_tui.layanan import beranda, naik, perubahan, tanda_tangan, tanggal_kerja
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
+from loket_tui.register.periksa import periksa
 from tests.alat_kantor import BUDI, SITI, buat_ruang, sesi
 from tests.layanan.alat_kerja import buka_kantor, sidik
 from tests.layanan.alat_sop import jam, utuh
@@ -241,3 +242,15 @@ def test_nomor_daftar_mulai_lagi_tiap_tahun(ruang: Ruang) -> None:
 def test_meja_kantor(ruang: Ruang) -> None:
     assert {"camat", "sekcam", "kasi_pelayanan"} <= dict(naik.meja(ruang)).keys()
     assert "operator" not in dict(naik.meja(ruang)) and dict(naik.meja(ruang))["camat"] == "meja Camat"
+
+
+def test_periksa_menemukan_daftar_yang_diubah_dari_luar(ruang: Ruang) -> None:
+    _naikkan(ruang, pada_tanda(ruang, SITI), disetujui(ruang, BUDI))
+    for tabel, ubah in (("naik_butir", "DELETE FROM naik_butir WHERE id = 1"),
+                        ("letak_map", "UPDATE letak_map SET tempat = 'loket' WHERE id = 2")):
+        with ruang.basis.tulis() as k:
+            for kerja in ("delete", "update"):
+                k.execute(text(f"DROP TRIGGER jaga_{tabel}_{kerja}"))
+            k.execute(text(ubah))
+    temuan = " ".join(periksa(ruang.kantor.db).temuan)
+    assert "naik_butir" in temuan and "letak_map" in temuan
