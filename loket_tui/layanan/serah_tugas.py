@@ -31,8 +31,8 @@ from loket_tui.sop.prosedur import Letak, Prosedur
 HAK = ("terima", "proses")
 DRAF_TERIMA = "terima"
 """The name under which intake keeps its drafts."""
-SEBUT = 6
-"""Cases named under a heading; the rest is counted."""
+SEBUT, SEBUT_LEWAT = 6, 30
+"""Things named under a heading, and cases under that of the late ones; the rest is counted."""
 DINILAI = 60
 """Cases past their promise that are looked at one by one."""
 _DITUNGGU = {
@@ -119,7 +119,7 @@ class _Isi:
         map_meja = rnaik.di_meja(self.koneksi)
         sebutan = rt.sebutan_berkas(self.koneksi, {*lewat, *siap[:SEBUT], *(m.id for m in map_meja)})
         self.jumlah |= {"lewat": len(lewat), "siap": len(siap), "map": len(map_meja)}
-        yield Bagian("Lewat janji", tuple([_sebut([sebutan[n] for n in lewat])] if lewat else []))
+        yield Bagian("Lewat janji", tuple([_sebut([sebutan[n] for n in lewat], maks=SEBUT_LEWAT)] if lewat else []))
         yield Bagian(_SIAP, tuple([_sebut([sebutan[n] for n in siap[:SEBUT]], len(siap))] if siap else []))
         yield Bagian("Map di meja pejabat", tuple(self._meja(map_meja, sebutan)))
         yield Bagian("Tugas", tuple(self._tugas()))
@@ -209,11 +209,11 @@ def _awal(kata: str) -> str:
     return kata[:1].upper() + kata[1:]
 
 
-def _sebut(semua: list[str], banyak: int | None = None) -> str:
+def _sebut(semua: list[str], banyak: int | None = None, maks: int = SEBUT) -> str:
     """How many, and the first of them."""
-    jumlah = len(semua) if banyak is None else banyak
-    lagi = f", dan {jumlah - min(SEBUT, len(semua))} lagi" if jumlah > SEBUT else ""
-    return f"{jumlah}: {', '.join(semua[:SEBUT])}{lagi}." if jumlah else "0."
+    jumlah, sebut = len(semua) if banyak is None else banyak, semua[:maks]
+    lagi = f", dan {jumlah - len(sebut)} lagi" if jumlah > len(sebut) else ""
+    return f"{jumlah}: {', '.join(sebut)}{lagi}." if jumlah else "0."
 
 
 # ---- handing over

@@ -33,8 +33,10 @@ from tests.alat_kantor import PEGAWAI, sesi
 from tests.layanan.alat_kerja import buka_kantor, salin_kantor, sidik
 
 MODUL = [importlib.import_module(f"{layanan.__name__}.{m.name}") for m in pkgutil.iter_modules(layanan.__path__)]
-TANPA_HAK = {"tanggal_kerja.sahkan_tanggal", "masuk.simpan_sandi_sendiri", "pin.simpan_pin", "pin.hapus_pin"}
-"""Acts for any officer who is logged in: to confirm the date, to change one's own password and PIN."""
+TANPA_HAK = {"tanggal_kerja.sahkan_tanggal", "masuk.simpan_sandi_sendiri", "pin.simpan_pin", "pin.hapus_pin",
+             "serah_tugas.simpan_serah"}
+"""Acts for any officer who is logged in: to confirm the date, to change one's own password and PIN; to hand the counter
+over, which asks one of two rights itself."""
 TULIS_SENDIRI = {
     "ruang.tindakan": "the acts themselves",
     "masuk._uji": "logging in: there is no officer yet", "masuk.masuk": "the same", "masuk.masuk_pertama": "the same",
@@ -73,6 +75,8 @@ BACA_SENDIRI = {
     "tanggal_kerja.lompatan_jam": "the clock", "tanggal_kerja.usul_tanggal": "the same",
     "tanggal_kerja.periksa_ketikan": "the same", "ruang.baca_geser": "the same",
     "serah.pastikan_siap": "where a case stands, no more",
+    "tutup_hari._tertinggal": "days", "serah_tugas.diterima": "counts that a colleague handed to the officer",
+    "insiden.pengingat": "numbers and deadlines, for the right alone",
     "pencetak.putaran": "the print worker has no officer", "pencetak._buat": "the same", "pencetak._tanya": "the same",
     "pencetak._catat_ringkas": "the same", "pencetak._tarik_yang_batal": "the same",
     "simpan_pdf._satu": "orders that an act of the same command wrote",
