@@ -6,20 +6,21 @@ import os
 import shutil
 import sqlite3
 import threading
+import time
 from datetime import timedelta
 
 import pytest
 
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.kantor import sumber_paket
-from loket_tui.layanan import antrian, terima
+from loket_tui.layanan import akun, antrian, terima
 from loket_tui.layanan import siap as pintu
 from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.screens.app import LoketApp
 from loket_tui.screens.beranda import BerandaScreen
 from loket_tui.screens.masuk import MasukScreen
 from tests.alat_kantor import LENGKAP_KK, MULAI, SANDI, buat_ruang, pengajuan_kk, sesi
-from tests.screens.alat_layar import jalan, kantor, siap, teks_layar, tunggu
+from tests.screens.alat_layar import JAHAT, jalan, kantor, siap, teks_layar, tunggu
 
 
 async def test_masuk_dengan_tombol(tmp_path):
@@ -208,3 +209,161 @@ async def test_dua_loket_memanggil_pada_satu_kantor(tmp_path):
         nomor = [antrian.panggil_berikut(app.ruang, app.sesi, kunci_baru()).nomor for app in (satu, dua)]
         assert nomor == [("A-001",), ("A-002",)]
         assert [antrian.antrian(satu.ruang, n).dilayani.nomor for n in ("1", "2")] == ["A-001", "A-002"]
+
+
+# ---- names by digit and arrow
+
+
+def tambah(folder, nama_masuk: str, nama: str = "Orang Contoh") -> str:
+    """One more officer at the counter; returns the kata sandi that the program made."""
+    r = pintu.buka(folder, JamTetap(MULAI))
+    _, sandi = akun.tambah_pengguna(r, sesi(r, "admin"), kunci_baru(),
+                                    akun.AkunBaru(nama_masuk, nama, ("petugas_loket",)))
+    r.tutup()
+    return sandi
+
+
+async def test_angka_memilih_petugas_dan_ke_kata_sandi(tmp_path):
+    async with jalan(kantor(tmp_path / "k")) as (app, pilot):
+        await tunggu(pilot, lambda: "1  Admin" in teks_layar(app))
+        assert "2  Ani" in teks_layar(app) and "1-9 Pilih petugas" in teks_layar(app)
+        await pilot.press("2")
+        assert app.screen.nama.value == "ani" and app.screen.sandi.masukan.has_focus
+        await pilot.press("up", "3")         # the name stands selected: another digit is another officer
+        assert app.screen.nama.value == "budi" and app.screen.sandi.masukan.has_focus
+        await pilot.press(*SANDI, "enter")
+        await tunggu(pilot, lambda: app.nama_petugas == "Budi")
+
+
+async def test_panah_dan_enter_memilih_petugas(tmp_path):
+    async with jalan(kantor(tmp_path / "k")) as (app, pilot):
+        await tunggu(pilot, lambda: "2  Ani" in teks_layar(app))
+        await pilot.press("down", "down", "down", "up")
+        assert "> 2  Ani" in teks_layar(app) and app.screen.nama.masukan.has_focus
+        await pilot.press("enter", *SANDI, "enter")
+        await tunggu(pilot, lambda: app.nama_petugas == "Ani")
+
+
+async def test_yang_terakhir_di_loket_ini_di_muka(tmp_path):
+    async with jalan(kantor(tmp_path / "k")) as (app, pilot):
+        await pilot.press(*"fitri", "enter", *SANDI, "enter")
+        await tunggu(pilot, lambda: app.nama_petugas == "Fitri")
+        app.ganti_petugas()
+        await tunggu(pilot, lambda: "1  Fitri" in teks_layar(app) and "2  Admin" in teks_layar(app))
+
+
+async def test_nama_masuk_yang_diawali_angka_tetap_dapat_diketik(tmp_path):
+    folder = kantor(tmp_path / "k")
+    sandi = tambah(folder, "2siti")
+    async with jalan(folder) as (app, pilot):
+        await tunggu(pilot, lambda: "1  Admin" in teks_layar(app))
+        assert "3  Ani" in teks_layar(app) and "2  " not in teks_layar(app)      # 2 begins a name: nobody's digit
+        await pilot.press(*"2siti", "enter", *sandi, "enter")
+        await tunggu(pilot, lambda: "Ganti kata sandi pertama" in teks_layar(app))
+
+
+async def test_pindaian_tidak_memilih_siapa_pun(tmp_path):
+    """The first digit of a burst would pick an officer; what was typed stands again, nothing in the kata sandi."""
+    async with jalan(kantor(tmp_path / "k")) as (app, pilot):
+        await tunggu(pilot, lambda: "2  Ani" in teks_layar(app))
+        for huruf in "261116000017":
+            await pilot.press(huruf)
+        app.screen.saat_dipindai("261116000017")
+        await pilot.pause()
+        assert app.screen.nama.value == "" and app.screen.sandi.value == "" and app.screen.nama.masukan.has_focus
+        assert "bukan kata sandi" in teks_layar(app)
+
+
+async def test_angka_sebelum_nama_tampil(tmp_path, monkeypatch):
+    """A digit typed while the office opens is that officer's all the same: no login name is one digit."""
+    boleh, asli = threading.Event(), pintu.buka
+
+    def lambat(*args: object, **pilihan: bool) -> object:
+        boleh.wait(20)
+        return asli(*args, **pilihan)
+
+    monkeypatch.setattr(pintu, "buka", lambat)
+    app = LoketApp(kantor(tmp_path / "k"), JamTetap(MULAI))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("2", "enter", *SANDI, "enter")
+        boleh.set()
+        await tunggu(pilot, lambda: app.nama_petugas == "Ani")
+
+
+async def test_nama_jahat_di_daftar(tmp_path):
+    folder = kantor(tmp_path / "k")
+    with sqlite3.connect(folder / "data" / "loket.db") as k:
+        k.execute("UPDATE pengguna SET nama = ?, jabatan = ? WHERE nama_masuk = 'ani'", (JAHAT, JAHAT))
+    k.close()
+    async with jalan(folder) as (app, pilot):
+        await tunggu(pilot, lambda: "Andi [/x]" in teks_layar(app))
+        assert not {"\x1b", "\u202e", "\u0007"} & set(teks_layar(app))
+        await pilot.resize_terminal(40, 12)
+        await pilot.pause()
+        await pilot.resize_terminal(80, 24)
+        nomor = next(b.angka for b in app.screen.petugas.isi if b.nama_masuk == "ani")
+        await pilot.press(nomor, *SANDI, "enter")
+        await tunggu(pilot, lambda: isinstance(app.screen, BerandaScreen))
+
+
+async def test_banyak_petugas_tetap_muat(tmp_path):
+    folder = kantor(tmp_path / "k")
+    for n in range(6):
+        tambah(folder, f"petugas.{n}", f"Zaki {n}")
+    async with jalan(folder) as (app, pilot):
+        await tunggu(pilot, lambda: "14 petugas; yang lain" in teks_layar(app))
+        await pilot.press(*["down"] * 14)
+        assert "Zaki 5" in teks_layar(app)
+        app.screen.kabarkan("Uji")
+        await pilot.pause()
+        assert "Info: Uji" in teks_layar(app) and "Enter Lanjut" in teks_layar(app)
+        await pilot.press("enter")
+        assert app.screen.nama.value == "petugas.5"
+
+
+# ---- the first kata sandi
+
+
+async def test_kata_sandi_pertama_diganti_sebelum_apa_pun(tmp_path):
+    folder = kantor(tmp_path / "k")
+    sandi, baru = tambah(folder, "siti", "Siti Baru"), "sawah-hijau-7"
+    async with jalan(folder) as (app, pilot):
+        await pilot.press(*"siti", "enter", *sandi, "enter")
+        await tunggu(pilot, lambda: "Ganti kata sandi pertama" in teks_layar(app))
+        assert "Sekurangnya 8 huruf" in teks_layar(app) and not app.sudah_masuk
+        await pilot.press("f9", "f2", "f10")
+        assert "wajib diisi" in teks_layar(app) and not app.sudah_masuk
+        for pertama, kedua, kata in (("pendek", "pendek", "paling sedikit 8"), (baru, "lain-lagi-8", "Tidak sama"),
+                                     (sandi, sandi, "sama dengan yang lama")):
+            app.screen._isian["sandi"].value, app.screen._isian["ulang"].value = pertama, kedua
+            await pilot.press("f10")
+            await tunggu(pilot, lambda kata=kata: kata in " ".join(teks_layar(app).replace("│", " ").split()))
+            assert sandi not in teks_layar(app) and not app.sudah_masuk
+        await pilot.press("escape")
+        await tunggu(pilot, lambda: isinstance(app.screen, MasukScreen))
+        assert "belum diganti" in teks_layar(app) and app.screen.sandi.value == ""
+        await pilot.press(*sandi, "enter")
+        await tunggu(pilot, lambda: "Ganti kata sandi pertama" in teks_layar(app))
+        await pilot.press(*baru, "enter", *baru, "enter")
+        await tunggu(pilot, lambda: isinstance(app.screen, BerandaScreen))
+        assert app.nama_petugas == "Siti Baru"
+        app.ganti_petugas()
+        await pilot.pause()
+        await pilot.press(*"siti", "enter", *sandi, "enter")
+        await tunggu(pilot, lambda: "kata sandi salah" in teks_layar(app))
+        await pilot.press(*baru, "enter")
+        await tunggu(pilot, lambda: isinstance(app.screen, BerandaScreen))
+
+
+async def test_formulir_sandi_pertama_yang_ditinggal_tertutup(tmp_path):
+    """Who walked away with the first kata sandi proved leaves no form behind in which another chooses the next."""
+    folder = kantor(tmp_path / "k")
+    sandi = tambah(folder, "siti")
+    async with jalan(folder) as (app, pilot):
+        await pilot.press(*"siti", "enter", *sandi, "enter")
+        await tunggu(pilot, lambda: "Ganti kata sandi pertama" in teks_layar(app))
+        app.sentuhan = time.monotonic() - 601
+        app.periksa_diam()
+        await tunggu(pilot, lambda: isinstance(app.screen, MasukScreen))
+        assert not app.sudah_masuk
