@@ -48,5 +48,12 @@ LAYAR = (
                ("sop", "proses", "paraf", "tanda_tangan", "laporan", "buku")),
 )
 
-LANJUTAN: tuple[EntriLayar, ...] = ()
+LANJUTAN: tuple[EntriLayar, ...] = (
+    EntriLayar("a", "akun", "Akun saya", "loket_tui.screens.akun:AkunScreen", (),
+               "mengganti kata sandi, mengatur PIN, melihat peran dan pelimpahan Anda"),
+    EntriLayar("p", "petugas", "Petugas", "loket_tui.screens.petugas:PetugasScreen", ("pengguna", "delegasi"),
+               "akun, peran dan pelimpahan wewenang"),
+    EntriLayar("s", "serah_tugas", "Serah terima tugas", "loket_tui.screens.serah_tugas:SerahTugasScreen",
+               ("terima", "proses"), "menyerahkan loket kepada petugas berikut dengan satu lembar"),
+)
 """Screens behind the first one, opened there by a letter; without rights: for everybody."""
