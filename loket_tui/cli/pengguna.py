@@ -24,7 +24,10 @@ NamaMasuk = Annotated[str, typer.Argument(metavar="NAMA_MASUK", help="Misalnya s
 
 @app_pengguna.command("daftar", cls=Perintah)
 def pengguna_daftar(sebagai: Sebagai = "") -> None:
-    """Menyebut petugas yang dapat masuk; dengan --sebagai juga peran dan keadaan semua akun."""
+    """Melihat akun petugas.
+
+    Tanpa --sebagai hanya nama yang dapat masuk; dengan --sebagai juga peran dan keadaan semua akun.
+    """
     with kantor_terbuka() as ruang:
         if not sebagai:
             for nama in lm.daftar_masuk(ruang):
@@ -77,7 +80,7 @@ def pengguna_ubah(
     pangkat: Annotated[str | None, typer.Option("--pangkat", help="Pangkat.")] = None,
     sebagai: Sebagai = "",
 ) -> None:
-    """Mengubah nama, jabatan, NIP atau pangkat petugas; yang tidak disebut tetap."""
+    """Mengubah nama, jabatan, NIP, pangkat petugas."""
     with kantor_terbuka() as ruang:
         sesi = masuk_sebagai(ruang, sebagai)
         nomor = la.cari_akun(ruang, nama_masuk)
@@ -89,14 +92,14 @@ def pengguna_ubah(
 
 @app_pengguna.command("peran", cls=Perintah)
 def pengguna_peran(
-    perbuatan: Annotated[Literal["beri", "akhiri"], typer.Argument(help="beri atau akhiri.")],
+    perbuatan: Annotated[Literal["beri", "akhiri"], typer.Argument(metavar="PERBUATAN", help="beri atau akhiri.")],
     nama_masuk: NamaMasuk,
     peran: Annotated[str, typer.Argument(metavar="KODE", help="Kode peran.")],
     dari: Annotated[str, typer.Option("--dari", metavar="TGL", help="Mulai tanggal ini; kosong: hari ini.")] = "",
     sampai: Annotated[str, typer.Option("--sampai", metavar="TGL", help="Hari terakhir peran yang diberikan.")] = "",
     sebagai: Sebagai = "",
 ) -> None:
-    """Memberi petugas sebuah peran, atau mengakhirinya, mulai suatu hari."""
+    """Memberi atau mengakhiri peran petugas."""
     with kantor_terbuka() as ruang:
         mulai = baca_tanggal(dari, "dari") if dari else ruang.hari_ini()
         akhir = baca_tanggal(sampai, "sampai") if sampai else None
@@ -112,7 +115,10 @@ def pengguna_peran(
 
 @app_pengguna.command("atur-ulang", cls=Perintah)
 def pengguna_atur_ulang(nama_masuk: NamaMasuk, sebagai: Sebagai = "") -> None:
-    """Memberi petugas kata sandi baru, membuka kuncinya, menghapus PIN-nya."""
+    """Memberi petugas kata sandi pertama yang baru.
+
+    Kunci karena salah ketik terbuka, PIN-nya terhapus.
+    """
     with kantor_terbuka() as ruang:
         sesi = masuk_sebagai(ruang, sebagai)
         hasil, sandi = la.atur_ulang_sandi(ruang, sesi, kunci_baru(), la.cari_akun(ruang, nama_masuk))
@@ -129,7 +135,7 @@ def pengguna_nonaktifkan(nama_masuk: NamaMasuk, sebagai: Sebagai = "") -> None:
 
 @app_pengguna.command("aktifkan", cls=Perintah)
 def pengguna_aktifkan(nama_masuk: NamaMasuk, sebagai: Sebagai = "") -> None:
-    """Membuka lagi akun petugas yang kembali; kata sandinya dibuat program."""
+    """Membuka lagi akun petugas yang kembali."""
     with kantor_terbuka() as ruang:
         sesi = masuk_sebagai(ruang, sebagai)
         hasil, sandi = la.aktifkan(ruang, sesi, kunci_baru(), la.cari_akun(ruang, nama_masuk))
@@ -146,7 +152,7 @@ def _sebut_sandi(kabar: str, sebutan: str, nama_masuk: str, sandi: str) -> None:
 def pengguna_matriks(
     csv: Annotated[Path | None, typer.Option("--csv", metavar="BERKAS", help="Tulis CSV ke berkas ini.")] = None,
 ) -> None:
-    """Mencetak siapa berhak apa: setiap perbuatan terhadap setiap peran kantor ini."""
+    """Mencetak siapa berhak apa di kantor ini."""
     from loket_tui.layanan.matriks import isi_csv, matriks, teks_matriks
 
     with kantor_terbuka() as ruang:
