@@ -33,6 +33,9 @@ from loket_tui.sop import kata
 
 LOKET = rnaik.LOKET
 
+MAKS = 200
+"""Maps of one list: a pile that one person carries, and an act that keeps nobody waiting."""
+
 
 @dataclass(frozen=True, slots=True)
 class BarisNaik:
@@ -266,11 +269,13 @@ def pengingat(ruang: Ruang, sesi: Sesi) -> str:
 def naikkan(kerja: Kerja, berkas_dilihat: Sequence[tuple[int, int]], peran: str, cetak: bool = True) -> Hasil:
     """The maps of these cases [(id, version seen)] go up to the desk of a role with one list, which is printed.
 
-    Raises GalatIsian without cases, GalatAturan for a role without a desk, a case that waits for no paraf, signature
-    or ink, or one whose map lies at a desk already; GalatUsang for a case that moved meanwhile.
+    Raises GalatIsian without cases or for more than `MAKS`, GalatAturan for a role without a desk, a case
+    that waits for no paraf, signature or ink, or one whose map lies at a desk already; GalatUsang for one that moved.
     """
     if not berkas_dilihat:
         raise GalatIsian("Pilih berkas yang naik.", "berkas")
+    if len(berkas_dilihat) > MAKS:
+        raise GalatIsian(f"Paling banyak {MAKS} map dalam satu daftar; naikkan sisanya dengan daftar lain.", "berkas")
     tempat = _tempat(kerja.ruang, rnaik.MEJA + peran)
     semua = [buka(kerja, n, dilihat) for n, dilihat in dict(berkas_dilihat).items()]
     naik_id, urut = rnaik.buat(kerja.tx, peran)

@@ -275,6 +275,8 @@ class NaikScreen(LayarBerkas):
             return
         urutan = {n: k for k, n in enumerate(self._sumber["belum"].kunci())}
         pilih = sorted((b for b in baris if tanda or b.peran == peran), key=lambda b: urutan.get(b.id, 0))
+        if not tanda:
+            pilih = pilih[:naik.MAKS]       # the oldest
         hasil = self.coba(lambda: naik.naikkan(
             self.ruang, self.sesi, kunci, [(b.id, b.urut) for b in pilih], peran), kabar=False)
         if hasil is not None:
