@@ -102,7 +102,8 @@ def test_angka_sama_dengan_tabel_mentah(sibuk: Ruang) -> None:
 def test_lembar_menyebut_yang_perlu_dilihat_tanpa_nama_pemohon(sibuk: Ruang) -> None:
     teks = tutup(sibuk)[2]
     for ada in ("Senin, 16 November 2026", "Kecamatan Kalipare", "sampai pukul 08.00 WIB", "Koreksi data",
-                "1: register", "Salinan dicetak", "Milik … … hilang", "Nomor BATAL", "NIK lengkap dilihat", "Permintaan ditolak",
+                "1: register", "Salinan dicetak", "Milik … … hilang", "Nomor BATAL", "NIK lengkap dilihat",
+                "Permintaan ditolak",
                 "Ani, memberi paraf 1 kali", "Gagal masuk dan akun terkunci", "Budi 1 kali", "Cadangan terakhir",
                 "Kasi / Sekcam", "belum pernah"):
         assert ada in teks, ada
