@@ -32,7 +32,7 @@ from loket_tui.screens.daftar_layar import LAYAR
 from tests.alat_kantor import PEGAWAI, sesi
 from tests.layanan.alat_kerja import buka_kantor, salin_kantor, sidik
 
-MODUL = [importlib.import_module(f"{layanan.__name__}.{m.name}") for m in pkgutil.iter_modules(layanan.__path__)]
+MODUL = [importlib.import_module(m.name) for m in pkgutil.walk_packages(layanan.__path__, f"{layanan.__name__}.")]
 TANPA_HAK = {"tanggal_kerja.sahkan_tanggal", "masuk.simpan_sandi_sendiri", "pin.simpan_pin", "pin.hapus_pin",
              "serah_tugas.simpan_serah"}
 """Acts for any officer who is logged in: to confirm the date, to change one's own password and PIN; to hand the counter
@@ -235,7 +235,7 @@ def test_kunci_milik_satu_tindakan_dan_satu_petugas(kantor: Ruang) -> None:
     assert sidik(kantor) == sebelum
 
 
-def test_tindakan_tanpa_hak_hanya_dua() -> None:
+def test_tindakan_tanpa_hak_semua_disebut() -> None:
     assert {n for n, hak in HAK_TINDAKAN.items() if hak is None} == TANPA_HAK
 
 
@@ -269,6 +269,15 @@ def test_yang_menulis_adalah_tindakan() -> None:
         if any(h.startswith("tindakan(") for h in hiasan):
             assert nama in HAK_TINDAKAN
             assert nama not in menulis, "an act has one transaction: its own"
+
+
+def test_buku_hanya_dibuka_lewat_dua_pintunya() -> None:
+    """`baca` and `tulis` are the only ways into the record; the look-out reads no more than the trail's head."""
+    pintu = {"baca", "tulis", "tutup", "path"}
+    for modul in MODUL:
+        for x in ast.walk(ast.parse(Path(modul.__file__ or "").read_text(encoding="utf-8"))):
+            if isinstance(x, ast.Attribute) and ast.unparse(x.value).endswith(".basis"):
+                assert x.attr in pintu or modul.__name__.endswith(".segar"), f"{modul.__name__}: {ast.unparse(x)}"
 
 
 def test_layar_dan_perintah_tidak_menyentuh_buku() -> None:
