@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
+
+import pytest
 
 from loket_tui.kantor import tulis_kantor_toml
+from loket_tui.layanan import pin
+from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.screens.app import LoketApp
 from loket_tui.screens.beranda import BerandaScreen
 from loket_tui.screens.kunci import KunciScreen
@@ -12,10 +17,11 @@ from loket_tui.screens.layar import Layar
 from loket_tui.screens.masuk import MasukScreen
 from loket_tui.screens.widgets.dialog import DialogAlasan
 from loket_tui.screens.widgets.isian import IsianTeks
-from tests.alat_kantor import SANDI, isi_kantor
+from tests.alat_kantor import SANDI, isi_kantor, sesi
 from tests.screens.alat_layar import jalan, kantor, teks_layar, tunggu
 
 RAHASIA = "Siti Aminah"
+PIN = "804713"
 
 
 class Formulir(Layar):
@@ -175,3 +181,113 @@ async def test_admin_tidak_membuka_berkas(tmp_path):
         await pilot.pause()
         assert app.screen is depan
         assert "tidak berwenang melihat berkas" in teks_layar(app)
+
+
+# ---- PIN
+
+
+def pasang_pin(app: LoketApp, nama: str = "ani") -> None:
+    """Give an officer a PIN."""
+    pin.atur_pin(app.ruang, sesi(app.ruang, nama), kunci_baru(), SANDI, PIN)
+
+
+async def test_pin_membuka_layar_sendiri(tmp_path):
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        pasang_pin(app)
+        layar = await formulir(app, pilot)
+        await pilot.press("f9")
+        await tunggu(pilot, lambda: "PIN 6 angka atau kata sandi" in teks_layar(app))
+        assert RAHASIA not in teks_layar(app)
+        await pilot.press(*PIN)
+        assert isinstance(app.screen, KunciScreen) and PIN not in teks_layar(app)
+        await pilot.press("enter")
+        await tunggu(pilot, lambda: app.screen is layar)
+        assert layar.isian.value == RAHASIA
+
+
+async def test_kata_sandi_tetap_membuka_di_samping_pin(tmp_path):
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        pasang_pin(app)
+        layar = await formulir(app, pilot)
+        await pilot.press("f9")
+        await tunggu(pilot, lambda: isinstance(app.screen, KunciScreen))
+        await pilot.press(*SANDI, "enter")
+        await tunggu(pilot, lambda: app.screen is layar)
+
+
+async def test_pin_salah_tiga_kali_hanya_kata_sandi(tmp_path):
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        pasang_pin(app)
+        layar = await formulir(app, pilot)
+        await pilot.press("f9")
+        await tunggu(pilot, lambda: "PIN/kata sandi" in teks_layar(app))
+        for kata in ("PIN salah; ketik lagi", "PIN salah; ketik lagi", "PIN salah 3 kali; buka dengan kata sandi"):
+            await pilot.press(*"111112", "enter")
+            await tunggu(pilot, lambda kata=kata: kata in teks_layar(app))
+        assert "PIN/kata sandi" not in teks_layar(app) and "Kata sandi Anda membukanya" in teks_layar(app)
+        await pilot.press(*PIN, "enter")        # the right one comes too late, and is a wrong kata sandi now
+        await tunggu(pilot, lambda: "Kata sandi salah" in teks_layar(app))
+        assert "terkunci 30 detik" in teks_layar(app)
+        await pilot.press(*SANDI, "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, KunciScreen)
+        app.jam.maju(timedelta(seconds=31))
+        await pilot.press(*SANDI, "enter")
+        await tunggu(pilot, lambda: app.screen is layar)
+        await pilot.press("f9")
+        await tunggu(pilot, lambda: "PIN/kata sandi" in teks_layar(app))     # the kata sandi gave the PIN back
+
+
+async def test_pin_petugas_lain_tidak_membuka(tmp_path):
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        pasang_pin(app, "budi")
+        await pilot.press("f9")
+        await tunggu(pilot, lambda: isinstance(app.screen, KunciScreen))
+        assert "PIN 6 angka" not in teks_layar(app)
+        await pilot.press(*PIN, "enter")
+        await tunggu(pilot, lambda: "Kata sandi salah" in teks_layar(app))
+
+
+# ---- nothing of the screen below, and another officer in three keys
+
+
+async def test_tidak_ada_yang_tampak_di_bawah_kunci(tmp_path):
+    """Not by a larger or smaller terminal, help, the scanner, news of prints, a job key or the look at the record."""
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        layar = await formulir(app, pilot)
+        await pilot.press("f9")
+        await tunggu(pilot, lambda: isinstance(app.screen, KunciScreen))
+        kunci = app.screen
+        for ukuran in ((120, 40), (40, 10), (80, 24)):
+            await pilot.resize_terminal(*ukuran)
+            await pilot.pause()
+            assert RAHASIA not in teks_layar(app)
+        await pilot.press("f1")
+        assert "Bantuan: Terkunci" in teks_layar(app) and RAHASIA not in teks_layar(app)
+        await pilot.press("f2", "f4", "f9", "escape")
+        assert app.screen is kunci
+        app.kabar_cetak = "1 cetakan menunggu"
+        app._denyut()
+        app._perlu_segar = True
+        app._ikuti()
+        app.kode_dipindai("261116000017")
+        await pilot.press("tab", "shift+tab", "ctrl+c", "down", "up", "pagedown")
+        await pilot.pause()
+        assert app.screen is kunci and RAHASIA not in teks_layar(app)
+        assert layar.isian.value == RAHASIA
+
+
+@pytest.mark.parametrize("tombol", ["escape", "f2", "f3", "f4", "f6", "f7", "f8"])
+async def test_berganti_petugas_tiga_tombol(tmp_path, tombol):
+    """F9, F10 and the officer's digit, from any job; then the kata sandi and Enter."""
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        await pilot.press(tombol)
+        await pilot.pause()
+        await pilot.press("f9", "f10", "3", *SANDI, "enter")
+        await tunggu(pilot, lambda: app.nama_petugas == "Budi" and isinstance(app.screen, BerandaScreen))
+
+
+async def test_bantuan_menyebut_cara_berganti(tmp_path):
+    async with jalan(kantor(tmp_path / "k")) as (app, pilot):
+        await pilot.press("f1")
+        assert "tiga tombol: F9, F10, lalu angka petugas" in " ".join(teks_layar(app).replace("│", " ").split())
