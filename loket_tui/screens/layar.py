@@ -73,9 +73,10 @@ class Layar(Screen[None]):
         return self.loket.sesi
 
     def on_screen_resume(self) -> None:
-        """Coming to the front: title and content are as of now."""
-        self.kepala()
-        self.segarkan()
+        """Coming to the front: title and content are as of now.  Not when it is covered or left again already."""
+        if self.app.screen is self:
+            self.kepala()
+            self.segarkan()
 
     def segarkan(self) -> None:
         """Read the screen's data anew; what is typed and the cursor stay.  Called on resume and after acts."""
