@@ -34,7 +34,7 @@ async def test_setiap_petugas_melihat_akunnya(tmp_path):
         await buka(app, pilot)
         layar = teks_layar(app)
         assert "Petugas Loket, sejak 16-11-2026" in layar and "belum ada" in layar and "Tidak ada." in layar
-        for tombol in ("g Ganti kata sandi", "p Atur PIN", "Esc Kembali"):
+        for tombol in ("g Ganti sandi", "p PIN", "Esc Kembali"):
             assert tombol in layar
         assert "Hapus PIN" not in layar
         await pilot.press("escape")
