@@ -50,6 +50,10 @@ class BarisJejak:
     apa: str
     tentang: str
     ditolak: bool
+    kasus: int = 0
+    """The case it touched, the first of several; 0: none."""
+    oleh: int = 0
+    """The officer's account; 0: the program itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,8 @@ class Kata:
         if not isi:
             return BarisJejak(b.urut, "", "", "", "", "isi tidak terbaca", "", False)
         return BarisJejak(b.urut, self.waktu(isi), self.siapa(isi), self.peran(isi), str(isi.get("di", "")),
-                          self.apa(isi), self.benda(str(isi.get("ruj", ""))), ditolak(isi))
+                          self.apa(isi), self.benda(str(isi.get("ruj", ""))), ditolak(isi), kasus(isi),
+                          int(isi.get("oleh") or 0))
 
     def waktu(self, isi: dict[str, Any]) -> str:
         """Office date with the clock: "16-11-2026 08.00"."""
@@ -258,6 +263,12 @@ class Kata:
 def rujukan(isi: dict[str, Any]) -> tuple[str, ...]:
     """All things a row of the trail is found by."""
     return (str(isi.get("ruj", "")), *map(str, isi.get("juga", ())))
+
+
+def kasus(isi: dict[str, Any]) -> int:
+    """The first case that a row of the trail touched; 0 where it touched none."""
+    nomor = (n for jenis, _, n in (r.partition(":") for r in rujukan(isi)) if jenis == "permohonan" and n.isdecimal())
+    return int(next(nomor, 0))
 
 
 def ditolak(isi: dict[str, Any]) -> bool:

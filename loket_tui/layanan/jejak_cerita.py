@@ -23,6 +23,9 @@ from loket_tui.register.buku import BATAL
 from loket_tui.register.perkara import BarisPeristiwa
 from loket_tui.sop import kata as ks
 
+TANDA = {"izin_tanda": "IZIN PENERIMA MENANDATANGANI", "koreksi": "KOREKSI", "batal": "BATAL",
+         "batal_nomor": "NOMOR BATAL", "sisipan": "SISIPAN"}
+"""Kinds of events that stand out."""
 _NIK = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
 
 
@@ -127,17 +130,13 @@ class _Penutur:
 
     @staticmethod
     def _tanda_peristiwa(p: BarisPeristiwa) -> Iterator[str]:
-        if p.jenis == "izin_tanda":
-            yield "IZIN PENERIMA MENANDATANGANI"
+        if p.jenis in TANDA:
+            yield TANDA[p.jenis]
         if "izin" in p.isi:
             yield "PENERIMA MENANDATANGANI DENGAN IZIN"
-        if p.jenis == "koreksi":
-            yield "KOREKSI"
-        if p.jenis == "batal":
-            yield "BATAL"
 
     def _tanda_jejak(self, isi: dict[str, Any]) -> Iterator[str]:
-        """What stands out in an act: copies, void numbers, corrections, a sisipan, a date that a person confirmed."""
+        """What stands out in an act: copies, void numbers, corrections, a date that a person confirmed."""
         for n in _nomor(isi, "perintah_cetak"):
             cetakan = self.cetakan.get(n, {})
             if cetakan.get("salinan_ke"):
@@ -146,8 +145,6 @@ class _Penutur:
                 yield f"LEMBAR ke-{cetakan['lembar']}"
         for n in _nomor(isi, "koreksi_buku"):
             yield "NOMOR BATAL" if self.koreksi.get(n) == BATAL else "KOREKSI"
-        if "sisipan" in str(isi.get("aksi", "")):
-            yield "SISIPAN"
         if jam := self.kata.tanggal_disahkan(isi):
             yield f"TANGGAL DISAHKAN, jam komputer {jam}"
 

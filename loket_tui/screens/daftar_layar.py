@@ -49,6 +49,8 @@ LAYAR = (
 )
 
 LANJUTAN: tuple[EntriLayar, ...] = (
+    EntriLayar("j", "jejak", "Jejak", "loket_tui.screens.jejak:JejakScreen", ("jejak",),
+               "mencari siapa berbuat apa, kapan, dan memeriksa keutuhannya"),
     EntriLayar("a", "akun", "Akun saya", "loket_tui.screens.akun:AkunScreen", (),
                "mengganti kata sandi, mengatur PIN, melihat peran dan pelimpahan Anda"),
     EntriLayar("p", "petugas", "Petugas", "loket_tui.screens.petugas:PetugasScreen", ("pengguna", "delegasi"),
