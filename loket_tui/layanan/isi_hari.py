@@ -19,6 +19,8 @@ from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan.cetakan import DOKUMEN, KEADAAN
 from loket_tui.layanan.jaga import META_LOKAL, META_LUAR
 from loket_tui.layanan.laporan import antara
+from loket_tui.layanan.naik import kata_tempat
+from loket_tui.layanan.penguncian import GAGAL_BEBAS
 from loket_tui.layanan.penolakan import AWALAN
 from loket_tui.layanan.ruang import Kerja
 from loket_tui.register import buku as rbuku
@@ -29,8 +31,6 @@ from loket_tui.register import tutup_hari as rt
 
 SEBUT = 5
 """Cases named in one line; the rest is counted."""
-GAGAL_TERKUNCI = 3
-"""Failed logins in a row after which an account is locked for a while."""
 _SISIPAN = re.compile(r"[a-z]{1,2}", re.ASCII)
 """The suffix of a number put in between, in the column of its own; a counter within a book has longer names."""
 _LAYANAN = ("masuk", "lengkap", "dikembalikan", "selesai", "diambil", "dibatalkan", "sisa")
@@ -192,13 +192,15 @@ def _sebut(semua: Sequence[str]) -> str:
     if not semua:
         return ""
     lagi = f"; dan {len(semua) - SEBUT} lagi" if len(semua) > SEBUT else ""
-    return f"{len(semua)}: {'; '.join(semua[:SEBUT])}{lagi}."
+    return f"{len(semua)}: {'; '.join(semua[:SEBUT])}{lagi}".removesuffix(".") + "."
 
 
-def _tiap(x: _Hari, semua: Iterable[tuple[int, str]]) -> list[str]:
-    """(officer, of what) counted: "Ani, mencetak salinan 2 kali"."""
-    return [f"{x.nama.get(n, n)}{f', {apa}' if apa else ''} {kali} kali"
-            for (n, apa), kali in sorted(Counter(semua).items(), key=lambda y: -y[1])]
+def _tiap(x: _Hari, semua: Sequence[tuple[int, str]]) -> str:
+    """(officer, of what) counted: "3 kali: Ani, mencetak salinan (2); Budi (1)."; "" for none."""
+    banyak = sorted(Counter(semua).items(), key=lambda y: -y[1])
+    sebut = "; ".join(f"{x.nama.get(n, n)}{f', {apa}' if apa else ''} ({kali})" for (n, apa), kali in banyak[:SEBUT])
+    lagi = sum(kali for _, kali in banyak[SEBUT:])
+    return f"{len(semua)} kali: {sebut}{f'; lainnya ({lagi})' if lagi else ''}." if semua else ""
 
 
 def _perhatian(x: _Hari) -> Iterable[tuple[str, str]]:
@@ -224,9 +226,9 @@ def _perhatian(x: _Hari) -> Iterable[tuple[str, str]]:
     yield ("NIK lengkap dilihat", _sebut(
         [f"{', '.join(x.berkas(n) for n in b.perkara) or 'tanpa berkas'} oleh {x.nama.get(b.oleh)}" for b in x.lihat]))
     keluar = [(b.oleh, b.aksi) for b in x.jejak if b.aksi.startswith(_KELUAR)]
-    yield "Data disalin keluar", _sebut(_tiap(x, keluar))
-    yield ("Permintaan ditolak", _sebut(
-        _tiap(x, [(b.oleh, b.aksi.removeprefix(AWALAN)) for b in x.jejak if b.aksi.startswith(AWALAN)])))
+    yield "Data disalin keluar", _tiap(x, keluar)
+    yield ("Permintaan ditolak",
+           _tiap(x, [(b.oleh, b.aksi.removeprefix(AWALAN)) for b in x.jejak if b.aksi.startswith(AWALAN)]))
     yield "Gagal masuk dan akun terkunci", _gagal(x)
     yield "Tanggal kerja dan jam komputer", _jam(x)
     yield "Surat di meja, belum kembali", _meja(x)
@@ -235,10 +237,10 @@ def _perhatian(x: _Hari) -> Iterable[tuple[str, str]]:
 
 
 def _gagal(x: _Hari) -> str:
-    gagal = _sebut(_tiap(x, [(b.oleh, "") for b in x.jejak if golongan(b.aksi) == "gagal"]))
-    terkunci = rt.akun_gagal(x.koneksi, GAGAL_TERKUNCI)
-    return gagal + (f"{' ' if gagal else ''}Salah kata sandi lebih dari {GAGAL_TERKUNCI} kali berturut-turut: {', '.join(terkunci)}."
-                    if terkunci else "")
+    gagal = _tiap(x, [(b.oleh, "") for b in x.jejak if golongan(b.aksi) == "gagal"])
+    terkunci = rt.akun_gagal(x.koneksi, GAGAL_BEBAS)
+    kunci = f"Salah kata sandi lebih dari {GAGAL_BEBAS} kali berturut-turut: {', '.join(terkunci)}." if terkunci else ""
+    return f"{gagal} {kunci}".strip()
 
 
 def _jam(x: _Hari) -> str:
@@ -253,9 +255,8 @@ def _jam(x: _Hari) -> str:
 
 
 def _meja(x: _Hari) -> str:
-    semua = [f"{x.berkas(m.id)} di meja {x.ruang.paket.sebutan_peran(m.tempat.removeprefix(naik.MEJA))} sejak "
-             f"{_hari_jam(x, m.pada)}" for m in x.di_meja]
-    return _sebut(semua)
+    return _sebut([f"{x.berkas(m.id)} di {kata_tempat(x.ruang, m.tempat)} sejak {_hari_jam(x, m.pada)}"
+                   for m in x.di_meja])
 
 
 def _cetakan(x: _Hari) -> str:
