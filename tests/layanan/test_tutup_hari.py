@@ -104,7 +104,8 @@ def test_lembar_menyebut_yang_perlu_dilihat_tanpa_nama_pemohon(sibuk: Ruang) -> 
     for ada in ("Senin, 16 November 2026", "Kecamatan Kalipare", "sampai pukul 08.00 WIB", "Koreksi data",
                 "1: register", "Salinan dicetak", "Milik … … hilang", "Nomor BATAL", "NIK lengkap dilihat",
                 "Permintaan ditolak",
-                "1 kali: Ani, memberi paraf (1)", "Gagal masuk dan akun terkunci", "1 kali: Budi (1)", "Cadangan terakhir",
+                "1 kali: Ani, memberi paraf (1)", "Gagal masuk dan akun terkunci", "1 kali: Budi (1)",
+                "Cadangan terakhir",
                 "Kasi / Sekcam", "belum pernah"):
         assert ada in teks, ada
     for rahasia in ("Siti", "Aminah", "Umpama", "Joko", SITI.nik, "Dusun"):
