@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
 
@@ -119,7 +120,7 @@ def buka(ruang: Ruang, sesi: Sesi, saring: str = "meja", *, layanan: str = "", d
     """
     kunci = _kunci(ruang, sesi, saring)
     with ruang.basis.baca() as koneksi:
-        tempat = rm.tempat(koneksi, kunci)
+        tempat = _tempat(ruang, koneksi, saring, kunci)
         kini = _saring(ruang, koneksi, tempat, layanan, desa)
         lewat = _lewat(ruang, koneksi, kini)
     depan = [t.id for t in kini if t.id in lewat]
@@ -149,7 +150,7 @@ def saringan(
     """The values that `apa` (layanan or desa) has in a list narrowed by the other one, most rows first."""
     kunci = _kunci(ruang, sesi, saring)
     with ruang.basis.baca() as koneksi:
-        tempat = _saring(ruang, koneksi, rm.tempat(koneksi, kunci), "" if apa == "layanan" else layanan,
+        tempat = _saring(ruang, koneksi, _tempat(ruang, koneksi, saring, kunci), "" if apa == "layanan" else layanan,
                          "" if apa == "desa" else desa)
         lewat = _lewat(ruang, koneksi, tempat)
         nama: dict[str, str] = {}
@@ -187,6 +188,21 @@ def _kunci(ruang: Ruang, sesi: Sesi, saring: str) -> array[int]:
     if saring == "tinta":
         return daftar.kunci_kerja(ruang, sesi, saring="tinta")
     return daftar.kunci_meja(ruang, sesi, semua=saring == "lain")
+
+
+_DIINGAT: WeakKeyDictionary[Ruang, dict[str, tuple[array[int], list[rm.Tempat]]]] = WeakKeyDictionary()
+
+
+def _tempat(ruang: Ruang, koneksi: Connection, saring: str, kunci: array[int]) -> list[rm.Tempat]:
+    """Where the cases of a list stand; read anew only after an event.
+
+    A case moves only by an event, and after each the spine hands out another array: the same one means the same places.
+    """
+    diingat = _DIINGAT.setdefault(ruang, {})
+    lama = diingat.get(saring)
+    if lama is None or lama[0] is not kunci:
+        lama = diingat[saring] = (kunci, rm.tempat(koneksi, kunci))
+    return lama[1]
 
 
 def _layanan(ruang: Ruang, koneksi: Connection, versi: str) -> tuple[str, str]:

@@ -32,6 +32,7 @@ DETIK_SEGAR = 60.0
 KOSONG = {
     "meja": "Meja Anda kosong.", "tinta": "Tidak ada yang menunggu tinta.", "lain": "Tidak ada di meja pejabat.",
 }
+TAK_COCOK = "Tak ada yang cocok. Esc: semua."
 _MEJA = frozenset({"meja", "lain"})
 _TINDAKAN = frozenset(
     {"setujui", "paraf", "kembalikan", "tolak", "tunda", "izin", "tinta", "pdf", "nik", "berkas", "saring",
@@ -128,7 +129,7 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         isi = self._meja(self._saring)
         self._jumlah = {s: isi.semua if s == self._saring else self._banyak_baris(s) for s in self.saringan}
         self._lewat = isi.lewat if self._saring == "meja" and not self.tersaring else self._lewat_meja()
-        self.daftar.kosong = f"Tidak ada {self.tersaring}. Esc: semua." if self.tersaring else KOSONG[self._saring]
+        self.daftar.kosong = TAK_COCOK if self.tersaring else KOSONG[self._saring]
         self._sumber = SumberMeja(self.ruang, self.sesi, isi.kunci)
         self.daftar.muat(self._sumber)
         if self._diminta is not None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,12 +16,11 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from loket_tui.dasar.nik import samar
-from loket_tui.layanan import tanda_tangan
+from loket_tui.dasar.nik import samar, samarkan
+from loket_tui.layanan import langkah, perubahan, tanda_tangan
 from loket_tui.layanan.aksi import masukan
 from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.screens import tanda_tangan as modul
-from loket_tui.screens import teks_berkas
 from loket_tui.screens.widgets.kabar import Kabar
 from tests.alat_kantor import BUDI, SANDI, SITI, sesi
 from tests.screens.alat_layar import JAHAT, jalan, kantor, teks_layar, tunggu
@@ -119,7 +120,7 @@ async def test_nik_disamarkan_sampai_diminta(folder: Path) -> None:
 def test_samar_juga_yang_berkelompok() -> None:
     teks = "NIK 3507 1152 0590 0002, KK 3507111205150001, telepon 081200000000"
     samaran = f"NIK {samar('3507115205900002')}, KK {samar('3507111205150001')}, telepon 081200000000"
-    assert teks_berkas.samarkan(teks) == samaran
+    assert samarkan(teks) == samaran
 
 
 async def test_banyak_dengan_sekali_sandi(folder: Path) -> None:
@@ -284,6 +285,160 @@ async def test_kadis_melihat_data_yang_dicetak_siak(tmp_path: Path) -> None:
                          masukan(rujukan="SIAK-1"))
         teks = await _tekan(pilot, "f5")
         assert "Kartu Keluarga (dicetak di SIAK)" in teks and "Siti Aminah" in teks and "s Setujui" not in teks
+
+
+async def _saring(pilot: Pilot[Any], kunci: str, ketik: str) -> str:
+    await _tekan(pilot, kunci)
+    return await _ketik(pilot, ketik, "enter")
+
+
+async def test_baris_menyebut_layanan_desa_lama_dan_lewat(folder: Path) -> None:
+    """Two lines a row at 80 columns; the overdue first; who gave paraf above the page, on a wide screen in the row."""
+    async with jalan(folder, "rangkap") as (app, pilot):
+        pada_tanda(app.ruang, replace(orang(1, "Wati"), desa="Tumpakrejo"))
+        app.ruang.jam.maju(timedelta(minutes=30))  # type: ignore[attr-defined]
+        pada_tanda(app.ruang, replace(orang(2, "Joko"), desa="Kalipare"))
+        baris = (await _tekan(pilot, "f5")).splitlines()
+        assert "2 di meja Anda, 1 LEWAT, 0 menunggu tinta" in baris[0]
+        assert "[Meja Anda 2]" in baris[1] and "terlama 30 mnt, 1 LEWAT" in baris[1]
+        assert baris[3].startswith("> [ ] Wati") and "30 mnt / 5" in baris[3][:34]
+        assert "Pengantar KK" in baris[4][:34] and "Tumpak" in baris[4][:34] and "LEWAT" in baris[4][:34]
+        assert baris[5].startswith("  [ ] Joko") and "0 mnt / 5" in baris[5][:34] and "LEWAT" not in baris[6][:34]
+        assert "Paraf: Kasi Pelayanan Publik (Citra)." in "\n".join(baris)
+        assert "baku 5 menit, LEWAT" in "\n".join(baris)
+        assert all(len(b) <= 80 for b in baris)
+    async with jalan(folder, "dedi", size=(140, 30)) as (_, pilot):
+        teks = await _tekan(pilot, "f5")
+        assert "Paraf Kasi Pelayanan" in teks.splitlines()[4][:63]
+
+
+async def test_saring_layanan_dan_desa_lalu_esc(folder: Path) -> None:
+    async with jalan(folder, "dedi") as (app, pilot):
+        for n, (nama, desa) in enumerate((("Wati", "Kalipare"), ("Joko", "Tumpakrejo"), ("Rina", "Kalipare")), 1):
+            pada_tanda(app.ruang, replace(orang(n, nama), desa=desa))
+        teks = await _tekan(pilot, "f5", "w")
+        assert "Saring menurut desa: Meja Anda" in teks
+        assert re.search(r"Semua +3 surat", teks) and re.search(r"Kalipare +2 surat", teks)
+        teks = await _ketik(pilot, "tump", "enter")
+        assert "[Meja Anda 1 dari 3]  hanya desa Tumpakrejo (Esc: semua)" in teks
+        assert "> [ ] Joko" in teks and "Wati" not in teks
+        teks = await _saring(pilot, "j", "pengantar")
+        assert "hanya Pengantar Kartu Keluarga (KK), desa Tumpakrejo" in teks
+        teks = await _tekan(pilot, "right")
+        assert "[Menunggu tinta 0 dari 0]" in teks and "Tak ada yang cocok. Esc: semua." in teks
+        teks = await _tekan(pilot, "left", "escape")
+        assert "[Meja Anda 3]" in teks and "> [ ] Wati" in teks and "hanya" not in teks
+        teks = await _saring(pilot, "w", "kali")
+        assert "[Meja Anda 2 dari 3]" in teks
+        teks = await _saring(pilot, "w", "semua")
+        assert "[Meja Anda 3]" in teks
+
+
+async def test_saringan_tidak_menyetujui_yang_tak_tampak(folder: Path) -> None:
+    """Marks that a filter hides are taken away: what is approved is what is seen."""
+    async with jalan(folder, "dedi") as (app, pilot):
+        wati = pada_tanda(app.ruang, replace(orang(1, "Wati"), desa="Kalipare"))
+        joko = pada_tanda(app.ruang, replace(orang(2, "Joko"), desa="Tumpakrejo"))
+        await _tekan(pilot, "f5", "space")
+        await _saring(pilot, "w", "tump")
+        teks = await _tekan(pilot, "s")
+        assert "1 surat disetujui: Joko." in teks
+        await _ketik(pilot, SANDI, "enter")
+        await tunggu(pilot, lambda: lihat(app.ruang, joko).menunggu == "tinta")
+        teks = await _tekan(pilot)
+        assert not lihat(app.ruang, wati).menunggu and "Tak ada yang cocok. Esc: semua." in teks
+
+
+async def test_nama_jahat_di_saringan_dan_daftar(folder: Path) -> None:
+    async with jalan(folder, "dedi") as (app, pilot):
+        pada_tanda(app.ruang, replace(orang(1, "Wati " + JAHAT), desa=JAHAT[:40]))
+        teks = await _tekan(pilot, "f5")
+        teks += await _tekan(pilot, "w")
+        assert "[/x]" in teks and "\x1b" not in teks and "\u202e" not in teks
+        teks = await _tekan(pilot, "down", "enter")
+        assert "hanya desa Andi [/x]" in teks and "\x1b" not in teks and "\u202e" not in teks
+        assert all(len(b) <= 80 for b in teks.splitlines())
+
+
+async def test_berubah_sejak_paraf_berdiri_paling_atas(folder: Path) -> None:
+    async with jalan(folder, "citra") as (app, pilot):
+        nomor = pada_tanda(app.ruang, orang(1, "Budi Santoso"))
+        dedi, rangkap, budi = (sesi(app.ruang, n) for n in ("dedi", "rangkap", "budi"))
+        tanda_tangan.kembalikan(app.ruang, dedi, kunci_baru(), nomor, lihat(app.ruang, nomor).urut, "Nama keliru")
+        perubahan.koreksi_data(app.ruang, rangkap, kunci_baru(), nomor, lihat(app.ruang, nomor).urut, "pemohon.nama",
+                               "Budi [/x]", "Salah ketik")
+        for hasil in ("sesuai", "selesai"):
+            langkah.kerjakan(app.ruang, budi, kunci_baru(), nomor, lihat(app.ruang, nomor).urut, hasil)
+        await _tekan(pilot, "f5")
+        isi = str(app.screen.query_one("#lengkap", Static).render()).splitlines()
+        assert isi[0] == "BERUBAH SEJAK PARAF KASI PELAYANAN PUBLIK" and "sudah ditarik" in " ".join(isi[1:3])
+        atas = "\n".join(isi[:next(n for n, x in enumerate(isi) if "SURAT PENGANTAR" in x)])
+        assert "Budi Santoso" in atas and "menjadi Budi [/x]" in atas and "alasan: Nama keliru" in atas
+        await _tekan(pilot, "p", "enter")
+        await tunggu(pilot, lambda: lihat(app.ruang, nomor).jenis == "tanda_tangan")
+        await _tekan(pilot)
+        assert "BERUBAH" not in str(app.screen.query_one("#lengkap", Static).render())
+
+
+async def test_f10_membuka_konsep_lalu_cetakan(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dibuka: list[Path] = []
+    monkeypatch.setattr("loket_tui.screens.meja_tindakan.buka_pdf", lambda p: dibuka.append(p) or "dibuka")
+    async with jalan(folder, "dedi") as (app, pilot):
+        nomor = pada_tanda(app.ruang)
+        assert "F10" in await _tekan(pilot, "f5")
+        await _tekan(pilot, "f10")
+        await tunggu(pilot, lambda: bool(dibuka))
+        assert dibuka[0].name.startswith("KONSEP-") and dibuka[0].read_bytes().startswith(b"%PDF")
+        with app.ruang.basis.baca() as k:
+            catatan = json.loads(k.execute(text("SELECT isi FROM jejak ORDER BY urut DESC LIMIT 1")).scalar_one())
+        assert catatan["aksi"] == "melihat NIK lengkap" and catatan["ruj"] == f"permohonan:{nomor}"
+        await _tekan(pilot, "s")
+        await _ketik(pilot, SANDI, "enter")
+        await tunggu(pilot, lambda: lihat(app.ruang, nomor).menunggu == "tinta")
+        await tunggu(pilot, lambda: "Nomor" in _kabar(pilot))
+        teks = await _tekan(pilot, "right", "f10")
+        assert "Buka PDF" in teks and "Surat (" in teks
+
+
+async def test_banyak_sekali_tetap_terbaca(folder: Path) -> None:
+    """A batch that fills the screen many times: names and numbers are counted, the dialog stays whole."""
+    async with jalan(folder, "dedi") as (app, pilot):
+        semua = [pada_tanda(app.ruang, orang(n, f"Warga Bernama Panjang {n}")) for n in range(1, 31)]
+        await _tekan(pilot, "f5")
+        for _ in semua:
+            await pilot.press("space")
+        teks = " ".join((await _tekan(pilot, "s")).replace("│", " ").split())
+        assert "30 surat disetujui:" in teks and "dan 24 lagi." in teks and "BELUM DIBACA 30 SURAT:" in teks
+        assert "Kata sandi:" in teks and "Esc Batal" in teks
+        await _ketik(pilot, "salah-lagi-salah", "enter")
+        assert all(not lihat(app.ruang, n).menunggu for n in semua)
+        await _ketik(pilot, SANDI, "enter")
+        await tunggu(pilot, lambda: "30 surat disetujui. 30 nomor," in _kabar(pilot), 60.0)
+        assert {lihat(app.ruang, n).menunggu for n in semua} == {"tinta"}
+        with app.ruang.basis.baca() as k:
+            banyak = k.execute(text("SELECT count(*) FROM jejak WHERE isi LIKE '%\"aksi\":\"menyetujui%'")).scalar_one()
+        assert banyak == 30
+
+
+async def test_sandi_yang_kedaluwarsa_di_tengah_menghentikan(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with jalan(folder, "dedi") as (app, pilot):
+        semua = [pada_tanda(app.ruang, orang(n, f"Warga {n}")) for n in range(1, 5)]
+        asli = tanda_tangan.setujui
+
+        def setujui(*args: Any) -> Any:
+            hasil = asli(*args)
+            app.ruang.jam.maju(timedelta(minutes=3))  # type: ignore[attr-defined]
+            return hasil
+
+        monkeypatch.setattr(tanda_tangan, "setujui", setujui)
+        await _tekan(pilot, "f5", *["space"] * 4, "s")
+        await _ketik(pilot, SANDI, "enter")
+        await tunggu(pilot, lambda: "Sebagian belum" in teks_layar(app))
+        teks = " ".join(teks_layar(app).replace("│", " ").split())
+        assert "1 surat disetujui." in teks and "3 surat belum dikerjakan" in teks and "dua menit" in teks
+        assert [lihat(app.ruang, n).menunggu for n in semua] == ["tinta", "", "", ""]
 
 
 async def test_yang_tampak_sejenak_sudah_dibaca(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
