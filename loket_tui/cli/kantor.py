@@ -38,8 +38,8 @@ def init(
     hasil = awal.buat_kantor(folder, isian, jam)
     kata(f"\nKantor {isian.nama} dibuat di {hasil.folder}. Pengaturan: {hasil.folder / NAMA_TOML}.")
     _tulis_lane(hasil)
-    _tulis_sandi("Nama masuk dan kata sandi pertama; bagikan kepada yang punya. Tiap kata sandi diganti pemiliknya "
-                 "saat pertama masuk:", hasil.akun, hasil.kode_pemulihan)
+    _tulis_sandi("Nama masuk dan kata sandi pertama; bagikan kepada yang punya.\n"
+                 "Tiap kata sandi diganti pemiliknya saat pertama masuk:", hasil.akun, hasil.kode_pemulihan)
 
 
 def _tulis_sandi(pembuka: str, akun: tuple[AkunJadi, ...], kode: str) -> None:

@@ -76,11 +76,10 @@ def masuk(ruang: Ruang, nama_masuk: str, sandi: str, loket: str = "1") -> Sesi:
         raise GalatSandiPertama(SANDI_PERTAMA)
     baru = sd.hash_rahasia(sandi) if sd.perlu_diperbarui(akun.sandi_hash) else ""
     with ruang.basis.tulis() as koneksi:
-        sesi = _sesi(ruang, koneksi, akun, loket)
         _terima(ruang, koneksi, akun)
         baris = rp.ganti_sandi(koneksi, akun.id, baru, ganti=None) if baru else {}
-        _catat_masuk(ruang, koneksi, sesi, baris)
-    return sesi
+        sesi = _mulai(ruang, koneksi, akun, loket, baris)
+    return _wajib_sesi(sesi)
 
 
 def masuk_pertama(ruang: Ruang, nama_masuk: str, lama: str, baru: str, loket: str = "1") -> Sesi:
@@ -96,12 +95,11 @@ def masuk_pertama(ruang: Ruang, nama_masuk: str, lama: str, baru: str, loket: st
     _wajib_lain(lama, baru)
     hash_baru = sd.hash_rahasia(baru)
     with ruang.basis.tulis() as koneksi:
-        sesi = _sesi(ruang, koneksi, akun, loket)
         _terima(ruang, koneksi, akun)
         baris = rp.ganti_sandi(koneksi, akun.id, hash_baru)
         catat_jejak(koneksi, "mengganti kata sandi pertama", akun.id, ruang.jam.sekarang(), ruang.zona, baris, di=loket)
-        _catat_masuk(ruang, koneksi, sesi, {})
-    return sesi
+        sesi = _mulai(ruang, koneksi, akun, loket, {})
+    return _wajib_sesi(sesi)
 
 
 def _uji_nama(ruang: Ruang, nama_masuk: str, sandi: str, loket: str) -> tuple[rp.Akun, bool]:
@@ -173,23 +171,27 @@ def _terima(ruang: Ruang, koneksi: Connection, akun: rp.Akun) -> None:
     rp.catat_pin(koneksi, akun.id, 0)
 
 
-def _sesi(ruang: Ruang, koneksi: Connection, akun: rp.Akun, loket: str) -> Sesi:
-    peran = rp.peran(koneksi, akun.id, ruang.hari_ini().isoformat())
-    if not peran:
-        raise GalatMasuk("Akun ini belum diberi peran; minta admin menambahkannya.")
-    return Sesi(akun.id, akun.nama, peran, ruang.hak(peran), loket)
-
-
 def _terakhir(koneksi: Connection, loket: str) -> list[int]:
     isi = json.loads(meta.baca(koneksi, META_TERAKHIR + loket) or "[]")
     return [n for n in isi if isinstance(n, int)] if isinstance(isi, list) else []
 
 
-def _catat_masuk(ruang: Ruang, koneksi: Connection, sesi: Sesi, baris: dict[str, str]) -> None:
-    """The trail row of a login, and who is first in this counter's list next time."""
-    dulu = [n for n in _terakhir(koneksi, sesi.loket) if n != sesi.pengguna_id]
-    meta.tulis(koneksi, META_TERAKHIR + sesi.loket, json.dumps([sesi.pengguna_id, *dulu][:DIINGAT]))
-    catat_jejak(koneksi, "masuk", sesi.pengguna_id, ruang.jam.sekarang(), ruang.zona, baris, di=sesi.loket)
+def _mulai(ruang: Ruang, koneksi: Connection, akun: rp.Akun, loket: str, baris: dict[str, str]) -> Sesi | None:
+    """Begin a session: its trail row, and who is first in this counter's list next time.  None without a role."""
+    peran = rp.peran(koneksi, akun.id, ruang.hari_ini().isoformat())
+    aksi = "masuk" if peran else "gagal masuk karena tanpa peran"
+    catat_jejak(koneksi, aksi, akun.id, ruang.jam.sekarang(), ruang.zona, baris, di=loket)
+    if not peran:
+        return None
+    dulu = [n for n in _terakhir(koneksi, loket) if n != akun.id]
+    meta.tulis(koneksi, META_TERAKHIR + loket, json.dumps([akun.id, *dulu][:DIINGAT]))
+    return Sesi(akun.id, akun.nama, peran, ruang.hak(peran), loket)
+
+
+def _wajib_sesi(sesi: Sesi | None) -> Sesi:
+    if sesi is None:
+        raise GalatMasuk("Akun ini belum diberi peran; minta admin menambahkannya.")
+    return sesi
 
 
 def _wajib_lain(lama: str, baru: str) -> None:

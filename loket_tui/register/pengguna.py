@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, or_, select, text
 
 from loket_tui.register import delegasi as rd
 from loket_tui.register import tabel
@@ -53,11 +53,12 @@ class Kunci:
 def _sudah_mulai(hari: Any) -> ColumnElement[bool]:
     """A role has begun by this date; those an account was made with hold as long as it does.
 
-    Else a clock that jumped back to before the account was made would lock everybody out, also from saying so.
+    Else a clock that jumped back to before the account was made would lock everybody out, also from saying so.  A role
+    that ended before it began never holds, however far the clock goes back.
     """
     lain = _r.alias()
     pertama = select(func.min(lain.c.dari)).where(lain.c.pengguna_id == _r.c.pengguna_id).scalar_subquery()
-    return or_(_r.c.dari <= hari, _r.c.dari == pertama)
+    return and_(or_(_r.c.dari <= hari, _r.c.dari == pertama), _r.c.dari <= _r.c.sampai)
 
 
 _SENDIRI = select(_r.c.peran).join(_u, _u.c.id == _r.c.pengguna_id).where(

@@ -18,7 +18,7 @@ from loket_tui.layanan import pin as lp
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register.periksa import periksa
 from tests.alat_kantor import MULAI, SANDI, sesi
-from tests.layanan.alat_masuk import jejak, maju, nomor, salah
+from tests.layanan.alat_masuk import jam, jejak, maju, nomor, salah
 
 pytestmark = pytest.mark.usefixtures("argon_murah")
 HARI = timedelta(days=1)
@@ -171,6 +171,18 @@ def test_peran_diakhiri_dan_diberikan_lagi_pada_hari_yang_sama(ruang: Ruang) -> 
     maju(ruang, days=1)
     assert not sesi(ruang, "ani").peran
     assert periksa(ruang.kantor.db).baik
+
+
+def test_peran_yang_diakhiri_tidak_kembali_dengan_jam_mundur(ruang: Ruang) -> None:
+    """Nor one that ended before it began."""
+    hari = ruang.hari_ini()
+    la.akhiri_peran(ruang, sesi(ruang, "admin"), kunci_baru(), nomor(ruang, "ani"), "petugas_loket", hari)
+    for mundur in (1, 40, 4_000):
+        jam(ruang).setel(MULAI - mundur * HARI)
+        assert not sesi(ruang, "ani").peran
+        with pytest.raises(GalatMasuk, match="belum diberi peran"):
+            lm.masuk(ruang, "ani", SANDI)
+        assert jejak(ruang)[-1] == ("gagal masuk karena tanpa peran", nomor(ruang, "ani"))
 
 
 def test_peran_yang_ditolak(ruang: Ruang) -> None:

@@ -102,6 +102,11 @@ def test_kantor_baru_dengan_semua_perubahan_akun(tmp_path: Path) -> None:
     akun.aktifkan(ruang, admin, kunci_baru(), tini.pengguna_id)
     akun_awal.pulihkan_admin(ruang, hasil.kode_pemulihan, "pohon-jati-9")
     ruang.tutup()
+    ubah(db, "UPDATE pengguna_kunci SET pin_gagal = 3", pemicu=True)
+    utuh(db)
+    ubah(db, f"UPDATE pengguna_kunci SET ganti = 0 WHERE pengguna_id = {tini.pengguna_id}", pemicu=True)
+    assert f"Akun {tini.pengguna_id} tidak sama dengan sidik terakhirnya di jejak; nama, kata sandi, PIN" in temuan(db)
+    ubah(db, f"UPDATE pengguna_kunci SET ganti = 1 WHERE pengguna_id = {tini.pengguna_id}", pemicu=True)
     utuh(db)
     ubah(db, "UPDATE meta SET nilai = 'Kecamatan Lain' WHERE kunci = 'kantor'",
          "DELETE FROM meta WHERE kunci = 'pemulihan'", pemicu=True)
