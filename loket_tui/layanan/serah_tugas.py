@@ -26,7 +26,6 @@ from loket_tui.register import naik as rnaik
 from loket_tui.register import pengguna as rp
 from loket_tui.register import serah_tugas as rs
 from loket_tui.register import tutup_hari as rt
-from loket_tui.sop.prosedur import Letak, Prosedur
 
 HAK = ("terima", "proses")
 DRAF_TERIMA = "terima"
@@ -41,7 +40,7 @@ _DITUNGGU = {
     "hasil_kumpulan": "Hasil pengajuan massal", "tinta": "Tanda tangan basah",
 }
 """Who is waited for, where a case waits for somebody."""
-_SIAP = "Siap diambil"
+_SIAP, _SENDIRI, _MEJA, _LAIN = "Siap diambil", "Bagian yang diserahkan", "Meja pejabat", "Bagian lain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,34 +136,35 @@ class _Isi:
         return prosedur.nama if prosedur else "layanan belum dipilih"
 
     def _ditunggu(self) -> Iterator[str]:
-        kelompok: Counter[str] = Counter()
+        kelompok: dict[str, Counter[str]] = {"": Counter(), _MEJA: Counter(), _LAIN: Counter()}
         for versi, token, menunggu, banyak in rs.posisi(self.koneksi):
-            kelompok[self._kelompok(versi, token, menunggu)] += banyak
-        self.jumlah["berkas"] = sum(kelompok.values())
-        if kelompok:
+            jenis, nama = self._kelompok(versi, token, menunggu)
+            kelompok[jenis][nama] += banyak
+        self.jumlah["berkas"] = sum(sum(k.values()) for k in kelompok.values())
+        if self.jumlah["berkas"]:
             yield f"Seluruhnya {self.jumlah['berkas']}."
-        yield from (f"{nama}: {n}." for nama, n in sorted(kelompok.items(), key=lambda x: (-x[1], x[0])))
+        yield from (f"{nama}: {n}." for nama, n in _urut(kelompok[""]))
+        yield from (f"{jenis}: {', '.join(f'{nama} {n}' for nama, n in _urut(isi))}."
+                    for jenis, isi in kelompok.items() if jenis and isi)
 
-    def _kelompok(self, versi: str, token: str, menunggu: str) -> str:
-        """For whom cases at a position wait."""
+    def _kelompok(self, versi: str, token: str, menunggu: str) -> tuple[str, str]:
+        """For whom cases at a position wait: (desks, other sections or "", who)."""
         if menunggu in _DITUNGGU:
-            return _DITUNGGU[menunggu]
+            return "", _DITUNGGU[menunggu]
         try:
             prosedur = self.ruang.prosedur(self.koneksi, versi)
         except GalatRegister:
-            return "SOP tidak terbaca"
+            return "", "SOP tidak terbaca"
         if not prosedur.ada(token):
-            return "Posisi tidak dikenal"
+            return "", "Posisi tidak dikenal"
         letak = prosedur.letak(token)
         if letak.jenis == "serahkan":
-            return _SIAP
-        return self._lane(prosedur, letak)
-
-    def _lane(self, prosedur: Prosedur, letak: Letak) -> str:
+            return "", _SIAP
         if letak.jenis in {"paraf", "tanda_tangan"}:
-            return f"Meja {prosedur.pelaksana(letak.lane).sebutan}"
-        milik = set(prosedur.peran(letak.lane)) & self.sesi.peran
-        return "Bagian yang diserahkan" if milik else f"Bagian {prosedur.pelaksana(letak.lane).sebutan}"
+            return _MEJA, prosedur.pelaksana(letak.lane).sebutan
+        if set(prosedur.peran(letak.lane)) & self.sesi.peran:
+            return "", _SENDIRI
+        return _LAIN, prosedur.pelaksana(letak.lane).sebutan
 
     def _lewat(self, ids: list[int]) -> list[int]:
         """Those of the cases past their promise that are late by the SOP's own rule."""
@@ -202,6 +202,11 @@ class _Isi:
         self.jumlah["barang"] = sum(n for _, n in barang)
         if barang:
             yield "Dokumen pemohon di kantor: " + ", ".join(f"{j} {n}" for j, n in barang) + "."
+
+
+def _urut(hitungan: Counter[str]) -> list[tuple[str, int]]:
+    """The most first, then by name."""
+    return sorted(hitungan.items(), key=lambda x: (-x[1], x[0]))
 
 
 def _awal(kata: str) -> str:

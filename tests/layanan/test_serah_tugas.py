@@ -46,7 +46,7 @@ def test_halaman_menyebut_apa_di_mana_menunggu_siapa(penuh: Ruang) -> None:
     assert baris(penuh, "Isian belum selesai (draf sendiri)") == "1 Pengantar Kartu Keluarga (KK)."
     terbuka = baris(penuh, "Berkas terbuka, menurut yang ditunggu")
     assert terbuka.startswith("Seluruhnya 4.")
-    for ada in ("Pemohon: 1.", "Tanda tangan basah: 1.", "Siap diambil: 1.", "Meja "):
+    for ada in ("Pemohon: 1.", "Tanda tangan basah: 1.", "Siap diambil: 1.", "Meja pejabat: "):
         assert ada in terbuka, terbuka
     with penuh.basis.baca() as k:
         register = k.execute(text("SELECT nomor FROM baris_buku WHERE buku = 'register' ORDER BY id")).scalars().all()
