@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import sys
 import time
@@ -210,6 +211,14 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         if lama:
             self.call_later(self._buang_lama, lama)
 
+    async def tunggu_terbuka(self) -> None:
+        """For a deed that goes on under the lock: its question waits until the same officer opened it, else it ends."""
+        sesi = self._sesi
+        while self.terkunci:
+            await asyncio.sleep(0.1)
+        if self._sesi is None or sesi is None or self._sesi.pengguna_id != sesi.pengguna_id:
+            raise asyncio.CancelledError
+
     # ---- moving
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -320,7 +329,8 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         """The clock jumped: let a person confirm the office date."""
         from loket_tui.screens.tanggal_kerja import tawarkan
 
-        tawarkan(self, sebab)
+        if not self.terkunci:
+            tawarkan(self, sebab)
 
     # ---- scanner
 

@@ -77,7 +77,8 @@ class LayarBerkas(Layar):
             self._sibuk = False
 
     async def tanya(self, dialog: ModalScreen[H]) -> H | None:
-        """Show a dialog and wait for its answer."""
+        """Show a dialog and wait for its answer; never over the lock."""
+        await self.loket.tunggu_terbuka()
         return await self.app.push_screen_wait(dialog)
 
     def berhasil(self, hasil: Hasil | None) -> None:

@@ -83,7 +83,7 @@ class DenganSegar(DenganKantor):
         from loket_tui.screens.widgets.dialog import Dialog, DialogYa
 
         nomor = galat.permohonan
-        if not nomor or isinstance(self.screen, Dialog):
+        if not nomor or isinstance(self.screen, Dialog) or getattr(self, "terkunci", False):
             return
 
         def jawab(ya: bool | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import timedelta
 
@@ -14,8 +15,9 @@ from loket_tui.screens.app import LoketApp
 from loket_tui.screens.beranda import BerandaScreen
 from loket_tui.screens.kunci import KunciScreen
 from loket_tui.screens.layar import Layar
+from loket_tui.screens.layar_berkas import LayarBerkas
 from loket_tui.screens.masuk import MasukScreen
-from loket_tui.screens.widgets.dialog import DialogAlasan
+from loket_tui.screens.widgets.dialog import DialogAlasan, DialogYa
 from loket_tui.screens.widgets.isian import IsianTeks
 from tests.alat_kantor import SANDI, isi_kantor, sesi
 from tests.screens.alat_layar import jalan, kantor, teks_layar, tunggu
@@ -291,3 +293,46 @@ async def test_bantuan_menyebut_cara_berganti(tmp_path):
     async with jalan(kantor(tmp_path / "k")) as (app, pilot):
         await pilot.press("f1")
         assert "tiga tombol: F9, F10, lalu angka petugas" in " ".join(teks_layar(app).replace("│", " ").split())
+
+
+class Lama(LayarBerkas):
+    """A screen whose deed asks after a while, as a batch does at its end."""
+
+    judul = "Lama"
+
+    async def bekerja(self, mulai: asyncio.Event) -> None:
+        await mulai.wait()
+        if await self.tanya(DialogYa("Sebagian belum", f"{RAHASIA}: belum", ya="Mengerti")):
+            self.kabarkan("Selesai")
+
+
+async def test_pertanyaan_dari_bawah_menunggu_kunci_terbuka(tmp_path):
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        layar, mulai = Lama(), asyncio.Event()
+        app._simpan_layar("lama", layar)
+        app.pindah(layar)
+        await pilot.pause()
+        layar.jalankan(layar.bekerja(mulai))
+        await pilot.press("f9")
+        await tunggu(pilot, lambda: isinstance(app.screen, KunciScreen))
+        mulai.set()
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, KunciScreen) and RAHASIA not in teks_layar(app)
+        await pilot.press(*SANDI, "enter")
+        await tunggu(pilot, lambda: "Sebagian belum" in teks_layar(app))
+        await pilot.press("enter")
+        await tunggu(pilot, lambda: "Selesai" in teks_layar(app))
+
+
+async def test_pertanyaan_dari_bawah_tidak_sampai_ke_petugas_lain(tmp_path):
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        layar, mulai = Lama(), asyncio.Event()
+        app._simpan_layar("lama", layar)
+        app.pindah(layar)
+        await pilot.pause()
+        layar.jalankan(layar.bekerja(mulai))
+        await pilot.press("f9", "f10", "3", *SANDI, "enter")
+        await tunggu(pilot, lambda: app.nama_petugas == "Budi")
+        mulai.set()
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, BerandaScreen) and RAHASIA not in teks_layar(app)
