@@ -11,7 +11,6 @@ from pathlib import Path
 
 from loket_tui.dasar.berkas import folder_jaringan
 from loket_tui.dasar.galat import Galat, GalatIsian
-from loket_tui.dasar.jam import baca_utc
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, sebelum_tindakan, tindakan
 from loket_tui.register import cadangan as rc
 from loket_tui.register import meta
@@ -210,7 +209,7 @@ def hari_cadangan(ruang: Ruang) -> HariCadangan:
 
 def _tanggal(ruang: Ruang, teks: str) -> date | None:
     try:
-        return baca_utc(teks).astimezone(ruang.zona).date() if teks else None
+        return ruang.saat(teks).date() if teks else None
     except ValueError:
         return None
 

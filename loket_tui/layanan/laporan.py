@@ -12,7 +12,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ from sqlalchemy import Connection
 
 from loket_tui.dasar.berkas import kalimat_os, tulis_atomik
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatRegister
-from loket_tui.dasar.jam import teks_utc
 from loket_tui.dasar.periode import MINGGU, Periode, baca_periode
 from loket_tui.dasar.tanggal import jam_menit, tanggal_panjang, tanggal_pendek
 from loket_tui.dasar.teks import nama_berkas, nama_tunggal
@@ -263,9 +262,7 @@ def _catatan(
 def _tanda_khusus(ruang: Ruang, koneksi: Connection, rekap: Rekap, kode: Sequence[str]) -> list[str]:
     """Spoiled sheets, void numbers, and signatures allowed to who received the case: always named, also when none."""
     masa = rekap.masa
-    awal = datetime.combine(masa.dari, time(), ruang.zona)
-    akhir = datetime.combine(masa.sampai + timedelta(days=1), time(), ruang.zona)
-    batal = rl.nomor_batal(koneksi, teks_utc(awal), teks_utc(akhir), kode)
+    batal = rl.nomor_batal(koneksi, masa.dari, masa.sampai, kode)
     izin = rl.peristiwa_khusus(koneksi, "izin_tanda", masa.dari, masa.sampai, kode)
     rusak = rl.peristiwa_khusus(koneksi, "lembar_rusak", masa.dari, masa.sampai, kode)
     dipakai = rl.tanda_penerima(koneksi, masa.dari, masa.sampai, kode)

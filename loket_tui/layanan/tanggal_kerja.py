@@ -47,20 +47,18 @@ def kabar_geser(ruang: Ruang) -> str:
 
 
 def usul_tanggal(ruang: Ruang) -> UsulTanggal:
-    """What the computer shows, the last act, and the dates that are at hand.
-
-    Of the clock's own date and the one moved by the days in force the one that follows the last act comes first.
-    """
+    """What the computer shows, the last act, and the dates that are at hand: the clock's own, and the one moved by the
+    days in force where it follows the last act; one that follows it comes first."""
     with ruang.basis.baca() as koneksi:
         kepala, geser = jejak.kepala(koneksi), meta.geser_hari(koneksi)
     jam = ruang.jam.sekarang().astimezone(ruang.zona)
     lalu = jejak.pada_kepala(kepala)
     akhir = saat_kerja(lalu, ruang.zona, geser) if lalu is not None else None
     semua = [saat_kerja(jam, ruang.zona, n) for n in dict.fromkeys((geser, 0))]
-    boleh = [s for s in semua if not tahun_mustahil(s)]
-    if akhir is not None:
-        boleh.sort(key=lambda s: not akhir.date() <= s.date() <= (akhir + LOMPAT_MAJU).date())
-    return UsulTanggal(jam, akhir, geser, tuple(s.date() for s in boleh))
+    wajar = [s for s in semua if not tahun_mustahil(s)
+             and (akhir is None or akhir.date() <= s.date() <= (akhir + LOMPAT_MAJU).date())]
+    sendiri = [] if jam in wajar or tahun_mustahil(jam) else [jam]
+    return UsulTanggal(jam, akhir, geser, tuple(s.date() for s in (*wajar, *sendiri)))
 
 
 def periksa_ketikan(ruang: Ruang, ketikan: str) -> date:

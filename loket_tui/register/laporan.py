@@ -296,11 +296,14 @@ def tanda_penerima(koneksi: Connection, dari: date, sampai: date, kode: Sequence
     return [(n, nama[izin]) for n, izin in semua if izin in nama]
 
 
-def nomor_batal(koneksi: Connection, sejak: str, sebelum: str, kode: Sequence[str]) -> list[NomorBatal]:
-    """Numbers voided between two moments (UTC text; the second one exclusive)."""
+def nomor_batal(koneksi: Connection, dari: date, sampai: date, kode: Sequence[str]) -> list[NomorBatal]:
+    """Numbers voided on these office dates: those of the event that the same act wrote in the case."""
+    hari = select(_e.c.id).where(
+        _e.c.permohonan_id == _b.c.permohonan_id, _e.c.dicatat_pada == _k.c.pada,
+        _e.c.tanggal_kerja >= dari.isoformat(), _e.c.tanggal_kerja <= sampai.isoformat()).exists()
     kueri = select(_b.c.permohonan_id, _p.c.kode, _b.c.buku, _b.c.nomor, _k.c.alasan).join(
         _b, _b.c.id == _k.c.baris_id).join(_p, _p.c.id == _b.c.permohonan_id).where(
-        _k.c.kolom == BATAL, _k.c.pada >= sejak, _k.c.pada < sebelum, _p.c.kode.in_(list(kode))).order_by(_k.c.id)
+        _k.c.kolom == BATAL, hari, _p.c.kode.in_(list(kode))).order_by(_k.c.id)
     return [NomorBatal(*b) for b in koneksi.execute(kueri)]
 
 

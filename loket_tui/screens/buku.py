@@ -22,7 +22,7 @@ from loket_tui.screens.widgets.riwayat import Riwayat
 from loket_tui.screens.widgets.teks import aman
 
 if TYPE_CHECKING:
-    from loket_tui.layanan.buku import BukuKantor
+    from loket_tui.layanan.buku import BarisBuku, BukuKantor
 
 DETIK_NIK = 20
 """Seconds the full NIK stays on the screen."""
@@ -36,13 +36,16 @@ class BukuScreen(Layar):
     CSS_PATH = "buku.tcss"
     judul = "Buku"
     bantuan = ("Buku kantor, terbaru dahulu. Cari dengan nama, akhir NIK, atau nomor; Enter membuka riwayat berkasnya. "
-               "Baris tidak pernah dihapus: yang dibatalkan tetap ada sebagai BATAL. Mengoreksi data lewat F4.")
+               "Baris tidak pernah dihapus: yang dibatalkan tetap ada sebagai BATAL. Sisipan memberi surat nomor hari "
+               "itu dengan huruf di belakangnya. Mengoreksi data lewat F4.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "buku(-1)", "Buku lain|Buku", key_display="←→"),
         Binding("right", "buku(1)", "Buku lain|Buku", show=False),
         Binding("slash", "cari", "Cari", key_display="/"),
         Binding("n", "nik", "NIK lengkap|NIK"),
         Binding("k", "koreksi", "Lihat koreksi|Koreksi"),
+        Binding("x", "batal_nomor", "Batalkan nomor|Batal"),
+        Binding("s", "sisipan", "Sisipan"),
         Binding("b", "berkas", "Buka di Berkas|Berkas"),
         Binding("c", "cetakan", "Daftar cetakan|Cetakan"),
     ]
@@ -87,15 +90,29 @@ class BukuScreen(Layar):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters work only while a list or a page has the focus."""
-        if action in {"buku", "cari", "koreksi", "cetakan", "nik", "berkas"}:
+        if action in {"buku", "cari", "koreksi", "cetakan", "nik", "berkas", "batal_nomor", "sisipan"}:
             if isinstance(self.focused, Input):
                 return False
+            if action in {"batal_nomor", "sisipan"}:
+                return self._boleh_nomor(action)
             if self.di_berkas:
                 return action in {"nik", "berkas"} and self._berkas is not None
             if action == "buku":
                 return len(self._buku) > 1
             return action in {"cari", "cetakan"} or self.daftar.jumlah > 0
         return super().check_action(action, parameters)
+
+    def _boleh_nomor(self, action: str) -> bool:
+        """Whether the officer may do something to the number of the row under the cursor."""
+        baris = self._baris_kini()
+        hak = "batal" if action == "batal_nomor" else "sisipan"
+        return (not self.di_berkas and baris is not None and not baris.batal and self.sesi.boleh(hak)
+                and not (action == "sisipan" and baris.huruf))
+
+    def _baris_kini(self) -> BarisBuku | None:
+        """The row under the cursor."""
+        kunci = self.daftar.kunci_kini
+        return self._sumber.baris(kunci) if self._sumber and kunci is not None else None
 
     def segarkan(self) -> None:
         """Read the book anew; the cursor stays."""
@@ -141,8 +158,8 @@ class BukuScreen(Layar):
 
     def _tulis_rincian(self) -> None:
         """Everything about the row under the cursor, also what the columns have no room for."""
-        kunci = self.daftar.kunci_kini
-        baris = self._sumber.baris(kunci) if self._sumber and kunci is not None else None
+        baris = self._baris_kini()
+        self.refresh_bindings()
         if baris is None:
             self.query_one("#buku-rincian", Static).update("")
             return
@@ -248,8 +265,7 @@ class BukuScreen(Layar):
         """The case at hand: of the page, else of the row."""
         if self.di_berkas:
             return self._berkas
-        kunci = self.daftar.kunci_kini
-        baris = self._sumber.baris(kunci) if self._sumber and kunci is not None else None
+        baris = self._baris_kini()
         return baris.permohonan_id if baris else None
 
     def action_nik(self) -> None:
@@ -295,8 +311,7 @@ class BukuScreen(Layar):
         """The corrections of the row."""
         from loket_tui.layanan import buku as lbuku
 
-        kunci = self.daftar.kunci_kini
-        baris = self._sumber.baris(kunci) if self._sumber and kunci is not None else None
+        baris = self._baris_kini()
         if baris is None:
             return
         koreksi = self.coba(lambda: lbuku.koreksi_baris(self.ruang, self.sesi, baris.id), kabar=False)
@@ -310,6 +325,22 @@ class BukuScreen(Layar):
             self.query_one(Riwayat).tampilkan_baris(
                 f"Koreksi {self._buku[self._nomor].nama} nomor {baris.nomor}, {baris.nama}; terbaru dahulu", teks)
             self._halaman(True)
+
+    def action_batal_nomor(self) -> None:
+        """Void the number of the row."""
+        from loket_tui.screens.buku_nomor import batalkan
+
+        baris = self._baris_kini()
+        if baris is not None:
+            batalkan(self, baris)
+
+    def action_sisipan(self) -> None:
+        """Give a case the next letter behind the number of the row."""
+        from loket_tui.screens.buku_nomor import sisipkan
+
+        baris = self._baris_kini()
+        if baris is not None:
+            sisipkan(self, baris)
 
     def action_berkas(self) -> None:
         """Open the case in F4."""

@@ -129,6 +129,8 @@ class MasukScreen(Layar):
             self._tertunda = False
             return
         self._keadaan(SIAP)
+        if self.ruang.geser_hari:       # today is another day than the clock says
+            self._angka()
         self._muat_nama()
 
     def _muat_nama(self) -> None:

@@ -59,6 +59,8 @@ class DenganSegar(DenganKantor):
         if self._berakhir or self._pengintai is None:
             return
         berubah = self._pengintai.berubah()
+        if berubah:
+            self.ruang.baca_geser()
         if berubah or time.monotonic() - self._sesi_dilihat >= JEDA_SESI:
             self._sesi_dilihat = time.monotonic()
             self.periksa_sesi()

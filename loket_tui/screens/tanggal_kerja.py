@@ -36,12 +36,12 @@ class DialogTanggal(Dialog[str | None]):
     ]
     DEFAULT_CSS = """
     DialogTanggal #tanggal-hari { text-style: bold; text-align: center; height: 1; }
-    DialogTanggal Digits { width: 100%; text-align: center; height: 3; }
+    DialogTanggal Digits { width: 100%; text-align: center; height: 3; margin-bottom: 1; }
     """
 
     def __init__(self, ruang: Ruang, sebab: str, usul: UsulTanggal, zona: str) -> None:
         """`sebab` is why the date is asked; `zona` the name of the office's zone."""
-        super().__init__("Sahkan tanggal kerja", batal="Tidak, betulkan jam")
+        super().__init__("Sahkan tanggal kerja; dicatat atas nama Anda", batal="Tidak, betulkan jam")
         self.ruang, self.sebab, self.usul, self.zona = ruang, sebab, usul, zona
         self._tanggal: date | None = usul.pilihan[0] if usul.pilihan else None
         self._yakin: date | None = None
@@ -58,8 +58,8 @@ class DialogTanggal(Dialog[str | None]):
         yield Static(aman_baris("\n".join([self.sebab, "", *waktu])), classes="dialog--isi")
         yield self._hari
         yield self._angka
-        yield Static(aman_baris("Cocokkan dengan kalender. Bila jam komputer salah dan tidak dapat dibetulkan, ketik "
-                                "tanggal hari ini. Pengesahan dicatat atas nama Anda."), classes="dialog--isi")
+        yield Static(aman_baris("Cocokkan dengan kalender. Jam salah dan tidak dapat dibetulkan: ketik."),
+                     classes="dialog--isi")
         yield Static("Tanggal lain (contoh 20-11-2026):", markup=False)
         yield self._masukan
 
