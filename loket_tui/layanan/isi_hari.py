@@ -31,8 +31,6 @@ from loket_tui.register import tutup_hari as rt
 
 SEBUT = 5
 """Cases named in one line; the rest is counted."""
-_SISIPAN = re.compile(r"[a-z]{1,2}", re.ASCII)
-"""The suffix of a number put in between, in the column of its own; a counter within a book has longer names."""
 _LAYANAN = ("masuk", "lengkap", "dikembalikan", "selesai", "diambil", "dibatalkan", "sisa")
 _JUDUL_LAYANAN = ("Jenis layanan", "Masuk", "Lengkap", "Dikem-\nbalikan", "Selesai", "Diserah-\nkan", "Dibatal-\nkan",
                   "Sisa")
@@ -57,7 +55,7 @@ class _Hari:
         self.jejak = list(rt.jejak(self.koneksi, hari.isoformat(), hari.isoformat()))
         self.nama = {0: "tanpa akun", **rt.nama_petugas(self.koneksi)}
         self.kejadian = rt.kejadian(self.koneksi, rt.tertulis(self.jejak, "peristiwa"),
-                                    {"izin_tanda", "lembar_rusak", "koreksi"})
+                                    {"izin_tanda", "lembar_rusak", "koreksi", "tanda_tangan"})
         self.koreksi = rt.koreksi(self.koneksi, rt.tertulis(self.jejak, "koreksi_buku"))
         self.nomor = rt.nomor(self.koneksi, rt.tertulis(self.jejak, "baris_buku"))
         self.cetakan = rt.cetakan(self.koneksi, rt.tertulis(self.jejak, "perintah_cetak"))
@@ -137,7 +135,7 @@ def _buku(x: _Hari) -> tuple[dict[str, Any], dict[str, list[int]]]:
     kelompok: dict[tuple[str, int, str], list[rt.NomorHari]] = {}
     sisipan: Counter[tuple[str, int]] = Counter()
     for n in x.nomor:
-        if _SISIPAN.fullmatch(n.deret):
+        if n.huruf:
             sisipan[n.buku, n.tahun] += 1
         else:
             kelompok.setdefault((n.buku, n.tahun, n.deret), []).append(n)
@@ -181,8 +179,7 @@ def golongan(aksi: str) -> str:
 def _dilihat(x: _Hari) -> dict[str, Any]:
     """A row for each thing that there is; those of which there is nothing are named in one sentence."""
     semua = list(_perhatian(x))
-    kosong = [a if n == 0 or a[:2].isupper() else a[:1].lower() + a[1:]
-              for n, a in enumerate(perihal for perihal, isi in semua if not isi)]
+    kosong = [a if a[:2].isupper() else a[:1].lower() + a[1:] for a, isi in semua if not isi]
     return {"kolom": [_k("Perihal", 50), _k("Catatan", 135)], "baris": [[a, b] for a, b in semua if b],
             "kalimat": [f"Diperiksa dan tidak ada: {'; '.join(kosong)}."] if kosong else []}
 
@@ -205,6 +202,7 @@ def _tiap(x: _Hari, semua: Sequence[tuple[int, str]]) -> str:
 
 def _perhatian(x: _Hari) -> Iterable[tuple[str, str]]:
     kejadian = {j: [k for k in x.kejadian if k.jenis == j] for j in ("izin_tanda", "lembar_rusak", "koreksi")}
+    yield "Ditandatangani penerima berkas dengan izin", _sebut(_penerima(x))
     yield ("Izin tanda tangan bagi penerima berkas", _sebut(
         [f"{x.berkas(k.permohonan_id)}, oleh {x.nama.get(k.oleh)} ({x.alasan(k.alasan, k.permohonan_id)})"
          for k in kejadian["izin_tanda"]]))
@@ -214,7 +212,7 @@ def _perhatian(x: _Hari) -> Iterable[tuple[str, str]]:
     yield "Delegasi baru", f"{delegasi} dicatat, {cabut} dicabut." if delegasi or cabut else ""
     yield ("Nomor BATAL", _sebut([f"{x.buku(k.buku)} {k.nomor} ({x.alasan(k.alasan, k.permohonan_id)})"
                                   for k in x.koreksi if k.kolom == rbuku.BATAL]))
-    yield "Nomor sisipan", _sebut([f"{x.buku(n.buku)} {n.nomor}" for n in x.nomor if _SISIPAN.fullmatch(n.deret)])
+    yield "Nomor sisipan", _sebut([f"{x.buku(n.buku)} {n.nomor}" for n in x.nomor if n.huruf])
     yield ("Salinan dicetak", _sebut(
         [f"{DOKUMEN.get(c.dokumen, c.dokumen)} {x.berkas(c.permohonan_id)}, ke-{c.salinan_ke} "
          f"({x.alasan(c.alasan, c.permohonan_id)})" for c in x.cetakan if c.salinan_ke > 1]))
@@ -234,6 +232,14 @@ def _perhatian(x: _Hari) -> Iterable[tuple[str, str]]:
     yield "Surat di meja, belum kembali", _meja(x)
     yield "Cetakan belum selesai", _cetakan(x)
     yield "Cadangan terakhir", _cadangan(x)
+
+
+def _penerima(x: _Hari) -> list[str]:
+    """Signatures of who received the case: only a permission for this case allows them."""
+    tanda = [k for k in x.kejadian if k.jenis == "tanda_tangan" and k.hasil == "disetujui"]
+    penerima = rt.penerima(x.koneksi, {k.permohonan_id for k in tanda})
+    return [f"{x.berkas(k.permohonan_id)} oleh {x.nama.get(k.oleh)}" for k in tanda
+            if (k.permohonan_id, k.oleh) in penerima]
 
 
 def _gagal(x: _Hari) -> str:

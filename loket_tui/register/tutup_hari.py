@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, select, text
 
 from loket_tui.register import tabel
+from loket_tui.register.buku import pisah_sisipan
 
 JENIS = "hari"
 """Kind under which the record keeps closed days."""
@@ -72,14 +73,15 @@ class BarisJejak:
 
 @dataclass(frozen=True, slots=True)
 class NomorHari:
-    """A number that was taken: `deret` names a counter of its own within the book."""
+    """A number that was taken: `deret` names a counter of its own within the book, `huruf` is that of a sisipan."""
 
     id: int
     buku: str
     tahun: int
-    deret: str
     urut: int
     nomor: str
+    deret: str
+    huruf: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +170,9 @@ def antrian(koneksi: Connection, hari: str) -> dict[str, int]:
 
 def nomor(koneksi: Connection, ids: Sequence[int]) -> list[NomorHari]:
     """Rows of the books, in the order they were taken."""
-    kueri = select(_b.c.id, _b.c.buku, _b.c.tahun, _b.c.sisipan, _b.c.urut, _b.c.nomor).order_by(_b.c.id)
-    return [NomorHari(*b) for lot in _lot(ids) for b in koneksi.execute(kueri.where(_b.c.id.in_(lot)))]
+    kueri = select(_b.c.id, _b.c.buku, _b.c.tahun, _b.c.urut, _b.c.nomor, _b.c.sisipan).order_by(_b.c.id)
+    return [NomorHari(b[0], b[1], b[2], b[3], b[4], *pisah_sisipan(b[5]))
+            for lot in _lot(ids) for b in koneksi.execute(kueri.where(_b.c.id.in_(lot)))]
 
 
 def koreksi(koneksi: Connection, ids: Sequence[int]) -> list[KoreksiHari]:
@@ -184,6 +187,13 @@ def kejadian(koneksi: Connection, ids: Sequence[int], jenis: Collection[str]) ->
     kueri = select(_e.c.id, _e.c.permohonan_id, _e.c.jenis, _e.c.hasil, _e.c.alasan, _e.c.isi, _e.c.oleh).where(
         _e.c.jenis.in_(sorted(jenis))).order_by(_e.c.id)
     return [KejadianHari(*b) for lot in _lot(ids) for b in koneksi.execute(kueri.where(_e.c.id.in_(lot)))]
+
+
+def penerima(koneksi: Connection, ids: Collection[int]) -> set[tuple[int, int]]:
+    """(case, account) of everybody who took one of these cases in or checked it, on whatever day."""
+    kueri = select(_e.c.permohonan_id, _e.c.oleh).where(_e.c.jenis.in_(("ajukan", "periksa_kelengkapan")))
+    return {(int(n), int(o)) for lot in _lot(sorted(set(ids)))
+            for n, o in koneksi.execute(kueri.where(_e.c.permohonan_id.in_(lot)))}
 
 
 def cetakan(koneksi: Connection, ids: Sequence[int]) -> list[CetakHari]:

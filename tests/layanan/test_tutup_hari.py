@@ -17,13 +17,13 @@ from sqlalchemy import text
 
 from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import GalatIsian, GalatIzin, GalatMasuk
-from loket_tui.layanan import antrian, buku, jaga, masuk, perubahan, serah, tanda_tangan, tutup_hari
+from loket_tui.layanan import antrian, buku, jaga, masuk, perubahan, serah, sisipan, tanda_tangan, tutup_hari
 from loket_tui.layanan.isi_hari import tanpa_orang
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
 from loket_tui.register import laporan as rl
-from tests.alat_kantor import MULAI, SITI, sesi
-from tests.screens.alat_perkara import lihat, orang, pada_tanda, siap_ambil, terima_kk
+from tests.alat_kantor import MULAI, SANDI, SITI, sesi
+from tests.screens.alat_perkara import lihat, orang, pada_paraf, pada_tanda, siap_ambil, terima_kk
 
 HARI = "2026-11-16"
 ALASAN = "Siti Aminah salah ketik, NIK 3507115205900002"
@@ -112,10 +112,30 @@ def test_lembar_menyebut_yang_perlu_dilihat_tanpa_nama_pemohon(sibuk: Ruang) -> 
         assert rahasia not in teks, rahasia
 
 
+def test_izin_tanda_tangan_penerima_dan_nomor_sisipan_disebut(ruang: Ruang) -> None:
+    siap_ambil(ruang)                                   # takes agenda number 101
+    rangkap, eka, dedi = (sesi(ruang, n) for n in ("rangkap", "eka", "dedi"))
+    with ruang.basis.baca() as k:
+        baris = k.execute(text("SELECT id FROM baris_buku WHERE buku = 'agenda_keluar'")).scalar_one()
+    sisip = pada_tanda(ruang, orang(12, "Wati Umpama"))
+    sisipan.beri_sisipan(ruang, dedi, kunci_baru(), sisip, lihat(ruang, sisip).urut, baris, "Wati lupa diberi nomor")
+    nomor = pada_paraf(ruang, orang(13, "Joko Umpama"), siapa="rangkap")
+    absen = [n for n, _ in tanda_tangan.penandatangan_lain(ruang, eka, nomor)]
+    tanda_tangan.izinkan_tanda(ruang, eka, kunci_baru(), nomor, lihat(ruang, nomor).urut, "Joko menunggu", absen)
+    tanda_tangan.setujui(ruang, rangkap, kunci_baru(), nomor, lihat(ruang, nomor).urut,
+                         masuk.periksa_sandi(ruang, rangkap, SANDI))
+    _, isi, teks = tutup(ruang)
+    perihal = dict(isi["bagian"][3]["baris"])
+    assert perihal["Ditandatangani penerima berkas dengan izin"] == "1: register 0043/2026 oleh Rangkap."
+    assert perihal["Izin tanda tangan bagi penerima berkas"] == "1: register 0043/2026, oleh Eka (… menunggu)."
+    assert ".a" in perihal["Nomor sisipan"] and perihal["Nomor sisipan"].startswith("1: Buku Agenda Surat Keluar")
+    assert "Buku Agenda Surat Keluar 2026: 1 nomor sisipan." in teks
+
+
 def test_hari_kosong(ruang: Ruang) -> None:
     teks = tutup(ruang, "13-11-2026")[2]
     assert "Jumat, 13 November 2026" in teks and "seluruh hari" in teks and teks.count("NIHIL") == 3
-    assert "Diperiksa dan tidak ada: Izin tanda tangan" in teks and "NIK lengkap dilihat" in teks
+    assert "Diperiksa dan tidak ada: ditandatangani penerima" in teks and "NIK lengkap dilihat" in teks
 
 
 def test_kepala_tercetak_dikenal_periksa_dan_menolak_yang_diubah(sibuk: Ruang) -> None:
