@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
@@ -55,6 +56,10 @@ def sop_cetak(
     ukuran = kertas.value if kertas else kantor.cetak.kertas if kantor else "F4"
     pdf = buat("sop_ap", cuplikan(prosedur, paket.berkas, _kop(kantor) if kantor else None, ukuran))
     tulis_atomik(keluar, pdf)
+    if kantor is not None:
+        from loket_tui.layanan.jejak_ekspor import catat_cetak_sop
+
+        catat_cetak_sop(kantor, f"{paket.berkas.kode}/{prosedur.kode}", hashlib.sha256(pdf).hexdigest())
     kata(f"SOP {prosedur.nama} ditulis ke {keluar} ({len(pdf) // 1024 + 1} KB, kertas {ukuran}).")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import json
@@ -13,6 +14,9 @@ from typing import IO
 from loket_tui.dasar.berkas import fsync_folder, kalimat_os, sha256_berkas, tulis_atomik
 from loket_tui.dasar.galat import Galat
 from loket_tui.dasar.teks import csv_sel
+from loket_tui.kantor import Kantor
+from loket_tui.layanan import siap
+from loket_tui.layanan.catat import catat_jejak
 from loket_tui.layanan.jejak import HAK, Kata, rujukan
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, sebelum_tindakan, tindakan
 from loket_tui.register import jejak as rjejak
@@ -112,3 +116,20 @@ def catat_ekspor(_kerja: Kerja, nama: str, sampai: int, sha256: str) -> Hasil:
     """The trail row of an export that was written; called by `ekspor`."""
     return Hasil(kabar=f"Jejak sampai nomor {sampai} diekspor ke {nama}.",
                  lain={"folder": nama, "sampai": sampai, "sha256": sha256})
+
+
+def catat_cetak_sop(kantor: Kantor, nama: str, sha256: str) -> None:
+    """A row for a SOP's form that was printed from the command line, where nobody logs in: by the program itself.
+
+    A folder without a record has none; a record that cannot be opened now keeps nobody from a public procedure.
+    """
+    if not kantor.db.is_file():
+        return
+    with contextlib.suppress(Galat):
+        ruang = siap.buka(kantor.folder)
+        try:
+            with ruang.basis.tulis() as koneksi:
+                catat_jejak(koneksi, "mencetak formulir SOP", 0, ruang.jam.sekarang(), ruang.zona,
+                            hasil={"lain": {"sop": nama, "sha256": sha256}})
+        finally:
+            ruang.tutup()

@@ -56,6 +56,7 @@ TULIS_SENDIRI = {
     "terima.simpan_draf": "what is being typed", "terima.draf_tersimpan": "the same", "terima.buang_draf": "the same",
     "draf.berkas_tuntas": "the same",
     "penolakan._catat": "the trail row of a refusal, after the act was rolled back",
+    "jejak_ekspor.catat_cetak_sop": "a public procedure printed from the command line, where nobody logs in",
 }
 """The only functions of layanan that open a writing transaction, and why each is no act."""
 BACA_SENDIRI = {

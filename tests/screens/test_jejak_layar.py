@@ -72,7 +72,7 @@ async def test_daftar_baris_dan_cerita(folder: Path) -> None:
         for tombol in ("enter", "c"):
             await pilot.press(tombol)
             await pilot.pause()
-            assert "Andi [/x] [@click=app.quit]ya[/]" in teks_layar(app)
+            assert "Andi [/x] [@click=app.quit]ya[/]" in _halaman(app)
             await pilot.press("escape")
 
 
