@@ -24,8 +24,8 @@ from loket_tui.sop.prosedur import Prosedur
 HAK = "delegasi"
 SINGKAT = {"plh": "Plh.", "plt": "Plt.", "an": "a.n.", "ub": "u.b."}
 """Manners as they stand on paper, in the order in which they are offered."""
-CARA = {"plh": "pelaksana harian, pejabatnya berhalangan sementara", "plt": "pelaksana tugas, jabatannya kosong",
-        "an": "atas nama, pejabatnya tetap bertanggung jawab", "ub": "untuk beliau, sesudah a.n."}
+CARA = {"plh": "pejabat berhalangan sementara", "plt": "jabatan kosong", "an": "atas nama pejabat",
+        "ub": "untuk beliau, di bawah a.n."}
 """What each is for (Permendagri 1/2023)."""
 MAKS_DASAR = 200
 
@@ -136,15 +136,20 @@ def _cakupan(ruang: Ruang, milik: frozenset[str], rancangan: _Rancangan) -> Caku
     buka: list[tuple[str, str]] = []
     tidak: list[tuple[str, str]] = []
     for p in ruang.sop_aktif:
-        if rancangan.peran in _penanda(p):
-            terbuka = rancangan.cara in rd.MENGISI or _terbuka(ruang, p, milik, rancangan)
+        lane = [peran for peran in _penanda(p) if rancangan.peran in peran]
+        if rancangan.cara in rd.MENGISI:
+            terbuka = bool(lane)
+        else:
+            lane = [peran for peran in lane if not milik & peran]       # he stands in the others himself
+            terbuka = _terbuka(ruang, p, milik, rancangan)
+        if lane:
             (buka if terbuka else tidak).append((p.kode, kata.nama_pendek(p)))
     return Cakupan(tuple(buka), tuple(tidak))
 
 
-def _penanda(p: Prosedur) -> set[str]:
-    """Roles whose own paraf or signature a procedure asks."""
-    return {r for x in p.urutan if x.jenis in TANDA for r in p.pelaksana(p.pencatat(x.lane)).peran}
+def _penanda(p: Prosedur) -> list[frozenset[str]]:
+    """Of each paraf and signature of a procedure the roles of its lane, substitutes left out."""
+    return [frozenset(p.pelaksana(p.pencatat(x.lane)).peran) for x in p.urutan if x.jenis in TANDA]
 
 
 def _terbuka(ruang: Ruang, p: Prosedur, milik: frozenset[str], rancangan: _Rancangan) -> bool:
@@ -185,7 +190,7 @@ def catat_delegasi(
                          "pilih petugas, cara, atau layanan lain.", "kode" if kode else "cara")
     nomor = rd.tambah(kerja.tx, peran, pengguna_id, cara, kode, awal.isoformat(), akhir.isoformat(), alasan)
     sampai_kata = f"{tanggal_pendek(awal)} s.d. {tanggal_pendek(akhir)}" if akhir > awal else tanggal_pendek(awal)
-    lanjut = "Bila petugas itu sedang masuk, ia keluar lalu masuk lagi." if mengisi else (
+    lanjut = "Jabatan itu dipegangnya untuk semua layanan." if mengisi else (
         f"Membuka {1 if kode else len(buka)} layanan.")
     return Hasil(kabar=f"Tercatat: {sebutan(ruang, cara, peran)}, {sampai_kata}. {lanjut}", lain={"delegasi": nomor})
 

@@ -41,7 +41,9 @@ class PejabatAbsen(LayarBerkas):
             pilihan.append((BARU_ABSEN, "Catat pejabat tidak di tempat", "pengganti menurut SOP dapat bertindak"))
         if "delegasi" in hak:
             pilihan.append((BARU_DELEGASI, "Catat delegasi", "Plh., Plt., a.n., atau u.b."))
-        kode = await self.pilih("Pejabat tidak di tempat dan delegasi", [*pilihan, *self._tercatat()])
+        tercatat = self._tercatat()
+        kode = await self.pilih("Pejabat tidak di tempat dan delegasi", [*pilihan, *tercatat],
+                                penjelasan="Pilih yang tercatat untuk mengakhirinya." if tercatat else "")
         if kode == BARU_ABSEN:
             await self._catat_absen()
         elif kode == BARU_DELEGASI:
@@ -57,11 +59,11 @@ class PejabatAbsen(LayarBerkas):
 
         hasil = []
         if "izin_tanda_tangan" in self.sesi.hak:
-            hasil += [(f"absen:{b.id}", f"{b.sebutan} tidak di tempat {b.masa}", f"{b.sebab}; Enter: sudah di tempat")
+            hasil += [(f"absen:{b.id}", f"{b.sebutan} tidak di tempat", f"{b.masa}; {b.sebab}")
                       for b in ketiadaan.daftar(self.ruang, self.sesi)]
         if "delegasi" in self.sesi.hak:
-            hasil += [(f"delegasi:{d.id}", f"{d.sebutan}: {d.nama} {d.masa}",
-                       "; ".join(x for x in (d.layanan, d.dasar, "Enter: akhiri") if x))
+            hasil += [(f"delegasi:{d.id}", f"{d.sebutan}: {d.nama}",
+                       "; ".join(x for x in (d.masa, d.layanan if d.kode else "", d.dasar) if x))
                       for d in delegasi.daftar(self.ruang, self.sesi)]
         return hasil
 
@@ -149,13 +151,13 @@ class PejabatAbsen(LayarBerkas):
 def _kata(c: Cakupan) -> str:
     """What a manner opens, in few words."""
     if not c.buka:
-        return "SOP tidak menyebutnya sebagai pengganti"
+        return "tidak disebut SOP sebagai pengganti"
     return f"{len(c.buka)} layanan" if not c.tidak else f"{len(c.buka)} dari {len(c.buka) + len(c.tidak)} layanan"
 
 
 def _penjelasan(c: Cakupan) -> str:
     """What a delegation opens and what stays closed, by name."""
-    buka = f"Membuka {_kata(c)}: {_nama(c.buka)}." if c.buka else f"{_kata(c)}."
+    buka = f"Membuka {_kata(c)}: {_nama(c.buka)}." if c.buka else "Tidak membuka layanan apa pun."
     return buka + (f"\nTetap tertutup: {_nama(c.tidak)}." if c.tidak else "")
 
 
