@@ -18,6 +18,7 @@ NOMOR_AWAL = "memasang nomor awal"
 _AKUN = "SELECT id, nama_masuk, nama, nip, pangkat, jabatan, sandi_hash, aktif FROM pengguna ORDER BY id"
 _PERAN = "SELECT peran, dari, sampai FROM pengguna_peran WHERE pengguna_id = ? ORDER BY peran, dari"
 _KUNCI = "SELECT pin_hash, ganti FROM pengguna_kunci WHERE pengguna_id = ?"
+_KUNCI_ASING = "SELECT pengguna_id FROM pengguna_kunci WHERE pengguna_id NOT IN (SELECT id FROM pengguna)"
 _CARI = "SELECT rowid, nama, ekor, nomor FROM cari ORDER BY rowid"
 _HARUS = (
     "SELECT p.id, p.kode_cari, coalesce((SELECT cuplikan FROM permohonan_pihak WHERE permohonan_id = p.id "
@@ -58,6 +59,8 @@ def periksa_akun(k: Any, temuan: Catat, kabar: Kabar) -> int:
                    "perannya diubah dari luar program.")
     for nomor in harus:
         temuan(f"Akun {nomor} hilang; jejak pernah mencatatnya.")
+    for (nomor,) in k.execute(_KUNCI_ASING).fetchall():
+        temuan(f"PIN akun {nomor} tersimpan tanpa akunnya; disisipkan dari luar program.")
     return jumlah
 
 

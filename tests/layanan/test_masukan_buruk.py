@@ -273,7 +273,7 @@ def test_sandi_salah_lima_kali_hanya_mengunci_orangnya(ruang: Ruang, monkeypatch
             lm.masuk(ruang, "dedi", "bukan sandinya")
     dedi = sesi(ruang, "dedi")
     for coba in (lambda: lm.masuk(ruang, "dedi", SANDI), lambda: lm.periksa_sandi(ruang, dedi, SANDI)):
-        with pytest.raises(GalatMasuk, match="terkunci .+ lagi"):      # noted in the trail, so not `ditolak`
+        with pytest.raises(GalatMasuk, match=r"terkunci .+ lagi"):     # noted in the trail, so not `ditolak`
             coba()
     assert lm.masuk(ruang, "citra", SANDI).nama == "Citra"
     nomor = _sampai(ruang, "tanda_tangan")

@@ -51,6 +51,11 @@ def test_akun_disisipkan_dan_dihapus(db: Path) -> None:
     assert "Akun 6 hilang; jejak pernah mencatatnya." in temuan(db)
 
 
+def test_pin_tanpa_akun(db: Path) -> None:
+    ubah(db, "INSERT INTO pengguna_kunci (pengguna_id, pin_hash, pin_gagal, ganti) VALUES (900, 'x', 0, 0)")
+    assert "PIN akun 900 tersimpan tanpa akunnya" in temuan(db)
+
+
 def test_salah_sandi_dan_kunci_bukan_temuan(db: Path) -> None:
     ubah(db, "UPDATE pengguna SET gagal = 4, kunci_sampai = '2026-11-16T01:00:00.000000+00:00' WHERE id = 2",
          pemicu=True)
