@@ -59,6 +59,7 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         Binding("j", "saring_layanan", "Saring layanan|Layanan"),
         Binding("w", "saring_desa", "Saring desa|Desa"),
         Binding("f10", "pdf", "Buka PDF|PDF"),
+        Binding("l", "naik", "Daftar naik|Naik"),
         Binding("n", "nik", "NIK lengkap|NIK"),
         Binding("b", "berkas", "Buka di Berkas|Berkas"),
         Binding("left", "saring(-1)", "Daftar lain|Daftar", key_display="←→"),
@@ -270,6 +271,12 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         if self._b is not None:
             self.loket.buka_berkas(self._b.id)
 
+    def action_naik(self) -> None:
+        """l: the sheets of letters that go up, and where the maps lie."""
+        from loket_tui.screens.naik import NaikScreen
+
+        self.loket.pindah(self.loket.layar_lanjutan("naik", NaikScreen))
+
     def action_kembali(self) -> None:
         """Esc: stop a batch; from the page to the list; away with the filters; home."""
         if self._berjalan:
@@ -284,6 +291,8 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key where it does something."""
+        if action == "naik":
+            return self.loket.sudah_masuk and not self._berjalan
         if action == "absen":
             return self.loket.sudah_masuk and self.sesi.boleh("izin_tanda_tangan")
         if action not in _TINDAKAN:

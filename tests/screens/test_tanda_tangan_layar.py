@@ -400,6 +400,14 @@ async def test_f10_membuka_konsep_lalu_cetakan(folder: Path, monkeypatch: pytest
         assert "Buka PDF" in teks and "Surat (" in teks
 
 
+async def test_l_membuka_daftar_naik_dan_esc_kembali_ke_meja(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        pada_tanda(app.ruang)
+        assert "l Daftar naik" in await _tekan(pilot, "f5")
+        assert "Naik tanda tangan" in await _tekan(pilot, "l")
+        assert "Tanda tangan |" in await _tekan(pilot, "escape")
+
+
 async def test_banyak_sekali_tetap_terbaca(folder: Path) -> None:
     """A batch that fills the screen many times: names and numbers are counted, the dialog stays whole."""
     async with jalan(folder, "dedi") as (app, pilot):
