@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +14,7 @@ from loket_tui.dasar.galat import GalatMasuk
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.layanan import akun as la
 from loket_tui.layanan import masuk as lm
-from loket_tui.layanan import penguncian
+from loket_tui.layanan import penguncian, siap
 from loket_tui.layanan import sandi as sd
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
@@ -116,6 +119,27 @@ def test_komputer_lain_menunggu_dari_awal(ruang: Ruang, monkeypatch: pytest.Monk
 def test_catatan_kunci_yang_asing_dibaca_sebagai_kunci_baru(isi: str) -> None:
     """What an older program wrote, or a foreign hand, opens nothing."""
     assert penguncian.sisa(5, isi, 1e9) is None
+
+
+def test_kunci_dari_program_lain_berlaku_di_sini(ruang: Ruang) -> None:
+    """Another process fails; this one counts the same seconds of the computer."""
+    folder = ruang.kantor.folder
+    kode = (
+        "import sys\nfrom pathlib import Path\nfrom loket_tui.dasar.galat import GalatMasuk\n"
+        "from loket_tui.layanan import siap\nfrom loket_tui.layanan.masuk import masuk\n"
+        "ruang = siap.buka(Path(sys.argv[1]))\n"
+        "for _ in range(9):\n"
+        "    try: masuk(ruang, 'ani', 'bukan sandinya')\n"
+        "    except GalatMasuk as galat: print(galat)\n"
+        "ruang.tutup()\n"
+    )
+    hasil = subprocess.run([sys.executable, "-c", kode, str(folder)], capture_output=True, text=True, check=True,
+                           encoding="utf-8", cwd=Path(__file__).parents[2])
+    assert hasil.stdout.count("salah") >= 4 and hasil.stdout.count("lagi karena salah ketik berulang") == 5
+    sini = siap.buka(folder)
+    assert terkunci(sini)
+    assert lm.masuk(sini, "budi", SANDI).nama == "Budi"
+    sini.tutup()
 
 
 def test_lama_kunci_tumbuh_sampai_satu_jam() -> None:
