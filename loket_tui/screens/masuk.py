@@ -141,7 +141,8 @@ class MasukScreen(Layar):
             semua = daftar_masuk(self.ruang, self.loket.nomor_loket)
         except Galat:
             return
-        self.petugas.muat(bernomor([(n.nama_masuk, f"{n.nama}, {n.jabatan}" if n.jabatan else n.nama) for n in semua]))
+        self.petugas.muat(bernomor([
+            (n.nama_masuk, f"{n.nama}, {n.jabatan}" if n.jabatan not in {"", n.nama} else n.nama) for n in semua]))
         self.refresh_bindings()
 
     def _keadaan(self, kalimat: str) -> None:
