@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from loket_tui.dasar.galat import GalatAturan, GalatIsian
+from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
 from loket_tui.dasar.teks import bersih
 from loket_tui.layanan.berwenang import TANDA, dibuka
@@ -166,9 +166,13 @@ def catat_delegasi(
     """An officer acts for the holder of a post from a day to a day (typed, both included).
 
     `dasar` is the letter it rests on, `kode` one service, "" for all.  Raises GalatIsian naming the field: for days
-    that have passed, a second Plh. or Plt. on a day, a mandate that no SOP knows.
+    that have passed, a second Plh. or Plt. on a day, a mandate that no SOP knows; GalatIzin for who has the right
+    only by a delegation, which is not passed on.
     """
     ruang, hari = kerja.ruang, kerja.tx.tanggal_kerja
+    if HAK not in ruang.hak(pengguna.peran_sendiri(kerja.koneksi, kerja.tx.oleh, hari.isoformat())):
+        raise GalatIzin("Wewenang yang didelegasikan kepada Anda tidak dapat Anda delegasikan lagi; mintakan Camat, "
+                        "Sekcam, atau admin.")
     if peran not in {k for k, _ in pejabat(ruang)}:
         raise GalatIsian("Pilih jabatan yang didelegasikan.", "peran")
     if cara not in SINGKAT:

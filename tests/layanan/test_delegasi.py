@@ -360,6 +360,29 @@ def test_hanya_yang_berhak_mencatat_dan_sekali_saja(ruang: Ruang) -> None:
     assert "Eka" not in [n for _, n, _ in delegasi.calon(ruang, admin, "camat")]
 
 
+def test_delegasi_tidak_diteruskan(ruang: Ruang) -> None:
+    """Who may delegate only because he fills the post does not extend his own days."""
+    beri(ruang, "plh", "citra")
+    assert "delegasi" in sesi(ruang, "citra").hak
+    with pytest.raises(GalatIzin, match="tidak dapat Anda delegasikan lagi"):
+        beri(ruang, "plh", "citra", dari="17-11-2026", sampai_="30-11-2026", oleh="citra")
+
+
+@pytest.mark.parametrize(("akun_", "pejabat_", "sama"), [
+    (("Eka", ""), ("Drs. EKA CONTOH, M.Si.", ""), True), (("Eka Contoh, M.Si.", ""), ("EKA CONTOH", "1"), True),
+    (("Joko", ""), ("Drs. EKA CONTOH, M.Si.", ""), False), (("Joko", "1"), ("EKA", "1"), True),
+    (("Eka", "19700101 199003 1 001"), ("EKA", "197001011990031001"), True), (("Eka", "2"), ("EKA", "1"), False),
+    (("", ""), ("", ""), False), (("Nur’aini", ""), ("NUR’AINI S.", ""), True),
+])
+def test_orang_yang_sama(akun_: tuple[str, str], pejabat_: tuple[str, str], sama: bool) -> None:
+    from loket_tui.kantor import Pejabat
+    from loket_tui.layanan.pejabat import sama_orang
+    from loket_tui.register.pengguna import Akun
+
+    satu = Akun(1, "x", akun_[0], akun_[1], "", "", "", 1, 0, "")
+    assert sama_orang(satu, Pejabat("camat", "Camat", pejabat_[0], pejabat_[1], "")) is sama
+
+
 def test_pengingat_di_layar_pertama(ruang: Ruang) -> None:
     beri(ruang, "plh", "dedi", sampai_="18-11-2026")
     assert "Delegasi hari ini: Dedi Plh. Camat (16-11-2026 s.d. 18-11-2026)." in beranda.pengingat(
