@@ -20,11 +20,12 @@ from sqlalchemy import Connection
 from loket_tui.dasar.berkas import kalimat_os, tulis_atomik
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatIzin
 from loket_tui.dasar.jam import baca_utc, teks_utc
-from loket_tui.dasar.nik import samar
+from loket_tui.dasar.nik import samar, samarkan
 from loket_tui.dasar.tanggal import baca_tanggal, jam_menit, tanggal_pendek
 from loket_tui.dasar.teks import bersih_panjang, csv_sel
 from loket_tui.layanan import kertas
-from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
+from loket_tui.layanan.jejak import NAMA_TERBUKA
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import insiden as ri
 from loket_tui.register import tutup_hari as rt
 
@@ -33,8 +34,6 @@ BATAS = timedelta(hours=72)
 """Time for the written notice, from when the incident was known (UU 27/2022 article 46)."""
 MAKS = 2000
 """Characters of what is typed about an incident."""
-MELIHAT_ORANG = HAK_BERKAS | {"buku"}
-"""Rights of which one is needed, beside `jejak`, for the list of persons: the admin sees no case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def catat_insiden(kerja: Kerja, isian: IsianInsiden) -> Hasil:
     sampai = baca_tanggal(isian.sampai, "sampai") if isian.sampai.strip() else max(dari, diketahui.date())
     if sampai < dari:
         raise GalatIsian("Hari terakhir yang diperiksa sebelum hari pertamanya; periksa tanggalnya.", "sampai")
-    tulisan = {m: bersih_panjang(getattr(isian, m), MAKS) for m in ("data", "uraian", "upaya")}
+    tulisan = {m: samarkan(bersih_panjang(getattr(isian, m), MAKS)) for m in ("data", "uraian", "upaya")}
     for medan, kata in (("data", "data apa yang terungkap"), ("uraian", "bagaimana terjadinya"),
                         ("upaya", "apa yang sudah dan akan dilakukan")):
         if not tulisan[medan]:
@@ -138,7 +137,7 @@ def selesaikan_insiden(kerja: Kerja, insiden_id: int, upaya: str) -> Hasil:
         raise GalatAturan(f"Insiden {insiden_id} tidak ada; lihat loket insiden daftar.")
     if catatan.selesai:
         raise GalatAturan(f"Insiden {insiden_id} sudah selesai.")
-    upaya = bersih_panjang(upaya, MAKS)
+    upaya = samarkan(bersih_panjang(upaya, MAKS))
     if not upaya:
         raise GalatIsian("Tulis apa yang dilakukan dan kepada siapa pemberitahuan disampaikan.", "upaya")
     ri.tutup(kerja.tx, insiden_id, upaya)
@@ -210,7 +209,7 @@ def catat_ekspor(_kerja: Kerja, insiden_id: int, baris: int) -> Hasil:
 @tindakan("mengekspor daftar terdampak insiden", HAK)
 def catat_terdampak(kerja: Kerja, insiden_id: int, berkas: int) -> Hasil:
     """The trail row of the list of persons; called by `tulis_terdampak`.  Raises GalatIzin for who sees no cases."""
-    if not any(kerja.punya(h) for h in MELIHAT_ORANG):
+    if not any(kerja.punya(h) for h in NAMA_TERBUKA):
         raise GalatIzin("Daftar terdampak memuat data pemohon; minta Camat, Sekcam atau Kasi.")
     return Hasil(lain={"insiden": insiden_id, "berkas": berkas})
 
@@ -227,7 +226,7 @@ def _cuplikan(ruang: Ruang, _sesi: Sesi, insiden_id: int) -> dict[str, Any]:
     return {**perintah.cuplikan, "berkas": perintah.berkas}
 
 
-@bacaan("melihat daftar terdampak", *MELIHAT_ORANG)
+@bacaan("melihat daftar terdampak", *NAMA_TERBUKA)
 def _terdampak(ruang: Ruang, _sesi: Sesi, perkara: Sequence[int]) -> list[list[str]]:
     """One row for each person of these cases, once for each NIK (or name) and address."""
     with ruang.basis.baca() as koneksi:

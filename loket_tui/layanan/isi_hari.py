@@ -25,6 +25,7 @@ from loket_tui.layanan.penolakan import AWALAN
 from loket_tui.layanan.ruang import Kerja
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
+from loket_tui.register import jejak_baca as rj
 from loket_tui.register import laporan as rl
 from loket_tui.register import meta, naik
 from loket_tui.register import tutup_hari as rt
@@ -53,7 +54,7 @@ class _Hari:
     def __init__(self, kerja: Kerja, hari: date) -> None:
         self.kerja, self.koneksi, self.ruang, self.hari = kerja, kerja.koneksi, kerja.ruang, hari
         self.jejak = list(rt.jejak(self.koneksi, hari.isoformat(), hari.isoformat()))
-        self.nama = {0: "tanpa akun", **rt.nama_petugas(self.koneksi)}
+        self.nama = {0: "tanpa akun", **rj.nama_petugas(self.koneksi)}
         self.kejadian = rt.kejadian(self.koneksi, rt.tertulis(self.jejak, "peristiwa"),
                                     {"izin_tanda", "lembar_rusak", "koreksi", "tanda_tangan"})
         self.koreksi = rt.koreksi(self.koneksi, rt.tertulis(self.jejak, "koreksi_buku"))

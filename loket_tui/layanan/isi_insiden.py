@@ -16,6 +16,7 @@ from loket_tui.layanan.isi_hari import golongan
 from loket_tui.layanan.laporan_wajib import peran_kepala
 from loket_tui.layanan.ruang import Kerja
 from loket_tui.register import insiden as ri
+from loket_tui.register import jejak_baca as rj
 from loket_tui.register import pengguna
 from loket_tui.register import perkara as rp
 from loket_tui.register import tutup_hari as rt
@@ -100,7 +101,7 @@ def _baris(kerja: Kerja, catatan: ri.Insiden, isian: IsianInsiden) -> list[rt.Ba
 
 def _ringkas(kerja: Kerja, baris: Sequence[rt.BarisJejak]) -> dict[str, Any]:
     """Each officer's doings by kind."""
-    nama = {0: "tanpa akun", **rt.nama_petugas(kerja.koneksi)}
+    nama = {0: "tanpa akun", **rj.nama_petugas(kerja.koneksi)}
     hitung: dict[int, Counter[str]] = {}
     for b in baris:
         hitung.setdefault(b.oleh, Counter())[macam(b)] += 1
@@ -114,7 +115,7 @@ def _rincian(
     kerja: Kerja, baris: Sequence[rt.BarisJejak], perkara: Sequence[int]
 ) -> tuple[list[dict[str, Any]], list[list[str]]]:
     """Columns and rows of what was seen, taken out, printed, logged in, refused; by number of the trail."""
-    nama = {0: "tanpa akun", **rt.nama_petugas(kerja.koneksi)}
+    nama = {0: "tanpa akun", **rj.nama_petugas(kerja.koneksi)}
     sebutan = rt.sebutan_berkas(kerja.koneksi, perkara)
     isi = []
     for b in baris:

@@ -32,8 +32,8 @@ DRAF_TERIMA = "terima"
 """The name under which intake keeps its drafts."""
 SEBUT, SEBUT_LEWAT = 6, 30
 """Things named under a heading, and cases under that of the late ones; the rest is counted."""
-DINILAI = 60
-"""Cases past their promise that are looked at one by one."""
+DINILAI = 300
+"""Cases past their promise that are looked at one by one; more are only said to be there."""
 _DITUNGGU = {
     "pemohon": "Pemohon", "pihak_luar": "Pihak luar kantor", "pejabat": "Pejabat yang tidak di tempat",
     "kehadiran": "Pemohon, untuk hadir", "kumpulan": "Pengajuan massal yang belum dikirim",
@@ -113,12 +113,15 @@ class _Isi:
         yield Bagian("Antrian", (*layani, f"Menunggu dipanggil {_sebut(nomor)}"))
         yield Bagian("Isian belum selesai (draf sendiri)", tuple(self._draf()))
         yield Bagian("Berkas terbuka, menurut yang ditunggu", tuple(self._ditunggu()))
-        lewat = self._lewat(rs.lewat_janji(self.koneksi, ruang.hari_ini().isoformat()))
+        janji = rs.lewat_janji(self.koneksi, ruang.hari_ini().isoformat())
+        lewat = self._lewat(janji[:DINILAI])
+        lebih = "Sedikitnya " if len(janji) > DINILAI else ""
         siap = list(daftar.kunci_kerja(ruang, sesi, saring="siap"))
         map_meja = rnaik.di_meja(self.koneksi)
         sebutan = rt.sebutan_berkas(self.koneksi, {*lewat, *siap[:SEBUT], *(m.id for m in map_meja)})
         self.jumlah |= {"lewat": len(lewat), "siap": len(siap), "map": len(map_meja)}
-        yield Bagian("Lewat janji", tuple([_sebut([sebutan[n] for n in lewat], maks=SEBUT_LEWAT)] if lewat else []))
+        yield Bagian("Lewat janji", tuple(
+            [lebih + _sebut([sebutan[n] for n in lewat], maks=SEBUT_LEWAT)] if lewat else []))
         yield Bagian(_SIAP, tuple([_sebut([sebutan[n] for n in siap[:SEBUT]], len(siap))] if siap else []))
         yield Bagian("Map di meja pejabat", tuple(self._meja(map_meja, sebutan)))
         yield Bagian("Tugas", tuple(self._tugas()))
@@ -168,8 +171,8 @@ class _Isi:
 
     def _lewat(self, ids: list[int]) -> list[int]:
         """Those of the cases past their promise that are late by the SOP's own rule."""
-        terlambat = {b.id for b in daftar.halaman(self.ruang, self.sesi, ids[:DINILAI]) if b.terlambat}
-        return [n for n in ids[:DINILAI] if n in terlambat]
+        terlambat = {b.id for b in daftar.halaman(self.ruang, self.sesi, ids) if b.terlambat}
+        return [n for n in ids if n in terlambat]
 
     def _meja(self, semua: list[rnaik.DiMeja], sebutan: dict[int, str]) -> Iterator[str]:
         tempat: dict[str, list[str]] = {}

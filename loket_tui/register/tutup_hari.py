@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
+from loket_tui.register import jejak_baca as rj
 from loket_tui.register import tabel
 from loket_tui.register.buku import pisah_sisipan
 
@@ -31,9 +32,6 @@ _u = tabel.Pengguna.__table__  # type: ignore[attr-defined]
 _pihak = tabel.PermohonanPihak.__table__  # type: ignore[attr-defined]
 _p = tabel.Permohonan.__table__  # type: ignore[attr-defined]
 
-_JEJAK = text(
-    "SELECT j.urut, j.isi FROM jejak j WHERE j.urut IN "
-    "(SELECT i.urut FROM jejak_indeks i WHERE i.hari BETWEEN :dari AND :sampai) ORDER BY j.urut")
 _ANTRIAN = text(
     "SELECT e.verba, count(*) FROM tiket t JOIN tiket_peristiwa e ON e.tiket_id = t.id AND e.urut = "
     "(SELECT max(urut) FROM tiket_peristiwa WHERE tiket_id = t.id) WHERE t.tanggal_kerja = :h GROUP BY e.verba")
@@ -134,14 +132,19 @@ class TandaHari:
 
 
 def jejak(koneksi: Connection, dari: str, sampai: str) -> Iterator[BarisJejak]:
-    """Rows of the trail of these office dates (ISO, both included), in order."""
-    for urut, teks in koneksi.execute(_JEJAK, {"dari": dari, "sampai": sampai}).all():
-        isi = json.loads(teks)
-        hasil, ruj = isi.get("hasil"), (isi.get("ruj", ""), *isi.get("juga", ()))
-        yield BarisJejak(
-            int(urut), str(isi["aksi"]), int(isi.get("oleh") or 0), str(isi.get("peran", "")), str(isi["tk"]),
-            str(isi.get("pada", "")), str(isi.get("di", "")), tuple(str(r) for r in ruj if r),
-            hasil if isinstance(hasil, dict) else {}, tuple(isi.get("baris", ())))
+    """Rows of the trail of these office dates (ISO, both included), in order; what cannot be read is left out."""
+    for lot in _lot(sorted(rj.kunci(koneksi, dari=dari, sampai=sampai))):
+        for b in rj.halaman(koneksi, lot):
+            if b.isi:
+                yield _baris(b.urut, b.isi)
+
+
+def _baris(urut: int, isi: Mapping[str, Any]) -> BarisJejak:
+    hasil, ruj = isi.get("hasil"), (isi.get("ruj", ""), *isi.get("juga", ()))
+    return BarisJejak(
+        urut, str(isi.get("aksi", "")), int(isi.get("oleh") or 0), str(isi.get("peran", "")), str(isi.get("tk", "")),
+        str(isi.get("pada", "")), str(isi.get("di", "")), tuple(str(r) for r in ruj if r),
+        hasil if isinstance(hasil, dict) else {}, tuple(isi.get("baris", ())))
 
 
 def tertulis(baris: Iterable[BarisJejak], nama: str) -> list[int]:
@@ -210,11 +213,6 @@ def tanda_wakil(koneksi: Connection, ids: Sequence[int]) -> list[TandaHari]:
 
 
 # ---- names
-
-
-def nama_petugas(koneksi: Connection) -> dict[int, str]:
-    """Names of all accounts by their id."""
-    return {int(n): str(nama) for n, nama in koneksi.execute(select(_u.c.id, _u.c.nama))}
 
 
 def akun_gagal(koneksi: Connection, lebih_dari: int) -> list[str]:

@@ -23,6 +23,7 @@ from tests.screens.alat_perkara import lihat, orang, siap_ambil, terima_kk
 ISIAN = li.IsianInsiden(
     terjadi="16-11-2026 08.10", diketahui="17-11-2026 09:30", data="Nama dan alamat pemohon",
     uraian="Cetakan tertinggal di tempat fotokopi", upaya="Cetakan diambil kembali.\nPetugas diingatkan")
+NIK_DIKETIK = replace(ISIAN, uraian="Terbaca 3507115205900002")
 
 
 @pytest.fixture
@@ -61,6 +62,13 @@ def test_tiga_halaman_dengan_batas_waktu(kantor: Ruang) -> None:
     for rahasia in ("Siti", "Umpama", SITI.nik):
         assert all(rahasia not in h for h in halaman)
     assert jaga.periksa(kantor).baik
+
+
+def test_nik_yang_diketik_tersamar(kantor: Ruang) -> None:
+    halaman = " ".join(catat(kantor, NIK_DIKETIK)[1])
+    assert "Terbaca 3507" in halaman and SITI.nik not in halaman
+    with kantor.basis.baca() as k:
+        assert k.execute(text("SELECT uraian FROM insiden")).scalar_one() == "Terbaca 3507••••••••0002"
 
 
 def test_dipersempit_pada_petugas_berkas_dan_diperluas_ke_semua(kantor: Ruang) -> None:
