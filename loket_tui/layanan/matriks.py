@@ -36,7 +36,7 @@ class BarisMatriks:
     kata: str
     fungsi: tuple[str, ...]
     hak: tuple[str, ...]
-    """Rights of which one is asked; none: whoever has a role."""
+    """Rights of which one is asked; none: an act of whoever has a role, a reader of nobody."""
     boleh: tuple[bool, ...]
 
 
@@ -61,7 +61,7 @@ def matriks(ruang: lr.Ruang) -> Matriks:
         semua.setdefault((False, tuple(sorted(salah_satu)), lr.NAMA_BACAAN[fungsi]), []).append(fungsi)
     baris = tuple(
         BarisMatriks(tindakan, kata, tuple(sorted(fungsi)), hak,
-                     tuple(not hak or not h.isdisjoint(hak) for h in hak_peran.values()))
+                     tuple((tindakan and not hak) or not h.isdisjoint(hak) for h in hak_peran.values()))
         for (tindakan, hak, kata), fungsi in sorted(semua.items(), key=lambda b: (not b[0][0], b[0][1], b[0][2]))
     )
     return Matriks(tuple((s, k, peran[k]) for s, k in zip(_singkatan(list(peran)), peran, strict=True)), baris)
