@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan.alur import muat_perkara
@@ -148,7 +147,7 @@ def koreksi_baris(ruang: Ruang, _sesi: Sesi, baris_id: int) -> tuple[BarisKoreks
 
 
 def _koreksi(ruang: Ruang, k: rbuku.Koreksi) -> BarisKoreksi:
-    lokal = baca_utc(k.pada).astimezone(ruang.zona)
+    lokal = ruang.saat(k.pada)
     lama, baru = (samar(k.lama), samar(k.baru)) if k.kolom == "nik" else (k.lama, k.baru)
     return BarisKoreksi(f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)}", k.nama,
                         _KOLOM.get(k.kolom, k.kolom.replace("_", " ")), lama, baru, k.alasan)

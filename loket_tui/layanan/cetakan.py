@@ -7,7 +7,6 @@ from pathlib import Path
 
 from loket_tui.cetak import printer
 from loket_tui.dasar.galat import GalatAturan
-from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, sebelum_tindakan, tindakan
 from loket_tui.register import buku as rbuku
@@ -73,7 +72,7 @@ def daftar(ruang: Ruang, _sesi: Sesi, batas: int = 200) -> tuple[BarisCetakan, .
         nama = {b.id: b.pemohon.get("nama", "") for b in rd.halaman(koneksi, perkara)}
     hasil = []
     for b in semua:
-        lokal = baca_utc(b["pada"]).astimezone(ruang.zona)
+        lokal = ruang.saat(b["pada"])
         pdf = ruang.kantor.printouts / b["berkas"]
         dokumen = DOKUMEN.get(b["dokumen"], b["dokumen"].replace("_", " ").capitalize())
         hasil.append(BarisCetakan(

@@ -23,7 +23,7 @@ def pesan(kerja: Kerja, naik_id: int, nomor: str, peran: str, berkas: Sequence[B
     """Order the sheet inside the act; `nomor` is the list's, "3/2026"."""
     ruang, hari = kerja.ruang, kerja.tx.tanggal_kerja
     pejabat = ruang.kantor.pejabat_peran(peran)
-    lokal = kerja.tx.waktu.astimezone(ruang.zona)
+    lokal = kerja.kini
     cuplikan = kertas.umum(kerja) | {
         "kop": {"baris": list(ruang.kantor.kop.baris)}, "nomor": nomor,
         "tanggal": f"{hari_tanggal(hari)} pukul {jam_menit(lokal)} {ruang.kantor.nama_zona}",

@@ -100,7 +100,7 @@ def catat_insiden(kerja: Kerja, isian: IsianInsiden) -> Hasil:
     ruang = kerja.ruang
     terjadi = baca_saat(isian.terjadi, "terjadi", ruang)
     diketahui = baca_saat(isian.diketahui, "diketahui", ruang)
-    kini = kerja.tx.waktu.astimezone(ruang.zona)
+    kini = kerja.kini
     if diketahui > kini or terjadi > diketahui:
         raise GalatIsian("Insiden terjadi dahulu, lalu diketahui, dan keduanya tidak sesudah sekarang; periksa "
                          "tanggal dan jamnya.", "diketahui")

@@ -48,7 +48,7 @@ def cuplikan(kerja: Kerja, catatan: ri.Insiden, isian: IsianInsiden) -> dict[str
     disebut = sorted({n for b in baris for n in b.perkara})
     perkara = ri.semua_berkas(koneksi) if isian.semua else disebut
     orang = len(orang_terdampak(koneksi, perkara))
-    kini = kerja.tx.waktu.astimezone(ruang.zona)
+    kini = kerja.kini
     terjadi, diketahui = (baca_utc(t).astimezone(ruang.zona) for t in (catatan.terjadi, catatan.diketahui))
     kolom, isi = _rincian(kerja, baris, disebut)
     lingkup = "seluruh buku kantor" if isian.semua else "berkas yang disebut jejak pada hari-hari itu"

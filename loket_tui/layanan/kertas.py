@@ -47,7 +47,7 @@ def isi_logo(kantor: Kantor) -> bytes:
 def umum(kerja: Kerja, kode_cari: str = "") -> dict[str, Any]:
     """Keys every document has."""
     ruang = kerja.ruang
-    lokal = kerja.tx.waktu.astimezone(ruang.zona)
+    lokal = kerja.kini
     return {
         "kop": kop(kerja), "kertas": ruang.kantor.cetak.kertas, "kode_cari": kode_cari, "salinan_ke": 0,
         "alasan_salinan": "",
@@ -106,7 +106,7 @@ def tanda_terima(
     konteks = berkas.konteks(kerja.tx.tanggal_kerja)
     syarat = [p for p in persyaratan_berlaku(berkas.prosedur, konteks)
               if keadaan.get(p.kode, {}).get("keadaan") in TERPENUHI]
-    lokal = kerja.tx.waktu.astimezone(ruang.zona)
+    lokal = kerja.kini
     return umum(kerja, berkas.perkara.kode_cari) | {
         "judul": judul, "nomor_register": nomor_register or "-",
         "tanggal_masuk": f"{hari_tanggal(kerja.tx.tanggal_kerja)} pukul {jam_menit(lokal)} {ruang.kantor.nama_zona}",

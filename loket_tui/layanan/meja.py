@@ -12,7 +12,6 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatRegister
-from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.nik import samarkan
 from loket_tui.layanan import daftar, penandatangan, ringkas, surat
 from loket_tui.layanan.alur import Berkas, baca
@@ -274,13 +273,13 @@ def _uji(ruang: Ruang, prosedur: Prosedur, letak: Letak, aktivitas: str) -> Call
         satuan, banyak = hari[0], int(hari[1])
 
         def lewat_hari(t: rm.Tempat) -> bool:
-            batas = tambah(baca_utc(t.sejak).astimezone(ruang.zona).date(), satuan, banyak, kalender)
+            batas = tambah(ruang.saat(t.sejak).date(), satuan, banyak, kalender)
             return batas is not None and batas < kini.date()
 
         return lewat_hari
     menit = prosedur.menit_langkah(letak.langkah, aktivitas)
     return lambda t: menit is not None and kalender.menit(
-        baca_utc(t.sejak).astimezone(ruang.zona), kini, buka_, tutup) > menit
+        ruang.saat(t.sejak), kini, buka_, tutup) > menit
 
 
 # ---- since the last paraf

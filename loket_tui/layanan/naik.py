@@ -16,7 +16,6 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatRegister
-from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan import daftar_naik, ketiadaan, ringkas, tanda_tangan
 from loket_tui.layanan.alur import Berkas, buka, muat_perkara
@@ -116,7 +115,7 @@ def sehari(ruang: Ruang) -> int:
 def _lama(ruang: Ruang, utc: str) -> float:
     hari = ruang.kantor.hari
     return ruang.kantor.kalender().menit(
-        baca_utc(utc).astimezone(ruang.zona), ruang.sekarang(), hari.buka, hari.tutup)
+        ruang.saat(utc), ruang.sekarang(), hari.buka, hari.tutup)
 
 
 # ---- lists
@@ -239,7 +238,7 @@ def letak(ruang: Ruang, _sesi: Sesi, permohonan_id: int) -> str:
     teks = f"di {kata_tempat(ruang, kini.tempat)} sejak {ringkas.waktu(ruang, kini.pada)}"
     if not kini.di_meja:
         return teks
-    hari = ruang.kantor.kalender().jumlah(baca_utc(kini.pada).astimezone(ruang.zona).date(), ruang.hari_ini())
+    hari = ruang.kantor.kalender().jumlah(ruang.saat(kini.pada).date(), ruang.hari_ini())
     lama = f" ({hari} hari kerja)" if hari > 0 else ""
     return f"{teks}{lama}" + "".join(f", daftar naik {n}" for n in nomor.values())
 

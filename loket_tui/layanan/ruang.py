@@ -128,7 +128,9 @@ class Ruang:
         lokal = baca_utc(pada).astimezone(self.zona)
         if hari:
             return datetime.combine(date.fromisoformat(hari), lokal.timetz())
-        geser = saat_kerja(lokal, self.zona, self.geser_hari) if self.geser_hari else lokal
+        if not self.geser_hari:
+            return lokal
+        geser = saat_kerja(lokal, self.zona, self.geser_hari)
         return geser if geser <= self.sekarang() else lokal
 
     def hari_ini(self) -> date:
@@ -198,6 +200,12 @@ class Kerja:
     def koneksi(self) -> Connection:
         """The connection of the transaction."""
         return self.tx.koneksi
+
+    @property
+    def kini(self) -> datetime:
+        """The office's moment of the act, for paper and for reckoning: its clock on the office date."""
+        lokal = self.tx.waktu.astimezone(self.ruang.zona)
+        return datetime.combine(self.tx.tanggal_kerja, lokal.timetz())
 
     def punya(self, hak: str) -> bool:
         """Whether the officer has a right now."""

@@ -254,7 +254,7 @@ def simpan_serah(kerja: Kerja, kepada: int, catatan: str, isi: LembarSerah) -> H
 
 
 def _cuplikan(kerja: Kerja, nama: str, catatan: str, isi: LembarSerah) -> dict[str, Any]:
-    kini = kerja.tx.waktu.astimezone(kerja.ruang.zona)
+    kini = kerja.kini
     return kertas.umum(kerja) | {
         "judul": "SERAH TERIMA TUGAS LOKET", "anak_judul": hari_tanggal(kerja.tx.tanggal_kerja),
         "keterangan": [["Pukul", f"{jam_menit(kini)} {kerja.ruang.kantor.nama_zona}, loket {kerja.sesi.loket}"],

@@ -44,7 +44,7 @@ def tutup_hari(kerja: Kerja, tanggal: str = "") -> Hasil:
 
 def _sementara(kerja: Kerja, hari: date) -> bool:
     """Whether the counter is still open on this day."""
-    kini = kerja.tx.waktu.astimezone(kerja.ruang.zona)
+    kini = kerja.kini
     return hari == kerja.tx.tanggal_kerja and kini.time() < kerja.ruang.kantor.hari.tutup
 
 
@@ -52,7 +52,7 @@ def _cuplikan(
     kerja: Kerja, hari: date, ke: int, sementara: bool, bagian: tuple[dict[str, Any], ...]
 ) -> dict[str, Any]:
     kantor, kepala = kerja.ruang.kantor, kerja.tx.kepala
-    kini = kerja.tx.waktu.astimezone(kerja.ruang.zona)
+    kini = kerja.kini
     pukul = f"{jam_menit(kini)} {kantor.nama_zona}"
     if hari == kerja.tx.tanggal_kerja:
         angka = f"sampai pukul {pukul}" + ("; loket masih buka, tutup lagi sesudah jam layanan" if sementara else "")

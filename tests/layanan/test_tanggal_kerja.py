@@ -225,3 +225,26 @@ def test_jam_yang_melompat_sembarang(tmp_path: Path, ruang: Ruang, benih: int) -
     for tahun, urut in per_tahun.items():
         awal = 41 if tahun == 2026 else 1
         assert urut == list(range(awal, awal + len(urut)))
+
+
+def test_kertas_memuat_tanggal_kerja(ruang: Ruang) -> None:
+    """Paper says the office date, never the year of a clock without a battery."""
+    pada(ruang, PAGI_2010)
+    sahkan(ruang, "17-11-2026")
+    register(ruang)
+    with ruang.basis.baca() as k:
+        semua = [json.loads(c) for c in k.execute(text("SELECT cuplikan FROM perintah_cetak")).scalars()]
+    assert semua and all(c["dicetak"]["waktu"] == "17-11-2026 08.02 WIB" for c in semua)
+    assert not any("2010" in json.dumps(c) for c in semua)
+
+
+def test_program_lain_tahu_sesudah_melihat_buku(ruang: Ruang) -> None:
+    lain = Ruang(ruang.kantor, rb.Basis(ruang.kantor.db), JamTetap(PAGI_2010))
+    try:
+        assert lain.geser_hari == 0
+        pada(ruang, PAGI_2010)
+        sahkan(ruang, "17-11-2026")
+        lain.baca_geser()
+        assert lain.hari_ini() == date(2026, 11, 17)
+    finally:
+        lain.tutup()
