@@ -17,14 +17,13 @@ from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatRegister
 from loket_tui.dasar.tanggal import tanggal_pendek
-from loket_tui.layanan import daftar_naik, ketiadaan, ringkas, tanda_tangan
+from loket_tui.layanan import berwenang, daftar_naik, ketiadaan, ringkas, tanda_tangan
 from loket_tui.layanan.alur import Berkas, buka, muat_perkara
 from loket_tui.layanan.berwenang import TANDA, giliran, peran_giliran
 from loket_tui.layanan.daftar import token_peran
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import cetakan as rc
 from loket_tui.register import daftar as rd
-from loket_tui.register import ketiadaan as rk
 from loket_tui.register import naik as rnaik
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
@@ -140,7 +139,7 @@ def kunci_meja(ruang: Ruang, _sesi: Sesi) -> array[int]:
 def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> list[BarisNaik]:
     """Rows for a page of ids, in the order of the record; a case whose SOP cannot be read says so."""
     with ruang.basis.baca() as koneksi:
-        absen = rk.absen(koneksi, ruang.hari_ini().isoformat())
+        absen = berwenang.absen(koneksi, ruang.hari_ini().isoformat())
         letak = {n: rnaik.terakhir(koneksi, n) for n in ids}
         nomor = rnaik.nomor_daftar(koneksi, [x.naik_id for x in letak.values() if x is not None and x.naik_id])
         return [_baris(ruang, koneksi, b, letak[b.id], nomor, absen) for b in rd.halaman(koneksi, ids)]

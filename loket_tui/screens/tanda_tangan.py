@@ -17,7 +17,7 @@ from loket_tui.screens import teks_berkas, teks_meja
 from loket_tui.screens.daftar_meja import DaftarMeja
 from loket_tui.screens.layar_berkas import Gulir
 from loket_tui.screens.meja_saring import NAMA, SaringMeja
-from loket_tui.screens.pejabat_absen import PejabatAbsen
+from loket_tui.screens.pejabat_absen import PejabatAbsen, boleh_pejabat
 from loket_tui.screens.sumber_kerja import SumberMeja, menit_sehari
 from loket_tui.screens.widgets.daftar import DaftarMaya
 from loket_tui.screens.widgets.teks import aman_baris
@@ -55,7 +55,7 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         Binding("t", "tunda", "Tunda"),
         Binding("i", "izin", "Izinkan penerima|Izin"),
         Binding("d", "tinta", "Sudah ditandatangani|Sudah TTD"),
-        Binding("a", "absen", "Pejabat tidak di tempat|Absen"),
+        Binding("a", "absen", "Pejabat tidak di tempat, delegasi|Pejabat"),
         Binding("j", "saring_layanan", "Saring layanan|Layanan"),
         Binding("w", "saring_desa", "Saring desa|Desa"),
         Binding("f10", "pdf", "Buka PDF|PDF"),
@@ -294,7 +294,7 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         if action == "naik":
             return self.loket.sudah_masuk and not self._berjalan
         if action == "absen":
-            return self.loket.sudah_masuk and self.sesi.boleh("izin_tanda_tangan")
+            return self.loket.sudah_masuk and boleh_pejabat(self.sesi)
         if action not in _TINDAKAN:
             return super().check_action(action, parameters)
         if not self.loket.sudah_masuk:

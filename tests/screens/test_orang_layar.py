@@ -17,8 +17,10 @@ async def test_pejabat_tidak_di_tempat(tmp_path: Path) -> None:
     async with jalan(tmp_path / "k", "dedi") as (app, pilot):
         t = Tangan(pilot)
         await t.tekan("f5")
-        assert "Absen" in rata(app) or "Pejabat tidak" in rata(app)
+        assert "a Pejabat" in rata(app)
         await t.tekan("a")
+        await pilot.pause()
+        await pilot.press("enter")              # the first row: somebody is away
         await pilot.pause()
         await t.ketik("camat")
         await pilot.press("enter", "enter", "enter")
@@ -30,7 +32,7 @@ async def test_pejabat_tidak_di_tempat(tmp_path: Path) -> None:
         await t.tekan("a")
         await pilot.pause()
         assert "Dinas luar" in teks_layar(app)
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await pilot.pause()
         await pilot.press("enter")
         await tunggu(pilot, lambda: not ketiadaan.daftar(app.ruang, sesi(app.ruang, "dedi")))
