@@ -112,9 +112,10 @@ def ulangi(kerja: Kerja, perintah_id: int) -> Hasil:
 def pastikan_berlaku(kerja: Kerja, perintah: rc.Perintah, *, salinan: bool = False) -> None:
     """Raise GalatAturan for a paper that must not come out any more.
 
-    That of a cancelled case; a letter of a refused one, one whose approval was withdrawn or whose number is void.  A
+    That of a cancelled or a blanked case; a letter of a refused one, one whose approval was withdrawn or whose number is void.  A
     copy of a letter also while it waits for its ink: a spoiled sheet is replaced as an original.
     """
+    rc.tolak_susut(perintah.cuplikan)
     perkara = rp.muat(kerja.koneksi, perintah.permohonan_id) if perintah.permohonan_id else None
     if perkara is None:
         return

@@ -370,6 +370,8 @@ def tulis_csv(
             raise GalatAturan(f"Laporan {periode} untuk {tujuan} belum dibuat; buat laporannya dahulu.")
         tutup = semua[-1]
         perintah = rc.terakhir(koneksi, "laporan", rujukan(periode, tujuan, tutup.ke, bentuk))
+    if perintah is not None:
+        rc.tolak_susut(perintah.cuplikan)
     isi = isi_csv(perintah.cuplikan) if perintah else b""
     if perintah is None or hashlib.sha256(isi).hexdigest() != tutup.sha256 or (
         perintah.cuplikan["rekap"]["jumlah"][1:] != tutup.jumlah["jumlah"]

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, text
 
-from loket_tui.dasar.galat import GalatRegister
+from loket_tui.dasar.galat import GalatAturan, GalatRegister
 from loket_tui.register import tabel
 from loket_tui.register.pernyataan import Pernyataan
 from loket_tui.register.transaksi import Tx
@@ -25,6 +25,9 @@ _BUKA = Pernyataan(text("INSERT INTO cetak_terbuka (perintah_id, keadaan) VALUES
 
 SELESAI = frozenset({"selesai", "dibatalkan", "disimpan"})
 """States after which the worker looks no more; `disimpan`: the PDF is there and no printer is set."""
+
+SUSUT = "disusutkan"
+"""In a snapshot whose personal values were blanked past their retention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,19 @@ def simpan_logo(tx: Tx, data: bytes) -> str:
     return sidik
 
 
+def tolak_susut(cuplikan: Mapping[str, Any]) -> None:
+    """Raise GalatAturan for a snapshot of which too little is left to draw or copy it."""
+    if cuplikan.get(SUSUT):
+        raise GalatAturan("Data pribadi berkas ini sudah disusutkan dengan berita acara; cetakannya tidak dapat "
+                          "dibuat lagi.")
+
+
 def cuplikan_utuh(koneksi: Connection, cuplikan: Mapping[str, Any]) -> dict[str, Any]:
-    """A snapshot as it is drawn: the logo put back in place of its hash.  Raises GalatRegister when it is gone."""
+    """A snapshot as it is drawn: the logo put back in place of its hash.
+
+    Raises GalatRegister when it is gone, GalatAturan where the snapshot was blanked.
+    """
+    tolak_susut(cuplikan)
     kop = cuplikan.get("kop") or {}
     sidik = kop.get("logo_sidik")
     if not sidik:

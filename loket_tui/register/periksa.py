@@ -18,6 +18,7 @@ from loket_tui.register.basis import kalimat_galat, pemicu, saran_cadangan
 from loket_tui.register.jejak import Kepala, sidik_baris
 from loket_tui.register.periksa_alat import Pembaca, Temuan
 from loket_tui.register.periksa_barang import periksa_barang
+from loket_tui.register.periksa_hari import periksa_hari
 from loket_tui.register.periksa_indeks import Indeks, periksa_cetak
 from loket_tui.register.periksa_isi import periksa_nomor, periksa_perkara
 from loket_tui.register.periksa_kumpulan import periksa_kumpulan
@@ -30,6 +31,7 @@ from loket_tui.register.periksa_lain import (
     periksa_nomor_awal,
 )
 from loket_tui.register.periksa_rantai import JEDA, NOL, Rantai, rentang
+from loket_tui.register.periksa_susut import disusutkan, periksa_susut
 from loket_tui.register.periksa_tugas import periksa_tugas
 from loket_tui.register.periksa_versi import periksa_versi
 
@@ -171,7 +173,7 @@ class _Periksa:
         """Re-hash one stored row; what cannot be read counts as changed."""
         try:
             baris = p.baca(kunci)
-            cocok = baris is not None and (sidik in _sidik_sah(p.nama, baris[1]) or self._disusutkan(p.nama, *baris))
+            cocok = baris is not None and (sidik in _sidik_sah(p.nama, baris[1]) or disusutkan(self.k, p.nama, *baris))
         except (pustaka.dbapi.OperationalError, ValueError):
             self.temuan(f"Baris {kunci} tabel {p.nama} tidak terbaca; jejak {urut} pernah mencatatnya.")
             if p.angka and kunci.isdecimal():
@@ -184,12 +186,6 @@ class _Periksa:
             self.temuan(f"Baris {kunci} tabel {p.nama} tidak sama dengan sidiknya di jejak {urut}; isinya diubah.")
         if not p.tanda.tandai(baris[0]):
             self.temuan(f"Baris {kunci} tabel {p.nama} disebut dua kali di jejak.")
-
-    def _disusutkan(self, nama: str, nomor: int, baris: dict[str, Any]) -> bool:
-        """Whether an act of penyusutan blanked the row and noted what is left of it; the trail names that note."""
-        sisa = self.k.execute(
-            "SELECT sidik FROM penyusutan_baris WHERE tabel = ? AND baris = ?", (nama, nomor)).fetchone()
-        return sisa is not None and sisa[0] == sidik_baris(baris)
 
     def _kode_cari(self, urut: int, hasil: dict[str, Any]) -> None:
         b = self.k.execute("SELECT kode_cari FROM permohonan WHERE id = ?", (hasil["permohonan"],)).fetchone()
@@ -324,6 +320,8 @@ def _semua(p: _Periksa, kepala_lama: Sequence[tuple[int, str]]) -> None:
         p.pemicu()
     with p.jaga("jejak"):
         p.jejak(kepala_lama)
+    with p.jaga("penyusutan"):
+        p.catatan += periksa_susut(k, p.temuan)
     with p.jaga("akun"):
         p.catatan.append(f"{periksa_akun(k, p.temuan, p.kabar)} akun diperiksa.")
         periksa_meta(k, p.temuan, p.kabar)
@@ -340,6 +338,7 @@ def _semua(p: _Periksa, kepala_lama: Sequence[tuple[int, str]]) -> None:
     with p.jaga("nomor"):
         periksa_nomor_awal(k, p.temuan, p.kabar)
         p.catatan += periksa_nomor(k, p.temuan)
+        periksa_hari(k, p.temuan)
     with p.jaga("pencarian"):
         periksa_cari(k, p.temuan, p.maju)
     with p.jaga("cetakan"):
