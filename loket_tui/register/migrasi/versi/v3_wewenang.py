@@ -52,10 +52,13 @@ def _indeks() -> None:
     for urut, teks in k.execute(sa.text("SELECT urut, isi FROM jejak ORDER BY urut")).all():
         try:
             isi = json.loads(teks)
-            nilai = {"urut": urut, "oleh": int(isi["oleh"]), "hari": str(isi["tk"]), "ruj": str(isi["ruj"])}
+            nilai = {"urut": urut, "oleh": int(isi["oleh"]), "hari": str(isi["tk"])}
+            semua = dict.fromkeys(str(r) for r in (isi["ruj"], *isi.get("juga", ())))
         except (ValueError, KeyError, TypeError):
             continue                # a damaged row is a finding of `loket periksa`
-        k.execute(sa.text("INSERT INTO jejak_indeks (urut, oleh, hari, ruj) VALUES (:urut, :oleh, :hari, :ruj)"), nilai)
+        for ruj in semua:
+            k.execute(sa.text("INSERT INTO jejak_indeks (urut, oleh, hari, ruj) VALUES (:urut, :oleh, :hari, :ruj)"),
+                      {**nilai, "ruj": ruj})
 
 
 def _tabel(nama: str, *isi: Any) -> None:
