@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -17,6 +16,7 @@ from loket_tui.screens.layar_berkas import ALASAN_KEMBALI, LayarBerkas, teks
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
 from loket_tui.screens.widgets.dialog import DialogAlasan, DialogPilih
 from loket_tui.screens.widgets.dialog_isi import Medan
+from loket_tui.screens.widgets.sumber_baris import SumberBaris
 from loket_tui.screens.widgets.teks import aman_baris
 
 if TYPE_CHECKING:
@@ -26,28 +26,10 @@ if TYPE_CHECKING:
 KOLOM_KUMPULAN = (Kolom("Kumpulan"), Kolom("Keadaan", 34), Kolom("Tujuan"))
 KOLOM_CALON = (Kolom("Pemohon"), Kolom("Desa", 14), Kolom("Layanan"), Kolom("Menunggu sejak", 17))
 KOLOM_HASIL = (Kolom("Pemohon", 20, tumbuh=30), Kolom("Layanan", 9, tumbuh=22), Kolom("Hasil"))
+SEBUT = 12
+"""Cases of a batch that the sending form names; the rest is counted."""
 BELUM = " (belum disimpan)"
 KOSONG = "Tidak ada kumpulan yang menunggu dikirim atau belum kembali."
-
-
-class SumberBaris:
-    """Rows that are all there, by number."""
-
-    def __init__(self, baris: Sequence[tuple[str, ...]]) -> None:
-        """`baris` are the cells in order."""
-        self._baris = list(baris)
-
-    def jumlah(self) -> int:
-        """How many."""
-        return len(self._baris)
-
-    def kunci(self) -> array[int]:
-        """Their numbers."""
-        return array("q", range(len(self._baris)))
-
-    def halaman(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        """Cells of a page."""
-        return {i: self._baris[i] for i in ids if 0 <= i < len(self._baris)}
 
 
 class KumpulanScreen(LayarBerkas):
@@ -125,7 +107,8 @@ class KumpulanScreen(LayarBerkas):
         calon.display, semua.display = self._kirim is not None, self._kirim is None
         if self._kirim is not None:
             kepala = f"Kirim {self._kirim.nama} ke {self._kirim.tujuan}: tandai dengan Spasi (tanpa tanda: semua)."
-            calon.muat(SumberBaris([(b.nama, b.desa, b.layanan, b.sejak) for b in self._kirim.butir]))
+            butir = self._kirim.butir
+            calon.muat(SumberBaris([(b.nama, b.desa, b.layanan, b.sejak) for b in butir], [b.id for b in butir]))
         elif self._terima is not None:
             t = self._terima
             kepala = f"{nama_kumpulan(t.jenis, t.urut)} ke {t.tujuan}: Enter mencatat hasil tiap berkas."
@@ -243,8 +226,8 @@ class KumpulanScreen(LayarBerkas):
         satu = self._kirim
         if satu is None:
             return
-        tanda = self.query_one("#daftar-calon", DaftarMaya).tertanda
-        butir = [satu.butir[n] for n in sorted(tanda) if n < len(satu.butir)]
+        tanda = set(self.query_one("#daftar-calon", DaftarMaya).tertanda)
+        butir = [b for b in satu.butir if b.id in tanda]
         berapa = f"{len(butir)} dari {len(satu.butir)} berkas (yang ditandai)"
         if not butir:
             butir = list(satu.butir)
@@ -256,7 +239,8 @@ class KumpulanScreen(LayarBerkas):
             lambda k, nilai: kumpulan.kirim_kumpulan(
                 self.ruang, self.sesi, k, satu.jenis, [(b.id, b.dilihat) for b in butir], teks(nilai, "pembawa"),
                 teks(nilai, "tanggal")),
-            penjelasan=f"Tujuan: {satu.tujuan}. Daftarnya dicetak untuk ditandatangani penerima.")
+            penjelasan=f"Tujuan: {satu.tujuan}. Daftarnya dicetak untuk ditandatangani penerima.\n"
+            f"Berkas: {sebut([b.nama for b in butir])}.")
         if hasil is not None:
             self._kirim = None
             self.segarkan()
@@ -312,3 +296,9 @@ class KumpulanScreen(LayarBerkas):
             "Daftar ekspedisi", [Medan("tanggal", "Tanggal", "tanggal", True, f"{self.ruang.hari_ini():%d-%m-%Y}")],
             lambda k, nilai: ekspedisi.cetak_ekspedisi(self.ruang, self.sesi, k, teks(nilai, "tanggal")),
             penjelasan="Kiriman hari itu dicetak dengan kolom tanda tangan penerima.")
+
+
+def sebut(nama: Sequence[str]) -> str:
+    """Names in one line; of many the first ones, and how many more."""
+    lagi = len(nama) - SEBUT
+    return ", ".join(nama[:SEBUT]) + (f", dan {lagi} lagi" if lagi > 0 else "")

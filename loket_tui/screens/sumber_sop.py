@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from loket_tui.dasar.teks import layar
 from loket_tui.screens.widgets.daftar import Kolom
+from loket_tui.screens.widgets.sumber_baris import SumberBaris
 
 if TYPE_CHECKING:
     from loket_tui.layanan.lihat_sop import BarisSop, BarisVersi
@@ -25,26 +25,6 @@ PENDEK = {
     "ada versi mendatang": "akan berganti",
 }
 """Marks as the list has room for them."""
-
-
-class SumberBaris:
-    """A short list at hand as a source of rows; the key of a row is its place."""
-
-    def __init__(self, baris: Sequence[tuple[str, ...]]) -> None:
-        """`baris` are the texts, one per column."""
-        self._baris = tuple(baris)
-
-    def jumlah(self) -> int:
-        """How many rows."""
-        return len(self._baris)
-
-    def kunci(self) -> array[int]:
-        """Their places."""
-        return array("q", range(len(self._baris)))
-
-    def halaman(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        """The texts of a page."""
-        return {i: self._baris[i] for i in ids if i < len(self._baris)}
 
 
 def kolom_sop(daftar: Sequence[BarisSop]) -> tuple[Kolom, ...]:

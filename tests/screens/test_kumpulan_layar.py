@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loket_tui.layanan import kumpulan
+from loket_tui.layanan import kumpulan, perubahan
 from loket_tui.layanan.ruang import kunci_baru
 from tests.alat_kantor import BUDI, SITI, sesi
 from tests.layanan.alat_sop import baca, kantor_sop, kerjakan, mulai, utuh
@@ -79,6 +79,26 @@ async def test_yang_ditandai_saja_yang_dikirim(tmp_path: Path) -> None:
         await pilot.press("escape", "escape", "escape")
         await tunggu(pilot, lambda: teks_layar(app).startswith(" Berkas |"))
         assert len(kumpulan.terbuka(app.ruang, sesi(app.ruang, "ani"))[0].butir) == 2
+
+
+async def test_tanda_tetap_pada_berkasnya_bila_yang_lain_keluar(tmp_path: Path) -> None:
+    """The marks belong to cases, not to places in the list; the sending form names whom it takes."""
+    folder = tmp_path / "k"
+    _kantor(folder)
+    async with jalan(folder, "ani") as (app, pilot):
+        await pilot.press("f4", "k", "enter")
+        await tunggu(pilot, lambda: "Kirim Pengesahan ke" in teks_layar(app))
+        await pilot.press("down", "space")
+        await pilot.pause()
+        satu = kumpulan.terbuka(app.ruang, sesi(app.ruang, "ani"))[0]
+        pertama, kedua = satu.butir
+        perubahan.batalkan(app.ruang, sesi(app.ruang, "ani"), kunci_baru(), pertama.id, pertama.dilihat, "Salah layanan")
+        await pilot.press("f2", "f4", "k")
+        await tunggu(pilot, lambda: "[x]" in teks_layar(app))
+        assert kedua.nama in next(b for b in teks_layar(app).splitlines() if "[x]" in b)
+        await pilot.press("s")
+        await tunggu(pilot, lambda: "1 dari 1 berkas (yang ditandai)" in teks_layar(app))
+        assert f"Berkas: {kedua.nama}." in teks_layar(app)
 
 
 async def test_hasil_yang_belum_disimpan_tidak_hilang(tmp_path: Path) -> None:
