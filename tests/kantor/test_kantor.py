@@ -224,6 +224,9 @@ def test_nomor_dari_pola() -> None:
     assert nomor("{urut}/{klasifikasi}/{tahun}") == "76/2025" and nomor("{urut}/{klasifikasi}") == "76"
     assert nomor("{urut:1}") == "76"
     assert nomor_dari_pola("{urut:03}", urut=12345, tahun=2025, tanggal=date(2025, 1, 1)) == "12345"
+    sisipan = nomor_dari_pola("{klasifikasi}/{urut:03}/{unit}/{tahun}", urut=76, tahun=2025, tanggal=date(2025, 1, 1),
+                              unit="35.07.11", klasifikasi="065", sisipan="a")
+    assert sisipan == "065/076.a/35.07.11/2025", "the letter directly behind the order"
     for salah in (
         "{nomor}",
         "{urut:0}",
