@@ -9,7 +9,9 @@ from loket_tui.cetak.alur import Alur
 from loket_tui.cetak.kanvas import BIASA, TEBAL
 from loket_tui.cetak.lembar_kantor import TEPI, TINGGI_TANDA, bagian, buka, tanda, tutup
 
-_TINGGI, _UKURAN, _JARAK_TANDA = 26.0, 7.4, 15.0
+_TINGGI, _JARAK_TANDA = 26.0, 15.0
+_UKURAN = (7.8, 7.4, 7.0, 6.6, 6.2)
+"""Points tried, the largest first, until the day fits on one sheet; a longer one takes the second of them."""
 
 
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
@@ -18,12 +20,19 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     Keys besides the common ones: judul, anak_judul, keterangan, bagian (as `lembar_kantor`), kepala (the head of the
     trail as people write it), kepala_qr (the same for a scanner), tanda [[who, name]], tempat, tanggal.
     """
+    semua = (_susun(cuplikan, ukuran) for ukuran in _UKURAN)
+    alur = next((a for a in semua if len(a.halaman) == 1), None) or _susun(cuplikan, _UKURAN[1])
+    return tutup(alur, cuplikan, f"Jejak: {cuplikan['kepala']}")
+
+
+def _susun(cuplikan: Mapping[str, Any], ukuran: float) -> Alur:
+    """The pages with tables of this size; the head and the lines to sign stay together."""
     alur = buka("tutup_hari", cuplikan)
-    bagian(alur, cuplikan["bagian"], _UKURAN)
+    bagian(alur, cuplikan["bagian"], ukuran)
     alur.perlu(_TINGGI + _JARAK_TANDA + TINGGI_TANDA)
     _kepala(alur, cuplikan)
     tanda(alur, cuplikan["tanda"], f"{cuplikan['tempat']}, {cuplikan['tanggal']}", _JARAK_TANDA)
-    return tutup(alur, cuplikan, f"Jejak: {cuplikan['kepala']}")
+    return alur
 
 
 def _kepala(alur: Alur, cuplikan: Mapping[str, Any]) -> None:

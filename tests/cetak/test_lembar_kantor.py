@@ -59,6 +59,11 @@ def test_kepala_jejak_besar_dan_bagian_kosong_nihil() -> None:
     assert "KEPALA JEJAK 1234 · abcdef012345" in teks and "NIHIL" in teks and "JUMLAH 6" in teks
 
 
+def test_hari_yang_ramai_muat_di_satu_lembar() -> None:
+    for kertas, baris in (("F4", 36), ("A4", 30)):
+        assert len(halaman("tutup_hari", lembar(baris, kertas=kertas))) == 1
+
+
 @pytest.mark.parametrize("dokumen", ["tutup_hari", "serah_tugas"])
 def test_yang_panjang_tidak_hilang(dokumen: str) -> None:
     semua = halaman(dokumen, lembar(150))
