@@ -272,10 +272,12 @@ class _Pemain:
         """A few who wait now, one who was called and did not come."""
         petugas = self.pelaku.berhak("antrian")
         self.jam.batas = self.akhir
-        self._jam_ke(self.akhir - _ANTRIAN)
+        hari = self.akhir.astimezone(self.ruang.zona).replace(hour=0, minute=0, second=0, microsecond=0)
+        mulai = max(self.akhir - _ANTRIAN, hari)        # just past midnight: all numbers are of the new day
+        self._jam_ke(mulai)
         tiket = []
         for _ in range(4):
-            self.jam.maju(timedelta(minutes=4))
+            self.jam.maju((self.akhir - mulai) / 6)
             tiket.append(antrian.beri_nomor(self.ruang, petugas, kunci_baru()).tiket)
         antrian.panggil(self.ruang, petugas, kunci_baru(), tiket[0])
         antrian.tidak_hadir(self.ruang, petugas, kunci_baru(), tiket[0])
