@@ -17,10 +17,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from loket_tui.dasar import kode_cari
 from loket_tui.register import basis as rb
 from loket_tui.register import pustaka
 from loket_tui.register.jejak import kanonis, rantai, sidik_baris
@@ -33,6 +35,9 @@ BARIS = 1_000_000
 PER_BERKAS = 20
 PADA = "2026-11-16T01:00:00.000000+00:00"
 HARI = "2026-11-16"
+AWAL = date(2026, 1, 5)
+PER_HARI = 200
+"""Cases that take their lookup codes on one day."""
 AKUN = ("uji", "Petugas Uji", "", "", "", "-", 1)
 TEKS_SOP = "kode = \"uji\"\n"
 VERSI = hashlib.sha256(f"uji\n{TEKS_SOP}".encode()).hexdigest()
@@ -46,6 +51,7 @@ class _Pembuat:
         self.urut, self.hash = 0, "0" * 64
         self.antre: dict[str, list[dict[str, Any]]] = {}
         self.nomor: dict[str, int] = {}
+        self.harian: dict[date, int] = {}
 
     def baris(self, tabel: str, nilai: dict[str, Any], kunci: str = "id") -> tuple[int, dict[str, str]]:
         """Queue one row; returns its id and its name with its hash."""
@@ -81,6 +87,11 @@ class _Pembuat:
             "oleh": 1, "peran": "petugas_loket", "tanggal_kerja": HARI, "dicatat_pada": PADA,
             "garam": f"{pid * 64 + urut:016x}"})
 
+    def ambil(self, hari: date) -> int:
+        """The next number of the lookup codes of a day."""
+        self.harian[hari] = self.harian.get(hari, 0) + 1
+        return self.harian[hari]
+
     def awal(self) -> None:
         """The account and the version that all else refers to."""
         self.k.execute("INSERT INTO pengguna (id, nama_masuk, nama, nip, pangkat, jabatan, sandi_hash, aktif, gagal, "
@@ -94,7 +105,9 @@ class _Pembuat:
 
     def berkas(self, pid: int) -> None:
         """One case with twenty rows of the trail."""
-        kode, nik, nama = f"26{pid:010}", f"350711{pid % 28 + 1:02}0190{pid % 9999 + 1:04}", f"Contoh Rekaan {pid}"
+        hari = AWAL + timedelta(days=pid // PER_HARI)
+        kode = kode_cari.buat(hari, self.ambil(hari))
+        nik, nama = f"350711{pid % 28 + 1:02}0190{pid % 9999 + 1:04}", f"Contoh Rekaan {pid}"
         self.antre.setdefault("permohonan", []).append({
             "id": pid, "kode_cari": kode, "versi_sop": VERSI, "kode": "uji", "aktivitas": "", "fitur": "",
             "tanggal_kerja": HARI, "penerima": 1, "urut": 14, "aksi": "langkah.14", "menunggu": "", "sejak": PADA,
@@ -146,6 +159,8 @@ def buat(path: Path, baris: int) -> None:
             pembuat.tumpahkan()
     pembuat.tumpahkan()
     k.execute("INSERT INTO nomor_seri (buku, tahun, awal, terakhir) VALUES ('register', 2026, 0, ?)", (banyak,))
+    k.executemany("INSERT INTO nomor_seri (buku, tahun, awal, terakhir) VALUES ('kode_cari', ?, 0, ?)",
+                  [(int(f"{hari:%Y%m%d}"), n) for hari, n in pembuat.harian.items()])
     k.execute("UPDATE jejak_kepala SET urut = ?, hash = ?, pada = ?", (pembuat.urut, pembuat.hash, PADA))
     k.execute("COMMIT")
     k.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -112,7 +112,9 @@ class _Penyalin:
         self.seri = {(b, t): n for b, t, n in k.execute("SELECT buku, tahun, terakhir FROM nomor_seri")}
         self.urut, self.hash = k.execute("SELECT urut, hash FROM jejak_kepala").fetchone()
         self.garam = itertools.count(1)
-        self.harian: dict[str, int] = defaultdict(lambda: 1000)
+        self.harian: dict[str, int] = defaultdict(int)      # lookup codes by day
+        self.harian |= {f"{str(h)[:4]}-{str(h)[4:6]}-{str(h)[6:]}": n for (b, h), n in self.seri.items()
+                        if b == "kode_cari"}
 
     def nomor_baru(self, tabel: str) -> int:
         if tabel not in self.berikut:
@@ -221,6 +223,9 @@ def _salin(ruang: Ruang, pola: list[_Pola], n: int) -> None:
         if i % 2000 == 1999:
             penyalin.tumpahkan()
     penyalin.tumpahkan()
+    penyalin.seri |= {("kode_cari", int(hari.replace("-", ""))): n for hari, n in penyalin.harian.items()}
+    k.executemany("INSERT INTO nomor_seri (buku, tahun, awal, terakhir) VALUES (?, ?, 0, 0) ON CONFLICT DO NOTHING",
+                  list(penyalin.seri))
     for (buku, tahun), terakhir in penyalin.seri.items():
         k.execute("UPDATE nomor_seri SET terakhir = ? WHERE buku = ? AND tahun = ?", (terakhir, buku, tahun))
     k.execute("UPDATE jejak_kepala SET urut = ?, hash = ?, pada = ?", (penyalin.urut, penyalin.hash, teks_utc(waktu)))

@@ -131,6 +131,12 @@ def test_setiap_tabel_hanya_tambah(db_penuh: Path, salin: Callable[[Path], Path]
     ("UPDATE nomor_seri SET terakhir = terakhir - 1 WHERE buku = 'register'", "tidak pernah diberikan penghitung"),
     ("INSERT INTO nomor_seri (buku, tahun, terakhir, awal) VALUES ('register', 2027, 3, 0)", "Nomor 1-3 buku register"),
     ("DELETE FROM nomor_seri WHERE buku = 'register'", "penghitung nomornya tidak ada"),
+    ("UPDATE nomor_seri SET terakhir = terakhir + 2 WHERE buku = 'kode_cari'",
+     "Penghitung kode cari tanggal 16-11-2026 memberi 6 nomor, padahal 4 dipakai sampai nomor 4."),
+    ("UPDATE nomor_seri SET terakhir = terakhir - 1 WHERE buku LIKE 'antrian-%'", "Penghitung antrian A tanggal"),
+    ("DELETE FROM nomor_seri WHERE buku LIKE 'antrian-%'", "Penghitung antrian A tanggal 16-11-2026 memberi 0 nomor"),
+    ("INSERT INTO nomor_seri (buku, tahun, terakhir, awal) VALUES ('antrian-A', 20261117, 3, 0)",
+     "tidak satu pun dipakai"),
     ("UPDATE pengguna SET nama = 'X' WHERE id = 3", "Akun 3 tidak sama dengan sidik terakhirnya"),
     ("UPDATE pengguna_peran SET peran = 'camat' WHERE pengguna_id = 1", "tabel pengguna_peran tidak sama"),
 ])
