@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-NOMOR_PANJANG = re.compile(r"(?<![0-9])(?:[0-9]{16}|[0-9]{4}(?: [0-9]{4}){3})(?![0-9])")
+_NOMOR_PANJANG = re.compile(r"(?<![0-9])(?:[0-9]{16}|[0-9]{4}(?:([ .-])[0-9]{4})(?:\1[0-9]{4}){2})(?![0-9])")
 """A number of sixteen digits (NIK, KK number) in a text, also one written in groups of four."""
 _EXCEL = re.compile(r"\d([.,]\d+)?\s*E\s*\+?\s*\d+", re.IGNORECASE | re.ASCII)
 #: Province codes of Kepmendagri 300.2.2-2138/2025, and 54 of before 1999, which old NIK may carry.
@@ -107,7 +107,12 @@ def samar(nik: str) -> str:
 
 def samarkan(teks: str) -> str:
     """Mask every number of sixteen digits (NIK, KK number) in a text, also one written in groups of four."""
-    return NOMOR_PANJANG.sub(lambda m: samar(m[0].replace(" ", "")), teks)
+    return _NOMOR_PANJANG.sub(lambda m: samar(rapikan(m[0])), teks)
+
+
+def kelompokkan(teks: str) -> str:
+    """Return a text with every number of sixteen digits in groups of four, as it is read out."""
+    return _NOMOR_PANJANG.sub(lambda m: kelompok(rapikan(m[0])), teks)
 
 
 def kelompok(nik: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
-from loket_tui.dasar.nik import samar
+from loket_tui.dasar.nik import samarkan
 from loket_tui.dasar.teks import bersih, wajib_alasan
 from loket_tui.layanan import kertas
 from loket_tui.layanan.alur import Berkas, BerkasKerja, buka
@@ -22,7 +21,6 @@ CARA_KELUAR = {"barang_kembali": "Dikembalikan kepada yang menyerahkan", "barang
                "barang_musnah": "Dimusnahkan"}
 """How a document leaves the office: outcome of the event, and its word."""
 _SINGKAT = {"barang_kembali": "dikembalikan", "barang_terus": "diteruskan", "barang_musnah": "dimusnahkan"}
-_ENAM_BELAS = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +48,6 @@ def kata_barang(jumlah: Mapping[str, int], nomor: Mapping[str, str]) -> str:
     """Documents with their pieces and numbers; a number of sixteen digits masked."""
     return ", ".join(f"{j} {n}" + (f" (nomor {samarkan(nomor[j])})" if nomor.get(j) else "")
                      for j, n in jumlah.items())
-
-
-def samarkan(teks: str) -> str:
-    """Mask numbers of sixteen digits."""
-    return _ENAM_BELAS.sub(lambda m: samar(m[0]), teks)
 
 
 def tarikan(berkas: Berkas) -> tuple[Tarikan, ...]:

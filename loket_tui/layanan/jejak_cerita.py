@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from loket_tui.dasar import kode_cari
-from loket_tui.dasar.nik import samar
+from loket_tui.dasar.nik import samarkan
 from loket_tui.layanan.alur import Berkas, baca
 from loket_tui.layanan.cetakan import DOKUMEN
 from loket_tui.layanan.jejak import HAK, Kata, boleh_nama, rujukan
@@ -26,7 +25,6 @@ from loket_tui.sop import kata as ks
 TANDA = {"izin_tanda": "IZIN PENERIMA MENANDATANGANI", "koreksi": "KOREKSI", "batal": "BATAL",
          "batal_nomor": "NOMOR BATAL", "sisipan": "SISIPAN"}
 """Kinds of events that stand out."""
-_NIK = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ class _Penutur:
         tanda = [*self._tanda_peristiwa(p), *(self._tanda_jejak(isi) if terakhir else ())]
         rinci = "; ".join(x for x in (r.rincian if self.terbuka else "", self._dicetak(isi) if terakhir else "") if x)
         return BarisCerita(b.urut if b is not None else 0, r.waktu, r.siapa + di, f"{r.apa}: {r.hasil}",
-                           _samar(r.alasan) if self.terbuka else "", _samar(rinci), tuple(dict.fromkeys(tanda)))
+                           samarkan(r.alasan) if self.terbuka else "", samarkan(rinci), tuple(dict.fromkeys(tanda)))
 
     def _tanpa_peristiwa(self, b: rj.Baris) -> BarisCerita:
         """A row that moved nothing: a look at the NIK, a print, a refusal, a map that was carried."""
@@ -125,7 +123,7 @@ class _Penutur:
         aturan = str(((isi.get("hasil") or {}).get("lain") or {}).get("aturan", ""))
         rinci = "; ".join(x for x in (self._dicetak(isi), f"aturan {aturan}" if aturan else "") if x)
         return BarisCerita(b.urut, kata.waktu(isi), kata.pelaku(isi), kata.apa(isi) if isi else "isi tidak terbaca",
-                           _samar("; ".join(x for x in sebab if x)) if self.terbuka else "", rinci,
+                           samarkan("; ".join(x for x in sebab if x)) if self.terbuka else "", rinci,
                            tuple(dict.fromkeys(self._tanda_jejak(isi))))
 
     @staticmethod
@@ -164,8 +162,3 @@ def _nomor(isi: dict[str, Any], tabel: str) -> list[int]:
 def _cetakan_lain(isi: dict[str, Any]) -> list[int]:
     """Orders that an act was about without writing them."""
     return [int(n) for t, _, n in (r.partition(":") for r in rujukan(isi)) if t == "perintah_cetak" and n.isdecimal()]
-
-
-def _samar(teks: str) -> str:
-    """Text with every NIK in it masked."""
-    return _NIK.sub(lambda m: samar(m[0]), teks)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from loket_tui.dasar import kode_cari
-from loket_tui.dasar.nik import NOMOR_PANJANG, kelompok, samar, samarkan
+from loket_tui.dasar.nik import kelompok, kelompokkan, samar, samarkan
 
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BarisKerja, BerkasLengkap
@@ -27,11 +27,6 @@ SELESAI = "Selesai"
 """Where the last step of a case leads."""
 _SEBUT_KERJA = frozenset({"arsip", "cap", "siap_ambil", "nomor", "tarik", "catat_buku", "gandakan", "legalisir"})
 """Kinds of aksi whose only outcome is that they were done: named by what is done."""
-
-
-def kelompokkan(teks: str) -> str:
-    """Every number of sixteen digits in groups of four, as it is read out."""
-    return NOMOR_PANJANG.sub(lambda m: kelompok(m[0]), teks)
 
 
 def lama(menit: float, sehari: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loket_tui.dasar.nik import kelompok, periksa_kk, periksa_nik, rapikan, samar
+from loket_tui.dasar.nik import kelompok, kelompokkan, periksa_kk, periksa_nik, rapikan, samar, samarkan
 
 LAKI, PEREMPUAN = "3507111205900001", "3507115205900002"
 
@@ -86,6 +86,18 @@ def test_samar_dan_kelompok() -> None:
     assert samar(LAKI) == "3507••••••••0001"
     assert samar("12345") == "•••••"
     assert kelompok(LAKI) == "3507 1112 0590 0001"
+
+
+@pytest.mark.parametrize("ditulis", [LAKI, "3507 1112 0590 0001", "3507.1112.0590.0001", "3507-1112-0590-0001"])
+def test_nomor_di_dalam_tulisan_disamarkan_bagaimana_pun_diketik(ditulis: str) -> None:
+    assert samarkan(f"KK nomor {ditulis}, asli.") == "KK nomor 3507••••••••0001, asli."
+    assert kelompokkan(f"KK nomor {ditulis}, asli.") == "KK nomor 3507 1112 0590 0001, asli."
+
+
+@pytest.mark.parametrize("lain", ["35071112059000011", "3507 1112 0590 00012", "400.12/1/35.07.11/2026",
+                                  "0812-3456-7890"])
+def test_yang_bukan_enam_belas_angka_tidak_disamarkan(lain: str) -> None:
+    assert samarkan(lain) == kelompokkan(lain) == lain
 
 
 @given(st.text(max_size=24))

@@ -166,3 +166,8 @@ def test_baris_disisipkan_ketahuan(tmp_path: Path) -> None:
     temuan = " ".join(periksa(ruang.kantor.db).temuan)
     assert "Dokumen tarikan KIA" in temuan and "keluar lebih banyak" in temuan
     ruang.tutup()
+
+
+@pytest.mark.parametrize("nomor", ["3507110101900001", "3507 1101 0190 0001"])
+def test_nomor_dokumen_tarikan_disamarkan_bagaimana_pun_diketik(nomor: str) -> None:
+    assert barang.kata_barang({"KK": 1}, {"KK": nomor}) == "KK 1 (nomor 3507••••••••0001)"

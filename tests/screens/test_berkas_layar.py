@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from loket_tui.dasar.nik import kelompokkan
 from loket_tui.layanan import langkah, perubahan, serah, terima
-from loket_tui.layanan.daftar import PilihanLangkah
+from loket_tui.layanan.pilihan import PilihanLangkah
 from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.screens import teks_berkas
 from loket_tui.screens.app import LoketApp
@@ -342,7 +343,7 @@ async def test_berkas_berakhir_menyebut_siapa_dan_mengapa(folder: Path) -> None:
 def test_label_panjang_dilipat_di_kolomnya() -> None:
     hasil = teks_berkas.baris("Nomor Kartu Keluarga lama yang hilang", "3507", 76)
     assert hasil == ["Nomor Kartu Keluarga   : 3507", "lama yang hilang"]
-    assert teks_berkas.kelompokkan("KK 3507111205150001.") == "KK 3507 1112 0515 0001."
+    assert kelompokkan("KK 3507111205150001.") == "KK 3507 1112 0515 0001."
 
 
 async def test_layar_usang_dimuat_ulang(folder: Path) -> None:

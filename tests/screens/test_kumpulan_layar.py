@@ -92,7 +92,8 @@ async def test_tanda_tetap_pada_berkasnya_bila_yang_lain_keluar(tmp_path: Path) 
         await pilot.pause()
         satu = kumpulan.terbuka(app.ruang, sesi(app.ruang, "ani"))[0]
         pertama, kedua = satu.butir
-        perubahan.batalkan(app.ruang, sesi(app.ruang, "ani"), kunci_baru(), pertama.id, pertama.dilihat, "Salah layanan")
+        ani = sesi(app.ruang, "ani")
+        perubahan.batalkan(app.ruang, ani, kunci_baru(), pertama.id, pertama.dilihat, "Salah layanan")
         await pilot.press("f2", "f4", "k")
         await tunggu(pilot, lambda: "[x]" in teks_layar(app))
         assert kedua.nama in next(b for b in teks_layar(app).splitlines() if "[x]" in b)

@@ -12,6 +12,7 @@ from loket_tui.layanan import terima
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.terima import Butir
 from loket_tui.screens import teks_berkas
+from loket_tui.screens.widgets.riwayat import baris_berkas
 from tests.alat_kantor import buat_ruang, pengajuan_kk, sesi
 from tests.screens.alat_perkara import lihat, terima_kk
 
@@ -59,3 +60,11 @@ def test_berkas_di_kumpulan_hanya_menawarkan_kumpulan(ruang: Ruang) -> None:
     assert teks_berkas.anjuran(b) == ["Enter: buka kumpulan; berkas dikirim bersama yang lain."]
     dikirim = replace(b, menunggu="hasil_kumpulan")
     assert teks_berkas.anjuran(dikirim) == ["Enter: buka kumpulan; catat hasilnya bila sudah kembali."]
+
+
+def test_halaman_buku_menyamarkan_seperti_f4(ruang: Ruang) -> None:
+    """A number typed in groups of four is masked on the page of F6 too, until it is asked for in full."""
+    b = replace(lihat(ruang, terima_kk(ruang)), isian=(("kk", "KK lama", "3507 1112 0590 0001"),))
+    assert any("3507••••••••0001" in x.plain for x in baris_berkas(b))
+    assert not any("1112 0590" in x.plain for x in baris_berkas(b))
+    assert any("3507 1112 0590 0001" in x.plain for x in baris_berkas(b, "3507111205900002"))

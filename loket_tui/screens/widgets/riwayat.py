@@ -6,7 +6,6 @@ The NIK is masked unless `nik` gives it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,14 +16,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from loket_tui.dasar.kode_cari import kelompok as kelompok_kode
-from loket_tui.dasar.nik import kelompok, samar
+from loket_tui.dasar.nik import kelompok, kelompokkan, samar, samarkan
 from loket_tui.screens.widgets.teks import aman
 
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BerkasLengkap
 
 _LEBAR_LABEL = 11
-_ENAM_BELAS = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
 
 
 class Riwayat(VerticalScroll, can_focus=True):
@@ -92,16 +90,6 @@ def baris_berkas(b: BerkasLengkap, nik: str | None = None) -> list[Content]:
     if not b.riwayat:
         hasil.append(aman("Belum ada kejadian."))
     return hasil
-
-
-def kelompokkan(teks: str) -> str:
-    """Text with every number of sixteen digits in groups of four."""
-    return _ENAM_BELAS.sub(lambda m: kelompok(m[0]), teks)
-
-
-def samarkan(teks: str) -> str:
-    """Text with every number of sixteen digits (NIK, KK) masked."""
-    return _ENAM_BELAS.sub(lambda m: samar(m[0]), teks)
 
 
 def _label(label: str, isi: str) -> Content:
