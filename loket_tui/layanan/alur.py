@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatUsang
+from loket_tui.dasar.galat import GalatAturan, GalatIzin
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan import berwenang
 from loket_tui.layanan.berwenang import TANDA, giliran, lewat_mandat
@@ -60,6 +60,7 @@ class Berkas:
         self.isian: dict[str, str] = rp.isian(koneksi, perkara.id)
         self.pindah: list[BarisPeristiwa] = [p for p in self.peristiwa if p.jenis == PINDAH]
         self._mandat: dict[int, tuple[Delegasi, ...]] = {}
+        self._konteks: tuple[tuple[Any, ...], Konteks] | None = None
 
     @property
     def letak(self) -> Letak:
@@ -90,7 +91,13 @@ class Berkas:
         return {si.JUMLAH_PIHAK + p.kode: str(len(ada.get(p.kode, ()))) for p in self.prosedur.berkas.pihak}
 
     def konteks(self, hari_ini: date) -> Konteks:
-        """What the engine needs to know."""
+        """What the engine needs to know; reckoned anew after an event or another value, with parties always."""
+        kini = (hari_ini, self.prosedur.hash, len(self.peristiwa), self.perkara, tuple(self.isian.items()))
+        if self._konteks is None or self._konteks[0] != kini or self.prosedur.berkas.pihak:
+            self._konteks = (kini, self._baca_konteks(hari_ini))
+        return self._konteks[1]
+
+    def _baca_konteks(self, hari_ini: date) -> Konteks:
         awal = Konteks(self._nilai(self.isian, hari_ini), aktivitas=self.perkara.aktivitas,
                        fitur=frozenset(self.perkara.fitur.split()),
                        disposisi={p.aksi: frozenset(p.isi["lane"]) for p in self.peristiwa
@@ -126,8 +133,11 @@ class Berkas:
 
     def pengisi(self, peran: str) -> Delegasi | None:
         """By which delegation a post is filled today; None where its holder is expected."""
-        hari = self.ruang.hari_ini().isoformat()
-        return next((d for d in rd.kini(self.koneksi, hari) if d.mengisi and d.peran == peran), None)
+        return next((d for d in self._delegasi_kini if d.mengisi and d.peran == peran), None)
+
+    @cached_property
+    def _delegasi_kini(self) -> tuple[Delegasi, ...]:
+        return tuple(rd.kini(self.koneksi, self.ruang.hari_ini().isoformat()))
 
     def peran(self, letak: Letak) -> tuple[str, ...]:
         """Roles that may act for the lane of an aksi today, the preferred first."""
@@ -381,15 +391,7 @@ def buka(kerja: Kerja, permohonan_id: int, dilihat: int | None = None) -> Berkas
     berkas = BerkasKerja(kerja, muat_perkara(kerja.koneksi, permohonan_id))
     perkara = berkas.perkara
     if dilihat is not None and dilihat != perkara.urut:
-        raise _usang(berkas)
+        from loket_tui.layanan.riwayat import usang  # it stands on this module
+
+        raise usang(berkas)
     return berkas
-
-
-def _usang(berkas: Berkas) -> GalatUsang:
-    """Who acted first, and what was done."""
-    from loket_tui.layanan.riwayat import riwayat  # it stands on this module
-
-    r = riwayat(berkas.ruang, berkas)[-1]
-    return GalatUsang(
-        f"Berkas ini baru saja diubah oleh {r.siapa}; muat ulang lalu lihat perubahannya.", berkas.perkara.id,
-        f"Berkas ini baru saja diubah oleh {r.siapa}: {r.apa}, {r.hasil}, {r.waktu}.")

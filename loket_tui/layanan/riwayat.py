@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loket_tui.dasar import kode_cari
+from loket_tui.dasar.galat import GalatUsang
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import tanggal_terbaca
 from loket_tui.layanan import delegasi, ringkas
@@ -52,6 +53,14 @@ def riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
             ringkas.waktu(ruang, p.dicatat_pada, p.tanggal_kerja), f"{p.nama} ({_sebagai(ruang, p.peran, d)})", apa,
             kata.hasil(p.hasil, p.jenis) + akhir, p.alasan, "; ".join(x for x in rinci if x)))
     return hasil
+
+
+def usang(berkas: Berkas) -> GalatUsang:
+    """What to raise at a stale screen: who acted first, and what was done."""
+    r = riwayat(berkas.ruang, berkas)[-1]
+    return GalatUsang(
+        f"Berkas ini baru saja diubah oleh {r.siapa}; muat ulang lalu lihat perubahannya.", berkas.perkara.id,
+        f"Berkas ini baru saja diubah oleh {r.siapa}: {r.apa}, {r.hasil}, {r.waktu}.")
 
 
 def _sebagai(ruang: Ruang, peran: str, d: Delegasi | None) -> str:

@@ -35,7 +35,7 @@ class Pernyataan:
         sql, urutan, tetap = self._siap.get(koneksi.dialect.name) or self._susun(koneksi)
         isi = {**tetap, **nilai} if nilai else tetap
         kursor = koneksi.connection.cursor()
-        kursor.execute(sql, isi if urutan is None else tuple(isi.get(k) for k in urutan))
+        kursor.execute(sql, isi if urutan is None else tuple(map(isi.get, urutan)))
         return kursor
 
     def satu(self, koneksi: Connection, nilai: Mapping[str, Any] | None = None) -> tuple[Any, ...] | None:
