@@ -24,6 +24,7 @@ DOKUMEN: Final[dict[str, str]] = {
     "tutup_hari": "loket_tui.cetak.tutup_hari:gambar",
     "serah_tugas": "loket_tui.cetak.serah_tugas:gambar",
     "insiden": "loket_tui.cetak.insiden:gambar",
+    "berita_acara_susut": "loket_tui.cetak.berita_acara_susut:gambar",
 }
 """Name of a document -> module:function that takes a snapshot and gives the bytes of a PDF."""
 

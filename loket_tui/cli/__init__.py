@@ -16,6 +16,7 @@ from loket_tui.cli import (  # noqa: F401  the groups fill themselves
     kantor,
     laporan,
     pengguna,
+    penyusutan,
     sop,
     sop_cetak,
     sop_uji,
