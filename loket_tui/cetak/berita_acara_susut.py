@@ -11,6 +11,10 @@ _LAJUR = 3
 """Cases side by side in the list."""
 _TAHUN_PALING = 10
 """Years with a column of their own; of more only the sum is shown."""
+_DI_BADAN = 30
+"""Cases that are listed above the signatures; more stand in an annex."""
+_CADANGAN = 40
+"""Backups named one by one."""
 
 
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
@@ -21,17 +25,21 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     tanda [[who, name]], tempat, tanggal.
     """
     alur = buka("berita_acara_susut", cuplikan)
-    bagian(alur, [_pembuka(cuplikan), _rekap(cuplikan["rekap"]), *_isi(cuplikan)], 9)
+    daftar = cuplikan["daftar"]
+    sedikit = len(daftar) <= _DI_BADAN
+    bagian(alur, [_pembuka(cuplikan), _rekap(cuplikan["rekap"]), *_isi(cuplikan),
+                  *([_daftar("6. Berkas yang disusutkan", daftar)] if sedikit else [])], 9)
     tanda(alur, cuplikan["tanda"], f"{cuplikan['tempat']}, {cuplikan['tanggal']}")
-    alur.halaman_baru()
-    bagian(alur, [_daftar(cuplikan["daftar"])], 8.6)
+    if not sedikit:
+        alur.halaman_baru()
+        bagian(alur, [_daftar(f"Lampiran: {len(daftar)} berkas yang disusutkan", daftar)], 8.6)
     return tutup(alur, cuplikan, str(cuplikan["anak_judul"]))
 
 
 def _pembuka(cuplikan: Mapping[str, Any]) -> dict[str, Any]:
     kepala: Sequence[str] = cuplikan["kepala"]
-    kalimat = ["Data pribadi pada berkas yang disebut dalam lampiran telah dikosongkan dari buku kantor karena masa "
-               "simpannya lewat. Pengosongan tidak dapat ditarik kembali."]
+    kalimat = ["Data pribadi pada berkas yang disebut dalam berita acara ini telah dikosongkan dari buku kantor karena "
+               "masa simpannya lewat. Pengosongan tidak dapat ditarik kembali."]
     if kepala:
         kalimat.append(f"Kepala jejak sebelum penyusutan {kepala[0]}, sesudahnya {kepala[1]}. Rantai jejak tetap utuh "
                        "dan dapat diperiksa dengan loket periksa.")
@@ -43,12 +51,12 @@ def _rekap(rekap: Mapping[str, Any]) -> dict[str, Any]:
     tahun = rekap["tahun"] if len(rekap["tahun"]) <= _TAHUN_PALING else []
     baris = [b if tahun else [b[0], b[-1]] for b in rekap["baris"]]
     jumlah = rekap["jumlah"] if tahun else [rekap["jumlah"][0], rekap["jumlah"][-1]]
-    lebar = 13 if len(tahun) > 5 else 18
+    lebar, ujung = 12 if len(tahun) > 5 else 18, 18
     return {
         "judul": "2. Jumlah berkas menurut layanan dan tahun berakhir",
-        "kolom": [{"judul": "Layanan", "lebar": 185 - lebar * (len(tahun) + 1)},
+        "kolom": [{"judul": "Layanan", "lebar": 185 - ujung - lebar * len(tahun)},
                   *({"judul": t, "lebar": lebar, "rata": "tengah"} for t in tahun),
-                  {"judul": "Jumlah", "lebar": lebar, "rata": "tengah"}],
+                  {"judul": "Jumlah", "lebar": ujung, "rata": "tengah"}],
         "baris": baris, "jumlah": jumlah,
     }
 
@@ -59,7 +67,9 @@ def _isi(cuplikan: Mapping[str, Any]) -> list[dict[str, Any]]:
     macam = "; ".join(f"{nama} {n}" for nama, n in cuplikan["macam"])
     lain = ["Berkas kertas di tempat arsip dimusnahkan tersendiri menurut jadwal retensi arsip."]
     if cadangan:
-        lain.append(f"Cadangan yang lebih lama masih memuat data itu dan boleh dihapus: {', '.join(cadangan)}.")
+        lagi = f" dan {len(cadangan) - _CADANGAN} lagi" if len(cadangan) > _CADANGAN else ""
+        lain.append("Cadangan yang lebih lama masih memuat data itu dan boleh dihapus: "
+                    f"{', '.join(cadangan[:_CADANGAN])}{lagi}.")
     lain.append("Cadangan pada flashdisk dan komputer lain dicari dan dihapus oleh yang menyimpannya.")
     if gagal:
         lain.append(f"{gagal} berkas PDF atau CSV belum terhapus dari folder cetakan dan dihapus dengan tangan.")
@@ -71,16 +81,12 @@ def _isi(cuplikan: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _daftar(daftar: Sequence[Sequence[str]]) -> dict[str, Any]:
-    """The cases, `_LAJUR` beside one another, downwards."""
-    tinggi = -(-len(daftar) // _LAJUR)
-    baris: list[list[str]] = []
-    for n in range(tinggi):
-        satu: list[str] = []
-        for lajur in range(_LAJUR):
-            i = lajur * tinggi + n
-            satu += [str(i + 1), *daftar[i]] if i < len(daftar) else ["", "", ""]
-        baris.append(satu)
+def _daftar(judul: str, daftar: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """The cases, `_LAJUR` in a row."""
+    baris = []
+    for awal in range(0, len(daftar), _LAJUR):
+        lot = list(enumerate(daftar[awal:awal + _LAJUR], awal + 1))
+        baris.append([sel for n, satu in lot for sel in (str(n), *satu)] + [""] * 3 * (_LAJUR - len(lot)))
     kolom = [{"judul": "No", "lebar": 12, "rata": "tengah"}, {"judul": "Register", "lebar": 24},
              {"judul": "Kode cari", "lebar": 26}] * _LAJUR
-    return {"judul": f"Lampiran: {len(daftar)} berkas yang disusutkan", "kolom": kolom, "baris": baris}
+    return {"judul": judul, "kolom": kolom, "baris": baris}
