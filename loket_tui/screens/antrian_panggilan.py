@@ -60,11 +60,14 @@ class PanggilanAntrian(Layar):
 
     def _panggilan_tidak_hadir(self, b: BerkasTiket) -> None:
         """Nobody came to a case's own number: its SOP says what follows."""
-        def jawab(alasan: str | None) -> None:
-            if alasan:
-                self._langkah(b, "tidak_hadir", alasan)
+        ingatan = self.ingatan("Tidak hadir", b.id, str(b.urut))
 
-        self.app.push_screen(DialogAlasan(f"Tidak hadir: {b.nama}", b.layanan, baku=TIDAK_HADIR), jawab)
+        def jawab(alasan: str | None) -> None:
+            if alasan and self._langkah(b, "tidak_hadir", alasan) is not None:
+                ingatan.clear()
+
+        self.app.push_screen(
+            DialogAlasan(f"Tidak hadir: {b.nama}", b.layanan, baku=TIDAK_HADIR, ingatan=ingatan), jawab)
 
     def _langkah(self, b: BerkasTiket | BerkasLengkap, hasil: str, alasan: str = "") -> Hasil | None:
         """Do the present step of a case from here."""

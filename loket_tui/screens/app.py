@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from loket_tui.dasar.galat import Galat
 from loket_tui.kantor import Kantor, nomor_loket
 from loket_tui.screens.daftar_layar import LANJUTAN, LAYAR, EntriLayar
+from loket_tui.screens.ketikan import Ketikan
 from loket_tui.screens.penjaga import DenganPenjaga, jaring
 from loket_tui.screens.segar import DenganSegar
 from loket_tui.screens.widgets.kabar import DenganKabar
@@ -57,6 +58,7 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         self.nomor_loket = nomor_loket
         self._sesi: Sesi | None = None
         self._layar: dict[str, Layar] = {}
+        self.ketikan = Ketikan()
         self.kabar_cetak = ""
 
     # ---- opening
@@ -138,6 +140,7 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         """An officer logged in: fresh job screens, and the first screen."""
         self.pasang_pengintai()
         self._sesi = sesi
+        self.ketikan.buang()
         self._buang_layar()
         self.ke_beranda()
         self.sesudah_masuk(sesi)
@@ -148,6 +151,7 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
 
         self.simpan_semua()
         self._sesi = None
+        self.ketikan.buang()
         self.kabar_awal = kabar
         while len(self.screen_stack) > 2:
             self.pop_screen()

@@ -172,8 +172,11 @@ class BerandaScreen(Layar):
 
         self._kunci_cadangan = self._kunci_cadangan or kunci_baru()
 
+        ingatan = self.ingatan("Cadangkan buku kantor")
+
         def jawab(nilai: dict[str, Nilai] | None) -> None:
             if nilai:
+                ingatan.clear()
                 self._folder_cadangan = str(nilai["folder"])
                 self._cadangkan(Path(self._folder_cadangan))
 
@@ -181,7 +184,7 @@ class BerandaScreen(Layar):
             "Cadangkan buku kantor",
             [Medan("folder", "Folder flashdisk", wajib=True, maks=400, nilai=self._folder_cadangan or tempat_cadangan(),
                    petunjuk="Contoh: /media/loket/FLASHDISK atau E:\\")],
-            penjelasan="Pasang flashdisk. Cabut hanya sesudah layar mengatakan boleh dicabut.",
+            penjelasan="Pasang flashdisk. Cabut hanya sesudah layar mengatakan boleh dicabut.", ingatan=ingatan,
         ), jawab)
 
     def _cadangkan(self, tujuan: Path) -> None:

@@ -33,7 +33,6 @@ ALASAN = {
 class LangkahBerkas(LayarBerkas):
     """The steps of the open case."""
 
-    _b: BerkasLengkap | None = None
     _tugas_dibuka = 0
     """The task that was opened from the list of tasks; 0: the case was opened."""
     _dengan_kode = False

@@ -109,9 +109,10 @@ class SekaligusBerkas(UbahBerkas):
         if kode is None:
             return
         pilih = next(p for p in pilihan if p.hasil == kode)
-        alasan = ""
+        alasan, ingatan = "", self.ingatan(f"Sekaligus {pilih.kata}", posisi=dapat[0].token)
         if pilih.alasan:
-            jawab = await self.tanya(DialogAlasan(f"{pilih.kata}: {len(dapat)} berkas", baku=ALASAN_KEMBALI))
+            jawab = await self.tanya(DialogAlasan(f"{pilih.kata}: {len(dapat)} berkas", baku=ALASAN_KEMBALI,
+                                                  ingatan=ingatan))
             if jawab is None:
                 return
             alasan = jawab
@@ -119,6 +120,7 @@ class SekaligusBerkas(UbahBerkas):
         kabar = langkah.kerjakan_banyak(self.ruang, self.sesi, kunci, [(b.id, b.urut) for b in dapat], kode, isi)
         gagal = [f"{b.pemohon.get('nama', '')}: {hasil}" for b, (_, hasil) in zip(dapat, kabar, strict=True)
                  if isinstance(hasil, str)]
+        ingatan.clear()
         self._lepas_tanda()
         self.segarkan()
         jadi = f"{len(kabar) - len(gagal)} berkas tercatat {pilih.kata.lower()}."
@@ -156,7 +158,8 @@ class SekaligusBerkas(UbahBerkas):
         if kode is None:
             return
         nama = dict(semua)[kode]
-        isian = await self._isian_layanan(kode, "", nama, {})
+        ingatan = self.ingatan(f"Berkas kantor {kode}")
+        isian = await self._isian_layanan(kode, "", nama, {}, ingatan)
         if isian is None:
             return
         hasil = await self.dengan_isian(
@@ -165,6 +168,7 @@ class SekaligusBerkas(UbahBerkas):
                 kode, terima.Pemohon(teks(nilai, "perihal"), ""), isian)),
             penjelasan="Perihal tampil di daftar berkas dan pencarian.")
         if hasil is not None and hasil.permohonan:
+            ingatan.clear()
             self.tampilkan(hasil.permohonan)
             self.kabarkan(hasil.kabar)
 
@@ -198,7 +202,8 @@ class SekaligusBerkas(UbahBerkas):
                 return
             aktivitas = jawab
         awal = tautan.ketikan_awal(self.ruang, self.sesi, b.id, kode)
-        isian = await self._isian_layanan(kode, aktivitas, f"Buat {t.nama}", awal)
+        ingatan = self._ingatan(f"Buat {kode}/{aktivitas}")
+        isian = await self._isian_layanan(kode, aktivitas, f"Buat {t.nama}", awal, ingatan)
         if isian is None:
             return
         perihal = isian.get(PERIHAL) or awal.get(PERIHAL) or f"{b.layanan} {b.pemohon.get('nama', '')}"
@@ -217,5 +222,6 @@ class SekaligusBerkas(UbahBerkas):
             hasil = self.coba(lambda: tautan.mulai_tautan(
                 self.ruang, self.sesi, kunci, b.id, b.urut, kode, isian, aktivitas=aktivitas), kabar=False)
         if hasil is not None and hasil.permohonan:
+            ingatan.clear()
             self.tampilkan(hasil.permohonan)
             self.kabarkan(hasil.kabar)

@@ -67,14 +67,16 @@ class TugasBerkas(LangkahBerkas):
             self.kabarkan("Tidak ada pemohon yang jatuh tempo hadir sampai hari ini.", "peringatan")
             return
         nama = [b.pemohon.get("nama", "") for b in semua]
+        ingatan = self.ingatan("Tidak hadir")
         alasan = await self.tanya(DialogAlasan(
             f"Tidak hadir: {len(semua)} pemohon", "\n".join([*nama[:8], *(["dan yang lain"] if len(nama) > 8 else [])]),
-            baku=ALASAN["tidak_hadir"]))
+            baku=ALASAN["tidak_hadir"], ingatan=ingatan))
         if not alasan:
             return
         hasil = langkah.kerjakan_banyak(
             self.ruang, self.sesi, kunci, [(b.id, b.urut) for b in semua], "tidak_hadir", masukan(alasan))
         gagal = [f"{n}: {h}" for n, (_, h) in zip(nama, hasil, strict=True) if isinstance(h, str)]
+        ingatan.clear()
         self.segarkan()
         self.kabarkan(f"{len(hasil) - len(gagal)} pemohon tercatat tidak hadir."
                       + (f" BELUM: {'; '.join(gagal)}" if gagal else ""), "galat" if gagal else "info")

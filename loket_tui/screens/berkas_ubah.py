@@ -17,8 +17,11 @@ from loket_tui.screens.widgets.dialog_isi import Medan, Nilai
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BerkasLengkap
     from loket_tui.layanan.kolom import Kolom
+    from loket_tui.screens.ketikan import Ingatan
 
 YA_TIDAK = (("tidak", "Tidak", "kertas yang ada tetap dipakai"), ("ya", "Ya", "surat dan tanda terima dibuat lagi"))
+GANTI = "Ganti layanan ke "
+"""Before the code of a service whose fields are asked."""
 ISIAN = "isian:"
 """Before the code of a field that a correction asks along: a SOP may call one "alasan"."""
 
@@ -159,7 +162,9 @@ class UbahBerkas(TugasBerkas):
         from loket_tui.layanan.ruang import Hasil, kunci_baru
 
         kosong = kolom.pilihan or kolom.kode.endswith(".nik")
-        diketik: dict[str, Nilai] = {"baru": "" if kosong else kolom.nilai, "ganti": "tidak"}
+        judul = f"Koreksi {kolom.label}: {b.pemohon.get('nama', '')}"
+        diketik: dict[str, Nilai] = {}
+        ingatan = self._ingatan(judul)
         susul: dict[str, Kolom] = {}
         ditarik: tuple[str, ...] = ()
         setuju: frozenset[str] = frozenset()
@@ -188,24 +193,28 @@ class UbahBerkas(TugasBerkas):
                                  if tempat == kolom.kode else galat.medan) from galat
 
         while lagi:
-            lagi, ditarik = False, ()
+            lagi, ditarik, jadi = False, (), None
             sebab = "\nNilai baru ini meminta isian lain; lengkapi sekalian." if susul else ""
-            await self.dengan_isian(
-                f"Koreksi {kolom.label}: {b.pemohon.get('nama', '')}",
-                [medan_kolom(kolom, "baru", teks(diketik, "baru")),
-                 *(medan_kolom(x, ISIAN + k, teks(diketik, ISIAN + k)) for k, x in susul.items()),
-                 Medan("alasan", "Alasan", wajib=True, nilai=teks(diketik, "alasan"), maks=300),
-                 Medan("ganti", "Ganti kertas", "pilih", True, teks(diketik, "ganti"), pilihan=YA_TIDAK)],
-                kerja, penjelasan=f"Nilai lama: {lama or 'kosong'}{sebab}\nSurat yang belum bertinta dibuat lagi."
+            jadi = await self.dengan_isian(
+                judul,
+                [medan_kolom(kolom, "baru", "" if kosong else kolom.nilai),
+                 *(medan_kolom(x, ISIAN + k, "") for k, x in susul.items()),
+                 Medan("alasan", "Alasan", wajib=True, maks=300),
+                 Medan("ganti", "Ganti kertas", "pilih", True, "tidak", pilihan=YA_TIDAK)],
+                kerja, ingatan=ingatan,
+                penjelasan=f"Nilai lama: {lama or 'kosong'}{sebab}\nSurat yang belum bertinta dibuat lagi."
                 f"{keliru}")
             if lagi and ditarik and await self._setuju_ditarik(ditarik):
                 setuju = frozenset(ditarik)
                 try:
-                    self.berhasil(self._coba_di_dialog(lambda: kerja(kunci_setuju, diketik)))
+                    jadi = self._coba_di_dialog(lambda: kerja(kunci_setuju, diketik))
+                    self.berhasil(jadi)
                 except (GalatJam, GalatUsang):
                     raise
                 except Galat as galat:
                     lagi, keliru = True, f"\n‹!› {galat.kalimat}"
+        if jadi is not None:
+            ingatan.clear()
 
     async def _setuju_ditarik(self, ditarik: Sequence[str]) -> bool:
         """Whether the correction goes on although these marks are taken back."""
@@ -244,7 +253,8 @@ class UbahBerkas(TugasBerkas):
             return
         tujuan, _, aktivitas = kode.partition("/")
         nama = next(label for k, label, _ in pilihan if k == kode)
-        isian = await self._isian_layanan(tujuan, aktivitas, nama, {i: v for i, _, v in b.isian})
+        ingatan = self._ingatan(f"{GANTI}{kode}")
+        isian = await self._isian_layanan(tujuan, aktivitas, nama, {i: v for i, _, v in b.isian}, ingatan)
         if isian is None:
             return
         hasil = await self.dengan_isian(
@@ -253,13 +263,17 @@ class UbahBerkas(TugasBerkas):
                 self.ruang, self.sesi, k, b.id, b.urut, tujuan, isian, teks(nilai, "alasan"), aktivitas),
             penjelasan=f"Berkas {b.pemohon.get('nama', '')} yang lama menjadi batal; nomornya tetap sebagai BATAL.")
         if hasil is not None and hasil.permohonan:
+            ingatan.clear()
             self.tampilkan(hasil.permohonan)
             self.kabarkan(hasil.kabar)
 
     async def _isian_layanan(
-        self, layanan: str, aktivitas: str, nama: str, lama: dict[str, str]
+        self, layanan: str, aktivitas: str, nama: str, lama: dict[str, str], ingatan: Ingatan
     ) -> dict[str, str] | None:
-        """The fields of another service, asked in rounds: each answer may bring further fields."""
+        """The fields of another service, asked in rounds: each answer may bring further fields.
+
+        `ingatan` holds what was typed in all rounds, until the caller's act is done.
+        """
         from loket_tui.layanan import medan, terima
         from loket_tui.layanan.kolom import kolom_dari_isian
 
@@ -278,7 +292,7 @@ class UbahBerkas(TugasBerkas):
 
             jawab = await self.tanya(DialogIsi(
                 nama, [medan_kolom(k, k.kode, _awal(k, lama)) for k in kolom.values()],
-                penjelasan="Isian layanan yang baru.", periksa=periksa))
+                penjelasan="Isian layanan yang baru.", periksa=periksa, ingatan=ingatan))
             if jawab is None:
                 return None
             nilai |= _ketikan(jawab, kolom)

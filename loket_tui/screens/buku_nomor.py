@@ -30,26 +30,29 @@ def batalkan(layar: Layar, baris: BarisBuku) -> None:
     """Ask why, then void the number of a row."""
     from loket_tui.layanan.batal_nomor import batalkan_nomor
 
-    kunci = kunci_baru()
+    kunci, judul = kunci_baru(), f"Batalkan nomor {baris.nomor}"
+    ingatan = layar.ingatan(judul, baris.id)
 
     def jawab(alasan: str | None) -> None:
         if alasan is not None:
             hasil = layar.coba(lambda: batalkan_nomor(layar.ruang, layar.sesi, kunci, baris.id, alasan), kabar=False)
             if hasil is not None:
+                ingatan.clear()
                 layar.segarkan()
                 layar.kabarkan(hasil.kabar)
 
     layar.app.push_screen(DialogAlasan(
-        f"Batalkan nomor {baris.nomor}",
+        judul,
         f"{baris.nama or 'Tanpa nama'}, {baris.layanan}. Nomor tetap di buku sebagai BATAL dan tidak dipakai lagi; "
-        "surat yang masih perlu nomor mengambil nomor baru.", baku=ALASAN_BATAL), jawab)
+        "surat yang masih perlu nomor mengambil nomor baru.", baku=ALASAN_BATAL, ingatan=ingatan), jawab)
 
 
 def sisipkan(layar: Layar, baris: BarisBuku) -> None:
     """Ask for the case and why, show what it would get, then give it."""
     from loket_tui.layanan import daftar, sisipan
 
-    kunci = kunci_baru()
+    kunci, judul = kunci_baru(), f"Sisipan pada nomor {baris.nomor}"
+    ingatan = layar.ingatan(judul, baris.id)
     calon: list[CalonSisipan] = []
 
     def periksa(nilai: dict[str, Nilai]) -> None:
@@ -76,6 +79,7 @@ def sisipkan(layar: Layar, baris: BarisBuku) -> None:
                 hasil = layar.coba(lambda: sisipan.beri_sisipan(
                     layar.ruang, layar.sesi, kunci, c.permohonan, c.dilihat, baris.id, alasan, kode), kabar=False)
                 if hasil is not None:
+                    ingatan.clear()
                     layar.segarkan()
                     layar.kabarkan(hasil.kabar)
 
@@ -85,8 +89,8 @@ def sisipkan(layar: Layar, baris: BarisBuku) -> None:
             ya="Beri nomor ini", bahaya=True), beri)
 
     layar.app.push_screen(DialogSisipan(
-        f"Sisipan pada nomor {baris.nomor}",
+        judul,
         [Medan("kode", "Kode berkas", wajib=True, petunjuk="Pindai atau ketik kode tanda terima", maks=30),
          Medan("alasan", "Alasan", wajib=True, petunjuk=ALASAN_SISIPAN, maks=300)],
         penjelasan=f"Surat sebuah berkas mendapat nomor ini dengan huruf di belakangnya, bertanggal {baris.tanggal}.",
-        periksa=periksa), jawab)
+        periksa=periksa, ingatan=ingatan), jawab)

@@ -71,6 +71,8 @@ class ButirSyarat(Vertical):
         self.bentuk = str(kini.get("bentuk") or (
             syarat.bentuk if isinstance(syarat.bentuk, str) else syarat.bentuk[0]))
         self.jumlah = int(kini.get("jumlah") or syarat.jumlah)
+        self.rincian_diketik: dict[str, str] = {}
+        """What was typed of form and copies and left by Esc."""
         nilai = KE_LAYAR.get(str(kini.get("keadaan", "tidak_ada")), "tidak")
         self.baris = BarisSyarat(self._label(), nilai, kode=syarat.kode, maju=False)
         self.alasan = IsianTeks("  Alasan tak berlaku", kode="alasan", wajib=True, maks=200, maju=False,
@@ -315,12 +317,16 @@ class DaftarSyarat(VerticalScroll, can_focus=False):
             if not str(nilai["jumlah"]).isdecimal() or not 1 <= int(str(nilai["jumlah"])) <= 99:
                 raise GalatIsian("Jumlah lembar 1 sampai 99.", "jumlah")
 
+        ingatan = butir.rincian_diketik
+
         def terima(nilai: dict[str, Nilai] | None) -> None:
             if nilai is not None:
+                ingatan.clear()
                 butir.ganti_rincian(str(nilai["bentuk"]), int(str(nilai["jumlah"])))
                 self.post_message(self.Berubah())
 
-        self.app.push_screen(DialogIsi(p.nama, medan, penjelasan="\n".join(p.periksa), periksa=periksa), terima)
+        self.app.push_screen(DialogIsi(
+            p.nama, medan, penjelasan="\n".join(p.periksa), periksa=periksa, ingatan=ingatan), terima)
 
     # ---- the way of the hand
 

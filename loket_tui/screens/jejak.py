@@ -215,11 +215,15 @@ class JejakScreen(Layar):
             Medan("aksi", "Kata perbuatan", nilai=s.aksi, maks=40, petunjuk="Misalnya NIK, salinan, ditolak"),
         ]
 
+        ingatan = self.ingatan("Mencari jejak")
+
         def terima(nilai: dict[str, Nilai] | None) -> None:
             if nilai is not None:
+                ingatan.clear()
                 self._cari(nilai, dict(petugas))
 
-        self.app.push_screen(DialogIsi("Mencari jejak", medan, penjelasan="Yang kosong tidak menyaring."), terima)
+        self.app.push_screen(
+            DialogIsi("Mencari jejak", medan, penjelasan="Yang kosong tidak menyaring.", ingatan=ingatan), terima)
 
     def _cari(self, nilai: dict[str, Nilai], petugas: dict[int, str]) -> None:
         """Take the filter; a case typed in words is looked up, and picked where several fit."""
@@ -290,8 +294,11 @@ class JejakScreen(Layar):
             if nilai["kepala"]:
                 jaga.baca_kepala(str(nilai["kepala"]))
 
+        ingatan = self.ingatan("Memeriksa keutuhan")
+
         def terima(nilai: dict[str, Nilai] | None) -> None:
             if nilai is not None:
+                ingatan.clear()
                 self._kepala = str(nilai["kepala"] or "")
                 self._periksa(self._kepala)
 
@@ -300,7 +307,7 @@ class JejakScreen(Layar):
             [Medan("kepala", "Kepala jejak di kertas", nilai=self._kepala, maks=90,
                    petunjuk="Seperti 1234 · abcdef012345")],
             penjelasan="Salin kepala jejak dari lembar tutup hari atau laporan. Boleh kosong: buku diperiksa terhadap "
-                       "dirinya dan cadangannya.", periksa=uji), terima)
+                       "dirinya dan cadangannya.", periksa=uji, ingatan=ingatan), terima)
 
     def _periksa(self, kepala: str) -> None:
         from loket_tui.layanan import jaga
@@ -333,8 +340,11 @@ class JejakScreen(Layar):
             if not Path(str(nilai["folder"])).expanduser().is_dir():
                 raise GalatIsian("Folder itu tidak ada; pasang flashdisk, atau betulkan tulisannya.", "folder")
 
+        ingatan = self.ingatan("Mengekspor jejak")
+
         def terima(nilai: dict[str, Nilai] | None) -> None:
             if nilai is not None:
+                ingatan.clear()
                 self._folder = str(nilai["folder"])
                 self._di_belakang(threading.Event(), "Mengekspor jejak; jangan cabut flashdisk.",
                                   lambda: jejak_ekspor.ekspor(ruang, sesi, kunci, Path(self._folder)).kabar,
@@ -344,7 +354,7 @@ class JejakScreen(Layar):
             "Mengekspor jejak", [Medan("folder", "Folder tujuan", wajib=True, maks=300,
                                        nilai=self._folder or (str(tempat[0]) if tempat else ""))],
             penjelasan="Jejak apa adanya, tabelnya, kepala jejak, dan sidik SHA-256. Tanpa nama pemohon. Ekspor ini "
-                       "tercatat dalam jejak.", periksa=uji), terima)
+                       "tercatat dalam jejak.", periksa=uji, ingatan=ingatan), terima)
 
     def _hasil_ekspor(self, kabar: str) -> None:
         self._muat()

@@ -155,14 +155,17 @@ class KelengkapanScreen(Layar):
             for isian in p.isian:
                 baca_isian(isian, orang[isian.kode], orang)
 
+        ingatan = self.ingatan(p.sebutan(urut), self.permohonan_id)
+
         def jawab(nilai: dict[str, Nilai] | None) -> None:
             if nilai is not None and self._p is not None:
+                ingatan.clear()         # from here on it stands in the draft
                 self._orang.setdefault(p.kode, []).append(ketikan(nilai))
                 self._tulis_ikhtisar(self._p)
                 self._simpan_draf()
                 self.refresh_bindings()
 
-        self.app.push_screen(DialogIsi(p.sebutan(urut), medan, periksa=periksa), jawab)
+        self.app.push_screen(DialogIsi(p.sebutan(urut), medan, periksa=periksa, ingatan=ingatan), jawab)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what this case has."""
@@ -223,12 +226,14 @@ class KelengkapanScreen(Layar):
         menuju = {kode: akibat for kode, _, akibat in self._p.hasil_lain}
 
         def pilih(hasil: str | None) -> None:
+            ingatan = self.ingatan(f"Tolak {hasil}", self.permohonan_id)
+
             def jawab(alasan: str | None) -> None:
-                if alasan:
-                    self._simpan(butir, hasil or "", alasan)
+                if alasan and self._simpan(butir, hasil or "", alasan):
+                    ingatan.clear()
 
             if hasil is not None:
-                self.app.push_screen(DialogAlasan("Alasan", menuju[hasil]), jawab)
+                self.app.push_screen(DialogAlasan("Alasan", menuju[hasil], ingatan=ingatan), jawab)
 
         self.app.push_screen(DialogPilih("Hasil pemeriksaan", pilihan), pilih)
 
@@ -242,12 +247,13 @@ class KelengkapanScreen(Layar):
             self.kabarkan(galat.kalimat, "galat")
             return None
 
-    def _simpan(self, butir: list[Butir], hasil: str = "", alasan: str = "") -> None:
+    def _simpan(self, butir: list[Butir], hasil: str = "", alasan: str = "") -> bool:
+        """Do the act; whether it was done."""
         from loket_tui.layanan import terima
 
         p = self._p
         if self._selesai or p is None:
-            return
+            return False
 
         def kerja() -> Hasil:
             try:
@@ -260,13 +266,14 @@ class KelengkapanScreen(Layar):
 
         jadi = self.coba(kerja, kabar=False)
         if jadi is None:
-            return
+            return False
         self._selesai = True
         self._hentikan_jeda()
         self.coba(lambda: terima.buang_draf(self.ruang, self.sesi, self._kunci))
         dialog = self.coba(lambda: dialog_hasil(self.ruang, self.sesi, jadi))
         if dialog is not None:
             self.app.push_screen(dialog, self._sesudah)
+        return True
 
     def _sesudah(self, _: bool | None) -> None:
         """The result was read: leave, when the dialog is gone."""

@@ -232,6 +232,7 @@ class KumpulanScreen(LayarBerkas):
         if not butir:
             butir = list(satu.butir)
             berapa = f"{len(butir)} berkas (semua; tidak ada yang ditandai)"
+        ingatan = self.ingatan(f"Kirim {satu.jenis} {satu.tujuan}")
         hasil = await self.dengan_isian(
             f"Kirim {satu.nama}: {berapa}",
             [Medan("pembawa", "Dibawa oleh", wajib=True, maks=100, nilai=self.sesi.nama),
@@ -240,8 +241,9 @@ class KumpulanScreen(LayarBerkas):
                 self.ruang, self.sesi, k, satu.jenis, [(b.id, b.dilihat) for b in butir], teks(nilai, "pembawa"),
                 teks(nilai, "tanggal")),
             penjelasan=f"Tujuan: {satu.tujuan}. Daftarnya dicetak untuk ditandatangani penerima.\n"
-            f"Berkas: {sebut([b.nama for b in butir])}.")
+            f"Berkas: {sebut([b.nama for b in butir])}.", ingatan=ingatan)
         if hasil is not None:
+            ingatan.clear()
             self._kirim = None
             self.segarkan()
             self.kabarkan(hasil.kabar)
@@ -258,10 +260,12 @@ class KumpulanScreen(LayarBerkas):
         if kode is None:
             return
         if kode in b.perlu_alasan:
+            ingatan = self.ingatan(f"Hasil kumpulan {kode}", b.id)
             jawab = await self.tanya(DialogAlasan(
-                f"Alasan: {b.nama}", baku=ALASAN_KEMBALI, nilai=alasan if kode == lama else ""))
+                f"Alasan: {b.nama}", baku=ALASAN_KEMBALI, nilai=alasan if kode == lama else "", ingatan=ingatan))
             if jawab is None:
                 return
+            ingatan.clear()         # from here on it stands in the list, until it is saved
             self._hasil[b.id] = (kode, jawab)
         elif kode:
             self._hasil[b.id] = (kode, "")

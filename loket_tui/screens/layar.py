@@ -21,6 +21,7 @@ from loket_tui.screens.widgets.teks import aman
 if TYPE_CHECKING:
     from loket_tui.layanan.ruang import Ruang, Sesi
     from loket_tui.screens.app import LoketApp
+    from loket_tui.screens.ketikan import Ingatan
 
 T = TypeVar("T")
 
@@ -91,6 +92,10 @@ class Layar(Screen[None]):
         if self._jam_nik is not None:
             self._jam_nik.stop()
         self._jam_nik = self.set_timer(self.loket.kantor.nik_detik, samarkan)
+
+    def ingatan(self, judul: str, kasus: int = 0, posisi: str = "") -> Ingatan:
+        """What was typed into a form of this session and left; see `Ketikan.untuk`."""
+        return self.loket.ketikan.untuk(judul, kasus, posisi)
 
     def simpan_segera(self) -> None:
         """Write what is being typed to the draft now: the officer changes, the terminal closes, an error ends the

@@ -17,7 +17,9 @@ from loket_tui.screens.widgets.dialog import DialogAlasan, DialogPilih, DialogYa
 from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
 
 if TYPE_CHECKING:
+    from loket_tui.layanan.daftar import BerkasLengkap
     from loket_tui.layanan.ruang import Hasil
+    from loket_tui.screens.ketikan import Ingatan
 
 H = TypeVar("H")
 
@@ -44,11 +46,12 @@ class LayarBerkas(Layar):
     """A screen that acts on cases."""
 
     ikut_buku = True
+    _b: BerkasLengkap | None = None
+    """The open case, on a screen that has one."""
 
     def __init__(self) -> None:
         super().__init__()
         self._sibuk = False
-        self._alasan: dict[str, str] = {}
 
     @property
     def sedang_mengetik(self) -> bool:
@@ -97,6 +100,10 @@ class LayarBerkas(Layar):
         except Exception as galat:
             raise Galat(self.loket.catat_galat(galat)) from galat
 
+    def _ingatan(self, judul: str) -> Ingatan:
+        """What was typed into a form of the open case and left, as long as the case is where it was."""
+        return self.ingatan(judul, *((self._b.id, self._b.token) if self._b is not None else ()))
+
     # ---- shapes of questions
 
     async def dengan_ya(
@@ -112,22 +119,25 @@ class LayarBerkas(Layar):
     async def dengan_alasan(
         self, judul: str, penjelasan: str, kerja: Callable[[str, str], Hasil], *, baku: Sequence[str] = ()
     ) -> None:
-        """Ask for a reason, then act; a refusal shows in the dialog with the reason still in it."""
+        """Ask for a reason, then act; a refusal shows in the dialog with the reason still in it.
+
+        A reason that was left by Esc, or refused, stands there again the next time.
+        """
         from loket_tui.layanan.ruang import kunci_baru
 
         kunci, catatan = kunci_baru(), ""
-        tempat = f"{judul}\n{penjelasan}"
+        ingatan = self._ingatan(judul)
         while True:
             teks = "\n".join(x for x in (penjelasan, catatan) if x)
-            alasan = await self.tanya(DialogAlasan(judul, teks, baku=baku, nilai=self._alasan.get(tempat, "")))
+            alasan = await self.tanya(DialogAlasan(judul, teks, baku=baku, ingatan=ingatan))
             if alasan is None:
                 return
-            self._alasan[tempat] = alasan
             try:
                 hasil = self._coba_di_dialog(lambda a=alasan: kerja(kunci, a))  # type: ignore[misc]
             except GalatUsang as galat:
                 self.segarkan()
-                self.kabarkan(f"{dimuat_ulang(galat)} Alasan Anda disimpan untuk isian berikutnya.", "galat")
+                tetap = " Alasan Anda disimpan untuk isian berikutnya." if self._ingatan(judul) else ""
+                self.kabarkan(f"{dimuat_ulang(galat)}{tetap}", "galat")
                 self.loket.tawarkan_lihat(galat)
                 return
             except GalatJam:
@@ -135,15 +145,19 @@ class LayarBerkas(Layar):
             except Galat as galat:
                 catatan = f"‹!› {galat.kalimat}"
                 continue
-            self._alasan.pop(tempat, None)
+            ingatan.clear()
             self.berhasil(hasil)
             return
 
     async def dengan_isian(
         self, judul: str, medan: Sequence[Medan], kerja: Callable[[str, dict[str, Nilai]], Hasil], *,
-        penjelasan: str = "",
+        penjelasan: str = "", ingatan: Ingatan | None = None,
     ) -> Hasil | None:
-        """Ask for fields and act on saving: a refusal shows in the form with everything still in it."""
+        """Ask for fields and act on saving: a refusal shows in the form with everything still in it.
+
+        What was typed into a form that was left stands there again the next time; a form of several rounds gives its
+        own `ingatan`, and empties it itself.
+        """
         from loket_tui.layanan.ruang import kunci_baru
 
         kunci = kunci_baru()
@@ -162,7 +176,9 @@ class LayarBerkas(Layar):
                 raise GalatUsang(galat.kalimat.replace("muat ulang lalu lihat", "tekan Esc, lalu lihat"),
                                  galat.permohonan, galat.apa) from galat
 
-        if await self.tanya(DialogIsi(judul, medan, penjelasan=penjelasan, periksa=simpan)) is None or not hasil:
+        ingat = self._ingatan(judul) if ingatan is None else ingatan
+        dialog = DialogIsi(judul, medan, penjelasan=penjelasan, periksa=simpan, ingatan=ingat)
+        if await self.tanya(dialog) is None or not hasil:
             if jam:
                 raise jam[-1]
             if usang:
@@ -170,6 +186,8 @@ class LayarBerkas(Layar):
                 self.kabarkan(dimuat_ulang(usang[-1]), "galat")
                 self.loket.tawarkan_lihat(usang[-1])
             return None
+        if ingatan is None:
+            ingat.clear()
         self.berhasil(hasil[-1])
         return hasil[-1]
 

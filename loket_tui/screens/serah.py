@@ -22,7 +22,10 @@ from loket_tui.screens.widgets.teks import aman_baris
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BerkasLengkap
     from loket_tui.screens.app import LoketApp
+    from loket_tui.screens.ketikan import Ingatan
 
+YA, TUMPUKAN, DITUNJUKKAN = "ya", "tumpukan", "ditunjukkan"
+"""How ticks, the stack and the receipts shown stand among what was typed."""
 TAMPAK = 6
 """Cases of a stack that are named; the rest is counted."""
 CARA = (Pilihan("sendiri", "Sendiri", "pemohon mengambil"), Pilihan("kuasa", "Kuasa", "orang lain, dengan identitas"))
@@ -51,6 +54,7 @@ class SerahScreen(Dialog[Any]):
         self._berkas: list[BerkasLengkap] = []
         self._ditunjukkan: set[int] = set(permohonan) if dengan_kode else set()
         self._kunci = ""
+        self._awalnya: dict[str, str] = {}
         self._kode = IsianTeks("Tambah berkas (kode)", kode="kode", maks=20, maju=False,
                                petunjuk="Pindai atau ketik kode berkas lain; kosong: lanjut")
         self._cara = IsianPilih("Diambil oleh", CARA, kode="cara", nilai="sendiri", wajib=True, maju=False)
@@ -88,7 +92,50 @@ class SerahScreen(Dialog[Any]):
             self._tambah(satu)
         self._centang_bila_ditunjukkan()
         self._tulis()
+        self._awalnya = self._ketikan()
+        self._pulihkan()
         (self._cara if self._berkas else self._kode).fokus()
+
+    # ---- what was left by Esc
+
+    @property
+    def _ingatan(self) -> Ingatan:
+        """What was typed before for the first case, as long as it is where it was."""
+        posisi = self._berkas[0].token if self._berkas else ""
+        return self.loket.ketikan.untuk(self.judul, self._awal[0] if self._awal else 0, posisi)
+
+    def _ketikan(self) -> dict[str, str]:
+        """The stack and the form as texts."""
+        isi = {x.kode: x.value for x in (self._kode, self._cara, self._nama, self._hubungan, self._identitas,
+                                         self._nomor, self._tanggal)}
+        isi |= {x.kode: YA if x.value else "" for x in (self._tunjuk, self._bukti)}
+        return isi | {TUMPUKAN: " ".join(str(b.id) for b in self._berkas),
+                      DITUNJUKKAN: " ".join(str(n) for n in sorted(self._ditunjukkan))}
+
+    def _pulihkan(self) -> None:
+        """Put back what was typed before; a case that can no longer be handed over stays away."""
+        lama = dict(self._ingatan)
+        if not lama:
+            return
+        self._ditunjukkan |= {int(n) for n in lama.get(DITUNJUKKAN, "").split()}
+        for nomor in lama.get(TUMPUKAN, "").split():
+            if int(nomor) not in {b.id for b in self._berkas}:
+                self._tambah(int(nomor))
+        self._cara.value = lama.get("cara", self._cara.value)
+        self._nama_pengambil()
+        for x in (self._kode, self._nama, self._hubungan, self._identitas, self._nomor, self._tanggal):
+            x.value = lama.get(x.kode, x.value)
+        for c in (self._tunjuk, self._bukti):
+            c.value = lama.get(c.kode, YA if c.value else "") == YA
+        self._kode.galat(None)
+        self._tulis()
+
+    def action_batal(self) -> None:
+        """Esc: nothing is handed over; the stack and what was typed are kept."""
+        ingatan = self._ingatan
+        ingatan.clear()
+        ingatan.update({k: v for k, v in self._ketikan().items() if v != self._awalnya[k]})
+        super().action_batal()
 
     # ---- the stack
 
@@ -226,6 +273,7 @@ class SerahScreen(Dialog[Any]):
         from loket_tui.layanan import serah
 
         self.galat(None)
+        ingatan = self._ingatan
         if not self._cara.value:
             self._cara.galat("Pilih sendiri atau kuasa, lalu tekan Enter.")
             self._cara.fokus()
@@ -253,4 +301,5 @@ class SerahScreen(Dialog[Any]):
         except Exception as galat:
             self.galat(self.loket.catat_galat(galat))
         else:
+            ingatan.clear()
             self.dismiss(hasil)

@@ -147,6 +147,10 @@ async def test_tolak_bila_sop_mengenalnya(tmp_path: Path) -> None:
         await tunggu(pilot, lambda: "Buku nikah" in teks_layar(app))
         await t.tekan("ctrl+t", "enter")
         await tunggu(pilot, lambda: "Alasan" in teks_layar(app))
+        await t.ketik("Bukan warga")
+        await t.tekan("escape", "ctrl+t", "enter")
+        assert "Bukan warga" in teks_layar(app)             # left by Esc, there again
+        await t.tekan(*["backspace"] * 11)
         await t.isi(" ")
         assert "sekurangnya tiga huruf" in teks_layar(app)
         await t.isi("Bukan penduduk kecamatan ini")

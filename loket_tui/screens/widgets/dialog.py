@@ -23,6 +23,8 @@ from loket_tui.screens.widgets.kaki import Kaki
 from loket_tui.screens.widgets.teks import aman, aman_baris, sel
 
 H = TypeVar("H")
+ALASAN = "alasan"
+"""The name of a reason among what was typed."""
 KALIMAT_PINDAI = "Itu kode dari tanda terima, bukan kata sandi. Ketik kata sandi dengan papan ketik."
 
 
@@ -103,16 +105,34 @@ class DialogAlasan(Dialog[str | None]):
     ]
 
     def __init__(
-        self, judul: str, penjelasan: str = "", *, baku: Sequence[str] = (), nilai: str = "", maks: int = 500
+        self, judul: str, penjelasan: str = "", *, baku: Sequence[str] = (), nilai: str = "", maks: int = 500,
+        ingatan: dict[str, str] | None = None,
     ) -> None:
-        """Make the dialog; `baku` are up to nine standard reasons."""
+        """Make the dialog; `baku` are up to nine standard reasons.
+
+        What was typed is kept in `ingatan`, by Esc too, and stands there again when the dialog is opened with it.
+        """
         super().__init__(judul)
         self.penjelasan = penjelasan
         self.baku = tuple(baku[:9])
         self.maks = maks
         self._sorot = -1
         self._daftar = Static(classes="dialog--isi", markup=False)
-        self._masukan = Masukan(nilai, select_on_focus=False)
+        self._ingatan = ingatan if ingatan is not None else {}
+        self._nilai = nilai
+        self._masukan = Masukan(self._ingatan.get(ALASAN, nilai), select_on_focus=False)
+
+    def _ingat(self) -> None:
+        """Keep what was typed."""
+        if self._masukan.value == self._nilai:
+            self._ingatan.pop(ALASAN, None)
+        else:
+            self._ingatan[ALASAN] = self._masukan.value
+
+    def action_batal(self) -> None:
+        """Esc: close without a reason; what was typed is kept."""
+        self._ingat()
+        super().action_batal()
 
     def isi(self) -> ComposeResult:
         """Yield explanation, standard reasons and input."""
@@ -165,6 +185,7 @@ class DialogAlasan(Dialog[str | None]):
     def _saat_enter(self, event: Input.Submitted) -> None:
         """Close with the cleaned reason, or say what is wrong and keep the text."""
         event.stop()
+        self._ingat()
         try:
             self.dismiss(wajib_alasan(event.value, self.maks))
         except GalatIsian as e:

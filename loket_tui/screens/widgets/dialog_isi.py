@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -16,7 +16,7 @@ from textual.widgets import Static
 from loket_tui.dasar.galat import Galat, GalatIsian
 from loket_tui.dasar.nik import periksa_nik
 from loket_tui.dasar.tanggal import baca_tanggal
-from loket_tui.dasar.teks import bersih
+from loket_tui.dasar.teks import bersih, layar
 from loket_tui.screens.widgets.banyak import IsianBanyak
 from loket_tui.screens.widgets.centang import Lanjut
 from loket_tui.screens.widgets.dialog import Dialog
@@ -50,7 +50,7 @@ class Medan:
 
 
 class DialogIsi(Dialog[dict[str, Nilai] | None]):
-    """Ask for some fields; errors stand under the field, and what was typed stays."""
+    """Ask for some fields; errors stand under the field, and what was typed stays, also for the next time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f10", "simpan", "Simpan")]
     DEFAULT_CSS = """
@@ -64,13 +64,37 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
         *,
         penjelasan: str = "",
         periksa: Callable[[dict[str, Nilai]], None] | None = None,
+        ingatan: dict[str, str] | None = None,
     ) -> None:
-        """Make the form; `periksa` may refuse the whole by raising Galat (GalatIsian names the field)."""
+        """Make the form; `periksa` may refuse the whole by raising Galat (GalatIsian names the field).
+
+        What differs from the first values when the form closes, by Esc too, is written into `ingatan` and stands there
+        again when it is opened with it; who opens it empties it when the act is done.  Never a kata sandi.
+        """
         super().__init__(judul)
         self.penjelasan = penjelasan
         self.medan = tuple(medan)
         self._periksa = periksa
-        self._isian = {m.kode: self._buat(m) for m in self.medan}
+        self._ingatan = ingatan if ingatan is not None else {}
+        self._isian = {m.kode: self._buat(self._diingat(m)) for m in self.medan}
+
+    def _diingat(self, m: Medan) -> Medan:
+        """A field with what was typed into it before."""
+        return m if m.jenis == "sandi" else replace(m, nilai=self._ingatan.get(m.kode, m.nilai))
+
+    def _ingat(self) -> None:
+        """Keep what was typed."""
+        for m in self.medan:
+            kini = self._isian[m.kode].value
+            if m.jenis == "sandi" or kini in (m.nilai, layar(m.nilai)):
+                self._ingatan.pop(m.kode, None)
+            else:
+                self._ingatan[m.kode] = kini
+
+    def action_batal(self) -> None:
+        """Esc: close without a result; what was typed is kept."""
+        self._ingat()
+        super().action_batal()
 
     @staticmethod
     def _buat(m: Medan) -> IsianTeks:
@@ -168,6 +192,7 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
         """Close with all values, or go to the first field that is wrong."""
         nilai: dict[str, Nilai] = {}
         salah: list[IsianTeks] = []
+        self._ingat()
         self.galat(None)
         for m in self.medan:
             try:
