@@ -7,14 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from loket_tui.dasar import kode_cari
-from loket_tui.dasar.galat import GalatAturan, GalatIsian
-from loket_tui.screens.layar import Layar
+from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatJam, GalatUsang
+from loket_tui.screens.layar import Layar, dimuat_ulang
 from loket_tui.screens.sumber_sop import kalimat_kosong
 
 if TYPE_CHECKING:
     from loket_tui.layanan.lihat_sop import BarisSop, BarisVersi
     from loket_tui.layanan.pindah_versi import BerkasLama
     from loket_tui.layanan.ruang import Hasil
+    from loket_tui.screens.widgets.dialog_isi import Medan, Nilai
 
 BEDA_TAMPIL = 6
 """Differences named before a version is put in use; the rest is counted."""
@@ -67,25 +68,61 @@ class DenganTindakanSop(Layar):
 
     def _tanya_tanggal(self, judul: str, label: str, penjelasan: str, kerja: Callable[[date | None], Hasil]) -> None:
         """Ask from when, and do the act while the dialog stands: a date that is refused is told at its field."""
-        from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
+        from loket_tui.screens.widgets.dialog_isi import Medan
 
-        hasil: list[Hasil] = []
-
-        def simpan(nilai: dict[str, Nilai]) -> None:
+        def simpan(nilai: dict[str, Nilai]) -> Hasil:
             dari = nilai["dari"]
             try:
-                hasil.append(kerja(dari if isinstance(dari, date) else None))
+                return kerja(dari if isinstance(dari, date) else None)
             except GalatAturan as galat:
                 raise GalatIsian(galat.kalimat, "dari") from galat
 
+        self._tanya(judul, [Medan("dari", label, "tanggal", wajib=True, nilai=f"{self.ruang.hari_ini():%d-%m-%Y}")],
+                    penjelasan, simpan)
+
+    def _tanya(
+        self, judul: str, medan: list[Medan], penjelasan: str, kerja: Callable[[dict[str, Nilai]], Hasil],
+        kasus: int = 0, posisi: str = "",
+    ) -> None:
+        """Ask for fields and do the act while the dialog stands: a refusal shows in it with everything still typed.
+
+        A clock that jumped is put before the officer when the dialog is left; what was typed waits meanwhile.
+        """
+        from loket_tui.screens.widgets.dialog_isi import DialogIsi
+
+        hasil: list[Hasil] = []
+        jam: list[GalatJam] = []
+        usang: list[GalatUsang] = []
+        ingatan = self.ingatan(judul, kasus, posisi)
+
+        def simpan(nilai: dict[str, Nilai]) -> None:
+            try:
+                hasil.append(kerja(nilai))
+            except GalatJam as galat:
+                jam.append(galat)
+                raise
+            except GalatUsang as galat:
+                usang.append(galat)
+                raise GalatUsang(galat.kalimat.replace("muat ulang lalu lihat", "tekan Esc, lalu lihat"),
+                                 galat.permohonan, galat.apa) from galat
+            except Galat:
+                raise
+            except Exception as galat:
+                raise Galat(self.loket.catat_galat(galat)) from galat
+
         def jawab(nilai: dict[str, Nilai] | None) -> None:
             if nilai is not None and hasil:
+                ingatan.clear()
                 self.segarkan()
                 self.kabarkan(hasil[0].kabar)
+            elif jam:
+                self.kabarkan(jam[-1].kalimat, "galat")
+                self.loket.tawarkan_tanggal(jam[-1].kalimat)
+            elif usang:
+                self.segarkan()
+                self.kabarkan(dimuat_ulang(usang[-1]), "galat")
 
-        self.app.push_screen(DialogIsi(
-            judul, [Medan("dari", label, "tanggal", wajib=True, nilai=f"{self.ruang.hari_ini():%d-%m-%Y}")],
-            penjelasan=penjelasan, periksa=simpan), jawab)
+        self.app.push_screen(DialogIsi(judul, medan, penjelasan=penjelasan, periksa=simpan, ingatan=ingatan), jawab)
 
     def action_hentikan(self) -> None:
         """H: from when no new case is taken."""
@@ -132,7 +169,7 @@ class DenganTindakanSop(Layar):
         """M: where the case goes on in the version in use, and why."""
         from loket_tui.layanan.pindah_versi import pindahkan_berkas, tempat_pindah
         from loket_tui.layanan.ruang import kunci_baru
-        from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
+        from loket_tui.screens.widgets.dialog_isi import Medan
 
         kasus, kunci = self._kasus, kunci_baru()
         if kasus is None:
@@ -140,16 +177,12 @@ class DenganTindakanSop(Layar):
         tempat = self.coba(lambda: tempat_pindah(self.ruang, kasus.id), kabar=False)
         if not tempat:
             return
-
-        def jawab(nilai: dict[str, Nilai] | None) -> None:
-            if nilai is not None:
-                self._lakukan(lambda: pindahkan_berkas(self.ruang, self.sesi, kunci, kasus.id, kasus.urut,
-                                                       str(nilai["ke"]), str(nilai["alasan"])))
-
         pilihan = tuple((x.token, x.kata, "tempatnya sekarang" if x.sama else "") for x in tempat)
-        self.app.push_screen(DialogIsi(
+        self._tanya(
             f"Pindahkan berkas {kode_cari.kelompok(kasus.kode_cari)}",
             [Medan("ke", "Diteruskan di", "pilih", wajib=True, pilihan=pilihan,
                    nilai=tempat[0].token if tempat[0].sama else ""),
              Medan("alasan", "Alasan", wajib=True, maks=300)],
-            penjelasan=f"Sekarang: {kasus.posisi}. Nomor dan isian tetap; paraf sesudah langkah itu gugur."), jawab)
+            f"Sekarang: {kasus.posisi}. Nomor dan isian tetap; paraf sesudah langkah itu gugur.",
+            lambda nilai: pindahkan_berkas(self.ruang, self.sesi, kunci, kasus.id, kasus.urut, str(nilai["ke"]),
+                                           str(nilai["alasan"])), kasus.id, kasus.posisi)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.screens.berkas import BerkasScreen
 from loket_tui.screens.sop import TAB as BAGIAN
 from loket_tui.screens.sop import SopScreen
+from loket_tui.screens.tanggal_kerja import DialogTanggal
 from loket_tui.screens.widgets.dialog import Dialog
 from tests.alat_kantor import LENGKAP_KK, pengajuan_kk, sesi
 from tests.screens.alat_layar import JAHAT, jalan, kantor, teks_layar, tunggu
@@ -211,10 +212,31 @@ async def test_berkas_lama_dipindah_dengan_alasan(folder: Path) -> None:
         assert "Koreksi dan teliti" in teks_layar(app)
         await pilot.press("m")
         await tunggu(pilot, lambda: isinstance(app.screen, Dialog))
-        await pilot.press("enter", *"Tersangkut di versi lama", "enter")
+        await pilot.press("enter", *"di", "enter")
+        await tunggu(pilot, lambda: "sekurangnya tiga huruf" in teks_layar(app))
+        assert isinstance(app.screen, Dialog)           # refused in the form, which still holds everything
+        await pilot.press(*" versi lama", "escape", "m")
+        await tunggu(pilot, lambda: "di versi lama" in teks_layar(app))
+        await pilot.press("f10")
         await tunggu(pilot, lambda: not isinstance(app.screen, Dialog))
         await tunggu(pilot, lambda: "memakai versi yang berlaku" in teks_layar(app))
         assert daftar.berkas(app.ruang, sesi(app.ruang, "ani"), nomor).layanan == BARU
+
+
+async def test_jam_yang_mundur_ditanyakan_sesudah_formulirnya(folder: Path) -> None:
+    """The form says why it cannot save; left, the clock is put before the officer, and the form keeps its date."""
+    async with jalan(folder, "admin") as (app, pilot):
+        terima_satu(app.ruang)
+        await pilot.press("f8", "h")
+        await tunggu(pilot, lambda: isinstance(app.screen, Dialog))
+        assert isinstance(app.jam, JamTetap)
+        app.jam.setel(datetime(2010, 1, 3, 1, 2, tzinfo=UTC))
+        await pilot.press("ctrl+u", *"20-11-2026", "enter")
+        await tunggu(pilot, lambda: "‹!›" in teks_layar(app))
+        await pilot.press("escape")
+        await tunggu(pilot, lambda: isinstance(app.screen, DialogTanggal))
+        await pilot.press("escape", "h")
+        await tunggu(pilot, lambda: "20-11-2026" in teks_layar(app))
 
 
 async def test_tidak_ada_yang_baru_untuk_diaktifkan(folder: Path) -> None:
