@@ -51,7 +51,7 @@ async def test_semua_bagian_dibaca(folder: Path) -> None:
         await pilot.press("enter")
         for n, kata in enumerate(("Menyerahkan berkas", "F-1.02", "disimpulkan", "Staf/Petugas Loket: Ani",
                                   "BERLAKU sejak 16-11-2026", "memakai versi yang berlaku")):
-            await tunggu(pilot, lambda k=kata: k in teks_layar(app))  # type: ignore[misc]
+            await tunggu(pilot, lambda k=kata: k in teks_layar(app))
             teks = teks_layar(app)
             assert f"‹{BAGIAN[n]}›" in teks
             assert "←→" in teks
@@ -141,7 +141,7 @@ async def test_tanggal_yang_ditolak_disebut_pada_isiannya(folder: Path) -> None:
             assert isinstance(app.screen, Dialog)
             assert "01-11-2026" in teks_layar(app)      # what was typed stays, at its field
             await pilot.press("end", *["backspace"] * 10, *sesudah[-10:], "enter")
-            await tunggu(pilot, lambda k=sesudah: k in teks_layar(app))  # type: ignore[misc]
+            await tunggu(pilot, lambda k=sesudah: k in teks_layar(app))
 
 
 @pytest.mark.parametrize("cara", ["rusak", "hilang", "paket rusak"])
