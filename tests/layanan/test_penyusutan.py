@@ -1,0 +1,477 @@
+"""Penyusutan: what is past its retention is blank, what counts stays, the chain verifies, and forging it shows."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import Text, text
+from sqlmodel import SQLModel
+
+from loket_tui.cetak.dokumen import buat
+from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
+from loket_tui.dasar.jam import JamTetap
+from loket_tui.layanan import buku, daftar, jaga, laporan, perubahan, serah
+from loket_tui.layanan import penyusutan as lp
+from loket_tui.layanan.jejak_cerita import cerita
+from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
+from loket_tui.register import basis as rb
+from loket_tui.register import cetakan as rc
+from loket_tui.register import pemulihan, pustaka
+from loket_tui.register import penyusutan as rs
+from loket_tui.register.penyusutan_aturan import ATURAN, DIBUANG, TANDA, TETAP, sisa
+from tests.alat_kantor import BUDI, MULAI, SITI, buat_ruang, sesi
+from tests.layanan.alat_kerja import buka_kantor
+from tests.screens.alat_perkara import lihat, orang, siap_ambil, terima_kk
+
+NOMOR = "045/1/35.07.11/2037"
+KEMUDIAN = timedelta(days=366 * 11)
+RAHASIA = (SITI.nama, SITI.nik, SITI.alamat, SITI.telepon, "Joko Rekaan", "KTP 3507110000000001", "Salah ketik dahulu")
+"""What the three old cases hold of people, in every kind of place."""
+
+
+def simpan_cetakan(ruang: Ruang) -> None:
+    """Every order is printed: its file lies in printouts/."""
+    with ruang.basis.tulis() as k:
+        for nomor, _ in rc.terbuka(k):
+            perintah = rc.muat(k, nomor)
+            assert perintah is not None
+            path = ruang.kantor.printouts / perintah.berkas
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(b"%PDF-1.4")
+            siapa = BUDI.nama if perintah.permohonan_id == 3 else SITI.nama
+            rc.tandai(k, nomor, "disimpan", f"dibuat bagi {siapa}", "2026-11-16T02:00:00+00:00")
+
+
+def isi(ruang: Ruang) -> None:
+    """Cases 1 (handed over to another), 2 (void after a correction), 3 (open) of 2026."""
+    ani = sesi(ruang, "ani")
+    nomor = siap_ambil(ruang)
+    serah.serahkan(ruang, ani, kunci_baru(), [(nomor, lihat(ruang, nomor).urut)],
+                   serah.Penerima("kuasa", "Joko Rekaan", "anak", "KTP 3507110000000001"))
+    nomor = terima_kk(ruang, orang(11, SITI.nama))
+    perubahan.koreksi_data(ruang, ani, kunci_baru(), nomor, lihat(ruang, nomor).urut, "pemohon.alamat", SITI.alamat +
+                           " Timur", "Salah ketik dahulu")
+    perubahan.batalkan(ruang, ani, kunci_baru(), nomor, lihat(ruang, nomor).urut, "Salah ketik dahulu")
+    terima_kk(ruang, BUDI)
+    simpan_cetakan(ruang)
+
+
+def sebelas_tahun_kemudian(ruang: Ruang) -> None:
+    assert isinstance(ruang.jam, JamTetap)
+    ruang.jam.setel(MULAI + KEMUDIAN)
+    sahkan_tanggal(ruang, sesi(ruang, "admin"), kunci_baru())
+
+
+@pytest.fixture(scope="module")
+def contoh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("susut") / "kantor"
+    ruang = buat_ruang(folder)
+    isi(ruang)
+    ruang.tutup()
+    return folder
+
+
+@pytest.fixture
+def kantor(contoh: Path, tmp_path: Path) -> Iterator[Ruang]:
+    """The cases of 2026, eleven years later."""
+    shutil.copytree(contoh, tmp_path / "k")
+    ruang = buka_kantor(tmp_path / "k")
+    sebelas_tahun_kemudian(ruang)
+    yield ruang
+    ruang.tutup()
+
+
+@pytest.fixture
+def susut(kantor: Ruang) -> Ruang:
+    lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR)
+    return kantor
+
+
+def isi_berkas(ruang: Ruang) -> bytes:
+    """All bytes of the record on the disk."""
+    return b"".join(p.read_bytes() for p in ruang.kantor.db.parent.glob("loket.db*"))
+
+
+def angka(ruang: Ruang) -> Any:
+    """What the report of that week counts."""
+    satu = laporan.rekap(ruang, sesi(ruang, "eka"), "2026-W47", "pimpinan")
+    return satu.layanan, [(b.kode, b.cara, b.kelamin, b.desa) for b in satu.daftar]
+
+
+# ---- the list of what is personal
+
+
+def test_setiap_kolom_teks_digolongkan() -> None:
+    """A new text column must be put into one of the two lists: people's data, or not."""
+    for t in SQLModel.metadata.sorted_tables:
+        if t.name.startswith("alembic"):
+            continue
+        teks = {c.name for c in t.columns if isinstance(c.type, Text)}
+        pribadi = {*ATURAN.get(t.name, {}), *DIBUANG.get(t.name, ())}
+        tetap = set(TETAP.get(t.name, ()))
+        assert not pribadi & tetap, t.name
+        assert teks <= pribadi | tetap, f"{t.name}: {teks - pribadi - tetap} belum digolongkan"
+        assert pribadi | tetap <= {c.name for c in t.columns}, t.name
+    nama = {t.name for t in SQLModel.metadata.sorted_tables}
+    assert ATURAN.keys() | DIBUANG.keys() | TETAP.keys() <= nama
+    assert all("garam" in ATURAN[t.name] for t in SQLModel.metadata.sorted_tables
+               if t.name in ATURAN and "garam" in t.columns), "with its salt a hash could be tried out"
+
+
+# ---- what it does
+
+
+def test_pratinjau_tidak_menulis(kantor: Ruang) -> None:
+    sebelum = kantor.kantor.db.read_bytes()
+    p = lp.pratinjau(kantor, sesi(kantor, "eka"))
+    assert (p.berkas, p.tertahan) == (2, 0) and f"{p.batas:%Y-%m-%d}" == "2027-11-24"
+    assert dict(p.baris)["data pemohon dan pihak"] == 3 and p.cetakan == 2
+    assert kantor.kantor.db.read_bytes() == sebelum
+    assert all(path.is_file() for path in kantor.kantor.printouts.rglob("*.pdf"))
+
+
+def test_nilai_hilang_angka_tinggal(kantor: Ruang) -> None:
+    camat, sebelum = sesi(kantor, "eka"), angka(kantor)
+    assert all(r.encode() in isi_berkas(kantor) for r in RAHASIA)
+    hasil = lp.jalankan(kantor, camat, NOMOR)
+    assert (hasil.berkas, hasil.dihapus, hasil.gagal, hasil.bersih) == (2, 2, (), True)
+    mentah = isi_berkas(kantor)
+    assert [r for r in RAHASIA if r.encode() in mentah] == []
+    assert BUDI.nama.encode() in mentah, "the open case is untouched"
+    assert not list(kantor.kantor.printouts.rglob(f"{lihat(kantor, 1).kode_cari}*"))
+    assert list(kantor.kantor.printouts.rglob(f"{lihat(kantor, 3).kode_cari}*"))
+    assert angka(kantor) == sebelum
+    cek = jaga.periksa(kantor)
+    assert cek.baik, cek.temuan
+    assert any("baris yang disusutkan diperiksa" in c for c in cek.catatan)
+    assert lp.pratinjau(kantor, camat).berkas == 0
+
+
+def test_layar_dan_pembaca_tidak_rusak(susut: Ruang) -> None:
+    ani, eka = sesi(susut, "ani"), sesi(susut, "eka")
+    b = lihat(susut, 1)
+    assert b.pemohon["nama"] == TANDA and b.pemohon["nik"] == "" and b.pemohon["desa"] == SITI.desa
+    riwayat = " ".join(f"{r.siapa} {r.apa} {r.hasil} {r.rincian}" for r in b.riwayat)
+    assert "Ani (Petugas Loket)" in riwayat and "pengambil: (disusutkan)" in riwayat and "Joko" not in riwayat
+    daftar.pratinjau_naskah(susut, ani, 1)
+    for kata in ("0041", b.kode_cari):
+        assert 1 in daftar.kunci_kerja(susut, ani, cari=kata, saring="akhir")
+    assert not daftar.kunci_kerja(susut, ani, cari="Siti", saring="akhir")
+    for satu in buku.daftar_buku(susut, ani):
+        for baris in buku.halaman(susut, ani, buku.kunci(susut, ani, satu.kode)):
+            assert baris.nama in {TANDA, BUDI.nama} and baris.nomor
+            buku.koreksi_baris(susut, ani, baris.id)
+    assert buku.nik_lengkap(susut, sesi(susut, "citra"), kunci_baru(), 1) == ""
+    tulisan = str(cerita(susut, eka, 1))
+    assert "menyusutkan data pribadi" in tulisan and "Siti" not in tulisan
+
+
+def test_cetak_ulang_ditolak_dengan_kalimat(susut: Ruang) -> None:
+    with susut.basis.baca() as k:
+        nomor = [int(b["id"]) for b in rc.daftar(k, permohonan_id=1)]
+        with pytest.raises(GalatAturan, match="sudah disusutkan"):
+            rc.cuplikan_utuh(k, rc.muat(k, nomor[0]).cuplikan)      # type: ignore[union-attr]
+    for satu in nomor:
+        with pytest.raises(GalatAturan, match="sudah disusutkan"):
+            perubahan.cetak_salinan(susut, sesi(susut, "ani"), kunci_baru(), satu, "Hilang")
+
+
+def test_hanya_yang_lewat_dan_tidak_terbuka(kantor: Ruang) -> None:
+    camat = sesi(kantor, "eka")
+    with kantor.basis.tulis() as k:
+        k.execute(text("INSERT INTO cetak_terbuka SELECT id, 'disiapkan' FROM perintah_cetak WHERE permohonan_id = 2 "
+                       "LIMIT 1"))
+    assert (lp.pratinjau(kantor, camat).berkas, lp.pratinjau(kantor, camat).tertahan) == (1, 1)
+    assert lp.pratinjau(kantor, camat, "16-11-2026").berkas == 0
+    for sebelum in ("25-11-2027", "24-11-2037"):
+        with pytest.raises(GalatIsian, match="belum lewat"):
+            lp.pratinjau(kantor, camat, sebelum)
+    with pytest.raises(GalatAturan, match="Tidak ada berkas"):
+        lp.susutkan(kantor, camat, kunci_baru(), NOMOR, "16-11-2026")
+    lp.jalankan(kantor, camat, NOMOR)
+    assert lihat(kantor, 1).pemohon["nama"] == TANDA and lihat(kantor, 2).pemohon["nama"] == SITI.nama
+
+
+def test_hak_nomor_dan_dua_kali(kantor: Ruang) -> None:
+    camat = sesi(kantor, "eka")
+    for siapa in ("ani", "dedi", "admin"):
+        with pytest.raises(GalatIzin):
+            lp.susutkan(kantor, sesi(kantor, siapa), kunci_baru(), NOMOR)
+        with pytest.raises(GalatIzin):
+            lp.pratinjau(kantor, sesi(kantor, siapa))
+    with pytest.raises(GalatIsian, match="Nomor berita acara"):
+        lp.susutkan(kantor, camat, kunci_baru(), " ")
+    kunci = kunci_baru()
+    satu = lp.susutkan(kantor, camat, kunci, NOMOR)
+    assert lp.susutkan(kantor, camat, kunci, NOMOR) == satu
+    assert not lp.sebelum_mulai(kantor, camat, NOMOR, "") and lp.sebelum_mulai(kantor, camat, "lain", "")
+    with pytest.raises(GalatAturan, match="sudah dipakai"):
+        lp.susutkan(kantor, camat, kunci_baru(), NOMOR, "20-11-2026")
+
+
+def test_lot_demi_lot_dapat_diteruskan(kantor: Ruang, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rs.lewat, "__defaults__", (0, 1))
+    camat = sesi(kantor, "eka")
+    lp.susutkan(kantor, camat, kunci_baru(), NOMOR)             # then the program ended
+    maju: list[int] = []
+    hasil = lp.jalankan(kantor, camat, NOMOR, maju=maju.append)
+    assert maju == [1] and hasil.berkas == 1
+    with kantor.basis.baca() as k:
+        assert [p.jumlah for p in rs.perbuatan(k, NOMOR)] == [1, 1] and len(rs.disusutkan(k, NOMOR)) == 2
+    assert lp.jalankan(kantor, camat, NOMOR).berkas == 0, "only its paper again"
+    assert jaga.periksa(kantor).baik
+
+
+def test_laporan_lama_yang_memuat_daftar_ikut(kantor: Ruang) -> None:
+    camat = sesi(kantor, "eka")
+    hasil = laporan.buat_laporan(kantor, camat, kunci_baru(), "2026-W47", "pimpinan")
+    simpan_cetakan(kantor)
+    with kantor.basis.baca() as k:
+        berkas = k.execute(text("SELECT berkas FROM perintah_cetak WHERE id = :i"), {"i": hasil.cetak[0]}).scalar_one()
+    folder = (kantor.kantor.printouts / berkas).parent
+    csv = laporan.tulis_csv(kantor, camat, "2026-W47", "pimpinan", folder)
+    lp.jalankan(kantor, camat, NOMOR)
+    assert csv.is_file(), "printed now: its own retention has not passed"
+    assert isinstance(kantor.jam, JamTetap)
+    kantor.jam.setel(MULAI + 2 * KEMUDIAN)
+    sahkan_tanggal(kantor, sesi(kantor, "admin"), kunci_baru())
+    assert lp.sebelum_mulai(kantor, camat, "2", "")
+    hasil2 = lp.jalankan(kantor, camat, "2")
+    assert hasil2.dihapus >= 2 and not csv.exists() and not (kantor.kantor.printouts / berkas).exists()
+    with pytest.raises(GalatAturan, match="sudah disusutkan"):
+        laporan.tulis_csv(kantor, camat, "2026-W47", "pimpinan", folder)
+    assert jaga.periksa(kantor).baik
+
+
+def test_cetakan_yang_tidak_terhapus_disebut(kantor: Ruang, monkeypatch: pytest.MonkeyPatch) -> None:
+    def tolak(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "ditolak", str(path))
+
+    monkeypatch.setattr(Path, "unlink", tolak)
+    hasil = lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR)
+    assert len(hasil.gagal) == 2 and hasil.dihapus == 0
+    monkeypatch.undo()
+    assert lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR).dihapus == 2, "the same command again deletes them"
+
+
+# ---- the trail
+
+
+def ubah(ruang: Ruang, kerja: Callable[[sqlite3.Connection], object]) -> tuple[str, ...]:
+    """What the check says after somebody wrote into the file by hand, the triggers out of the way."""
+    ruang.basis.tutup()
+    k = pustaka.dbapi.connect(str(ruang.kantor.db))
+    pemicu = k.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for nama, _ in pemicu:
+        k.execute(f"DROP TRIGGER {nama}")
+    kerja(k)
+    for _, sql in pemicu:
+        k.execute(sql)
+    k.commit()
+    k.close()
+    return jaga.periksa(ruang).temuan
+
+
+def test_baris_susut_yang_diubah_tangan(susut: Ruang) -> None:
+    temuan = ubah(susut, lambda k: k.execute("UPDATE peristiwa SET alasan = 'lain' WHERE id = 2"))
+    assert any("Baris 2 tabel peristiwa" in t and "diisi lagi" in t for t in temuan)
+    assert any("Baris 2 tabel peristiwa tidak sama dengan sidiknya" in t for t in temuan)
+
+
+def test_baris_susut_yang_diisi_lagi_dari_cadangan_lama(contoh: Path, susut: Ruang) -> None:
+    """The old row has the very hash that the trail named first: only the note of the penyusutan tells."""
+    def isi_lagi(k: Any) -> None:
+        k.execute("ATTACH ? AS lama", (str(contoh / "data" / "loket.db"),))
+        k.execute("UPDATE permohonan_pihak SET (nik, cuplikan, garam) = (SELECT nik, cuplikan, garam FROM "
+                  "lama.permohonan_pihak l WHERE l.id = permohonan_pihak.id) WHERE id = 1")
+        k.commit()
+        k.execute("DETACH lama")
+
+    temuan = ubah(susut, isi_lagi)
+    assert any("Baris 1 tabel permohonan_pihak" in t and "diisi lagi" in t for t in temuan)
+
+
+def test_baris_dikosongkan_tanpa_penyusutan(kantor: Ruang) -> None:
+    temuan = ubah(kantor, lambda k: k.execute(
+        "UPDATE isian_nilai SET nilai = '', garam = '' WHERE permohonan_id = 1"))
+    assert any("tabel isian_nilai tidak sama dengan sidiknya" in t for t in temuan)
+
+
+def test_catatan_penyusutan_palsu(susut: Ruang) -> None:
+    """A row blanked by hand with a note made for it: the note is no row that the trail names."""
+    def palsukan(k: Any) -> None:
+        from loket_tui.register.jejak import sidik_baris
+
+        kursor = k.execute("SELECT * FROM isian_nilai WHERE permohonan_id = 3 ORDER BY id LIMIT 1")
+        kolom = [d[0] for d in kursor.description]
+        baris = dict(zip(kolom, kursor.fetchone(), strict=True)) | {"nilai": "", "garam": ""}
+        k.execute("UPDATE isian_nilai SET nilai = '', garam = '' WHERE id = ?", (baris["id"],))
+        k.execute("INSERT INTO penyusutan_baris (penyusutan_id, tabel, baris, sidik) VALUES (1, 'isian_nilai', ?, ?)",
+                  (baris["id"], sidik_baris(baris)))
+
+    temuan = ubah(susut, palsukan)
+    assert any("tabel penyusutan_baris tidak disebut jejak" in t for t in temuan)
+
+
+def test_catatan_penyusutan_diganti_atau_dihapus(susut: Ruang) -> None:
+    temuan = ubah(susut, lambda k: k.execute("DELETE FROM penyusutan_baris WHERE tabel = 'naskah'"))
+    assert any("tabel penyusutan_baris hilang" in t for t in temuan)
+    assert any("tabel naskah tidak sama dengan sidiknya" in t for t in temuan)
+
+
+def test_isi_yang_tidak_kosong_tidak_diterima_walau_sidiknya_cocok(susut: Ruang) -> None:
+    """Whoever writes other words into a row and its note alike: the note's own hash is in the trail."""
+    def samarkan(k: Any) -> None:
+        from loket_tui.register.jejak import sidik_baris
+
+        k.execute("UPDATE isian_nilai SET nilai = 'Karangan' WHERE id = 1")
+        kursor = k.execute("SELECT * FROM isian_nilai WHERE id = 1")
+        baris = dict(zip([d[0] for d in kursor.description], kursor.fetchone(), strict=True))
+        k.execute("UPDATE penyusutan_baris SET sidik = ? WHERE tabel = 'isian_nilai' AND baris = 1",
+                  (sidik_baris(baris),))
+
+    temuan = ubah(susut, samarkan)
+    assert any("Baris 1 tabel isian_nilai" in t and "diisi lagi" in t for t in temuan)
+    assert any("tabel penyusutan_baris tidak sama dengan sidiknya" in t for t in temuan)
+
+
+def test_sisa_tidak_berubah_bila_diulang(susut: Ruang) -> None:
+    with susut.basis.baca() as k:
+        for nama in ATURAN:
+            for baris in k.execute(text(
+                    f"SELECT t.* FROM {nama} t JOIN penyusutan_baris b ON b.tabel = '{nama}' "
+                    "AND b.baris = t.rowid")).mappings():
+                assert sisa(nama, dict(baris)) == {}
+                if "isi" in baris:
+                    json.loads(baris["isi"])
+
+
+def test_dipulihkan_dari_cadangan_sesudahnya(susut: Ruang, tmp_path: Path) -> None:
+    cadangan = jaga.cadangkan_lokal(susut)
+    folder = susut.kantor.folder
+    susut.tutup()
+    pemulihan.pulihkan(cadangan, folder)
+    ruang = buka_kantor(folder)
+    assert isinstance(ruang.jam, JamTetap)
+    ruang.jam.setel(MULAI + KEMUDIAN + timedelta(hours=1))
+    cek = jaga.periksa(ruang)
+    assert cek.baik, cek.temuan
+    assert lihat(ruang, 1).pemohon["nama"] == TANDA
+    ruang.tutup()
+
+
+DIBUNUH = """
+import os, signal, sys
+from datetime import timedelta
+from pathlib import Path
+from loket_tui.layanan import penyusutan as lp
+from loket_tui.layanan.ruang import kunci_baru
+from loket_tui.register import penyusutan as rs
+from tests.alat_kantor import MULAI, sesi
+from tests.layanan.alat_kerja import buka_kantor
+
+ruang = buka_kantor(Path(sys.argv[1]))
+ruang.jam.setel(MULAI + timedelta(days=366 * 11))
+ruang.baca_geser()
+if sys.argv[2] == "tengah":        # the triggers are away, the rows are blank, nothing is committed
+    rs._tanpa_penjaga.__exit__ = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+else:                              # everything was written but for the trail's row
+    asli = lp.rs.susutkan
+    def susutkan(*a):
+        asli(*a)
+        os.kill(os.getpid(), signal.SIGKILL)
+    lp.rs.susutkan = susutkan
+lp.susutkan(ruang, sesi(ruang, "eka"), kunci_baru(), "1/2037")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
+@pytest.mark.parametrize("kapan", ["tengah", "akhir"])
+def test_dibunuh_di_tengah_tidak_mengubah_apa_pun(kantor: Ruang, kapan: str) -> None:
+    folder = kantor.kantor.folder
+    kantor.basis.tutup()
+    jadi = subprocess.run([sys.executable, "-c", DIBUNUH, str(folder), kapan], capture_output=True, text=True,
+                          cwd=Path(__file__).resolve().parents[2], check=False)
+    assert jadi.returncode == -signal.SIGKILL, jadi.stderr
+    cek = jaga.periksa(kantor)
+    assert cek.baik, cek.temuan                 # every guard stands, every row is as it was
+    assert lihat(kantor, 1).pemohon["nama"] == SITI.nama
+    with kantor.basis.baca() as k:
+        assert k.execute(text("SELECT count(*) FROM penyusutan")).scalar() == 0
+    assert lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR).berkas == 2
+    assert jaga.periksa(kantor).baik
+
+
+def test_penjaga_berdiri_lagi(susut: Ruang) -> None:
+    with susut.basis.baca() as k:
+        ada = set(k.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars())
+    assert ada == {p.split()[5] for p in rb.pemicu()}
+
+
+# ---- the paper
+
+
+def test_berita_acara_menyebut_nomor_saja(kantor: Ruang) -> None:
+    cadangan = jaga.cadangkan_lokal(kantor)
+    with kantor.basis.baca() as k:
+        sebelum = k.execute(text("SELECT urut, hash FROM jejak_kepala")).one()
+    hasil = lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR, dasar="SK Camat 12/2037")
+    assert hasil.cadangan == (cadangan.name,)
+    with kantor.basis.baca() as k:
+        perintah = rc.muat(k, hasil.cetak[0])
+        kepala = rs.kepala_sekitar(k, NOMOR)
+    assert perintah is not None and kepala is not None
+    assert kepala[0] == tuple(sebelum) and kepala[1][0] == sebelum[0] + 1
+    teks = " ".join(" ".join(h.extract_text().split()) for h in PdfReader(
+        BytesIO(buat("berita_acara_susut", perintah.cuplikan))).pages)
+    for ada in (NOMOR, "2 berkas", "SK Camat 12/2037", "10 tahun", "0041/2026", "0042/2026", cadangan.name,
+                f"{sebelum[0]} · {sebelum[1][:12]}", f"{kepala[1][0]} · {kepala[1][1][:12]}", "Camat Kalipare", "Eka",
+                "Pengantar"):
+        assert ada in teks, (ada, teks)
+    assert not any(r in teks for r in RAHASIA)
+    with pytest.raises(GalatAturan, match="Tidak ada penyusutan"):
+        lp.cetak_berita_acara(kantor, sesi(kantor, "eka"), kunci_baru(), "lain")
+
+
+# ---- the screens
+
+
+async def test_berkas_dan_buku_di_layar(susut: Ruang) -> None:
+    from loket_tui.screens.berkas import BerkasScreen
+    from loket_tui.screens.buku import BukuScreen
+    from tests.screens.alat_layar import jalan, teks_layar, tunggu
+
+    folder, kode = susut.kantor.folder, lihat(susut, 1).kode_cari
+    susut.tutup()
+    async with jalan(folder, "ani") as (app, pilot):
+        await pilot.press("f6")
+        await tunggu(pilot, lambda: isinstance(app.screen, BukuScreen) and TANDA in teks_layar(app))
+        await pilot.press("end", "enter")
+        await tunggu(pilot, lambda: "Riwayat" in teks_layar(app))
+        assert TANDA in teks_layar(app) and "Siti" not in teks_layar(app)
+        await pilot.press("escape", "f4")
+        await tunggu(pilot, lambda: isinstance(app.screen, BerkasScreen))
+        await pilot.press(*["right"] * 6)
+        await tunggu(pilot, lambda: TANDA in teks_layar(app))
+        await pilot.press("slash", *"0041", "enter")
+        await tunggu(pilot, lambda: TANDA in teks_layar(app) and SITI.desa in teks_layar(app))
+        await pilot.press("enter")
+        await tunggu(pilot, lambda: "Berkas berakhir: Selesai. Diambil (disusutkan)" in " ".join(
+            teks_layar(app).split()))
+        assert "Siti" not in teks_layar(app)
+        app.kode_dipindai(kode)
+        await pilot.pause()
+        assert "Siti" not in teks_layar(app)
