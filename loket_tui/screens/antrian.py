@@ -291,7 +291,7 @@ class AntrianScreen(PanggilanAntrian):
                 self._minta_kode(keperluan, kode, galat.kalimat)
             else:
                 self._pilih()
-                self.call_later(self._galat_dialog, galat.kalimat)
+                self.call_later(self.loket.kabarkan, galat.kalimat)     # in the choice that is asked again
             return
         if keperluan == "lengkapi":
             from loket_tui.screens.kelengkapan import KelengkapanScreen
@@ -306,11 +306,6 @@ class AntrianScreen(PanggilanAntrian):
             self.app.push_screen(DialogStatus(b), lambda j: self._ke_berkas(nomor) if j == "buka" else self._pilih())
         else:
             self._ke_berkas(nomor)
-
-    def _galat_dialog(self, kalimat: str) -> None:
-        layar = self.app.screen
-        if isinstance(layar, DialogKeperluan):
-            layar.galat(kalimat)
 
     def _catat(self, kini: BarisAntrian, nomor: int, keperluan: str) -> None:
         """Join the case to the visit, for the purpose named."""

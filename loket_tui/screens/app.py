@@ -18,7 +18,7 @@ from loket_tui.screens.daftar_layar import LANJUTAN, LAYAR, EntriLayar
 from loket_tui.screens.ketikan import Ketikan
 from loket_tui.screens.penjaga import DenganPenjaga, jaring
 from loket_tui.screens.segar import DenganSegar
-from loket_tui.screens.widgets.kabar import DenganKabar
+from loket_tui.screens.widgets.kabar import DenganKabar, Kabar
 from loket_tui.screens.widgets.pemindai import DenganPemindai
 from loket_tui.screens.widgets.tema import pasang_tema
 
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from loket_tui.dasar.jam import Jam
     from loket_tui.layanan.ruang import Sesi
     from loket_tui.screens.layar import Layar
+    from loket_tui.screens.widgets.kabar import Jenis
 
+SELESAIKAN_DAHULU = "Selesaikan atau tutup {} ini dahulu, lalu pindai lagi."
 SEKALI_LAGI = 10.0
 """Seconds a run must have lasted before an incident opens the program again."""
 
@@ -183,8 +185,6 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
 
     def _peran_berubah(self) -> None:
         """The officer's roles changed: the keys of the screen in front follow, and it says so."""
-        from loket_tui.screens.widgets.kabar import Kabar
-
         depan: Any = self.screen
         if self._di_layar and not depan.sedang_mengetik:
             depan.segarkan()
@@ -341,6 +341,8 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
     def kode_dipindai(self, kode: str) -> None:
         """A lookup code was scanned somewhere: open its case, for those who may."""
         if not self._di_layar:
+            if self.sudah_masuk and not self.terkunci:
+                self.kabarkan(SELESAIKAN_DAHULU.format("kotak" if self.screen.is_modal else "layar"))
             return
         if not self.boleh_buka(self.entri("berkas")):
             self.kabarkan(f"{self.nama_petugas} tidak berwenang melihat berkas; minta petugas yang berwenang.")
@@ -358,12 +360,17 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         """A burst that is no lookup code."""
         self.kabarkan("Kode yang dipindai bukan kode berkas kantor ini; pindai tanda terima.")
 
-    def kabarkan(self, kalimat: str) -> None:
-        """Show one sentence on whatever screen is in front."""
-        from loket_tui.screens.widgets.kabar import Kabar
+    def kabarkan(self, kalimat: str, jenis: Jenis = "galat") -> None:
+        """Show one sentence on whatever screen is in front: in a dialog what is wrong, else on the nearest below."""
+        from loket_tui.screens.widgets.dialog import Dialog
 
-        for kabar in self.screen.query(Kabar):
-            kabar.sampaikan(kalimat, "galat")
+        if isinstance(self.screen, Dialog) and jenis == "galat":
+            self.screen.galat(kalimat)
+            return
+        for layar in reversed(self.screen_stack):
+            if kabar := layar.query(Kabar):
+                kabar.first().sampaikan(kalimat, jenis)
+                return
 
 
 def jalankan(folder: Path) -> int:

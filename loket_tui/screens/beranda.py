@@ -22,6 +22,7 @@ from loket_tui.screens.widgets.teks import aman
 if TYPE_CHECKING:
     from loket_tui.layanan.beranda import Ringkasan
     from loket_tui.layanan.ruang import Hasil
+    from loket_tui.screens.app import LoketApp
 
 PEKERJAAN = {
     "antrian": "memberi nomor dan memanggil pengunjung",
@@ -189,7 +190,7 @@ class BerandaScreen(Layar):
 
     def _cadangkan(self, tujuan: Path) -> None:
         """Copy and verify outside the hand's way."""
-        ruang, sesi, kunci = self.ruang, self.sesi, self._kunci_cadangan
+        loket, ruang, sesi, kunci = self.loket, self.ruang, self.sesi, self._kunci_cadangan
         self._mencadangkan = True
         self.refresh_bindings()
         self.kabarkan("Sedang mencadangkan dan membaca ulang; jangan cabut flashdisk.")
@@ -204,21 +205,23 @@ class BerandaScreen(Layar):
             except Galat as galat:
                 hasil = galat
             except Exception as galat:
-                hasil = Galat(self.loket.catat_galat(galat))
-            if self.app.is_running:
-                self.app.call_from_thread(self._tercadang, hasil)
+                hasil = Galat(loket.catat_galat(galat))
+            if loket.is_running:
+                loket.call_from_thread(self._tercadang, loket, hasil)
 
         self.run_worker(kerja, thread=True, group="cadangan", exit_on_error=False)
 
-    def _tercadang(self, hasil: Hasil | Galat) -> None:
-        """Say how it went, on whatever screen is in front."""
+    def _tercadang(self, loket: LoketApp, hasil: Hasil | Galat) -> None:
+        """Say how it went, on whatever screen is in front, also when another officer is at the counter by now."""
         self._mencadangkan = False
-        self.kepala("")
-        if isinstance(hasil, Galat):
-            self.loket.kabarkan(hasil.kalimat)
-        else:
+        if not isinstance(hasil, Galat):
             self._kunci_cadangan = self._folder_cadangan = ""
-            self.segarkan()
-            depan = self.app.screen
-            (depan if isinstance(depan, Layar) else self).kabarkan(hasil.kabar)
-        self.refresh_bindings()
+        if self.is_attached:
+            self.kepala("")
+            if not isinstance(hasil, Galat):
+                self.segarkan()
+            self.refresh_bindings()
+        if isinstance(hasil, Galat):
+            loket.kabarkan(hasil.kalimat)
+        else:
+            loket.kabarkan(hasil.kabar, "info")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from loket_tui.dasar import kode_cari
 from loket_tui.layanan import antrian, daftar
 from loket_tui.screens.berkas import BerkasScreen
+from loket_tui.screens.kelengkapan import KelengkapanScreen
+from loket_tui.screens.widgets.dialog import DialogYa
 from tests.alat_kantor import BUDI
 from tests.layanan.alat_sop import baca, kantor_sop, kerjakan, mulai, utuh
 from tests.screens.alat_layar import jalan, teks_layar, tunggu
@@ -77,3 +81,33 @@ async def test_nomor_berkas_dipanggil_hadir_dan_tidak(folder: Path) -> None:
         await tunggu(pilot, lambda: isinstance(app.screen, BerkasScreen))
         assert baca(app.ruang, n).token == "rekam.biodata"
         utuh(app.ruang)
+
+
+async def test_kode_tak_dikenal_pada_nomor_berkas_disebut(folder: Path) -> None:
+    """A code that no case has, at a case's own number: the question comes again and says so."""
+    async with jalan(folder, "ani") as (app, pilot):
+        n = mulai(app.ruang, "antri")
+        kerjakan(app.ruang, n, "hadir")
+        kerjakan(app.ruang, n)
+        await _tekan(pilot, "f2", "p")
+        await tunggu(pilot, lambda: "Keperluan lain" in teks_layar(app))
+        await _ketik(pilot, "lain", "enter")
+        await _ketik(pilot, kode_cari.buat(date(2026, 11, 16), 99), "enter")
+        await tunggu(pilot, lambda: "‹!›" in teks_layar(app))
+        assert "Keperluan lain" in teks_layar(app)
+
+
+async def test_pindaian_di_atas_kotak_atau_layar_lain_dijawab(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        kode = baca(app.ruang, mulai(app.ruang, "antri")).kode_cari
+        app.push_screen(DialogYa("Keluar", "Tutup?"))
+        await pilot.pause()
+        app.kode_dipindai(kode)
+        await pilot.pause()
+        assert "‹!› Selesaikan atau tutup kotak ini dahulu, lalu pindai lagi." in teks_layar(app)
+        await _tekan(pilot, "escape")
+        app.push_screen(KelengkapanScreen(1))
+        await pilot.pause()
+        app.kode_dipindai(kode)
+        await pilot.pause()
+        assert "Selesaikan atau tutup layar ini dahulu, lalu pindai lagi." in teks_layar(app)

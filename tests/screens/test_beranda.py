@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from loket_tui.dasar.galat import Galat
 from loket_tui.layanan import antrian, terima
-from loket_tui.layanan.ruang import kunci_baru
+from loket_tui.layanan.ruang import Hasil, kunci_baru
 from loket_tui.register import cadangan
 from loket_tui.screens.beranda import BerandaScreen
 from loket_tui.screens.daftar_layar import LAYAR
+from loket_tui.screens.widgets.dialog import DialogYa
 from tests.alat_kantor import LENGKAP_KK, buat_ruang, pengajuan_kk, sesi
 from tests.screens.alat_layar import jalan, kantor, teks_layar, tunggu
 
@@ -124,6 +126,25 @@ async def test_cadangkan_ke_folder(tmp_path):
         await pilot.press("enter")
         await tunggu(pilot, lambda: "sudah dibaca ulang" in teks_layar(app))
         assert cadangan.daftar_cadangan(tujuan)
+
+
+async def test_hasil_cadangan_diberitahukan_walau_petugas_berganti(tmp_path):
+    """The stick may only be pulled out when the screen says so: whoever is at the counter then reads it."""
+    async with jalan(kantor(tmp_path / "k"), "admin") as (app, pilot):
+        beranda = app.screen
+        beranda._mencadangkan = True
+        app.ganti_petugas()
+        await tunggu(pilot, lambda: not beranda.is_attached)
+        beranda._tercadang(app, Hasil(kabar="Cadangan sudah dibaca ulang; boleh dicabut."))
+        await pilot.pause()
+        assert "boleh dicabut" in teks_layar(app) and not beranda._mencadangkan
+        app.mulai_sesi(sesi(app.ruang, "ani"))
+        await pilot.pause()
+        app.push_screen(DialogYa("Keluar", "Tutup?"))
+        await pilot.pause()
+        beranda._tercadang(app, Galat("Flashdisk penuh; pasang yang lain."))
+        await pilot.pause()
+        assert "‹!› Flashdisk penuh" in teks_layar(app)
 
 
 async def test_bantuan_menyebut_layar_dan_tombol(tmp_path):
