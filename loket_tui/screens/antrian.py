@@ -127,7 +127,15 @@ class AntrianScreen(PanggilanAntrian):
         self._panggilan = self._baca_panggilan(kini.dilayani)
         self.daftar.muat(SumberAntrian(kini.baris))
         self.query_one("#ringkas-antrian", Static).update(aman(self._ringkas(kini)))
+        self._sebut_enter()
         self.refresh_bindings()
+
+    @on(DaftarMaya.Disorot)
+    def _sebut_enter(self) -> None:
+        """Enter asks what the number served here came for, and calls any other."""
+        dilayani = self._antrian.dilayani if self._antrian else None
+        ini = dilayani is not None and dilayani.id == self.daftar.kunci_kini
+        self.daftar.sebut_enter("Keperluan" if ini else "Panggil nomor ini|Panggil ini")
 
     def _ringkas(self, kini: Antrian) -> str:
         tunggu = [b.lama for b in kini.baris if b.keadaan == "diberi"]

@@ -106,6 +106,7 @@ class KumpulanScreen(LayarBerkas):
         semua = self.query_one("#daftar-kumpulan", DaftarMaya)
         calon.display, semua.display = self._kirim is not None, self._kirim is None
         if self._kirim is not None:
+            calon.sebut_enter("Kirim")
             kepala = f"Kirim {self._kirim.nama} ke {self._kirim.tujuan}: tandai dengan Spasi (tanpa tanda: semua)."
             butir = self._kirim.butir
             calon.muat(SumberBaris([(b.nama, b.desa, b.layanan, b.sejak) for b in butir], [b.id for b in butir]))
@@ -113,11 +114,13 @@ class KumpulanScreen(LayarBerkas):
             t = self._terima
             kepala = f"{nama_kumpulan(t.jenis, t.urut)} ke {t.tujuan}: Enter mencatat hasil tiap berkas."
             semua.kolom = KOLOM_HASIL
+            semua.sebut_enter("Catat hasil|Hasil")
             semua.muat(SumberBaris([(b.nama, b.layanan, self._kata(b)) for b in self._butir]))
         else:
             kepala = (f"{len(self._terbuka)} kumpulan menunggu dikirim, "
                       f"{len(self._terkirim)} kumpulan belum kembali semua.")
             semua.kolom = KOLOM_KUMPULAN
+            semua.sebut_enter("Buka")
             semua.muat(SumberBaris([*(
                 (k.nama, f"{len(k.butir)} berkas menunggu dikirim", k.tujuan) for k in self._terbuka), *(
                 (nama_kumpulan(t.jenis, t.urut), self._keadaan(t), t.tujuan) for t in self._terkirim)]))

@@ -102,6 +102,9 @@ async def test_beri_panggil_ulang_tidak_hadir_selesai(tmp_path: Path) -> None:
         await t.tekan("escape")
         teks = teks_layar(app)
         assert "Loket 1 melayani A-001. Menunggu 2, terlama 12 menit" in teks
+        assert "Enter Keperluan" in teks
+        await t.tekan("end")
+        assert "Enter Panggil" in teks_layar(app)
         await t.tekan("p")
         assert "Selesaikan dahulu nomor A-001" in teks_layar(app)
         await t.tekan("u")

@@ -39,12 +39,14 @@ async def test_kumpulan_dikirim_lalu_diterima(tmp_path: Path) -> None:
         await pilot.press("enter")
         await tunggu(pilot, lambda: "Kirim Pengesahan ke Dinas Contoh" in teks_layar(app))
         assert "Siti Aminah" in teks_layar(app) and "Budi Santoso" in teks_layar(app)
+        assert "Enter Kirim" in teks_layar(app)                 # the footer says what Enter does here
         await pilot.press("s")
         await tunggu(pilot, lambda: "2 berkas (semua; tidak ada yang ditandai)" in teks_layar(app))
         await pilot.press("f10")
         await tunggu(pilot, lambda: "2 berkas dikirim ke Dinas Contoh" in teks_layar(app))
-        assert "2 dari 2 berkas belum kembali" in teks_layar(app)
+        assert "2 dari 2 berkas belum kembali" in teks_layar(app) and "Enter Buka" in teks_layar(app)
         await pilot.press("enter")
+        await tunggu(pilot, lambda: "Enter Catat hasil" in teks_layar(app) or "Enter Hasil" in teks_layar(app))
         await tunggu(pilot, lambda: "belum kembali" in teks_layar(app))
         await pilot.press("enter")                              # the first case: returned
         await tunggu(pilot, lambda: "Hasil: " in teks_layar(app))

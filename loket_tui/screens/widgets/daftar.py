@@ -191,6 +191,11 @@ class DaftarMaya(ScrollView, can_focus=True):
         if self.kunci_kini is not None and self.kunci_kini != lama:
             self.post_message(self.Disorot(self, self.kunci_kini))
 
+    def sebut_enter(self, kata: str) -> None:
+        """Name in the keys what Enter does to the row under the cursor, where that is not opening it."""
+        self._bindings.key_to_bindings["enter"] = [Binding("enter", "pilih", kata)]
+        self.refresh_bindings()
+
     def segarkan(self) -> None:
         """Read the order and the rows again from the same source, the cursor kept on its id."""
         if self._sumber is not None:
