@@ -15,6 +15,7 @@ from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan import berwenang
 from loket_tui.layanan.berwenang import TANDA, giliran, lewat_mandat
 from loket_tui.layanan.ruang import Kerja, Ruang
+from loket_tui.layanan.tanda_mundur import tanda_sesudah
 from loket_tui.layanan.tugas_muncul import rencana
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
@@ -166,24 +167,19 @@ class Berkas:
 
     def giliran(self, letak: Letak) -> Letak:
         """Whose turn it is at an aksi: at a paraf of the absent that of who comes next."""
-        return giliran(self.prosedur, letak, self.absen) if letak.jenis == "paraf" else letak
+        if not berwenang.paraf_absen(self.prosedur, letak, self.absen):
+            return letak
+        return giliran(self.prosedur, letak, self.absen, self.konteks(self.ruang.hari_ini()))
 
-    def tanda_sesudah(self, indeks: int, lama: Prosedur | None = None) -> list[rn.Tanda]:
-        """Parafs and approvals in force that were given at or after a place; a return to it withdraws them."""
-        return [t for t in rn.tanda_berlaku(self.koneksi, self.perkara.id) if self._tempat_tanda(t, lama) >= indeks]
+    def bagian(self, pengguna_id: int, peran: frozenset[str], letak: Letak) -> bool:
+        """Whether an aksi is an officer's to do now: his lane's, or a mark of his behind a paraf of the absent."""
+        kini = self.giliran(letak)
+        return (kini is letak or kini.jenis in TANDA) and self.boleh_oleh(pengguna_id, peran, kini)
 
-    def _tempat_tanda(self, tanda: rn.Tanda, lama: Prosedur | None) -> int:
-        """Index of the aksi where a mark was given, or of the same mark in the version the case has moved to.
-
-        A mark without such a place stands behind everything while the case moves, before everything otherwise.
-        """
-        tiada = len(self.prosedur.urutan) if lama is not None else -1
-        if lama is not None and tanda.pelaksana in lama.berkas.pelaksana.keys() - self.prosedur.berkas.pelaksana.keys():
-            return tiada
-        if self.prosedur.ada(tanda.token):
-            return self.prosedur.letak(tanda.token).indeks
-        return next((x.indeks for x in self.prosedur.urutan if x.jenis == tanda.jenis and x.lane == tanda.pelaksana
-                     and (tanda.naskah in x.naskah or not x.naskah)), tiada)
+    def melepas_paraf(self, pengguna_id: int, peran: frozenset[str], letak: Letak) -> bool:
+        """Whether an officer may note that a paraf of the absent fell away, since what comes next is his, no mark."""
+        kini = self.giliran(letak)
+        return kini is not letak and kini.jenis not in TANDA and self.boleh_oleh(pengguna_id, peran, kini)
 
     def naskah_kini(self, hari_ini: date) -> tuple[str, ...]:
         """The naskah that the present aksi works on in this case."""
@@ -361,7 +357,7 @@ class BerkasKerja(Berkas):
         A print of a letter whose approval is withdrawn and that has not come out is given up.  `lama` is the version
         that the case moves from: what was marked where the new one has no place for it is withdrawn too.
         """
-        ditarik = self.tanda_sesudah(sasaran_indeks, lama)
+        ditarik = tanda_sesudah(self, sasaran_indeks, lama)
         for tanda in ditarik:
             rn.cabut(self.tx, tanda.id, peristiwa_id)
         if disetujui := {t.naskah_id for t in ditarik if t.jenis == "tanda_tangan"}:

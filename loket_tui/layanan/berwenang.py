@@ -13,10 +13,14 @@ from loket_tui.register import delegasi as rd
 from loket_tui.register import ketiadaan as rk
 from loket_tui.register import pengguna
 from loket_tui.register.delegasi import Delegasi
+from loket_tui.sop import mesin
+from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.prosedur import Letak, Prosedur
+from loket_tui.sop.syarat import Konteks
 
 TANDA = frozenset({"paraf", "tanda_tangan"})
 """Kinds of aksi that mark a naskah or the file."""
+SETUJU = HASIL["paraf"][0]
 
 
 def sesi_kini(ruang: Ruang, koneksi: Connection, sesi: Sesi) -> Sesi:
@@ -82,32 +86,32 @@ def lane_absen(prosedur: Prosedur, lane: str, absen: frozenset[str]) -> bool:
     return bool(absen) and absen.issuperset(prosedur.peran(lane, absen))
 
 
-def giliran(prosedur: Prosedur, letak: Letak, absen: frozenset[str]) -> Letak:
+def paraf_absen(prosedur: Prosedur, letak: Letak, absen: frozenset[str]) -> bool:
+    """Whether an aksi is a paraf that falls away, because nobody is there to give it."""
+    return letak.jenis == "paraf" and lane_absen(prosedur, letak.lane, absen)
+
+
+def giliran(prosedur: Prosedur, letak: Letak, absen: frozenset[str], konteks: Konteks) -> Letak:
     """Whose turn it is at an aksi: a paraf of the absent falls away, so that it is the turn of who comes next.
 
-    The next paraf or signature of the same naskah whose lane is not absent; the aksi itself where there is none.
+    That is where the case itself would go on, of whatever kind; where it would end, who takes applications in.
     """
-    if letak.jenis != "paraf" or not lane_absen(prosedur, letak.lane, absen):
-        return letak
-    for lain in prosedur.urutan[letak.indeks + 1:]:
-        if lain.jenis in TANDA and _senaskah(letak, lain) and not lane_absen(prosedur, lain.lane, absen):
-            return lain
+    dilalui: set[str] = set()
+    while paraf_absen(prosedur, letak, absen) and letak.token not in dilalui:
+        dilalui.add(letak.token)
+        token = mesin.langkahkan(prosedur, letak.token, SETUJU, konteks).token
+        konteks = mesin.sesudah(konteks, letak, SETUJU)
+        letak = prosedur.letak(token) if token else prosedur.ajukan
     return letak
-
-
-def peran_giliran(prosedur: Prosedur, letak: Letak, absen: frozenset[str]) -> tuple[str, ...]:
-    """Roles that may act at an aksi now, the preferred first."""
-    return prosedur.peran(giliran(prosedur, letak, absen).lane, absen)
 
 
 def giliran_saya(
     prosedur: Prosedur, letak: Letak, pergi: frozenset[str], peran: frozenset[str], mandat: Iterable[Delegasi]
 ) -> bool:
-    """Whether an officer with these roles and mandates may act at an aksi while those posts are empty (`pergi`)."""
-    kini = giliran(prosedur, letak, pergi)
-    return bool(peran & set(prosedur.peran(kini.lane, pergi))) or lewat_mandat(
-        prosedur, kini, mandat, peran) is not None
+    """Whether an officer with these roles and mandates may act at an aksi while those posts are empty (`pergi`).
 
-
-def _senaskah(satu: Letak, lain: Letak) -> bool:
-    return not satu.naskah or not lain.naskah or bool(set(satu.naskah) & set(lain.naskah))
+    Who comes next after a paraf of the absent depends on the case: here whoever acts anywhere in the procedure.
+    """
+    semua = prosedur.urutan if paraf_absen(prosedur, letak, pergi) else (letak,)
+    return any(peran & set(prosedur.peran(x.lane, pergi)) or lewat_mandat(prosedur, x, mandat, peran) is not None
+               for x in semua)

@@ -27,7 +27,7 @@ from loket_tui.layanan import (
 )
 from loket_tui.layanan.aksi import SEKALI_TEKAN
 from loket_tui.layanan.alur import Berkas, baca
-from loket_tui.layanan.bukan_tim import tanpa_tim_lain
+from loket_tui.layanan.bukan_milik import tanpa_milik_lain
 from loket_tui.layanan.pilihan import PilihanLangkah, pilihan
 from loket_tui.layanan.riwayat import BarisRiwayat, riwayat
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
@@ -192,7 +192,7 @@ def kunci_kerja(ruang: Ruang, sesi: Sesi, *, cari: str = "", saring: str = "saya
     token = _token_saring(ruang, sesi, saring)
     with ruang.basis.baca() as koneksi:
         kunci = rd.kunci(koneksi, saring, token, cari) if cari.strip() else spina(ruang).kunci(koneksi, saring, token)
-        return tanpa_tim_lain(ruang, koneksi, sesi, token, kunci) if saring == "saya" else kunci
+        return tanpa_milik_lain(ruang, koneksi, sesi, token, kunci) if saring == "saya" else kunci
 
 
 def _token_saring(ruang: Ruang, sesi: Sesi, saring: str) -> list[tuple[str, str]]:
@@ -211,7 +211,7 @@ def jumlah_kerja(ruang: Ruang, sesi: Sesi) -> dict[str, int]:
     token = {s: _token_saring(ruang, sesi, s) for s in SARINGAN}
     with ruang.basis.baca() as koneksi:
         semua = {s: spina(ruang).kunci(koneksi, s, token[s]) for s in SARINGAN}
-        semua["saya"] = tanpa_tim_lain(ruang, koneksi, sesi, token["saya"], semua["saya"])
+        semua["saya"] = tanpa_milik_lain(ruang, koneksi, sesi, token["saya"], semua["saya"])
         jumlah = {s: len(k) for s, k in semua.items()}
     return {**jumlah, "tugas": sum(jumlah_tugas(ruang, sesi))}
 
@@ -224,7 +224,8 @@ def kunci_meja(ruang: Ruang, sesi: Sesi, *, semua: bool = False) -> array[int]:
     """
     token = token_peran(ruang, None if semua else sesi, frozenset({"paraf", "tanda_tangan"}))
     with ruang.basis.baca() as koneksi:
-        return spina(ruang).kunci(koneksi, "meja", token)
+        kunci = spina(ruang).kunci(koneksi, "meja", token)
+        return kunci if semua else tanpa_milik_lain(ruang, koneksi, sesi, token, kunci, tanda=True)
 
 
 @bacaan("melihat berkas", *HAK_BERKAS)
@@ -304,7 +305,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             langkah_no=b.prosedur.no(letak.langkah) if letak else "", kegiatan=letak.langkah.kegiatan if letak else "",
             pelaksana=b.prosedur.pelaksana(b.prosedur.pencatat(letak.lane)).sebutan if letak else "",
             kerja=kata.aksi(letak, b.prosedur) if letak else "",
-            bagian_saya=bool(letak and b.boleh_oleh(sesi.pengguna_id, sesi.peran, b.giliran(letak))),
+            bagian_saya=bool(letak and b.bagian(sesi.pengguna_id, sesi.peran, letak)),
             pilihan=pilihan(b, letak, run), rangkaian=tuple(kata.aksi(x, b.prosedur) for x in run),
             janji=tanggal_pendek(date.fromisoformat(perkara.janji)) if perkara.janji else "",
             sejak=ringkas.waktu(ruang, perkara.sejak), riwayat=tuple(riwayat(ruang, b)),
@@ -350,10 +351,14 @@ def _rangkaian(b: Berkas, letak: Letak | None, sesi: Sesi) -> tuple[Letak, ...]:
 
 
 def _boleh_lanjut(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
-    """Whether this officer may note that whom the case waits for is there."""
-    if letak is None or b.perkara.menunggu not in langkah.DITUNGGU or letak.jenis in langkah.MULAI_SENDIRI:
+    """Whether this officer may note that whom the case waits for is there, or that a paraf of the absent fell away."""
+    if letak is None or not sesi.boleh("proses"):
         return False
-    return sesi.boleh("proses") and bool(sesi.peran & {*b.peran(letak), *b.peran(b.prosedur.ajukan)})
+    if not b.perkara.menunggu and b.melepas_paraf(sesi.pengguna_id, sesi.peran, letak):
+        return True
+    if b.perkara.menunggu not in langkah.DITUNGGU or letak.jenis in langkah.MULAI_SENDIRI:
+        return False
+    return True and bool(sesi.peran & {*b.peran(letak), *b.peran(b.prosedur.ajukan)})
 
 
 def boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
@@ -362,6 +367,7 @@ def boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
     while letak is not None and letak.jenis == "paraf" and (
             b.boleh_oleh(sesi.pengguna_id, sesi.peran, letak) or b.giliran(letak) is not letak):
         berikut = mesin.langkahkan(b.prosedur, letak.token, "setuju", konteks).token
+        konteks = mesin.sesudah(konteks, letak, "setuju")
         letak = b.prosedur.letak(berikut) if berikut else None
     return bool(letak and letak.jenis == "tanda_tangan" and b.perkara.menunggu in {"", "pejabat"}
                 and sesi.boleh("tanda_tangan") and b.boleh_oleh(sesi.pengguna_id, sesi.peran, letak))

@@ -50,6 +50,7 @@ def _diminta(berkas: BerkasKerja, peran: str) -> str:
     """What is asked; of whom, where the list goes to another desk."""
     if berkas.perkara.menunggu == "tinta":
         return TINTA
-    letak = berkas.giliran(berkas.letak)
+    kini = berkas.giliran(berkas.letak)
+    letak = kini if kini.jenis in DIMINTA else berkas.letak
     lain = "" if peran in berkas.peran(letak) else f" {berkas.prosedur.pelaksana(letak.lane).sebutan}"
     return DIMINTA[letak.jenis] + lain

@@ -10,6 +10,7 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.penandatangan import DARI_BERKAS, lane_menandatangani, sebutan_tanda
+from loket_tui.layanan.tanda_mundur import tanda_sesudah
 from loket_tui.register import naskah as rn
 from loket_tui.sop import isian as si
 from loket_tui.sop import mesin
@@ -194,7 +195,7 @@ def tanda_ditarik(berkas: Berkas, token: str | None) -> tuple[str, ...]:
     """
     if token is None:
         return ()
-    semua = berkas.tanda_sesudah(berkas.prosedur.letak(token).indeks)
+    semua = tanda_sesudah(berkas, berkas.prosedur.letak(token).indeks)
     kata = {"paraf": "paraf", "tanda_tangan": "persetujuan"}
     hasil = []
     for t in semua:

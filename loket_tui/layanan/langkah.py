@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatJam
 from loket_tui.dasar.teks import bersih_panjang
-from loket_tui.layanan import kertas, penomoran, ringkas
+from loket_tui.layanan import kertas, paraf_absen, penomoran, ringkas
 from loket_tui.layanan.aksi import (
     JENIS,
     LANGKAH_KHUSUS,
@@ -96,11 +96,14 @@ MULAI_SENDIRI = frozenset({"periksa_kelengkapan", "tunggu_hadir", "tunggu_masuk"
 def lanjutkan(kerja: Kerja, permohonan_id: int, dilihat: int, catatan: str = "") -> Hasil:
     """Whom the case waited for is there: it stands where it is, and its clock goes on.
 
-    For officers of the step and of the lane that takes applications in.  Raises GalatAturan where the case waits for
-    nobody, or the step itself records who came.
+    For officers of the step and of the lane that takes applications in.  Where a paraf of the absent falls away and no
+    mark comes next, for the lane of what does.  Raises GalatAturan where the case waits for nobody, or the step itself
+    records who came.
     """
     berkas = buka(kerja, permohonan_id, dilihat)
     letak = berkas.letak
+    if paraf_absen.lepas(berkas):
+        return akhiri(berkas, lanjut_otomatis(berkas))
     if berkas.perkara.menunggu not in DITUNGGU:
         raise GalatAturan("Berkas ini tidak menunggu siapa pun; muat ulang lalu lihat posisinya.")
     if letak.jenis in MULAI_SENDIRI:

@@ -178,7 +178,7 @@ def ringkas_semua(ruang: Ruang, sesi: Sesi, ids: Sequence[int]) -> list[RingkasM
             hasil.append(RingkasMeja(
                 p.id, p.urut, rp.pemohon(koneksi, nomor).get("nama", ""), ringkas.status(b),
                 letak.jenis if letak else "", p.menunggu,
-                bool(letak and b.boleh_oleh(sesi.pengguna_id, sesi.peran, b.giliran(letak))),
+                bool(letak and b.bagian(sesi.pengguna_id, sesi.peran, letak)),
                 daftar.boleh_setujui(b, letak, sesi)))
     return hasil
 

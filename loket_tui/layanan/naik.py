@@ -18,8 +18,8 @@ from sqlalchemy import Connection
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatRegister
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan import berwenang, daftar_naik, ketiadaan, ringkas, tanda_tangan
-from loket_tui.layanan.alur import Berkas, buka, muat_perkara
-from loket_tui.layanan.berwenang import TANDA, giliran, peran_giliran
+from loket_tui.layanan.alur import Berkas, baca, buka, muat_perkara
+from loket_tui.layanan.berwenang import TANDA, paraf_absen
 from loket_tui.layanan.daftar import token_peran
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import cetakan as rc
@@ -178,9 +178,9 @@ def _posisi(
     if b.menunggu == tanda_tangan.TINTA:
         peran = next((t.peran for t in reversed(rn.tanda_berlaku(koneksi, b.id)) if t.token == letak.token), "")
         return status, daftar_naik.TINTA, peran, baku, layanan
-    kini = giliran(prosedur, letak, absen)
-    peran = next(iter(peran_giliran(prosedur, letak, absen)), "")
-    return status, daftar_naik.DIMINTA[kini.jenis], peran, baku, layanan
+    kini = baca(ruang, koneksi, b.id).giliran(letak) if paraf_absen(prosedur, letak, absen) else letak
+    peran = next(iter(prosedur.peran(kini.lane, absen)), "")
+    return status, daftar_naik.DIMINTA.get(kini.jenis, ""), peran if kini.jenis in TANDA else "", baku, layanan
 
 
 @bacaan("melihat berkas", *HAK_BERKAS)

@@ -21,6 +21,7 @@ from loket_tui.layanan import tugas as lt
 from loket_tui.layanan.aksi import Masukan, isian_ditanya
 from loket_tui.layanan.aksi.bersama import AWALAN_ISIAN
 from loket_tui.layanan.alur import BUKAN_GERAK, Berkas, baca
+from loket_tui.layanan.berwenang import TANDA
 from loket_tui.layanan.demo_orang import Pengarang
 from loket_tui.layanan.kolom import Kolom
 from loket_tui.layanan.lakon import Lakon
@@ -290,6 +291,9 @@ class Pelaku:
         if henti.hasil == HASIL["paraf"][0]:
             with self.buku() as koneksi:        # the paraf of the absent falls away with what comes next
                 letak = baca(self.ruang, koneksi, b.id).giliran(letak)
+            if letak.jenis not in TANDA:
+                langkah.lanjutkan(self.ruang, self.petugas(lakon, letak, "proses"), kunci_baru(), b.id, b.urut)
+                return
             if letak.jenis == "tanda_tangan" and b.pihak_belum:
                 self._tanda_pihak(lakon, b, letak)
                 return

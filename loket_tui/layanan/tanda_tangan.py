@@ -8,8 +8,8 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatMasuk
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan import langkah, lembar_legalisasi, penandatangan, penomoran, surat
 from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
-from loket_tui.layanan.berwenang import lane_absen
 from loket_tui.layanan.masuk import BuktiSandi
+from loket_tui.layanan.paraf_absen import TIDAK_DI_TEMPAT, paraf_absen_gugur
 from loket_tui.layanan.penerima import bukan_penerima, menerima, pemberi_izin
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import cetakan as rc
@@ -21,8 +21,6 @@ from loket_tui.sop import mesin
 from loket_tui.sop.prosedur import Letak
 from loket_tui.sop.syarat import Konteks
 
-TIDAK_DI_TEMPAT = "tidak di tempat"
-"""Why a paraf fell away: its official is recorded absent."""
 TINTA = "tinta"
 """`menunggu` of a case that is approved and waits for wet ink."""
 
@@ -35,7 +33,7 @@ def paraf(kerja: Kerja, permohonan_id: int, dilihat: int) -> Hasil:
     """
     berkas = buka(kerja, permohonan_id, dilihat)
     berkas.wajib_jenis("paraf")
-    _paraf_absen_gugur(berkas)
+    paraf_absen_gugur(berkas)
     if berkas.letak.jenis == "tanda_tangan":
         raise GalatAturan("Paraf pejabat yang tidak di tempat gugur saat Anda menyetujui; tekan s (Setujui).")
     letak = berkas.wajib_jenis("paraf")
@@ -53,7 +51,7 @@ def kembalikan(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str, hasi
     berkas.wajib_jenis("paraf", "tanda_tangan")
     if hasil not in {"kembali", "tolak", "tunda"}:
         raise GalatAturan("Pilih kembalikan, tolak, atau tunda.")
-    _paraf_absen_gugur(berkas)
+    paraf_absen_gugur(berkas)
     berkas.catat(hasil, alasan=alasan)
     return langkah.akhiri(berkas, [])
 
@@ -63,8 +61,7 @@ def tunda(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) -> Hasil:
     """Leave a case on the desk for later, with a note why; its position stays."""
     berkas = buka(kerja, permohonan_id, dilihat)
     berkas.wajib_jenis("paraf", "tanda_tangan")
-    _paraf_absen_gugur(berkas)
-    berkas.wajib_boleh(berkas.letak)
+    berkas.wajib_boleh(berkas.giliran(berkas.letak))
     berkas.catat_di_tempat("catatan", "tunda", alasan=wajib_alasan(alasan))
     return langkah.akhiri(berkas, [], "Ditunda; berkas tetap di meja Anda.")
 
@@ -249,7 +246,7 @@ def _paraf_gugur(berkas: BerkasKerja) -> None:
 
     So do the parafs of the absent on the way.
     """
-    _paraf_absen_gugur(berkas)
+    paraf_absen_gugur(berkas)
     letak = berkas.letak
     while letak.jenis == "paraf" and berkas.boleh(letak):
         berikut = mesin.langkahkan(
@@ -258,19 +255,7 @@ def _paraf_gugur(berkas: BerkasKerja) -> None:
         if tujuan is None or tujuan.jenis not in {"paraf", "tanda_tangan"} or not berkas.boleh(tujuan):
             return
         berkas.catat("setuju", isi={"gugur": "penandatangan sendiri"})
-        _paraf_absen_gugur(berkas)
-        letak = berkas.letak
-
-
-def _paraf_absen_gugur(berkas: BerkasKerja) -> None:
-    """Parafs whose lane is recorded absent fall away, recorded by the officer whose turn comes next."""
-    letak = berkas.letak
-    while letak.jenis == "paraf" and lane_absen(berkas.prosedur, letak.lane, berkas.absen) and not berkas.boleh(letak):
-        berikut = berkas.giliran(letak)
-        if berikut is letak or not berkas.boleh(berikut):
-            return
-        berkas.wajib_boleh(berikut)
-        berkas.catat("setuju", isi={"gugur": TIDAK_DI_TEMPAT}, bebas_lane=True)
+        paraf_absen_gugur(berkas)
         letak = berkas.letak
 
 

@@ -87,6 +87,7 @@ def _uji(ruang: Ruang, prosedur: Prosedur) -> HasilUji:
     hasil = [penguji.jalani(n, jalur) for n, jalur in enumerate(rencana.jalur)]
     hasil += [penguji.jalani(n, jalur) for n, jalur in enumerate(penguji.tugas_sisa(), len(hasil))]
     hasil += penguji.wakil(rencana.jalur)
+    hasil += penguji.paraf_kosong(rencana.jalur)
     hasil += penguji.dinas()
     penguji.tutup()
     temuan = tuple(dict.fromkeys(penguji.temuan))
@@ -296,6 +297,25 @@ class _Penguji:
                 if sebagai and p.peran not in sebagai:
                     ganti = f"{self.ruang.paket.sebutan_peran(p.peran)} tidak dapat menggantikan {lane.sebutan}"
                     self.temuan.append(f"{self._tempat(min(token))}: {ganti}.")
+        return hasil
+
+    def paraf_kosong(self, jalur: Sequence[Jalur]) -> list[HasilJalur]:
+        """One more path for each lane that gives a paraf: nobody of it is there, and the case must go on."""
+        hasil: list[HasilJalur] = []
+        for lane in dict.fromkeys(x.lane for x in self.prosedur.urutan if x.jenis == "paraf"):
+            token = {x.token for x in self.prosedur.urutan if x.jenis == "paraf" and x.lane == lane}
+            lewat = [j for j in jalur if j.akhir == "selesai" and token & {h.token for h in j.henti
+                                                                         if h.hasil == HASIL["paraf"][0]}]
+            if not lewat:
+                continue
+            pelaksana = self.prosedur.pelaksana(self.prosedur.pencatat(lane))
+            pergi = {*pelaksana.peran, *(p.peran for p in pelaksana.pengganti)}
+            hasil.append(self._tanpa(pergi, min(lewat, key=lambda j: len(j.henti)), 3 * (len(jalur) + len(hasil))))
+            if self._lakon is not None and self._lakon.permohonan and any(
+                    p.aksi in token and p.hasil == HASIL["paraf"][0] and not p.isi.get("gugur")
+                    for p in self._kertas(self._lakon.permohonan)[0].peristiwa):
+                self.temuan.append(f"{self._tempat(min(token))}: tercatat paraf {pelaksana.sebutan}, padahal tidak "
+                                   "di tempat.")
         return hasil
 
     def _tanpa(self, absen: set[str], jalur: Jalur, nomor: int) -> HasilJalur:

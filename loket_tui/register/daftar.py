@@ -129,11 +129,16 @@ def anggota(
 
 def bertim(koneksi: Connection, token: Sequence[tuple[str, str]]) -> list[int]:
     """Open cases at one of these (version, aksi) whose team was chosen."""
+    ada = select(_e.c.id).where(_e.c.permohonan_id == _p.c.id, _e.c.isi.contains('"tim": {', autoescape=True)).exists()
+    return di(koneksi, token, ada)
+
+
+def di(koneksi: Connection, token: Sequence[tuple[str, str]], *syarat: ColumnElement[bool]) -> list[int]:
+    """Open cases at one of these (version, aksi), of which these conditions hold."""
     if not token:
         return []
-    ada = select(_e.c.id).where(_e.c.permohonan_id == _p.c.id, _e.c.isi.contains('"tim": {', autoescape=True)).exists()
     kueri = select(_p.c.id).where(_p.c.akhir == "", or_(*(
-        and_(_p.c.versi_sop == versi, _p.c.aksi == aksi) for versi, aksi in token)), ada)
+        and_(_p.c.versi_sop == versi, _p.c.aksi == aksi) for versi, aksi in token)), *syarat)
     return [int(n) for n in koneksi.execute(kueri).scalars()]
 
 

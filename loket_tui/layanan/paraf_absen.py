@@ -1,0 +1,43 @@
+"""Parafs of officials who are recorded absent: they fall away, and whoever comes next records that."""
+
+from __future__ import annotations
+
+from loket_tui.dasar.galat import GalatAturan
+from loket_tui.layanan.alur import BerkasKerja
+from loket_tui.layanan.berwenang import SETUJU, TANDA, paraf_absen
+
+TIDAK_DI_TEMPAT = "tidak di tempat"
+"""Why a paraf fell away: its official is recorded absent."""
+
+
+def paraf_absen_gugur(berkas: BerkasKerja) -> None:
+    """Before a paraf or signature: those of the absent in front of it fall away, when it is this officer's turn.
+
+    Raises GalatAturan where no mark comes next: the lane of what does records it by itself (`lepas`).
+    """
+    letak = berkas.letak
+    berikut = berkas.giliran(letak)
+    if berikut is letak or berkas.boleh(letak) or not berkas.boleh(berikut):
+        return
+    if berikut.jenis not in TANDA:
+        raise GalatAturan("Paraf pejabat yang tidak di tempat gugur, dan sesudahnya bukan paraf atau tanda tangan; "
+                          "lanjutkan berkasnya di daftar berkas (F4, Enter).")
+    _gugur(berkas)
+
+
+def lepas(berkas: BerkasKerja) -> bool:
+    """Parafs of the absent fall away where an aksi of this officer comes next that is no mark; whether any did."""
+    letak = berkas.letak
+    if berkas.perkara.menunggu or not berkas.melepas_paraf(berkas.tx.oleh, berkas.kerja.peran, letak):
+        return False
+    _gugur(berkas)
+    return True
+
+
+def _gugur(berkas: BerkasKerja) -> None:
+    berkas.wajib_boleh(berkas.giliran(berkas.letak))
+    dilalui: set[str] = set()
+    while not berkas.perkara.akhir and berkas.letak.token not in dilalui and paraf_absen(
+            berkas.prosedur, berkas.letak, berkas.absen):
+        dilalui.add(berkas.letak.token)
+        berkas.catat(SETUJU, isi={"gugur": TIDAK_DI_TEMPAT}, bebas_lane=True)
