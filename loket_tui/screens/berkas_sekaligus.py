@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,7 +14,9 @@ from loket_tui.screens.widgets.dialog_isi import Medan
 
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BarisKerja, BerkasLengkap
+    from loket_tui.layanan.ruang import Hasil
     from loket_tui.layanan.tautan import Tujuan
+    from loket_tui.screens.ketikan import Ingatan
     from loket_tui.screens.sumber_kerja import SumberKerja
     from loket_tui.screens.widgets.daftar import DaftarMaya
 
@@ -162,15 +165,10 @@ class SekaligusBerkas(UbahBerkas):
         isian = await self._isian_layanan(kode, "", nama, {}, ingatan)
         if isian is None:
             return
-        hasil = await self.dengan_isian(
-            nama, [Medan("perihal", "Perihal", wajib=True, maks=100, nilai=isian.get(PERIHAL, ""))],
-            lambda k, nilai: terima.mulai_kantor(self.ruang, self.sesi, k, terima.Pengajuan(
-                kode, terima.Pemohon(teks(nilai, "perihal"), ""), isian)),
-            penjelasan="Perihal tampil di daftar berkas dan pencarian.")
-        if hasil is not None and hasil.permohonan:
-            ingatan.clear()
-            self.tampilkan(hasil.permohonan)
-            self.kabarkan(hasil.kabar)
+        await self._mulai(
+            nama, None if isian.get(PERIHAL) else "", "Perihal tampil di daftar berkas dan pencarian.", ingatan,
+            lambda k, perihal: terima.mulai_kantor(self.ruang, self.sesi, k, terima.Pengajuan(
+                kode, terima.Pemohon(perihal or isian.get(PERIHAL, ""), ""), isian)))
 
     # ---- cases begun from this one
 
@@ -206,21 +204,27 @@ class SekaligusBerkas(UbahBerkas):
         isian = await self._isian_layanan(kode, aktivitas, f"Buat {t.nama}", awal, ingatan)
         if isian is None:
             return
-        perihal = isian.get(PERIHAL) or awal.get(PERIHAL) or f"{b.layanan} {b.pemohon.get('nama', '')}"
-        medan = [Medan("perihal", "Perihal", wajib=True, maks=100, nilai=perihal[:100])] if t.kantor and (
-            PERIHAL not in isian) else []
-        if medan:
-            hasil = await self.dengan_isian(
-                f"Buat {t.nama}", medan,
-                lambda k, nilai: tautan.mulai_tautan(self.ruang, self.sesi, k, b.id, b.urut, kode, isian,
-                                                     aktivitas=aktivitas, perihal=teks(nilai, "perihal")),
-                penjelasan=f"Dari berkas {b.pemohon.get('nama', '')}.")
-        else:
-            from loket_tui.layanan.ruang import kunci_baru
+        perihal = awal.get(PERIHAL) or f"{b.layanan} {b.pemohon.get('nama', '')}"
+        await self._mulai(
+            f"Buat {t.nama}", perihal[:100] if t.kantor and PERIHAL not in isian else None,
+            f"Dari berkas {b.pemohon.get('nama', '')}.", ingatan,
+            lambda k, perihal: tautan.mulai_tautan(self.ruang, self.sesi, k, b.id, b.urut, kode, isian,
+                                                   aktivitas=aktivitas, perihal=perihal))
 
+    async def _mulai(
+        self, judul: str, perihal: str | None, penjelasan: str, ingatan: Ingatan, kerja: Callable[[str, str], Hasil],
+    ) -> None:
+        """Begin a case and open it; its subject is asked (`perihal` stands there at first) unless a field named it."""
+        from loket_tui.layanan.ruang import kunci_baru
+
+        hasil: Hasil | None
+        if perihal is None:
             kunci = kunci_baru()
-            hasil = self.coba(lambda: tautan.mulai_tautan(
-                self.ruang, self.sesi, kunci, b.id, b.urut, kode, isian, aktivitas=aktivitas), kabar=False)
+            hasil = self.coba(lambda: kerja(kunci, ""), kabar=False)
+        else:
+            hasil = await self.dengan_isian(
+                judul, [Medan("perihal", "Perihal", wajib=True, maks=100, nilai=perihal)],
+                lambda k, nilai: kerja(k, teks(nilai, "perihal")), penjelasan=penjelasan)
         if hasil is not None and hasil.permohonan:
             ingatan.clear()
             self.tampilkan(hasil.permohonan)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from loket_tui.layanan import kumpulan, perubahan
 from loket_tui.layanan.ruang import kunci_baru
+from loket_tui.screens.widgets.dialog import Dialog
 from tests.alat_kantor import BUDI, SITI, sesi
-from tests.layanan.alat_sop import baca, kantor_sop, kerjakan, mulai, utuh
+from tests.layanan.alat_sop import SOP_KECIL, baca, kantor_sop, kerjakan, mulai, utuh
 from tests.screens.alat_layar import jalan, teks_layar, tunggu
 
 ISIAN = {"cara": "massal", "kantor_tujuan": "Dinas Lain"}
@@ -173,3 +174,19 @@ async def test_berkas_yang_menunggu_kumpulan_membukanya(tmp_path: Path) -> None:
         assert "Menunggu pengajuan massal" in teks_layar(app)
         await pilot.press("enter")
         await tunggu(pilot, lambda: "2 berkas menunggu dikirim" in teks_layar(app))
+
+
+async def test_perihal_ditanya_sekali_saja(tmp_path: Path) -> None:
+    """b on F4: a procedure with a field for the subject is not asked for it again under another word."""
+    teks = (SOP_KECIL / "surat_kantor.toml").read_text("utf-8").replace(
+        "[[isian]]", '[[isian]]\nkode = "perihal"\nlabel = "Perihal"\n[[isian]]', 1)
+    kantor_sop(tmp_path / "k", sop={"surat_kantor": teks}).tutup()
+    async with jalan(tmp_path / "k", "ani") as (app, pilot):
+        await pilot.press("f4")
+        await tunggu(pilot, lambda: "b Berkas kantor" in teks_layar(app) or "b Kantor" in teks_layar(app))
+        await pilot.press("b")
+        await tunggu(pilot, lambda: "Tujuan surat" in teks_layar(app))
+        await pilot.press(*"Undangan", "enter", *"Desa", "f10")
+        await tunggu(pilot, lambda: "Undangan" in teks_layar(app) and not isinstance(app.screen, Dialog))
+        assert baca(app.ruang, 1).pemohon["nama"] == "Undangan"
+        utuh(app.ruang)
