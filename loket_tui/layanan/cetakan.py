@@ -29,6 +29,7 @@ DOKUMEN = {
     "tanda_terima": "Tanda terima", "blanko_kekurangan": "Blanko kekurangan", "bukti_penyerahan": "Bukti penyerahan",
     "naskah": "Surat", "laporan": "Laporan", "kuitansi": "Kuitansi", "lembar_legalisasi": "Lembar legalisasi",
     "bukti_penarikan": "Bukti penarikan", "ekspedisi": "Daftar ekspedisi", "daftar_pengajuan": "Daftar pengajuan",
+    "berita_acara_susut": "Berita acara penyusutan",
 }
 
 
@@ -112,8 +113,8 @@ def ulangi(kerja: Kerja, perintah_id: int) -> Hasil:
 def pastikan_berlaku(kerja: Kerja, perintah: rc.Perintah, *, salinan: bool = False) -> None:
     """Raise GalatAturan for a paper that must not come out any more.
 
-    That of a cancelled or a blanked case; a letter of a refused one, one whose approval was withdrawn or whose number is void.  A
-    copy of a letter also while it waits for its ink: a spoiled sheet is replaced as an original.
+    That of a cancelled or a blanked case; a letter of a refused one, one whose approval was withdrawn or whose number
+    is void.  A copy of a letter also while it waits for its ink: a spoiled sheet is replaced as an original.
     """
     rc.tolak_susut(perintah.cuplikan)
     perkara = rp.muat(kerja.koneksi, perintah.permohonan_id) if perintah.permohonan_id else None

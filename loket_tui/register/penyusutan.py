@@ -179,9 +179,10 @@ class _tanpa_penjaga:
         for nama in self._nama():
             self._k.execute(f"DROP TRIGGER {nama}")
 
-    def __exit__(self, *_: object) -> None:
-        for nama in self._nama():
-            self._k.execute(self._pemicu[nama])
+    def __exit__(self, galat: type[BaseException] | None, *_: object) -> None:
+        if galat is None:       # else the transaction is rolled back, and with it that they were dropped
+            for nama in self._nama():
+                self._k.execute(self._pemicu[nama])
 
     def _nama(self) -> Iterator[str]:
         yield from (n for t in ATURAN if (n := f"jaga_{t}_update") in self._pemicu)

@@ -19,9 +19,9 @@ from pypdf import PdfReader
 from sqlalchemy import Text, text
 from sqlmodel import SQLModel
 
-from loket_tui.cetak.dokumen import buat
+from loket_tui.cetak.dokumen import DOKUMEN, buat
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
-from loket_tui.dasar.jam import JamTetap
+from loket_tui.dasar.jam import JamTetap, teks_utc
 from loket_tui.layanan import buku, daftar, jaga, laporan, perubahan, serah
 from loket_tui.layanan import penyusutan as lp
 from loket_tui.layanan.jejak_cerita import cerita
@@ -29,9 +29,19 @@ from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
 from loket_tui.register import basis as rb
 from loket_tui.register import cetakan as rc
-from loket_tui.register import pemulihan, pustaka
+from loket_tui.register import jejak, pemulihan, pustaka
 from loket_tui.register import penyusutan as rs
-from loket_tui.register.penyusutan_aturan import ATURAN, DIBUANG, TANDA, TETAP, sisa
+from loket_tui.register import perkara as rp
+from loket_tui.register.penyusutan_aturan import (
+    ATURAN,
+    DIBUANG,
+    LEMBAR_DAFTAR,
+    LEMBAR_TANPA_ORANG,
+    TANDA,
+    TETAP,
+    sisa,
+)
+from loket_tui.register.transaksi import Tx
 from tests.alat_kantor import BUDI, MULAI, SITI, buat_ruang, sesi
 from tests.layanan.alat_kerja import buka_kantor
 from tests.screens.alat_perkara import lihat, orang, siap_ambil, terima_kk
@@ -129,6 +139,13 @@ def test_setiap_kolom_teks_digolongkan() -> None:
     assert ATURAN.keys() | DIBUANG.keys() | TETAP.keys() <= nama
     assert all("garam" in ATURAN[t.name] for t in SQLModel.metadata.sorted_tables
                if t.name in ATURAN and "garam" in t.columns), "with its salt a hash could be tried out"
+
+
+def test_setiap_dokumen_cetak_digolongkan() -> None:
+    """A new document either belongs to a case (`permohonan_id`), or lists persons, or names nobody."""
+    berkas = {"tanda_terima", "blanko_kekurangan", "bukti_penyerahan", "bukti_penarikan", "naskah", "kuitansi",
+              "lembar_legalisasi", "lembar_disposisi"}
+    assert berkas | set(LEMBAR_DAFTAR) | set(LEMBAR_TANPA_ORANG) == DOKUMEN.keys()
 
 
 # ---- what it does
@@ -233,6 +250,26 @@ def test_lot_demi_lot_dapat_diteruskan(kantor: Ruang, monkeypatch: pytest.Monkey
         assert [p.jumlah for p in rs.perbuatan(k, NOMOR)] == [1, 1] and len(rs.disusutkan(k, NOMOR)) == 2
     assert lp.jalankan(kantor, camat, NOMOR).berkas == 0, "only its paper again"
     assert jaga.periksa(kantor).baik
+
+
+def test_catatan_sesudah_penyusutan_menunggu_masa_simpannya_sendiri(susut: Ruang) -> None:
+    """Ended cases take notes still, blanked ones too: what was noted then goes with its own time."""
+    camat = sesi(susut, "eka")
+    with susut.basis.tulis() as k:
+        kepala, perkara, waktu = jejak.kepala(k), rp.muat(k, 1), susut.jam.sekarang()
+        assert perkara is not None
+        tx = Tx(k, kepala, oleh=1, peran="petugas_loket", tanggal_kerja=susut.hari_ini(), waktu=waktu,
+                pada=teks_utc(waktu))
+        rp.tambah_peristiwa(tx, perkara, langkah="", aksi="", jenis="catatan", hasil="selesai", ke=None,
+                            isi={"catatan": f"{SITI.nama} bertanya lagi"})
+        jejak.catat(k, kepala, "uji", {"aksi": "uji", "oleh": 1, "ruj": "permohonan:1", "tk": "2037-11-24",
+                                       "hasil": {}, "baris": tx.baris}, waktu)
+    assert lp.pratinjau(susut, camat).berkas == 0
+    assert isinstance(susut.jam, JamTetap)
+    susut.jam.setel(MULAI + 2 * KEMUDIAN)
+    sahkan_tanggal(susut, sesi(susut, "admin"), kunci_baru())
+    assert lp.jalankan(susut, camat, "2/2048").berkas == 1
+    assert SITI.nama.encode() not in isi_berkas(susut) and jaga.periksa(susut).baik
 
 
 def test_laporan_lama_yang_memuat_daftar_ikut(kantor: Ruang) -> None:
