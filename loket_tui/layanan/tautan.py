@@ -19,6 +19,7 @@ from loket_tui.register import antrian as ra
 from loket_tui.register import perkara as rp
 from loket_tui.register import pihak as rpihak
 from loket_tui.register import tautan as rt
+from loket_tui.register.penyusutan_aturan import TANDA
 from loket_tui.sop.prosedur import PEMOHON, Prosedur
 
 HAK = "proses"
@@ -117,6 +118,8 @@ def mulai_tautan(
     if sal.berkas_kantor(asal) and not kantor:
         raise GalatAturan("Berkas kantor tidak punya pemohon; terima layanan itu lewat F3.")
     orang = rp.pemohon(kerja.koneksi, permohonan_id)
+    if orang.get("nama") == TANDA:
+        raise GalatAturan("Data pribadi berkas ini sudah disusutkan; terima permohonan baru lewat F3.")
     nilai = {**_bersama(asal, p), **(isian or {})}
     pemohon = Pemohon(perihal or nilai.get(sal.PERIHAL, "") or _perihal(kerja.koneksi, asal), "") if kantor else (
         Pemohon(**orang))

@@ -22,7 +22,7 @@ from sqlmodel import SQLModel
 from loket_tui.cetak.dokumen import DOKUMEN, buat
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
 from loket_tui.dasar.jam import JamTetap, teks_utc
-from loket_tui.layanan import buku, daftar, jaga, laporan, perubahan, serah
+from loket_tui.layanan import buku, daftar, jaga, laporan, perubahan, serah, tautan
 from loket_tui.layanan import penyusutan as lp
 from loket_tui.layanan.jejak_cerita import cerita
 from loket_tui.layanan.ruang import Ruang, kunci_baru
@@ -44,6 +44,7 @@ from loket_tui.register.penyusutan_aturan import (
 from loket_tui.register.transaksi import Tx
 from tests.alat_kantor import BUDI, MULAI, SITI, buat_ruang, sesi
 from tests.layanan.alat_kerja import buka_kantor
+from tests.layanan.alat_sop import kantor_sop, mulai
 from tests.screens.alat_perkara import lihat, orang, siap_ambil, terima_kk
 
 NOMOR = "045/1/35.07.11/2037"
@@ -204,6 +205,20 @@ def test_cetak_ulang_ditolak_dengan_kalimat(susut: Ruang) -> None:
     for satu in nomor:
         with pytest.raises(GalatAturan, match="sudah disusutkan"):
             perubahan.cetak_salinan(susut, sesi(susut, "ani"), kunci_baru(), satu, "Hilang")
+
+
+def test_berkas_lanjutan_tidak_dimulai_dari_yang_disusutkan(tmp_path: Path) -> None:
+    ruang = kantor_sop(tmp_path / "k", "saluran", "surat_kantor", "lanjutan")
+    n = mulai(ruang, "saluran", {"tujuan": "Dinas Contoh", "acara": "20-11-2026", "warna": "Merah"})
+    perubahan.batalkan(ruang, sesi(ruang, "ani"), kunci_baru(), n, lihat(ruang, n).urut, "Tidak jadi")
+    simpan_cetakan(ruang)
+    sebelas_tahun_kemudian(ruang)
+    assert lp.jalankan(ruang, sesi(ruang, "eka"), NOMOR).berkas == 1
+    with pytest.raises(GalatAturan, match="sudah disusutkan"):
+        tautan.mulai_tautan(ruang, sesi(ruang, "ani"), kunci_baru(), n, lihat(ruang, n).urut, "lanjutan",
+                            {"keperluan": "Kuliah"})
+    assert jaga.periksa(ruang).baik
+    ruang.tutup()
 
 
 def test_hanya_yang_lewat_dan_tidak_terbuka(kantor: Ruang) -> None:
