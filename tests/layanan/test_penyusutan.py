@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import signal
-import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,15 +15,13 @@ from sqlmodel import SQLModel
 
 from loket_tui.cetak.dokumen import DOKUMEN, buat
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
-from loket_tui.dasar.jam import JamTetap, teks_utc
-from loket_tui.layanan import buku, daftar, jaga, laporan, perubahan, serah, tautan
+from loket_tui.dasar.jam import teks_utc
+from loket_tui.layanan import buku, daftar, jaga, laporan, perubahan, tautan
 from loket_tui.layanan import penyusutan as lp
 from loket_tui.layanan.jejak_cerita import cerita
 from loket_tui.layanan.ruang import Ruang, kunci_baru
-from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
-from loket_tui.register import basis as rb
 from loket_tui.register import cetakan as rc
-from loket_tui.register import jejak, pemulihan, pustaka
+from loket_tui.register import jejak
 from loket_tui.register import penyusutan as rs
 from loket_tui.register import perkara as rp
 from loket_tui.register.penyusutan_aturan import (
@@ -39,68 +31,32 @@ from loket_tui.register.penyusutan_aturan import (
     LEMBAR_TANPA_ORANG,
     TANDA,
     TETAP,
-    sisa,
 )
 from loket_tui.register.transaksi import Tx
-from tests.alat_kantor import BUDI, MULAI, SITI, buat_ruang, sesi
-from tests.layanan.alat_kerja import buka_kantor
+from tests.alat_kantor import BUDI, SITI, sesi
 from tests.layanan.alat_sop import kantor_sop, mulai
-from tests.screens.alat_perkara import lihat, orang, siap_ambil, terima_kk
-
-NOMOR = "045/1/35.07.11/2037"
-KEMUDIAN = timedelta(days=366 * 11)
-RAHASIA = (SITI.nama, SITI.nik, SITI.alamat, SITI.telepon, "Joko Rekaan", "KTP 3507110000000001", "Salah ketik dahulu")
-"""What the three old cases hold of people, in every kind of place."""
-
-
-def simpan_cetakan(ruang: Ruang) -> None:
-    """Every order is printed: its file lies in printouts/."""
-    with ruang.basis.tulis() as k:
-        for nomor, _ in rc.terbuka(k):
-            perintah = rc.muat(k, nomor)
-            assert perintah is not None
-            path = ruang.kantor.printouts / perintah.berkas
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(b"%PDF-1.4")
-            siapa = BUDI.nama if perintah.permohonan_id == 3 else SITI.nama
-            rc.tandai(k, nomor, "disimpan", f"dibuat bagi {siapa}", "2026-11-16T02:00:00+00:00")
-
-
-def isi(ruang: Ruang) -> None:
-    """Cases 1 (handed over to another), 2 (void after a correction), 3 (open) of 2026."""
-    ani = sesi(ruang, "ani")
-    nomor = siap_ambil(ruang)
-    serah.serahkan(ruang, ani, kunci_baru(), [(nomor, lihat(ruang, nomor).urut)],
-                   serah.Penerima("kuasa", "Joko Rekaan", "anak", "KTP 3507110000000001"))
-    nomor = terima_kk(ruang, orang(11, SITI.nama))
-    perubahan.koreksi_data(ruang, ani, kunci_baru(), nomor, lihat(ruang, nomor).urut, "pemohon.alamat", SITI.alamat +
-                           " Timur", "Salah ketik dahulu")
-    perubahan.batalkan(ruang, ani, kunci_baru(), nomor, lihat(ruang, nomor).urut, "Salah ketik dahulu")
-    terima_kk(ruang, BUDI)
-    simpan_cetakan(ruang)
-
-
-def sebelas_tahun_kemudian(ruang: Ruang) -> None:
-    assert isinstance(ruang.jam, JamTetap)
-    ruang.jam.setel(MULAI + KEMUDIAN)
-    sahkan_tanggal(ruang, sesi(ruang, "admin"), kunci_baru())
+from tests.layanan.alat_susut import (
+    NOMOR,
+    RAHASIA,
+    buat_contoh,
+    buka_kemudian,
+    isi_berkas,
+    simpan_cetakan,
+    tahun_berlalu,
+)
+from tests.screens.alat_perkara import lihat
 
 
 @pytest.fixture(scope="module")
 def contoh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("susut") / "kantor"
-    ruang = buat_ruang(folder)
-    isi(ruang)
-    ruang.tutup()
-    return folder
+    return buat_contoh(tmp_path_factory.mktemp("susut") / "kantor")
 
 
 @pytest.fixture
 def kantor(contoh: Path, tmp_path: Path) -> Iterator[Ruang]:
     """The cases of 2026, eleven years later."""
     shutil.copytree(contoh, tmp_path / "k")
-    ruang = buka_kantor(tmp_path / "k")
-    sebelas_tahun_kemudian(ruang)
+    ruang = buka_kemudian(tmp_path / "k")
     yield ruang
     ruang.tutup()
 
@@ -109,11 +65,6 @@ def kantor(contoh: Path, tmp_path: Path) -> Iterator[Ruang]:
 def susut(kantor: Ruang) -> Ruang:
     lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR)
     return kantor
-
-
-def isi_berkas(ruang: Ruang) -> bytes:
-    """All bytes of the record on the disk."""
-    return b"".join(p.read_bytes() for p in ruang.kantor.db.parent.glob("loket.db*"))
 
 
 def angka(ruang: Ruang) -> Any:
@@ -212,7 +163,7 @@ def test_berkas_lanjutan_tidak_dimulai_dari_yang_disusutkan(tmp_path: Path) -> N
     n = mulai(ruang, "saluran", {"tujuan": "Dinas Contoh", "acara": "20-11-2026", "warna": "Merah"})
     perubahan.batalkan(ruang, sesi(ruang, "ani"), kunci_baru(), n, lihat(ruang, n).urut, "Tidak jadi")
     simpan_cetakan(ruang)
-    sebelas_tahun_kemudian(ruang)
+    tahun_berlalu(ruang)
     assert lp.jalankan(ruang, sesi(ruang, "eka"), NOMOR).berkas == 1
     with pytest.raises(GalatAturan, match="sudah disusutkan"):
         tautan.mulai_tautan(ruang, sesi(ruang, "ani"), kunci_baru(), n, lihat(ruang, n).urut, "lanjutan",
@@ -280,9 +231,7 @@ def test_catatan_sesudah_penyusutan_menunggu_masa_simpannya_sendiri(susut: Ruang
         jejak.catat(k, kepala, "uji", {"aksi": "uji", "oleh": 1, "ruj": "permohonan:1", "tk": "2037-11-24",
                                        "hasil": {}, "baris": tx.baris}, waktu)
     assert lp.pratinjau(susut, camat).berkas == 0
-    assert isinstance(susut.jam, JamTetap)
-    susut.jam.setel(MULAI + 2 * KEMUDIAN)
-    sahkan_tanggal(susut, sesi(susut, "admin"), kunci_baru())
+    tahun_berlalu(susut, 2)
     assert lp.jalankan(susut, camat, "2/2048").berkas == 1
     assert SITI.nama.encode() not in isi_berkas(susut) and jaga.periksa(susut).baik
 
@@ -297,9 +246,7 @@ def test_laporan_lama_yang_memuat_daftar_ikut(kantor: Ruang) -> None:
     csv = laporan.tulis_csv(kantor, camat, "2026-W47", "pimpinan", folder)
     lp.jalankan(kantor, camat, NOMOR)
     assert csv.is_file(), "printed now: its own retention has not passed"
-    assert isinstance(kantor.jam, JamTetap)
-    kantor.jam.setel(MULAI + 2 * KEMUDIAN)
-    sahkan_tanggal(kantor, sesi(kantor, "admin"), kunci_baru())
+    tahun_berlalu(kantor, 2)
     assert lp.sebelum_mulai(kantor, camat, "2", "")
     hasil2 = lp.jalankan(kantor, camat, "2")
     assert hasil2.dihapus >= 2 and not csv.exists() and not (kantor.kantor.printouts / berkas).exists()
@@ -317,160 +264,6 @@ def test_cetakan_yang_tidak_terhapus_disebut(kantor: Ruang, monkeypatch: pytest.
     assert len(hasil.gagal) == 2 and hasil.dihapus == 0
     monkeypatch.undo()
     assert lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR).dihapus == 2, "the same command again deletes them"
-
-
-# ---- the trail
-
-
-def ubah(ruang: Ruang, kerja: Callable[[sqlite3.Connection], object]) -> tuple[str, ...]:
-    """What the check says after somebody wrote into the file by hand, the triggers out of the way."""
-    ruang.basis.tutup()
-    k = pustaka.dbapi.connect(str(ruang.kantor.db))
-    pemicu = k.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for nama, _ in pemicu:
-        k.execute(f"DROP TRIGGER {nama}")
-    kerja(k)
-    for _, sql in pemicu:
-        k.execute(sql)
-    k.commit()
-    k.close()
-    return jaga.periksa(ruang).temuan
-
-
-def test_baris_susut_yang_diubah_tangan(susut: Ruang) -> None:
-    temuan = ubah(susut, lambda k: k.execute("UPDATE peristiwa SET alasan = 'lain' WHERE id = 2"))
-    assert any("Baris 2 tabel peristiwa" in t and "diisi lagi" in t for t in temuan)
-    assert any("Baris 2 tabel peristiwa tidak sama dengan sidiknya" in t for t in temuan)
-
-
-def test_baris_susut_yang_diisi_lagi_dari_cadangan_lama(contoh: Path, susut: Ruang) -> None:
-    """The old row has the very hash that the trail named first: only the note of the penyusutan tells."""
-    def isi_lagi(k: Any) -> None:
-        k.execute("ATTACH ? AS lama", (str(contoh / "data" / "loket.db"),))
-        k.execute("UPDATE permohonan_pihak SET (nik, cuplikan, garam) = (SELECT nik, cuplikan, garam FROM "
-                  "lama.permohonan_pihak l WHERE l.id = permohonan_pihak.id) WHERE id = 1")
-        k.commit()
-        k.execute("DETACH lama")
-
-    temuan = ubah(susut, isi_lagi)
-    assert any("Baris 1 tabel permohonan_pihak" in t and "diisi lagi" in t for t in temuan)
-
-
-def test_baris_dikosongkan_tanpa_penyusutan(kantor: Ruang) -> None:
-    temuan = ubah(kantor, lambda k: k.execute(
-        "UPDATE isian_nilai SET nilai = '', garam = '' WHERE permohonan_id = 1"))
-    assert any("tabel isian_nilai tidak sama dengan sidiknya" in t for t in temuan)
-
-
-def test_catatan_penyusutan_palsu(susut: Ruang) -> None:
-    """A row blanked by hand with a note made for it: the note is no row that the trail names."""
-    def palsukan(k: Any) -> None:
-        from loket_tui.register.jejak import sidik_baris
-
-        kursor = k.execute("SELECT * FROM isian_nilai WHERE permohonan_id = 3 ORDER BY id LIMIT 1")
-        kolom = [d[0] for d in kursor.description]
-        baris = dict(zip(kolom, kursor.fetchone(), strict=True)) | {"nilai": "", "garam": ""}
-        k.execute("UPDATE isian_nilai SET nilai = '', garam = '' WHERE id = ?", (baris["id"],))
-        k.execute("INSERT INTO penyusutan_baris (penyusutan_id, tabel, baris, sidik) VALUES (1, 'isian_nilai', ?, ?)",
-                  (baris["id"], sidik_baris(baris)))
-
-    temuan = ubah(susut, palsukan)
-    assert any("tabel penyusutan_baris tidak disebut jejak" in t for t in temuan)
-
-
-def test_catatan_penyusutan_diganti_atau_dihapus(susut: Ruang) -> None:
-    temuan = ubah(susut, lambda k: k.execute("DELETE FROM penyusutan_baris WHERE tabel = 'naskah'"))
-    assert any("tabel penyusutan_baris hilang" in t for t in temuan)
-    assert any("tabel naskah tidak sama dengan sidiknya" in t for t in temuan)
-
-
-def test_isi_yang_tidak_kosong_tidak_diterima_walau_sidiknya_cocok(susut: Ruang) -> None:
-    """Whoever writes other words into a row and its note alike: the note's own hash is in the trail."""
-    def samarkan(k: Any) -> None:
-        from loket_tui.register.jejak import sidik_baris
-
-        k.execute("UPDATE isian_nilai SET nilai = 'Karangan' WHERE id = 1")
-        kursor = k.execute("SELECT * FROM isian_nilai WHERE id = 1")
-        baris = dict(zip([d[0] for d in kursor.description], kursor.fetchone(), strict=True))
-        k.execute("UPDATE penyusutan_baris SET sidik = ? WHERE tabel = 'isian_nilai' AND baris = 1",
-                  (sidik_baris(baris),))
-
-    temuan = ubah(susut, samarkan)
-    assert any("Baris 1 tabel isian_nilai" in t and "diisi lagi" in t for t in temuan)
-    assert any("tabel penyusutan_baris tidak sama dengan sidiknya" in t for t in temuan)
-
-
-def test_sisa_tidak_berubah_bila_diulang(susut: Ruang) -> None:
-    with susut.basis.baca() as k:
-        for nama in ATURAN:
-            for baris in k.execute(text(
-                    f"SELECT t.* FROM {nama} t JOIN penyusutan_baris b ON b.tabel = '{nama}' "
-                    "AND b.baris = t.rowid")).mappings():
-                assert sisa(nama, dict(baris)) == {}
-                if "isi" in baris:
-                    json.loads(baris["isi"])
-
-
-def test_dipulihkan_dari_cadangan_sesudahnya(susut: Ruang, tmp_path: Path) -> None:
-    cadangan = jaga.cadangkan_lokal(susut)
-    folder = susut.kantor.folder
-    susut.tutup()
-    pemulihan.pulihkan(cadangan, folder)
-    ruang = buka_kantor(folder)
-    assert isinstance(ruang.jam, JamTetap)
-    ruang.jam.setel(MULAI + KEMUDIAN + timedelta(hours=1))
-    cek = jaga.periksa(ruang)
-    assert cek.baik, cek.temuan
-    assert lihat(ruang, 1).pemohon["nama"] == TANDA
-    ruang.tutup()
-
-
-DIBUNUH = """
-import os, signal, sys
-from datetime import timedelta
-from pathlib import Path
-from loket_tui.layanan import penyusutan as lp
-from loket_tui.layanan.ruang import kunci_baru
-from loket_tui.register import penyusutan as rs
-from tests.alat_kantor import MULAI, sesi
-from tests.layanan.alat_kerja import buka_kantor
-
-ruang = buka_kantor(Path(sys.argv[1]))
-ruang.jam.setel(MULAI + timedelta(days=366 * 11))
-ruang.baca_geser()
-if sys.argv[2] == "tengah":        # the triggers are away, the rows are blank, nothing is committed
-    rs._tanpa_penjaga.__exit__ = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
-else:                              # everything was written but for the trail's row
-    asli = lp.rs.susutkan
-    def susutkan(*a):
-        asli(*a)
-        os.kill(os.getpid(), signal.SIGKILL)
-    lp.rs.susutkan = susutkan
-lp.susutkan(ruang, sesi(ruang, "eka"), kunci_baru(), "1/2037")
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
-@pytest.mark.parametrize("kapan", ["tengah", "akhir"])
-def test_dibunuh_di_tengah_tidak_mengubah_apa_pun(kantor: Ruang, kapan: str) -> None:
-    folder = kantor.kantor.folder
-    kantor.basis.tutup()
-    jadi = subprocess.run([sys.executable, "-c", DIBUNUH, str(folder), kapan], capture_output=True, text=True,
-                          cwd=Path(__file__).resolve().parents[2], check=False)
-    assert jadi.returncode == -signal.SIGKILL, jadi.stderr
-    cek = jaga.periksa(kantor)
-    assert cek.baik, cek.temuan                 # every guard stands, every row is as it was
-    assert lihat(kantor, 1).pemohon["nama"] == SITI.nama
-    with kantor.basis.baca() as k:
-        assert k.execute(text("SELECT count(*) FROM penyusutan")).scalar() == 0
-    assert lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR).berkas == 2
-    assert jaga.periksa(kantor).baik
-
-
-def test_penjaga_berdiri_lagi(susut: Ruang) -> None:
-    with susut.basis.baca() as k:
-        ada = set(k.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars())
-    assert ada == {p.split()[5] for p in rb.pemicu()}
 
 
 # ---- the paper
