@@ -13,6 +13,7 @@ from loket_tui.dasar.teks import bersih
 from loket_tui.kantor import Buku, nomor_dari_pola
 from loket_tui.layanan import penandatangan
 from loket_tui.layanan.alur import Berkas, BerkasKerja
+from loket_tui.layanan.padanan import token_kini
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
 from loket_tui.register import naskah as rn
@@ -46,14 +47,18 @@ def diketik(berkas: Berkas, kode: str) -> bool:
 def sudah(berkas: Berkas, buku: str, *, token: str = "", naskah: str = "") -> rbuku.Baris | None:
     """The valid row the case has in a book: of this aksi, or of any version of the naskah with this code.
 
-    A row of the version that the case moved from counts as this aksi's.
+    A row of a version that the case moved from counts as that of its counterpart now, except where each time that
+    something happened has a row of its own.
     """
+    dasar, _, butir = token.partition(":")      # "token:n" for each item of an aksi
     for baris, token_baris, _ in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id):
         if baris.buku != buku or baris.batal:
             continue
-        dasar, _, butir = token_baris.partition(":")        # "token:n" for each item of an aksi
-        asing = bool(dasar) and not berkas.prosedur.ada(dasar) and butir == token.partition(":")[2]
-        if (token and (token_baris == token or asing)) or (naskah and baris.naskah == naskah):
+        if (token and token_baris == token) or (naskah and baris.naskah == naskah):
+            return baris
+        lama, _, butir_lama = token_baris.partition(":")
+        if (token and lama and butir == butir_lama and buku not in BUKU_KEJADIAN and not berkas.prosedur.ada(lama)
+                and token_kini(berkas, lama) == dasar):
             return baris
     return None
 

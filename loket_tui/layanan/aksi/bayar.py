@@ -12,6 +12,7 @@ from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.biaya import jumlah_tarif, rupiah
 from loket_tui.layanan.kolom import Kolom
+from loket_tui.layanan.padanan import pemadan
 from loket_tui.register import perkara as rp
 from loket_tui.register import pihak as rpihak
 from loket_tui.sop.aksi import HASIL
@@ -34,7 +35,8 @@ def _sudah(berkas: Berkas, letak: Letak) -> int:
 
 
 def _lunas(berkas: Berkas, letak: Letak) -> list[rp.BarisPeristiwa]:
-    return [p for p in berkas.peristiwa if p.jenis == "bayar" and p.aksi == letak.token and p.hasil == "lunas"]
+    kini = pemadan(berkas)
+    return [p for p in berkas.peristiwa if p.jenis == "bayar" and p.hasil == "lunas" and kini(p) == letak.token]
 
 
 def _token(k: Kerjaan) -> str:

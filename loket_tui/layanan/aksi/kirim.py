@@ -31,7 +31,7 @@ def _minta(berkas: Berkas, letak: Letak, hasil: str) -> tuple[Kolom, ...]:
     if hasil != HASIL["kirim"][0]:
         return ()
     nomor: tuple[Kolom, ...] = ()
-    if penomoran.diketik(berkas, letak.aksi.buku) and not penomoran.sudah(berkas, letak.aksi.buku, token=letak.token):
+    if penomoran.diketik(berkas, letak.aksi.buku):
         nomor = (Kolom("nomor", "Nomor buku ekspedisi", maks=60),)
     return (
         Kolom("tujuan", "Dikirim kepada", tujuan(berkas, letak), maks=120),
@@ -73,13 +73,20 @@ def _hari(iso: str) -> str:
     return "-".join(reversed(iso.split("-")))
 
 
+def _token(k: Kerjaan) -> str:
+    """What the row of the book is taken for: each time that papers go out has one of its own."""
+    kali = sum(p.jenis == "kirim" and p.aksi == k.letak.token and p.hasil == k.hasil and p.id != k.peristiwa_id
+               for p in k.berkas.peristiwa)
+    return f"{k.letak.token}:{kali + 1}" if kali else k.letak.token
+
+
 def _tulis(k: Kerjaan) -> list[str]:
     """The row of the expedition book, with its columns (domain of the paper book: Buku Ekspedisi)."""
     if not k.positif or not k.letak.aksi.buku:
         return []
     isi = k.isi
     nomor, baru = penomoran.ambil(
-        k.berkas, k.letak.aksi.buku, k.peristiwa_id, token=k.letak.token, ketikan=k.teks("nomor"),
+        k.berkas, k.letak.aksi.buku, k.peristiwa_id, token=_token(k), ketikan=k.teks("nomor"),
         tanggal=k.masukan.nilai.get("tanggal", ""),
         isi={"surat": "; ".join(_surat(k)), "isi_singkat": _isi_singkat(k), "kepada": isi["kepada"],
              "tanggal_kirim": isi["tanggal_kirim"], "kurir": isi["kurir"], "penerima_kiriman": isi["penerima"],
