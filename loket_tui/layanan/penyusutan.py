@@ -201,7 +201,7 @@ def _cetakan(ruang: Ruang, berkas: Sequence[str], kode: Sequence[str], batas: da
     """
     printouts = ruang.kantor.printouts
     nama = {Path(b) for b in berkas}
-    nama |= {b.with_name(f"laporan-{b.name.rpartition('-laporan')[0]}.csv") for b in nama if "-laporan" in b.name}
+    csv = {f"laporan-{b.name.rpartition('-laporan')[0]}.csv" for b in nama if "-laporan" in b.name}
     milik = set(kode)
     hasil = []
     for folder, _, isi in os.walk(printouts):
@@ -209,7 +209,7 @@ def _cetakan(ruang: Ruang, berkas: Sequence[str], kode: Sequence[str], batas: da
         for satu in isi:
             terdampak = satu.startswith("insiden-") and satu.endswith("-terdampak.csv") and (
                 "-".join(relatif.parts) < f"{batas:%Y-%m}")
-            if terdampak or satu.partition("-")[0] in milik or relatif / satu in nama:
+            if terdampak or satu in csv or satu.partition("-")[0] in milik or relatif / satu in nama:
                 hasil.append(Path(folder, satu))
     return sorted(hasil)
 

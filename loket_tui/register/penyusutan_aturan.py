@@ -34,8 +34,8 @@ ISI_TETAP = frozenset({
 """Keys of an event that name no applicant: what replay, `loket periksa` and the reports of old periods need, what
 officers of the office did, and where the paper lies.  The words of every other key are blanked."""
 BUKU_TETAP = frozenset({
-    "cara", "desa", "isi_singkat", "jenis_bayar", "jumlah", "layanan", "perihal", "surat", "tanggal_kirim"})
-"""Keys of a book row that name nobody."""
+    "cara", "desa", "jenis_bayar", "jumlah", "layanan", "perihal", "surat", "tanggal_kirim"})
+"""Keys of a book row that name nobody; `perihal` is the letter's name in the SOP, `surat` numbers and dates."""
 PIHAK_TETAP = frozenset({"desa", "kelamin"})
 """Of a person: what the reports count, which names nobody."""
 CETAK_TETAP = frozenset({"kertas", "nomor", "tanggal"})
