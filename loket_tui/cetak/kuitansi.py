@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from loket_tui.cetak.bagian import baris_data, baris_ttd, judul_tengah, kaki, kode_batang, kop, sepertiga
-from loket_tui.cetak.kanvas import MIRING, TEBAL
+from loket_tui.cetak.kanvas import BIASA, MIRING, TEBAL, bungkus
 
 _KIRI, _KANAN = 10.0, 205.0
+_ISI_BAWAH = 70.5
+"""Where the rows end, at the latest: the amount, the signature and the foot stand below."""
 
 
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
@@ -27,7 +29,10 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
         ("Dasar", str(cuplikan.get("ket") or "-"), False),
         ("Nomor bukti", str(cuplikan.get("bukti") or "-"), False),
     ]
-    y = baris_data(lembar, _KIRI, y + 5.6, baris, ruang, label=34, jarak=4.4, ukuran=9)
+    jarak = min(4.4, (_ISI_BAWAH - y - 5.6) / sum(
+        min(2, len(bungkus(isi, TEBAL if tebal else BIASA, 9, ruang - 34))) for _, isi, tebal in baris))
+    y = baris_data(lembar, _KIRI, y + 5.6, baris, ruang, label=34, jarak=jarak, ukuran=min(9, jarak / 0.42))
+    y += 4.4 - jarak        # the frame below keeps its distance
     lembar.kotak(_KIRI, y - 2.4, ruang, 7, 0.6, isi=0.95)
     lembar.teks(_KIRI + 2.5, y + 2.2, f"Terbilang: {cuplikan['terbilang']}", MIRING, 9.5, lebar_maks=ruang - 5)
     lembar.kotak(_KIRI, y + 9, 62, 11, 1.0, sudut=1.2)

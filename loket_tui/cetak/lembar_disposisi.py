@@ -12,6 +12,8 @@ from loket_tui.cetak.ttd import nip_kelompok
 _KANAN = 205.0
 _TENGAH = 108.0
 _BAWAH = 118.0
+_HURUF_ISI = (9.5, 8.5, 7.5)
+"""Sizes of the letters in which the disposition is tried, from the greatest."""
 
 
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
@@ -57,9 +59,15 @@ def _kepada(lembar: Lembar, y: float, kepada: Sequence[Mapping[str, Any]]) -> No
 def _isi(lembar: Lembar, y: float, cuplikan: Mapping[str, Any]) -> None:
     ruang = _KANAN - _TENGAH - 4
     lembar.teks(_TENGAH + 2, y, "Isi disposisi:", TEBAL, 9.5)
-    for baris in padat(bungkus(cuplikan["isi"], BIASA, 9.5, ruang), 10):
-        y += 4.6
-        lembar.teks(_TENGAH + 2, y, baris, BIASA, 9.5, lebar_maks=ruang)
+    sisa = _BAWAH - 3 - y
+    for ukuran in _HURUF_ISI:       # the whole of it where it can be, in smaller letters
+        jarak = ukuran * 0.485
+        baris, muat = bungkus(cuplikan["isi"], BIASA, ukuran, ruang), max(1, int(sisa / jarak))
+        if len(baris) <= muat:
+            break
+    for satu in padat(baris, muat):
+        y += jarak
+        lembar.teks(_TENGAH + 2, y, satu, BIASA, ukuran, lebar_maks=ruang)
     tengah = (_TENGAH + _KANAN) / 2
     y = _BAWAH + 2
     for teks, huruf, jarak in (

@@ -8,7 +8,7 @@ from typing import Any
 from loket_tui.cetak.alur import Alur, Kolom
 from loket_tui.cetak.bagian import ABU, judul_tengah, kop, teks_cetak
 from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
-from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar
+from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus
 from loket_tui.cetak.ttd import gambar_ttd, tinggi_ttd
 
 _KIRI, _KANAN = 20.0, 195.0
@@ -30,23 +30,21 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     ruang, tengah = _KANAN - _KIRI, (_KIRI + _KANAN) / 2
     orang: Mapping[str, Any] = cuplikan["pemohon"]
 
-    def kepala() -> None:
-        y = kop(lembar, cuplikan, _KIRI, _KANAN, 12)
-        y = judul_tengah(lembar, tengah, y + 9, "LEMBAR LEGALISASI", f"Register : {cuplikan['nomor_register']}", ruang)
-        lembar.teks(_KIRI, y + 9, f"Pemohon : {orang.get('nama', '')}, {orang.get('desa', '')}", BIASA, 10.5,
-                    lebar_maks=ruang)
-
-    alur.catat(kepala)
-    alur.y = 66.0
+    y = kop(lembar, cuplikan, _KIRI, _KANAN, 12)        # the first page is the one open: drawn at once
+    y = judul_tengah(lembar, tengah, y + 9, "LEMBAR LEGALISASI", f"Register : {cuplikan['nomor_register']}", ruang)
+    lembar.teks(_KIRI, y + 9, f"Pemohon : {orang.get('nama', '')}, {orang.get('desa', '')}", BIASA, 10.5,
+                lebar_maks=ruang)
+    alur.y = max(y + 12.0, 66.0)
     ket = any(b[4] for b in cuplikan["butir"])
     alur.tabel(_KIRI, _KOLOM_KET if ket else _KOLOM, [b if ket else b[:4] for b in cuplikan["butir"]], 9.5)
     alur.y += 5
     ttd = cuplikan["ttd"]
     awal = f"{cuplikan['tempat']}, {cuplikan['tanggal']}"
-    alur.perlu(tinggi_ttd(ttd, 10.5, 80, awal) + 14)
+    cap = len(bungkus(cuplikan["teks_cap"], TEBAL, 11, ruang)) * 11 * PT * 1.25
+    alur.perlu(tinggi_ttd(ttd, 10.5, 80, awal) + cap + 10)
     alur.alinea(_KIRI, cuplikan["teks_cap"], TEBAL, 11, ruang)
-    y = alur.y + 10
-    alur.catat(lambda: gambar_ttd(lembar, _KANAN - 42, y, ttd, 10.5, 80, awal))
+    atas = alur.y + 10
+    alur.catat(lambda: gambar_ttd(lembar, _KANAN - 42, atas, ttd, 10.5, 80, awal))
 
     def kaki(nomor: int, dari: int) -> None:
         teks, salinan = teks_cetak(cuplikan)

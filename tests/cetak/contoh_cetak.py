@@ -16,6 +16,10 @@ PANJANG = "RADEN AJENG SITI MARYAMAH KUSUMANINGTYAS HADININGRAT PUTRI A"
 
 assert len(PANJANG) == 60
 
+KOP_TINGGI = {"baris": ["PEMERINTAH KABUPATEN MALANG", "DINAS CONTOH", "KECAMATAN KALIPARE", "UNIT PELAYANAN"],
+              "alamat": ["Jalan Raya Contoh 1", "Telepon (0341) 000000", "Surel loket@contoh.id"], "logo": ""}
+"""A letterhead of as many lines as an office may have."""
+
 
 def logo() -> str:
     """A small shield as base64 PNG with a transparent ground."""

@@ -9,8 +9,10 @@ import pytest
 from pypdf import PdfReader
 
 from loket_tui.cetak.dokumen import UKURAN, buat
+from loket_tui.cetak.kanvas import Lembar
 from loket_tui.dasar.galat import GalatCetak
-from tests.cetak.contoh_cetak import ARAB, EMOJI, JAHAT, PANJANG, logo, umum
+from tests.cetak.alat_tumpang import bertumpuk, kotak_teks
+from tests.cetak.contoh_cetak import ARAB, EMOJI, JAHAT, KOP_TINGGI, PANJANG, logo, umum
 
 TTD = {"baris_jabatan": ["a.n. CAMAT KALIPARE", "Sekretaris Camat,"], "nama": "DEDI CONTOH", "pangkat": "Pembina",
        "nip": "197501011999031002"}
@@ -94,8 +96,33 @@ def test_nama_apa_pun_muat_dan_sama_setiap_kali(nama: str) -> None:
     for dokumen, cuplikan in (("kuitansi", kuitansi() | {"penyetor": nama, "untuk": nama * 2, "ket": nama * 3}),
                               ("lembar_legalisasi", lembar() | {"pemohon": {"nama": nama, "desa": nama}}),
                               ("ekspedisi", daftar() | {"dokumen": "ekspedisi", "baris": [["1", nama * 3]]})):
-        assert buat(dokumen, cuplikan) == buat(dokumen, cuplikan)
-        assert len(halaman(buat(dokumen, cuplikan))) == 1
+        pdf = buat(dokumen, cuplikan)
+        assert pdf == buat(dokumen, cuplikan)
+        assert len(halaman(pdf)) == 1 and bertumpuk(pdf) == []
+
+
+@pytest.mark.parametrize("kertas", ["F4", "A4"])
+def test_kop_tinggi_dan_isi_panjang_tidak_menimpa_yang_lain(kertas: str) -> None:
+    """Every text stands on the sheet and on no other: long data, a high letterhead, a stamp of many lines."""
+    panjang = dict.fromkeys(("penyetor", "untuk", "ket", "bukti"), PANJANG * 3)
+    for dokumen, cuplikan in (
+        ("kuitansi", kuitansi(kertas=kertas) | panjang | {"kop": KOP_TINGGI}),
+        ("lembar_legalisasi", lembar(kertas=kertas) | {"kop": KOP_TINGGI}),
+        *(("lembar_legalisasi", lembar(n, kertas=kertas) | {"teks_cap": "kata " * 100}) for n in range(24, 30)),
+    ):
+        pdf = buat(dokumen, cuplikan)
+        for n in range(len(halaman(pdf))):
+            assert bertumpuk(pdf, n) == []
+            assert all(k[2] > 0 for k in kotak_teks(pdf, n))
+
+
+def test_pemeriksa_tumpukan_melihat_yang_bertumpuk() -> None:
+    """The check itself: two texts on one line a millimetre apart are seen, side by side they are not."""
+    satu = Lembar(100, 50, "uji")
+    satu.teks(10, 20, "Ini yang pertama")
+    satu.teks(20, 21, "ini yang menimpa")
+    satu.teks(70, 20, "jauh")
+    assert bertumpuk(satu.selesai()) == [("Ini yang pertama", "ini yang menimpa")]
 
 
 def test_salinan_dan_logo() -> None:

@@ -9,7 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from loket_tui.cetak.dokumen import buat
-from tests.cetak.contoh_cetak import ARAB, EMOJI, JAHAT, PANJANG, umum
+from tests.cetak.alat_tumpang import bertumpuk, kotak_teks
+from tests.cetak.contoh_cetak import ARAB, EMOJI, JAHAT, KOP_TINGGI, PANJANG, umum
 
 
 def disposisi(**ubah: Any) -> dict[str, Any]:
@@ -51,6 +52,15 @@ def test_disposisi_dengan_isi_aneh(jahat: str) -> None:
     cuplikan = disposisi(dari=jahat, isi=jahat, perihal=jahat, nomor_surat=jahat, jabatan=jahat, nama=jahat,
                          kepada=[{"nama": jahat, "dipilih": n % 2 == 0} for n in range(20)])
     assert len(halaman("lembar_disposisi", cuplikan)) == 1
+    assert bertumpuk(buat("lembar_disposisi", cuplikan)) == []
+
+
+@pytest.mark.parametrize("kertas", ["F4", "A4"])
+def test_disposisi_panjang_tidak_menimpa_tanda_tangannya(kertas: str) -> None:
+    pdf = buat("lembar_disposisi", disposisi(
+        kertas=kertas, kop=KOP_TINGGI, isi="Teliti kelengkapan berkas. " * 40, dari=PANJANG * 3, perihal=PANJANG * 2,
+        nomor_surat=PANJANG * 2))
+    assert bertumpuk(pdf) == [] and all(k[2] > 0 for k in kotak_teks(pdf))
 
 
 @pytest.mark.parametrize("n", [1, 2, 3, 4, 7, 13])
