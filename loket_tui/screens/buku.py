@@ -24,8 +24,6 @@ from loket_tui.screens.widgets.teks import aman
 if TYPE_CHECKING:
     from loket_tui.layanan.buku import BarisBuku, BukuKantor
 
-DETIK_NIK = 20
-"""Seconds the full NIK stays on the screen."""
 DETIK_KETIK = 0.2
 """Rest after a key in the search field before the list follows."""
 
@@ -35,6 +33,7 @@ class BukuScreen(Layar):
 
     CSS_PATH = "buku.tcss"
     judul = "Buku"
+    ikut_buku = True
     bantuan = ("Buku kantor, terbaru dahulu. Cari dengan nama, akhir NIK, atau nomor; Enter membuka riwayat berkasnya. "
                "Baris tidak pernah dihapus: yang dibatalkan tetap ada sebagai BATAL. Sisipan memberi surat nomor hari "
                "itu dengan huruf di belakangnya. Mengoreksi data lewat F4.")
@@ -59,7 +58,6 @@ class BukuScreen(Layar):
         self._berkas: int | None = None
         self._nik: tuple[int, str] | None = None
         self._kunci_nik = ""
-        self._tunda_nik: Timer | None = None
         self._tunda_cari: Timer | None = None
 
     def isi(self) -> Iterable[Widget]:
@@ -87,6 +85,11 @@ class BukuScreen(Layar):
     def di_berkas(self) -> bool:
         """Whether a page stands in place of the list."""
         return self.has_class("-berkas")
+
+    @property
+    def sedang_mengetik(self) -> bool:
+        """Also while a NIK stands in full: its while is not cut short."""
+        return self._nik is not None or super().sedang_mengetik
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters work only while a list or a page has the focus."""
@@ -284,15 +287,13 @@ class BukuScreen(Layar):
             self.kabarkan("Berkas ini dicatat tanpa NIK.")
         elif nik:
             self._nik = (nomor, nik)
-            self._tunda_nik = self.set_timer(DETIK_NIK, self._tutup_nik)
+            self.nik_sebentar(self._tutup_nik)
             self._tulis_nik()
-            self.kabarkan(f"NIK lengkap tampil {DETIK_NIK} detik; pembukaan ini tercatat dalam jejak.")
+            self.kabarkan(f"NIK lengkap tampil {self.loket.kantor.nik_detik} detik; pembukaan ini tercatat dalam "
+                          "jejak.")
 
     def _tutup_nik(self) -> None:
         """Mask the NIK again."""
-        if self._tunda_nik is not None:
-            self._tunda_nik.stop()
-            self._tunda_nik = None
         if self._nik is not None:
             self._nik = None
             self._tulis_nik()

@@ -55,7 +55,7 @@ class NaikScreen(LayarBerkas):
         Binding("t", "pindai", "Pindai yang kembali|Pindai"),
         Binding("m", "pindahkan", "Pindahkan map|Pindah"),
         Binding("c", "salinan", "Cetak salinan|Salinan"),
-        Binding("o", "pdf", "Buka PDF|PDF"),
+        Binding("f10", "pdf", "Buka PDF|PDF"),
         Binding("left", "saring(-1)", "Daftar lain|Daftar", key_display="←→"),
         Binding("right", "saring(1)", "Daftar lain|Daftar", show=False),
     ]

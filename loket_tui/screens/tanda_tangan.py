@@ -188,7 +188,7 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
 
     def _tampilkan(self, permohonan_id: int | None) -> None:
         """Show one case at the right; after a moment it counts as read."""
-        from loket_tui.layanan import daftar
+        from loket_tui.layanan import daftar, naik
 
         if self._pembaca is not None:
             self._pembaca.stop()
@@ -205,7 +205,8 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         else:
             lebar = max(30, self.query_one("#gulir").size.width - 2)
             baris = self._sumber.baris(b.id) if self._sumber is not None else None
-            kini.update(aman_baris(teks_meja.kini(b, baris, menit_sehari(self.ruang))))
+            letak = self.coba(lambda: naik.letak(self.ruang, self.sesi, b.id), kabar=False) or ""
+            kini.update(aman_baris(teks_meja.kini(b, baris, menit_sehari(self.ruang), letak)))
             lengkap.update(aman_baris("\n".join(self._halaman(b, lebar))))
             self._pembaca = self.set_timer(JEDA_BACA, lambda: self._sudah_dibaca(b.id, b.urut))
         if b is None or lama is None or lama.id != b.id:
@@ -264,7 +265,14 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
             self._penuh = 0
         elif self.coba(lambda: buku.lihat_nik(self.ruang, self.sesi, kunci, b.id)) is not None:
             self._penuh = b.id
+            self.nik_sebentar(self._samarkan)
         self._tampilkan(b.id)
+
+    def _samarkan(self) -> None:
+        """The while is over."""
+        if self._penuh and self._b is not None:
+            self._penuh = 0
+            self._tampilkan(self._b.id)
 
     def action_berkas(self) -> None:
         """b: the case in F4."""

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from loket_tui.layanan.meja import BarisMeja, Perubahan
 
 
-def kini(b: BerkasLengkap, m: BarisMeja | None, sehari: int) -> str:
-    """Who, which service, where it stands, how long against the SOP's time, who gave paraf."""
+def kini(b: BerkasLengkap, m: BarisMeja | None, sehari: int, letak: str = "") -> str:
+    """Who, which service, where it stands, how long against the SOP's time, who gave paraf, where the map lies."""
     tunda = next((r for r in reversed(b.riwayat) if r.hasil == "Tunda"), None)
     siapa = ", ".join(x for x in (b.pemohon.get("nama", ""), b.pemohon.get("desa", "")) if x)
     isi = [siapa, b.layanan, b.status]
     if tunda is not None and b.riwayat[-1] is tunda:
         isi.append(f"Ditunda {tunda.waktu}: {tunda.alasan}")
     isi.append(" ".join(x for x in (lama(m, sehari) if m else "", paraf(b)) if x))
+    if letak:
+        isi.append(f"Map: {letak}.")
     if b.pihak_belum:
         isi.append(f"Belum bertanda tangan: {', '.join(b.pihak_belum)}")
     return "\n".join(x for x in isi if x)
