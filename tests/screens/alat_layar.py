@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.pilot import Pilot
 
 from loket_tui.dasar.jam import JamTetap
@@ -35,9 +35,13 @@ async def jalan(folder: Path, petugas: str = "", *, size: tuple[int, int] = (80,
                 ) -> AsyncIterator[tuple[LoketApp, Pilot[Any]]]:
     """The program on an office folder, with an officer logged in ("": at the login)."""
     app = LoketApp(folder, JamTetap(MULAI))
-    async with app.run_test(size=size) as pilot:
-        await siap(app, pilot, petugas)
-        yield app, pilot
+    try:
+        async with app.run_test(size=size) as pilot:
+            await siap(app, pilot, petugas)
+            yield app, pilot
+    except ScreenStackError as galat:       # the program had ended: its own log says why
+        catatan = folder / "data" / "galat.log"
+        raise AssertionError(catatan.read_text() if catatan.exists() else "berakhir tanpa catatan") from galat
 
 
 async def siap(app: LoketApp, pilot: Pilot[Any], nama_petugas: str = "") -> None:
