@@ -14,6 +14,7 @@ from loket_tui.dasar.galat import GalatAturan, GalatIzin
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan import berwenang
 from loket_tui.layanan.berwenang import TANDA, giliran, lewat_mandat
+from loket_tui.layanan.hitungan import terhitung
 from loket_tui.layanan.ruang import Kerja, Ruang
 from loket_tui.layanan.tanda_mundur import tanda_sesudah
 from loket_tui.layanan.tugas_muncul import rencana
@@ -23,11 +24,9 @@ from loket_tui.register import delegasi as rd
 from loket_tui.register import naskah as rn
 from loket_tui.register import pengguna
 from loket_tui.register import perkara as rp
-from loket_tui.register import pihak as rpihak
 from loket_tui.register import sop_aktif as rs
 from loket_tui.register.delegasi import Delegasi
 from loket_tui.register.perkara import BarisPeristiwa, Perkara
-from loket_tui.sop import isian as si
 from loket_tui.sop import mesin
 from loket_tui.sop.gugur import bersyarat, gugur
 from loket_tui.sop.prosedur import Letak, Prosedur
@@ -78,18 +77,11 @@ class Berkas:
 
     def nilai(self, hari_ini: date) -> dict[str, str]:
         """Fields that count now, with the computed ones."""
-        return dict(self.konteks(hari_ini).isian) if bersyarat(self.prosedur) else self._nilai(self.isian, hari_ini)
+        return dict(self.konteks(hari_ini).isian) if bersyarat(self.prosedur) else self.terhitung(self.isian, hari_ini)
 
-    def _nilai(self, isian: Mapping[str, str], hari_ini: date) -> dict[str, str]:
-        return {**isian, **si.hitung(self.prosedur, {**isian, **self._jumlah_pihak()}, hari_ini,
-                                     self.ruang.kantor.kalender())}
-
-    def _jumlah_pihak(self) -> dict[str, str]:
-        """How many persons each party has, where a computed field may ask."""
-        if not self.prosedur.berkas.pihak:
-            return {}
-        ada = rpihak.semua(self.koneksi, self.perkara.id)
-        return {si.JUMLAH_PIHAK + p.kode: str(len(ada.get(p.kode, ()))) for p in self.prosedur.berkas.pihak}
+    def terhitung(self, isian: Mapping[str, str], hari_ini: date, prosedur: Prosedur | None = None) -> dict[str, str]:
+        """These fields with the computed ones, of the case's version or another one."""
+        return terhitung(self.ruang, self.koneksi, prosedur or self.prosedur, self.perkara.id, isian, hari_ini)
 
     def konteks(self, hari_ini: date) -> Konteks:
         """What the engine needs to know; reckoned anew after an event or another value, with parties always."""
@@ -99,7 +91,7 @@ class Berkas:
         return self._konteks[1]
 
     def _baca_konteks(self, hari_ini: date) -> Konteks:
-        awal = Konteks(self._nilai(self.isian, hari_ini), aktivitas=self.perkara.aktivitas,
+        awal = Konteks(self.terhitung(self.isian, hari_ini), aktivitas=self.perkara.aktivitas,
                        fitur=frozenset(self.perkara.fitur.split()),
                        disposisi={p.aksi: frozenset(p.isi["lane"]) for p in self.peristiwa
                                   if p.jenis == "disposisi" and "lane" in p.isi})
@@ -110,7 +102,7 @@ class Berkas:
         if not hilang:
             return konteks
         berlaku = {k: v for k, v in self.isian.items() if k not in hilang}
-        return replace(konteks, isian=self._nilai(berlaku, hari_ini))
+        return replace(konteks, isian=self.terhitung(berlaku, hari_ini))
 
     # ---- who
 

@@ -66,8 +66,7 @@ def susun(
 
 def _diminta(berkas: Berkas, konteks: Konteks, nilai: Mapping[str, str], hari: date) -> set[str]:
     """Codes of the fields whose conditions hold with these values."""
-    dihitung = si.hitung(berkas.prosedur, nilai, hari, berkas.ruang.kantor.kalender())
-    kini = replace(konteks, isian={**nilai, **dihitung})
+    kini = replace(konteks, isian=berkas.terhitung(nilai, hari))
     return {i.kode for i in si.isian_diminta(berkas.prosedur.berkas.isian, kini)
             if not i.aktivitas or konteks.aktivitas in i.aktivitas}
 

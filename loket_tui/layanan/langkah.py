@@ -13,8 +13,8 @@ from loket_tui.layanan.aksi import (
     SEKALI_TEKAN,
     Kerjaan,
     Masukan,
+    ditanya,
     isi_bersama,
-    isian_ditanya,
     tulis_bersama,
 )
 from loket_tui.layanan.alur import BerkasKerja, buka
@@ -135,7 +135,7 @@ def lanjut_otomatis(berkas: BerkasKerja) -> list[str]:
         jenis = JENIS.get(letak.jenis)
         if jenis is None or jenis.sendiri is None or not jenis.sendiri(berkas, letak):
             break
-        if isian_ditanya(berkas.prosedur, letak):
+        if ditanya(berkas, letak):
             break       # its row asks something first
         if letak.token in dilalui:
             raise GalatAturan(f"SOP {berkas.prosedur.nama} berputar di langkah {letak.langkah.id}; perbaiki SOP-nya.")

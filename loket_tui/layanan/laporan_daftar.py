@@ -16,6 +16,7 @@ from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.dasar.teks import layar, potong
 from loket_tui.layanan.alur import baca
+from loket_tui.layanan.hitungan import terhitung
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import laporan as rl
 from loket_tui.sop import isian as si
@@ -128,7 +129,7 @@ def susun_daftar(
         {n: _gugur(ruang, koneksi, n, pokok[n].versi_sop, isi) for n, isi in isian.items()})
     tambahan = _judul_tambahan(layanan)
     return tuple(
-        _baris(ruang, ruang.prosedur(koneksi, pokok[nomor].versi_sop), pokok[nomor], n, sumber,
+        _baris(ruang, koneksi, ruang.prosedur(koneksi, pokok[nomor].versi_sop), pokok[nomor], n, sumber,
                layanan[urutan[pokok[nomor].kode]], masa, list(tambahan), len(layanan) > 1)
         for n, nomor in enumerate(ids, 1)
     )
@@ -153,13 +154,14 @@ def _gugur(ruang: Ruang, koneksi: Connection, nomor: int, versi: str, isian: Map
 
 
 def _baris(
-    ruang: Ruang, prosedur: Prosedur, pokok: rl.Pokok, urut: int, sumber: _Sumber, layanan: LayananLapor, masa: Masa,
+    ruang: Ruang, koneksi: Connection, prosedur: Prosedur, pokok: rl.Pokok, urut: int, sumber: _Sumber,
+    layanan: LayananLapor, masa: Masa,
     tambahan: Sequence[str], banyak: bool,
 ) -> BarisLaporan:
     kejadian = sumber.kejadian.get(pokok.id, [])
     orang = sumber.pemohon.get(pokok.id, {})
     nilai = {k: v for k, v in sumber.isian.get(pokok.id, {}).items() if k not in sumber.gugur.get(pokok.id, ())}
-    nilai |= si.hitung(prosedur, nilai, masa.sampai, ruang.kantor.kalender())
+    nilai = terhitung(ruang, koneksi, prosedur, pokok.id, nilai, masa.sampai)
     masuk = min((k.tanggal_kerja for k in kejadian if k.jenis == "ajukan"), default=pokok.tanggal_kerja)
     cara = _cara(kejadian, masuk, f"{pokok.versi_sop} ", masa)
     nomor = sumber.nomor.get(pokok.id, [])

@@ -18,7 +18,7 @@ from loket_tui.layanan import antrian, daftar, kumpulan, langkah, serah, tanda_p
 from loket_tui.layanan import pihak as lp
 from loket_tui.layanan import saluran as sal
 from loket_tui.layanan import tugas as lt
-from loket_tui.layanan.aksi import Masukan, isian_ditanya
+from loket_tui.layanan.aksi import Masukan, ditanya, isian_ditanya
 from loket_tui.layanan.aksi.bersama import AWALAN_ISIAN
 from loket_tui.layanan.alur import BUKAN_GERAK, Berkas, baca
 from loket_tui.layanan.berwenang import TANDA
@@ -247,8 +247,8 @@ class Pelaku:
             letak = lakon.prosedur.letak(henti.token)
             pengisi = self.pengisi(lakon.prosedur)
             with self.buku() as koneksi:
-                isian = baca(self.ruang, koneksi, lakon.permohonan).isian
-            kode = isian_ditanya(lakon.prosedur, letak)
+                berkas = baca(self.ruang, koneksi, lakon.permohonan)
+                isian, kode = berkas.isian, ditanya(berkas, letak)
             return ketikan(kolom.isian, pengisi.nanti(lakon.jalur.kasus, kode, isian).get(kolom.isian.kode, ""))
         if henti.lane and kolom.jenis == "banyak" and {k for k, _ in kolom.pilihan} >= set(henti.lane):
             return ", ".join(henti.lane)

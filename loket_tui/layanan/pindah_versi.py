@@ -12,7 +12,6 @@ from loket_tui.layanan.ringkas import waktu
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, tindakan
 from loket_tui.register import perkara as rp
 from loket_tui.register import sop_aktif as rs
-from loket_tui.sop import isian as si
 from loket_tui.sop import kata, mesin
 from loket_tui.sop.gugur import tanpa_gugur
 from loket_tui.sop.prosedur import Letak, Prosedur
@@ -126,5 +125,4 @@ def _tempat(berkas: Berkas, baru: Prosedur) -> tuple[Letak, ...]:
 def _konteks(berkas: Berkas, baru: Prosedur) -> Konteks:
     """What is known of the case, its computed fields as the new version reckons them."""
     hari = berkas.ruang.hari_ini()
-    nilai = berkas.isian | si.hitung(baru, berkas.isian, hari, berkas.ruang.kantor.kalender())
-    return tanpa_gugur(baru, replace(berkas.konteks(hari), isian=nilai))
+    return tanpa_gugur(baru, replace(berkas.konteks(hari), isian=berkas.terhitung(berkas.isian, hari, baru)))

@@ -347,7 +347,7 @@ class _Perencana:
         if hasil != HASIL[letak.jenis][0]:
             yield konteks, ()
             return
-        if kode := self.pengisi.ditanya(letak):
+        if kode := self.pengisi.ditanya(letak, konteks):
             try:
                 isian = dict(konteks.isian) | self.pengisi.nanti(kasus, kode, konteks.isian)
             except GalatIsian:

@@ -17,6 +17,7 @@ from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.hari_kerja import Kalender
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.sop import isian as si
+from loket_tui.sop.gugur import isian_aksi
 from loket_tui.sop.prosedur import PEMOHON, Letak, Prosedur
 from loket_tui.sop.skema import Isian
 from loket_tui.sop.syarat import Konteks, Syarat, berlaku
@@ -45,9 +46,8 @@ class Kasus:
         return self.aktivitas, tuple(sorted(self.siap.items())), self.fitur
 
 
-def isian_disebut(letak: Letak) -> tuple[str, ...]:
-    """Codes of the fields that an aksi names."""
-    return tuple(getattr(letak.aksi, "isian", ()) or getattr(letak.aksi, "perlu", ()))
+def _disebut(letak: Letak, _konteks: Konteks) -> tuple[str, ...]:
+    return isian_aksi(letak)
 
 
 class Pengisi:
@@ -55,9 +55,9 @@ class Pengisi:
 
     def __init__(
         self, prosedur: Prosedur, contoh: Mapping[str, str], hari_ini: date, kalender: Kalender,
-        ditanya: Callable[[Letak], tuple[str, ...]] = isian_disebut,
+        ditanya: Callable[[Letak, Konteks], tuple[str, ...]] = _disebut,
     ) -> None:
-        """`contoh` holds a canonical answer for every field that is typed; `ditanya` says what an aksi asks."""
+        """`contoh` holds a canonical answer for every field that is typed; `ditanya`: what an aksi asks."""
         self.prosedur, self.contoh = prosedur, contoh
         self.hari_ini, self.kalender = hari_ini, kalender
         self.ditanya = ditanya

@@ -20,7 +20,7 @@ from loket_tui.sop.mesin import BEBAS, nama_langkah
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.syarat import Konteks, Syarat, berlaku
 
-Ditanya = Callable[[Letak], tuple[str, ...]]
+Ditanya = Callable[[Letak, Konteks], tuple[str, ...]]
 """Codes of the fields that an aksi asks."""
 
 
@@ -195,7 +195,7 @@ class Peta:
         if simpul.induk is None:
             nama += [t.nama for t in self.tempat.values() if t.jenis in {"isian", "pihak"}]
         elif letak is not None:
-            nama += [f"isian {k}" for k in self.ditanya(letak)]
+            nama += [f"isian {k}" for k in self.ditanya(letak, simpul.konteks)]
         if letak is not None and letak.jenis == "periksa_kelengkapan":
             nama += [t.nama for t in self.tempat.values() if t.jenis == "persyaratan"]
         for x in self._dilalui(simpul):

@@ -20,12 +20,26 @@ from loket_tui.layanan.aksi import (
            tunggu,
            umum,
 )
-from loket_tui.layanan.aksi.bersama import isi_bersama, isian_ditanya, minta_bersama, tulis_bersama
+from loket_tui.layanan.aksi.bersama import ditanya, isi_bersama, isian_ditanya, minta_bersama, tulis_bersama
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan, Masukan, masukan
 from loket_tui.sop.gugur import isian_aksi
 
-__all__ = ["JENIS", "LANGKAH_KHUSUS", "OTOMATIS", "SEKALI_TEKAN", "JenisAksi", "Kerjaan", "Masukan", "isi_bersama",
-           "isian_aksi", "isian_ditanya", "masukan", "minta_bersama", "tulis_bersama"]
+__all__ = [
+    "JENIS",
+    "LANGKAH_KHUSUS",
+    "OTOMATIS",
+    "SEKALI_TEKAN",
+    "JenisAksi",
+    "Kerjaan",
+    "Masukan",
+    "ditanya",
+    "isi_bersama",
+    "isian_aksi",
+    "isian_ditanya",
+    "masukan",
+    "minta_bersama",
+    "tulis_bersama",
+]
 
 _MODUL = (umum, naskah, tanda_terima, barang, bayar, kirim, legalisir, tunggu, kabar, disposisi, tinjau, antri)
 
