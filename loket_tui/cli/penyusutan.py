@@ -36,6 +36,7 @@ def penyusutan(
         raise GalatIsian("Tulis --berita-acara NOMOR, atau --pratinjau untuk menghitung saja.", "nomor")
     with kantor_terbuka() as ruang:
         sesi = masuk_sebagai(ruang, sebagai)
+        sebelum = lp.batas_untuk(ruang, sesi, nomor, sebelum)
         p = lp.pratinjau(ruang, sesi, sebelum)
         _tampil(p)
         if lihat:

@@ -100,6 +100,19 @@ def baca_batas(ruang: Ruang, sebelum: str) -> date:
 
 
 @bacaan("melihat pratinjau penyusutan", HAK)
+def batas_untuk(ruang: Ruang, _sesi: Sesi, nomor: str, sebelum: str = "") -> str:
+    """The day (ISO) for a berita acara: as typed, else that it was begun with, else that of the retention.
+
+    Raises GalatIsian.
+    """
+    if not sebelum.strip() and nomor.strip():
+        with ruang.basis.baca() as koneksi:
+            if lalu := rs.perbuatan(koneksi, baca_nomor(nomor)):
+                return lalu[0].batas
+    return baca_batas(ruang, sebelum).isoformat()
+
+
+@bacaan("melihat pratinjau penyusutan", HAK)
 def pratinjau(ruang: Ruang, _sesi: Sesi, sebelum: str = "") -> Pratinjau:
     """What would be blanked; nothing is written.  Raises GalatIsian."""
     batas = baca_batas(ruang, sebelum)
@@ -111,9 +124,13 @@ def pratinjau(ruang: Ruang, _sesi: Sesi, sebelum: str = "") -> Pratinjau:
         len(_cetakan(ruang, berkas, kode, batas)), cadangan_lama(ruang))
 
 
-def cadangan_lama(ruang: Ruang) -> tuple[str, ...]:
-    """Backups on this computer, newest first: made before, each holds what is blanked now."""
-    return tuple(p.name for p in rcad.daftar_cadangan(rcad.folder_lokal(ruang.kantor.db)))
+def cadangan_lama(ruang: Ruang, kepala: tuple[int, str] | None = None) -> tuple[str, ...]:
+    """Backups on this computer, newest first, that were made before the trail stood at `kepala` (None: all).
+
+    Each holds what was blanked until then.
+    """
+    semua = [rcad.rincian(p) for p in rcad.daftar_cadangan(rcad.folder_lokal(ruang.kantor.db))]
+    return tuple(c.nama for c in semua if kepala is None or c.kepala is None or c.kepala[0] < kepala[0])
 
 
 # ---- the act
@@ -155,7 +172,7 @@ def jalankan(
 
     `maju` is told how many cases are done.  Under a number that was begun before, it goes on.  Raises as `susutkan`.
     """
-    lama = cadangan_lama(ruang)
+    sebelum = batas_untuk(ruang, sesi, nomor, sebelum)
     berkas = baris = mulai = 0
     sisa = sebelum_mulai(ruang, sesi, nomor, sebelum)
     while sisa:
@@ -167,7 +184,15 @@ def jalankan(
     dihapus, gagal = hapus_cetakan(ruang, sesi, baca_batas(ruang, sebelum))
     bersih_ = rs.buang_sisa(ruang.basis)
     cetak = cetak_berita_acara(ruang, sesi, kunci_baru(), nomor, dasar, len(gagal)).cetak
-    return Selesai(berkas, baris, dihapus, gagal, lama, bersih_, cetak)
+    return Selesai(berkas, baris, dihapus, gagal, _cadangan(ruang, sesi, nomor), bersih_, cetak)
+
+
+@bacaan("melihat pratinjau penyusutan", HAK)
+def _cadangan(ruang: Ruang, _sesi: Sesi, nomor: str) -> tuple[str, ...]:
+    """Backups on this computer from before the last act under a berita acara."""
+    with ruang.basis.baca() as koneksi:
+        kepala = rs.kepala_sekitar(koneksi, baca_nomor(nomor))
+    return cadangan_lama(ruang, kepala[1] if kepala else None)
 
 
 @bacaan("melihat pratinjau penyusutan", HAK)
@@ -269,7 +294,7 @@ def _cuplikan(kerja: Kerja, semua: Sequence[rs.Perbuatan], dasar: str, gagal: in
         "dikosongkan": DIKOSONGKAN, "dipertahankan": DIPERTAHANKAN,
         "daftar": [[sebutan[b[0]].removeprefix("register ") if sebutan[b[0]].startswith("register ") else "-", b[2]]
                    for b in berkas],
-        "gagal": gagal, "cadangan": list(cadangan_lama(ruang)),
+        "gagal": gagal, "cadangan": list(cadangan_lama(ruang, kepala[1] if kepala else None)),
         "kepala": [f"{n} · {h[:12]}" for n, h in kepala] if kepala else [],
         "tanda": [["Yang melaksanakan,", semua[-1].nama],
                   [f"{pejabat.jabatan}," if pejabat else "Mengetahui,", pejabat.nama if pejabat else ""]],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -275,6 +276,8 @@ def test_berita_acara_menyebut_nomor_saja(kantor: Ruang) -> None:
         sebelum = k.execute(text("SELECT urut, hash FROM jejak_kepala")).one()
     hasil = lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR, dasar="SK Camat 12/2037")
     assert hasil.cadangan == (cadangan.name,)
+    kantor.jam.maju(timedelta(days=1))      # type: ignore[attr-defined]
+    assert jaga.cadangkan_lokal(kantor).name not in lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR).cadangan
     with kantor.basis.baca() as k:
         perintah = rc.muat(k, hasil.cetak[0])
         kepala = rs.kepala_sekitar(k, NOMOR)
