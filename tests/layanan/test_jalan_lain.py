@@ -80,7 +80,8 @@ def test_surat_pindah_menurut_tujuan(tmp_path: Path, tujuan: str, fitur: dict[st
     nomor = h.permohonan
     _kerja(r, ani, nomor, "sesuai")
     if tujuan == "dalam_kabupaten":                                           # withdrawn only within the kabupaten
-        assert minta(_kini(r, ani, nomor)) == ("jumlah:KTP-el", "nomor:KTP-el", "jumlah:KIA", "nomor:KIA", "penyerah")
+        assert minta(_kini(r, ani, nomor)) == (
+            "jumlah:KTP-el", "nomor:KTP-el", "jumlah:KK", "nomor:KK", "jumlah:KIA", "nomor:KIA", "penyerah")
         _kerja(r, ani, nomor, "selesai", masukan(penyerah="Siti Aminah", **{"jumlah:KTP-el": "2"}))
     _kerja(r, ani, nomor, "selesai")
     tanda_tangan.paraf(r, citra, kunci_baru(), nomor, _kini(r, citra, nomor).urut)

@@ -254,7 +254,7 @@ async def test_tarik_dan_arsip_menanya_isian(folder: Path) -> None:
         langkah.kerjakan(ruang, ani, kunci_baru(), nomor, lihat(ruang, nomor).urut, "sesuai")
         app.buka_berkas(nomor)
         teks = await _tekan(pilot, "enter")
-        assert "Jumlah KTP-el" in teks and "Jumlah KIA" in teks
+        assert "Jumlah KTP-el" in teks and "Jumlah KK" in teks and "Jumlah KIA" in teks
         teks = await _tekan(pilot, "f10")
         assert "Isi jumlah dokumen yang ditarik" in teks
         await _tekan(pilot, "backspace", "2", "f10")
