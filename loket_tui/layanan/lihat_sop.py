@@ -267,7 +267,7 @@ def persyaratan_teks(prosedur: Prosedur) -> tuple[str, ...]:
                  f"untuk {' dan '.join(aktivitas)}" if aktivitas else "", "bawaan" if p.sumber == "bawaan" else ""]
         hasil.append(f"{nama_syarat(prosedur, p)}: {', '.join(x for x in rinci if x)}")
     if any(p.sumber == "bawaan" for p in prosedur.berkas.persyaratan):
-        hasil.append("bawaan: usul umum, bukan dari dokumen SOP.")
+        hasil.append("bawaan: tidak disebut dokumen SOP, diminta peraturan nasional.")
     return tuple(hasil) or ("SOP ini tidak menyebut persyaratan.",)
 
 

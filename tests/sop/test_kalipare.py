@@ -277,3 +277,18 @@ def test_keramaian_semalam_boleh_selesai_lewat_tengah_malam() -> None:
     assert selesai is not None
     lain = {"jam_mulai": "20:00", "mulai": "2026-11-28", "berakhir": "2026-11-29"}
     assert baca_isian(selesai, "02.00", lain) == "02:00"
+
+
+def test_pencabutan_pada_surat_pindah_seperti_dokumennya() -> None:
+    """Row 4 names KTP and KK; the KIA is inferred and says so."""
+    langkah = next(x for x in sop("surat_pindah").berkas.langkah if x.no == "4")
+    assert "pencabutan KTP dan KK" in langkah.kegiatan
+    tarik = next(a for a in langkah.aksi if a.jenis == "tarik")
+    assert list(tarik.barang) == ["KTP-el", "KK", "KIA"]
+    assert any("KIA" in x for x in langkah.disimpulkan)
+
+
+@pytest.mark.parametrize("kode", ["ijin_keramaian", "ket_usaha", "ahli_waris", "proposal"])
+def test_bawaan_hanya_yang_diminta_peraturan_nasional(kode: str) -> None:
+    """No national rule asks for the papers of these: the office does."""
+    assert {p.sumber for p in sop(kode).berkas.persyaratan} == {"kantor"}
