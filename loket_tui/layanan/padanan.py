@@ -36,17 +36,18 @@ def _persis(letak: Letak) -> tuple[Any, ...]:
     return *_serupa(letak), letak.lane, letak.naskah, letak.langkah.kegiatan
 
 
-def pemadan(berkas: Berkas) -> Callable[[BarisPeristiwa], str]:
-    """For events of a case the token that their aksi has now; "" where the present version has no such aksi."""
+def pemadan(berkas: Berkas, ke: Prosedur | None = None) -> Callable[[BarisPeristiwa], str]:
+    """For events of a case the token that their aksi has in a version (`ke`; else the case's); "" where it has none."""
+    tujuan = ke or berkas.prosedur
     peta: dict[str, dict[str, str]] = {}
 
     def token(p: BarisPeristiwa) -> str:
         nanti = next((e for e in berkas.pindah if e.urut >= p.urut), None)
-        if nanti is None:
+        lama = berkas.prosedur.hash if nanti is None else str(nanti.isi["versi_lama"])
+        if lama == tujuan.hash:
             return p.aksi
-        lama = str(nanti.isi["versi_lama"])
         if lama not in peta:
-            peta[lama] = padanan(berkas.ruang.prosedur(berkas.koneksi, lama), berkas.prosedur)
+            peta[lama] = padanan(berkas.ruang.prosedur(berkas.koneksi, lama), tujuan)
         return peta[lama].get(p.aksi, "")
 
     return token

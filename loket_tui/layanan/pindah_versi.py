@@ -8,11 +8,15 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatRegister
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan import langkah
 from loket_tui.layanan.alur import Berkas, baca, buka
+from loket_tui.layanan.berwenang import TANDA
+from loket_tui.layanan.padanan import pemadan
 from loket_tui.layanan.ringkas import waktu
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, tindakan
+from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.register import sop_aktif as rs
 from loket_tui.sop import kata, mesin
+from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.gugur import tanpa_gugur
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.syarat import Konteks
@@ -21,6 +25,8 @@ BANYAK = 500
 """Cases on older versions shown at once; the count says how many there are."""
 _TETAP = frozenset({"pemohon", "pihak_luar", "pejabat"})
 """Waiting that goes on where the case stays at an aksi of the same kind."""
+_PENJAGA = frozenset({"periksa_kelengkapan", *TANDA})
+"""Kinds that no move jumps over."""
 _BUKAN_TEMPAT = frozenset({"ajukan", "tugas"})
 
 
@@ -116,10 +122,33 @@ def _tujuan(berkas: Berkas) -> Prosedur:
 
 
 def _tempat(berkas: Berkas, baru: Prosedur) -> tuple[Letak, ...]:
-    """Aksi of the new version that apply to the case, in the order of the file."""
+    """Aksi of the new version that apply to the case, in the order of the file.
+
+    None behind the first checklist, paraf or signature that the case has not passed: moving jumps over none of them.
+    """
     konteks = _konteks(berkas, baru)
-    return tuple(x for x in baru.urutan if x.jenis not in _BUKAN_TEMPAT and x.indeks > baru.ajukan.indeks
-                 and not mesin.dilewati(x, baru, konteks))
+    hasil: list[Letak] = []
+    for x in baru.urutan:
+        if x.jenis in _BUKAN_TEMPAT or x.indeks <= baru.ajukan.indeks or mesin.dilewati(x, baru, konteks):
+            continue
+        hasil.append(x)
+        if x.jenis in _PENJAGA and not _dilewati_sah(berkas, baru, x):
+            break
+    return tuple(hasil)
+
+
+def _dilewati_sah(berkas: Berkas, baru: Prosedur, letak: Letak) -> bool:
+    """Whether the case has passed a checklist, paraf or signature well, and its mark stands where it gave one."""
+    kini = pemadan(berkas, baru)
+    lalu = next((p for p in reversed(berkas.peristiwa) if p.jenis == letak.jenis and p.hasil != "disetujui"
+                 and kini(p) == letak.token), None)
+    if lalu is None or lalu.hasil != HASIL[letak.jenis][0]:
+        return False
+    if letak.jenis not in TANDA or lalu.isi.get("gugur"):
+        return True
+    tanda = {t.naskah for t in rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id)
+             if t.jenis == letak.jenis and t.pelaksana == letak.lane}
+    return bool(tanda & set(letak.naskah or (rn.BERKAS,)))
 
 
 def _konteks(berkas: Berkas, baru: Prosedur) -> Konteks:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from loket_tui.dasar.galat import GalatIsian
 from loket_tui.layanan import pindah_versi
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import buku as rbuku
 from tests.alat_kantor import sesi
-from tests.layanan.alat_sop import PAKET, baca, kantor_sop, kerjakan, mulai, utuh
+from tests.layanan.alat_sop import PAKET, baca, kantor_sop, kerjakan, mulai, sampai, utuh
 
 KIRIM = """bahasa = 1
 kode = "kiriman"
@@ -42,6 +43,14 @@ hasil = {kembali = {ke = "kirim"}}
 @pytest.fixture
 def ruang(tmp_path: Path) -> Iterator[Ruang]:
     r = kantor_sop(tmp_path / "k", "bayar", sop={"kiriman": KIRIM})
+    yield r
+    utuh(r)
+    r.tutup()
+
+
+@pytest.fixture
+def ruang_rantai(tmp_path: Path) -> Iterator[Ruang]:
+    r = kantor_sop(tmp_path / "k", "rantai")
     yield r
     utuh(r)
     r.tutup()
@@ -90,3 +99,18 @@ def test_kiriman_kedua_dan_kiriman_sesudah_pindah_berbaris_sendiri(ruang: Ruang)
     _pindah(ruang, n, "antar.kirim")
     kerjakan(ruang, n, nilai=isi)
     assert len(_baris(ruang, n, "ekspedisi")) == 3
+
+
+def test_pindah_tidak_melompati_pemeriksaan_paraf_dan_tanda_tangan(ruang_rantai: Ruang) -> None:
+    n = mulai(ruang_rantai, "rantai")
+    _versi_baru(ruang_rantai, "rantai", ('nama = "Layanan Berantai"', 'nama = "Layanan Berantai Baru"'))
+    sebelum = {t.token for t in pindah_versi.tempat_pindah(ruang_rantai, n)}
+    assert any("paraf" in t for t in sebelum)
+    assert not any(t.startswith(("teliti", "surat", "serah")) for t in sebelum)
+    assert not any("tanda_tangan" in t for t in sebelum)
+    sampai(ruang_rantai, n, "verifikasi")       # the first letter is signed
+    sesudah = {t.token for t in pindah_versi.tempat_pindah(ruang_rantai, n)}
+    assert "teliti.verifikasi" in sesudah and any(t.startswith("surat") for t in sesudah)
+    assert not any(t.startswith("serah") for t in sesudah)
+    with pytest.raises(GalatIsian, match="Pilih langkah"):
+        _pindah(ruang_rantai, n, "serah.serahkan")
