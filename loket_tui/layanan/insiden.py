@@ -28,6 +28,7 @@ from loket_tui.layanan.jejak import NAMA_TERBUKA
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import insiden as ri
 from loket_tui.register import tutup_hari as rt
+from loket_tui.register.penyusutan_aturan import TANDA
 
 HAK = "jejak"
 BATAS = timedelta(hours=72)
@@ -234,13 +235,16 @@ def _terdampak(ruang: Ruang, _sesi: Sesi, perkara: Sequence[int]) -> list[list[s
 
 
 def orang_terdampak(koneksi: Connection, perkara: Sequence[int]) -> list[list[str]]:
-    """(number, case, name, masked NIK, address, village, telephone) of each person of these cases, once."""
+    """(number, case, name, masked NIK, address, village, telephone) of each person of these cases, once.
+
+    Persons whose data were blanked (penyusutan) cannot be written to and are left out.
+    """
     sebutan, terlihat = rt.sebutan_berkas(koneksi, perkara), set()
     hasil: list[list[str]] = []
     for nomor, semua in rt.orang(koneksi, perkara).items():
         for o in semua:
             kunci = o["nik"] or (o.get("nama", "").casefold(), o.get("alamat", "").casefold())
-            if not o.get("nama") or kunci in terlihat:
+            if o.get("nama", "") in {"", TANDA} or kunci in terlihat:
                 continue
             terlihat.add(kunci)
             hasil.append([str(len(hasil) + 1), sebutan.get(nomor, ""), o["nama"], samar(o["nik"]) if o["nik"] else "",

@@ -19,6 +19,7 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.layanan import buku, daftar, jaga, laporan, perubahan, tautan
 from loket_tui.layanan import penyusutan as lp
+from loket_tui.layanan.insiden import orang_terdampak
 from loket_tui.layanan.jejak_cerita import cerita
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
@@ -145,6 +146,8 @@ def test_layar_dan_pembaca_tidak_rusak(susut: Ruang) -> None:
             assert baris.nama in {TANDA, BUDI.nama} and baris.nomor
             buku.koreksi_baris(susut, ani, baris.id)
     assert buku.nik_lengkap(susut, sesi(susut, "citra"), kunci_baru(), 1) == ""
+    with susut.basis.baca() as k:
+        assert [b[2] for b in orang_terdampak(k, [1, 2, 3])] == [BUDI.nama], "nobody else can be written to"
     tulisan = str(cerita(susut, eka, 1))
     assert "menyusutkan data pribadi" in tulisan and "Siti" not in tulisan
 
