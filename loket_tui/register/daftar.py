@@ -145,7 +145,8 @@ def di(koneksi: Connection, token: Sequence[tuple[str, str]], *syarat: ColumnEle
 def halaman(koneksi: Connection, ids: Sequence[int]) -> list[Baris]:
     """Rows for a page of ids, with the applicant's last snapshot."""
     terakhir = select(func.max(_pihak.c.id)).where(
-        _pihak.c.permohonan_id == _p.c.id, _pihak.c.pihak == "pemohon").correlate(_p).scalar_subquery()
+        _pihak.c.permohonan_id == _p.c.id, _pihak.c.pihak == "pemohon",
+        _pihak.c.urut == 1).correlate(_p).scalar_subquery()
     kueri = select(
         _p.c.id, _p.c.kode_cari, _p.c.versi_sop, _p.c.aktivitas, _p.c.aksi, _p.c.menunggu, _p.c.sejak, _p.c.janji,
         _p.c.akhir, _pihak.c.cuplikan).outerjoin(_pihak, _pihak.c.id == terakhir).where(_p.c.id.in_(list(ids)))

@@ -64,7 +64,8 @@ _TEMPAT = Pernyataan(
 _DESA = Pernyataan(
     select(_p.c.id, func.json_extract(_pihak.c.cuplikan, "$.desa")).join(
         _pihak, _pihak.c.id == select(func.max(_pihak.c.id)).where(
-            _pihak.c.permohonan_id == _p.c.id, _pihak.c.pihak == "pemohon").correlate(_p).scalar_subquery())
+            _pihak.c.permohonan_id == _p.c.id, _pihak.c.pihak == "pemohon",
+            _pihak.c.urut == 1).correlate(_p).scalar_subquery())
     .where(_salah_satu(_p.c.id))
 )
 _PARAF = Pernyataan(

@@ -227,7 +227,7 @@ def simpan_orang(tx: Tx, nik: str, isi: Mapping[str, str]) -> None:
 def lupakan_orang(tx: Tx, nik: str, permohonan_id: int) -> None:
     """A case no longer holds this NIK: what is remembered of it is the newest other case's person, else nothing."""
     lain = tx.koneksi.execute(text(
-        "SELECT a.cuplikan FROM permohonan_pihak a WHERE a.nik = :nik AND a.pihak = 'pemohon' "
+        "SELECT a.cuplikan FROM permohonan_pihak a WHERE a.nik = :nik AND a.pihak = 'pemohon' AND a.urut = 1 "
         "AND a.permohonan_id <> :pid AND a.versi = (SELECT max(b.versi) FROM permohonan_pihak b "
         "WHERE b.permohonan_id = a.permohonan_id AND b.pihak = a.pihak AND b.urut = a.urut) ORDER BY a.id DESC LIMIT 1"
     ), {"nik": nik, "pid": permohonan_id}).scalar()

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from loket_tui.dasar.galat import GalatIsian
-from loket_tui.layanan import kelengkapan, medan, perubahan, sebelum, terima
+from loket_tui.layanan import daftar, kelengkapan, medan, perubahan, sebelum, terima
 from loket_tui.layanan.pihak import Ketikan
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.terima import Butir, Pengajuan
+from loket_tui.register import meja as rm
 from tests.alat_kantor import SITI, sesi
 from tests.layanan.alat_sop import baca, kantor_sop, kerjakan, tertunda, utuh
 
@@ -173,3 +174,12 @@ def test_draf_menyimpan_orang(ruang: Ruang) -> None:
     ani, kunci = sesi(ruang, "ani"), kunci_baru()
     terima.simpan_draf(ruang, ani, kunci, "terima", {"pihak": KAWAN})
     assert terima.draf_tersimpan(ruang, ani, "terima")[0][1]["pihak"] == KAWAN
+
+
+def test_daftar_menyebut_pemohon_pertama(ruang: Ruang) -> None:
+    """Work list and desk name the applicant, also where another person of the same party was written later."""
+    nomor = ajukan(ruang, KAWAN, AKTA)
+    ani = sesi(ruang, "ani")
+    assert [b.nama for b in daftar.halaman(ruang, ani, [nomor])] == [SITI.nama]
+    with ruang.basis.baca() as koneksi:
+        assert rm.desa(koneksi, [nomor]) == {nomor: SITI.desa}
