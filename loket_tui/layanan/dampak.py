@@ -8,6 +8,7 @@ from datetime import date
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.tanggal import tanggal_pendek
+from loket_tui.layanan import koreksi_pihak
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.penandatangan import DARI_BERKAS, lane_menandatangani, sebutan_tanda
 from loket_tui.layanan.tanda_mundur import tanda_sesudah
@@ -15,7 +16,7 @@ from loket_tui.register import naskah as rn
 from loket_tui.sop import isian as si
 from loket_tui.sop import mesin
 from loket_tui.sop.kelengkapan import persyaratan_berlaku
-from loket_tui.sop.prosedur import Letak, Prosedur
+from loket_tui.sop.prosedur import PEMOHON, Letak, Prosedur
 from loket_tui.sop.skema import Isian
 from loket_tui.sop.syarat import Konteks, berlaku
 
@@ -187,14 +188,23 @@ def kembali_ke(berkas: Berkas, lama: Konteks, baru: Konteks, *, ganti_kertas: bo
     return maju
 
 
-def tanda_ditarik(berkas: Berkas, token: str | None) -> tuple[str, ...]:
+def tanda_orang(berkas: Berkas, kolom: str) -> list[rn.Tanda]:
+    """Signatures in force of the person whose name or NIK a correction changes: they are not the other one's."""
+    siapa, _, medan = kolom.removeprefix(koreksi_pihak.AWALAN).rpartition(".")
+    if medan not in {"nama", "nik"}:
+        return []
+    kode = f"{PEMOHON}:1" if siapa == PEMOHON else siapa.replace(".", ":")
+    return [t for t in rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id) if t.pelaksana == kode]
+
+
+def tanda_ditarik(berkas: Berkas, token: str | None, kolom: str = "") -> tuple[str, ...]:
     """Whose paraf or approval a case loses when it goes back to a token: "paraf Kepala Seksi (Citra)".
 
-    Persons of a party go by what they are, not by name.
+    Also the signature of the person whom a correction of `kolom` makes another.  Persons of a party go by what they
+    are, not by name.
     """
-    if token is None:
-        return ()
-    semua = tanda_sesudah(berkas, berkas.prosedur.letak(token).indeks)
+    semua = tanda_sesudah(berkas, berkas.prosedur.letak(token).indeks) if token is not None else []
+    semua += [t for t in tanda_orang(berkas, kolom) if t not in semua]
     kata = {"paraf": "paraf", "tanda_tangan": "persetujuan"}
     hasil = []
     for t in semua:

@@ -17,6 +17,7 @@ from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import antrian as ra
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
+from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.sop import isian as si
 from loket_tui.sop import kata
@@ -56,7 +57,7 @@ def koreksi_data(
     gugur = dampak.surat_gugur(berkas, kini)
     token = dampak.kembali_ke(berkas, konteks, kini, ganti_kertas=ganti_kertas)
     isi |= {"kolom": kolom, "lama": lama, "baru": baru_kanonis, "ganti_kertas": ganti_kertas}
-    ditarik = dampak.tanda_ditarik(berkas, token)
+    ditarik = dampak.tanda_ditarik(berkas, token, kolom)
     if ditarik:
         isi["tanda_ditarik"] = list(ditarik)
     tugas = tugas_muncul.sesudah_koreksi(berkas)
@@ -66,6 +67,8 @@ def koreksi_data(
     else:
         peristiwa_id = berkas.catat_di_tempat("koreksi", "selesai", alasan=alasan, isi=isi)
     tugas.tulis(berkas, peristiwa_id)
+    for tanda in dampak.tanda_orang(berkas, kolom):
+        rn.cabut(kerja.tx, tanda.id, peristiwa_id)
     if tulis:
         rp.tulis_isian(kerja.tx, permohonan_id, peristiwa_id, tulis)
     elif kolom.startswith("pemohon."):
@@ -109,7 +112,7 @@ def tanda_ditarik(
             nilai = dampak.susun(berkas, hari, kolom, kanonis, tambahan, tegas=False).nilai
             berkas.isian = {**dict.fromkeys(berkas.isian, ""), **nilai}
         token = dampak.kembali_ke(berkas, konteks, berkas.konteks(hari), ganti_kertas=ganti_kertas)
-        return dampak.tanda_ditarik(berkas, token)
+        return dampak.tanda_ditarik(berkas, token, kolom)
 
 
 @bacaan("mengoreksi data", "koreksi")

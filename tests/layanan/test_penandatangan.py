@@ -238,7 +238,7 @@ def test_yang_mendapat_giliran_dapat_mengembalikan_dan_menunda(ruang: Ruang) -> 
     pergi(ruang, "sekcam", oleh="eka")
     s = sesi(ruang, "citra")
     tanda_tangan.tunda(ruang, s, kunci_baru(), nomor, baca(ruang, nomor).urut, "Menunggu berkas fisik")
-    assert baca(ruang, nomor).token == "surat.ttd_kasi"
+    assert baca(ruang, nomor).token == "surat.paraf"      # a note moves nothing
     lain = mulai(ruang, "ttd", pihak=SAKSI)
     sampai(ruang, lain, "paraf")
     tanda_tangan.kembalikan(ruang, s, kunci_baru(), lain, baca(ruang, lain).urut, "Nama keliru")
@@ -328,3 +328,17 @@ def test_penerima_tidak_menandatangani_berkas(tmp_path: Path) -> None:
     with pytest.raises(GalatIzin, match="Anda menerima berkas ini"):
         setuju(ruang, nomor, "rangkap")
     ruang.tutup()
+
+
+def test_nama_yang_dikoreksi_tidak_mewarisi_tanda_tangan(ruang: Ruang) -> None:
+    """A paper that the applicant brought: its content does not follow the name, so the mark must."""
+    nomor = mulai(ruang, "berkas_sendiri", pihak={"ahli_waris": [{"nama": "Joko Contoh"}, {"nama": "Rudi Contoh"}]})
+    paraf(ruang, nomor, "dedi")
+    pihak(ruang, nomor)
+    assert not baca(ruang, nomor).pihak_belum
+    kolom, ani = "pihak.ahli_waris.1.nama", sesi(ruang, "ani")
+    assert perubahan.tanda_ditarik(ruang, ani, nomor, kolom, "Joko Misal", {}) == ("tanda tangan Ahli waris 1",)
+    h = perubahan.koreksi_data(ruang, ani, kunci_baru(), nomor, baca(ruang, nomor).urut, kolom, "Joko Misal",
+                               "Salah ketik")
+    assert "Ahli waris 1" in h.kabar
+    assert baca(ruang, nomor).pihak_belum == ("Ahli waris 1 Joko Misal",)
