@@ -100,9 +100,12 @@ def _salin(asal: Path, folder: Path) -> str:
     except OSError as sebab:
         raise Galat(kalimat_tujuan(sebab, asal)) from sebab
     tulis_atomik(tujuan, data)
-    _lupakan(tujuan)
-    sidik = sha256_berkas(asal)
-    if sha256_berkas(tujuan) != sidik:
+    try:
+        _lupakan(tujuan)
+        sidik, terbaca = sha256_berkas(asal), sha256_berkas(tujuan)
+    except OSError as sebab:        # pulled out meanwhile
+        raise Galat(kalimat_tujuan(sebab, tujuan)) from sebab
+    if terbaca != sidik:
         tujuan.unlink(missing_ok=True)
         raise Galat(f"Salinan {asal.name} berbeda setelah dibaca ulang; ganti flashdisk lalu ulangi.")
     return sidik

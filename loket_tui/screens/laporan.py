@@ -13,9 +13,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from loket_tui.dasar.galat import Galat, GalatIsian
-from loket_tui.dasar.periode import MINGGU, Periode, baca_periode, periode_dari
+from loket_tui.dasar.periode import Periode, baca_periode, periode_dari
 from loket_tui.screens.layar import Layar
-from loket_tui.screens.rekap_teks import SumberRekap, baris_rekap
+from loket_tui.screens.rekap_teks import SumberRekap, baris_rekap, baris_tujuan
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
 from loket_tui.screens.widgets.dialog import DialogYa
 from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
@@ -24,6 +24,11 @@ from loket_tui.screens.widgets.teks import aman
 
 if TYPE_CHECKING:
     from loket_tui.layanan.laporan import Kewajiban, Rekap
+    from loket_tui.screens.app import LoketApp
+    from loket_tui.screens.widgets.kabar import Jenis
+
+REKAP_TINGGI = 9
+"""Lines of the recap on a terminal of 24 lines."""
 
 
 class LaporanScreen(Layar):
@@ -38,6 +43,7 @@ class LaporanScreen(Layar):
         Binding("left", "periode(-1)", "Periode", key_display="←→"),
         Binding("right", "periode(1)", "Periode", show=False),
         Binding("t", "tujuan", "Tujuan lain|Tujuan"),
+        Binding("r", "rekap", "Rekap berikutnya|Rekap"),
         Binding("b", "buat", "Buat laporan|Buat"),
         Binding("u", "usb", "Salin ke flashdisk|Salin"),
         Binding("h", "tutup_hari", "Tutup hari|Hari"),
@@ -53,6 +59,7 @@ class LaporanScreen(Layar):
         self._sumber: SumberRekap | None = None
         self._folder = ""
         self._sibuk = False
+        self._rekap_awal = self._rekap_berikut = 0
 
     def isi(self) -> Iterable[Widget]:
         """Addressees, period, recap, cases, what the columns have no room for; the page of a case."""
@@ -88,9 +95,11 @@ class LaporanScreen(Layar):
         """Keys of the report, not of a case's page; what works depends on the period."""
         if action == "tutup_hari":
             return not self.di_berkas
-        if action in {"periode", "tujuan", "buat", "usb"}:
+        if action in {"periode", "tujuan", "rekap", "buat", "usb"}:
             if self.di_berkas or not self._kewajiban:
                 return False
+            if action == "rekap":
+                return self._rekap is not None and bool(self._rekap_awal or self._rekap_berikut)
             if action == "tujuan":
                 return len(self._kewajiban) > 1
             if action == "periode":
@@ -125,7 +134,7 @@ class LaporanScreen(Layar):
         """Count the period in a thread; a key for another one makes the result unwanted."""
         from loket_tui.layanan import laporan as ll
 
-        waktu, wajib, ruang, sesi = self.waktu, self._tujuan, self.ruang, self.sesi
+        waktu, wajib, loket, ruang, sesi = self.waktu, self._tujuan, self.loket, self.ruang, self.sesi
         self._tulis_kepala(f"{_awal(waktu.kata)}: menghitung…")
 
         def kerja() -> None:
@@ -134,7 +143,9 @@ class LaporanScreen(Layar):
                 hasil = ll.rekap(ruang, sesi, waktu.kode, wajib.tujuan, bentuk=wajib.bentuk, samarkan=True)
             except Galat as galat:
                 hasil = galat.kalimat
-            self.app.call_from_thread(self._selesai_hitung, waktu, wajib, hasil)
+            except Exception as galat:
+                hasil = loket.catat_galat(galat)
+            loket.call_from_thread(self._selesai_hitung, waktu, wajib, hasil)
 
         self.run_worker(kerja, thread=True, exclusive=True, group="rekap")
 
@@ -147,15 +158,13 @@ class LaporanScreen(Layar):
             self.kabarkan(hasil, "galat")
         else:
             self._rekap = hasil
+            self._rekap_awal = 0
             self._tampilkan(hasil)
         self.refresh_bindings()
 
     def _tulis_kepala(self, masa: str) -> None:
-        tujuan = "\n".join(
-            f"{'‹' if n == self._nomor else ' '}Kepada: {k.sebutan}{_sifat(k)}{'›' if n == self._nomor else ''}"
-            for n, k in enumerate(self._kewajiban))
         self.query_one("#laporan-tujuan", Static).update(
-            Content("\n").join(aman(t) for t in tujuan.split("\n")))
+            Content("\n").join(aman(t) for t in baris_tujuan(self._kewajiban, self._nomor)))
         self.query_one("#laporan-masa", Static).update(aman(masa))
 
     def _tampilkan(self, r: Rekap) -> None:
@@ -163,9 +172,7 @@ class LaporanScreen(Layar):
         tanda = [t for t, ya in (("SEMENTARA", r.sementara), ("NIHIL", r.nihil)) if ya]
         tanda.append(f"sudah dibuat ke-{r.dibuat}" if r.dibuat else "belum dibuat")
         self._tulis_kepala(f"{r.periode}: {', '.join(tanda)}")
-        lebar = self.app.size.width - 2
-        teks = [aman(b) for b in baris_rekap(r, lebar)]
-        self.query_one("#laporan-rekap", Static).update(Content("\n").join([teks[0].stylize("bold"), *teks[1:]]))
+        self._tulis_rekap(r)
         self._sumber = SumberRekap(r, self.app.size.width)
         self.daftar.kosong = f"NIHIL: tidak ada permohonan dalam {r.waktu.jenis} ini."
         self.daftar.kolom = self._sumber.kolom
@@ -173,6 +180,19 @@ class LaporanScreen(Layar):
         self._tulis_rincian()
         if r.peringatan:
             self.kabarkan(r.peringatan[0], "peringatan")
+
+    def _tulis_rekap(self, r: Rekap) -> None:
+        """The recap, its sum always in sight; the cases below keep most of the screen."""
+        tinggi = max(REKAP_TINGGI, self.app.size.height // 2 - 3)
+        baris, self._rekap_berikut = baris_rekap(r, self.app.size.width - 2, tinggi, self._rekap_awal)
+        teks = [aman(b) for b in baris]
+        self.query_one("#laporan-rekap", Static).update(Content("\n").join([teks[0].stylize("bold"), *teks[1:]]))
+
+    def action_rekap(self) -> None:
+        """R: the services that had no room, and from the last ones to the first again."""
+        if self._rekap is not None:
+            self._rekap_awal = self._rekap_berikut
+            self._tulis_rekap(self._rekap)
 
     def _tulis_rincian(self) -> None:
         kunci = self.daftar.kunci_kini
@@ -288,16 +308,19 @@ class LaporanScreen(Layar):
         medan = Medan("tanggal", "Hari yang ditutup", "tanggal", wajib=True, sampai=self.ruang.hari_ini(),
                       nilai=tanggal_pendek(lt.hari_usul(self.ruang, self.sesi)))
 
+        ingatan = self.ingatan("Tutup hari")
+
         def simpan(nilai: dict[str, Nilai]) -> None:
             nonlocal jadi
             jadi = lt.tutup_hari(self.ruang, self.sesi, kunci, str(nilai["tanggal"])).kabar
 
         def jawab(nilai: dict[str, Nilai] | None) -> None:
             if nilai and jadi:
+                ingatan.clear()
                 self.kabarkan(jadi)
 
         self.app.push_screen(DialogIsi(
-            "Tutup hari", [medan], periksa=simpan,
+            "Tutup hari", [medan], periksa=simpan, ingatan=ingatan,
             penjelasan="Satu lembar dicetak: angka hari itu, yang perlu dilihat, dan kepala jejak. Tanda tangani, lalu "
                        "simpan di luar komputer. Boleh diulang; yang terbaru yang berlaku."), jawab)
 
@@ -319,8 +342,11 @@ class LaporanScreen(Layar):
             if not Path(str(nilai["folder"])).expanduser().is_dir():
                 raise GalatIsian("Folder itu tidak ada; pasang flashdisk, atau betulkan tulisannya.", "folder")
 
+        ingatan = self.ingatan("Salin ke flashdisk")
+
         def jawab(nilai: dict[str, Nilai] | None) -> None:
             if nilai:
+                ingatan.clear()
                 self._folder = str(nilai["folder"])
                 folder = Path(self._folder)
                 self._di_belakang(
@@ -331,37 +357,40 @@ class LaporanScreen(Layar):
             "Salin ke flashdisk",
             [Medan("folder", "Folder tujuan", wajib=True, maks=300,
                    nilai=self._folder or (str(tempat[0]) if tempat else ""))],
-            penjelasan=penjelasan, periksa=periksa), jawab)
+            penjelasan=penjelasan, periksa=periksa, ingatan=ingatan), jawab)
 
     def _di_belakang(self, mulai: str, kerja: Callable[[], str]) -> None:
         """Work in a thread; its sentence, or the refusal, comes when it is done, and the period is read again."""
 
         def benang() -> None:
+            jenis: Jenis
+            kalimat, jenis = "", "galat"
             try:
                 kalimat, jenis = kerja(), "info"
             except Galat as galat:
-                kalimat, jenis = galat.kalimat, "galat"
-            self.app.call_from_thread(self._selesai, kalimat, jenis)
+                kalimat = galat.kalimat
+            except Exception as galat:
+                kalimat = loket.catat_galat(galat)
+            finally:
+                if loket.is_running:
+                    loket.call_from_thread(self._selesai, loket, kalimat, jenis)
 
+        loket = self.loket
         self._sibuk = True
         self.kabarkan(mulai)
         self.refresh_bindings()
-        self.run_worker(benang, thread=True, group="berkas")
+        self.run_worker(benang, thread=True, group="berkas", exit_on_error=False)
 
-    def _selesai(self, kalimat: str, jenis: str) -> None:
+    def _selesai(self, loket: LoketApp, kalimat: str, jenis: Jenis) -> None:
+        """Say how it went on whatever screen is in front, also when another officer is there by now."""
         self._sibuk = False
         if self.is_attached:
             self.refresh_bindings()
-            if self.loket.sudah_masuk:
+            if loket.sudah_masuk:
                 self._hitung()
-            self.kabarkan(kalimat, jenis)
+        loket.kabarkan(kalimat, jenis)
 
 
 def _awal(kata: str) -> str:
     """Words at the beginning of a line."""
     return kata[:1].upper() + kata[1:]
-
-
-def _sifat(k: Kewajiban) -> str:
-    """How often and what, where it is not the usual weekly report."""
-    return "" if (k.tiap, k.bentuk) == (MINGGU, "laporan") else f" ({k.sifat})"

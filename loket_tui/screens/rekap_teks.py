@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from loket_tui.dasar.periode import MINGGU
 from loket_tui.dasar.teks import layar
 from loket_tui.screens.widgets.daftar import Kolom
 from loket_tui.screens.widgets.teks import sel
 
 if TYPE_CHECKING:
-    from loket_tui.layanan.laporan import Rekap
+    from loket_tui.layanan.laporan import RekapLayanan, Kewajiban, Rekap
 
 _KEPALA = (
     ("Sisa", "lalu"), ("Masuk", ""), ("Selesai", ""), ("Di-", "tolak"), ("Di-", "rujuk"), ("Batal", ""), ("Sisa", ""),
@@ -25,15 +26,41 @@ _UTAMA = ("No", "Tanggal", "No register", "Nama", "Status")
 _MAKS_SEL = 24
 
 
-def baris_rekap(rekap: Rekap, lebar: int) -> list[str]:
-    """The recap as a table of `lebar` cells: two lines of titles, one or more a service, the sum."""
-    nama = max(12, lebar - sum(_LEBAR) - len(_LEBAR))
-    hasil = [_baris(judul, [k[n] for k in _KEPALA], nama) for n, judul in enumerate(("Jenis layanan", ""))]
-    for b in (*rekap.layanan, *([rekap.jumlah] if len(rekap.layanan) > 1 else [])):
-        potongan = textwrap.wrap(layar(b.judul), nama) or [""]
-        hasil.append(_baris(potongan[0], [str(n) for n in b.angka], nama))
-        hasil += potongan[1:]
+def baris_tujuan(kewajiban: Sequence[Kewajiban], nomor: int) -> list[str]:
+    """The duties, that of number `nomor` marked; how often and what, where it is not the usual weekly report."""
+    hasil = []
+    for n, k in enumerate(kewajiban):
+        sifat = "" if (k.tiap, k.bentuk) == (MINGGU, "laporan") else f" ({k.sifat})"
+        hasil.append(f"‹Kepada: {k.sebutan}{sifat}›" if n == nomor else f" Kepada: {k.sebutan}{sifat}")
     return hasil
+
+
+def baris_rekap(rekap: Rekap, lebar: int, tinggi: int, awal: int = 0) -> tuple[list[str], int]:
+    """The recap as a table of `lebar` cells and at most `tinggi` lines, and the service that the next page begins with.
+
+    Two lines of titles, the services from `awal` on, the sum, and which services show where there is no room for all;
+    the next page is 0 after the last.
+    """
+    nama = max(12, lebar - sum(_LEBAR) - len(_LEBAR))
+    kepala = [_baris(judul, [k[n] for k in _KEPALA], nama) for n, judul in enumerate(("Jenis layanan", ""))]
+    layanan = [_baris_layanan(b, nama) for b in rekap.layanan]
+    jumlah = _baris_layanan(rekap.jumlah, nama) if len(layanan) > 1 else []
+    ruang = tinggi - len(kepala) - len(jumlah)
+    if sum(map(len, layanan)) <= ruang:
+        return [*kepala, *(b for satu in layanan for b in satu), *jumlah], 0
+    tampil: list[str] = []
+    akhir = awal
+    while akhir < len(layanan) and (akhir == awal or len(tampil) + len(layanan[akhir]) < ruang):
+        tampil += layanan[akhir]
+        akhir += 1
+    sebut = f"Layanan {awal + 1}-{akhir} dari {len(layanan)}; r: yang berikutnya."
+    return [*kepala, *tampil, *jumlah, sebut], akhir if akhir < len(layanan) else 0
+
+
+def _baris_layanan(b: RekapLayanan, nama: int) -> list[str]:
+    """A service in one or more lines."""
+    potongan = textwrap.wrap(layar(b.judul), nama) or [""]
+    return [_baris(potongan[0], [str(n) for n in b.angka], nama), *potongan[1:]]
 
 
 def _baris(nama: str, isi: Sequence[str], lebar: int) -> str:

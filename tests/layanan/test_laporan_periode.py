@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
@@ -11,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from loket_tui.cetak.dokumen import buat
-from loket_tui.dasar.galat import GalatAturan, GalatIsian
+from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian
 from loket_tui.layanan import laporan, laporan_keluar, terima
 from loket_tui.layanan.laporan import PIMPINAN
 from loket_tui.layanan.ruang import Ruang, kunci_baru
@@ -137,3 +140,15 @@ def test_berkas_kantor_di_luar_jumlah(ruang: Ruang) -> None:
     rekap = _cuplikan(ruang, h.cetak)["rekap"]
     assert isinstance(rekap, dict) and rekap["baris"][1][0] == "Surat Kantor (berkas kantor)"
     utuh(ruang)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the copy in memory is dropped")
+def test_flashdisk_yang_dicabut_saat_dibaca_ulang_satu_kalimat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dicabut(*_: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    (tmp_path / "laporan.csv").write_text("a")
+    (tmp_path / "usb").mkdir()
+    monkeypatch.setattr(os, "posix_fadvise", dicabut)
+    with pytest.raises(Galat):
+        laporan_keluar._salin(tmp_path / "laporan.csv", tmp_path / "usb")

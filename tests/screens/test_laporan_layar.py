@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from textual.pilot import Pilot
 from loket_tui.layanan import laporan, laporan_keluar, terima
 from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.screens.app import LoketApp
+from loket_tui.screens.laporan import LaporanScreen
 from tests.alat_kantor import BUDI, LENGKAP_KK, LENGKAP_PINDAH, SITI, buat_ruang, pengajuan_kk, pengajuan_pindah, sesi
 from tests.screens.alat_layar import jalan, teks_layar, tunggu
 
@@ -94,6 +96,49 @@ async def test_buat_laporan_lalu_salin_ke_flashdisk(folder: Path, tmp_path: Path
         assert sorted(p.name for p in tujuan.iterdir()) == dibuat
         for nama in dibuat:
             assert (tujuan / nama).read_bytes() == (folder / "printouts/2026/11" / nama).read_bytes()
+
+
+async def test_jumlah_tetap_tampak_dan_rekap_berganti_halaman(folder: Path) -> None:
+    """Nine lines: the sum stands under as many services as fit, r shows the others."""
+    async with jalan(folder, "ani") as (app, pilot):
+        await _buka(app, pilot)
+        layar = app.screen
+        assert isinstance(layar, LaporanScreen) and layar._rekap is not None
+        satu = layar._rekap.layanan[0]
+        r = layar._rekap = replace(layar._rekap, layanan=tuple(
+            replace(satu, nama=f"Layanan ke-{n}") for n in range(1, 12)))
+        layar._tampilkan(r)
+        layar.refresh_bindings()
+        await pilot.pause()
+        teks = teks_layar(app)
+        assert "Layanan ke-1 " in teks and "Layanan ke-9" not in teks and r.jumlah.judul in teks
+        assert "Layanan 1-5 dari 11; r: yang berikutnya." in teks and "r Rekap" in teks
+        assert "Budi Santoso" in teks                       # the cases keep their place
+        terlihat = ""
+        for _ in range(2):
+            await pilot.press("r")
+            await pilot.pause()
+            terlihat += teks_layar(app)
+        assert all(f"Layanan ke-{n} " in terlihat for n in range(6, 12)) and terlihat.count(r.jumlah.judul) >= 2
+        await pilot.press("r")
+        await pilot.pause()
+        assert "Layanan 1-5 dari 11" in teks_layar(app)
+
+
+async def test_flashdisk_yang_dicabut_tidak_menghabisi_tombolnya(folder: Path) -> None:
+    """An error that nobody foresaw is a sentence with its code; b and u work on, the news comes wherever one is."""
+    def dicabut() -> str:
+        raise OSError(5, "Input/output error")
+
+    async with jalan(folder, "ani") as (app, pilot):
+        await _buka(app, pilot)
+        layar = app.screen
+        assert isinstance(layar, LaporanScreen)
+        layar._di_belakang("Menyalin…", dicabut)
+        await pilot.press("f2")
+        await tunggu(pilot, lambda: "kode" in teks_layar(app).lower() and not layar._sibuk)
+        await pilot.press("f7")
+        await tunggu(pilot, lambda: "b Buat" in teks_layar(app))
 
 
 async def test_minggu_lalu_yang_belum_dibuat_ditawarkan(folder: Path) -> None:
