@@ -352,13 +352,18 @@ class BerkasKerja(Berkas):
         ditarik = tanda_sesudah(self, sasaran_indeks, lama)
         for tanda in ditarik:
             rn.cabut(self.tx, tanda.id, peristiwa_id)
-        if disetujui := {t.naskah_id for t in ditarik if t.jenis == "tanda_tangan"}:
-            self._batal_cetak("persetujuan ditarik", disetujui)
+        disetujui = {t.naskah_id for t in ditarik if t.jenis == "tanda_tangan"}
+        cap = {p.id for p in self.peristiwa if p.jenis == "legalisir" and p.id != peristiwa_id and (
+            disetujui or not self.prosedur.ada(p.aksi) or self.prosedur.letak(p.aksi).indeks >= sasaran_indeks)}
+        if disetujui or cap:
+            self._batal_cetak("persetujuan ditarik" if disetujui else "berkas dikembalikan", disetujui, cap)
 
-    def _batal_cetak(self, sebab: str, naskah_id: set[int] | None = None) -> None:
-        """Give up the open prints of letters, all or these versions."""
+    def _batal_cetak(self, sebab: str, naskah_id: set[int] | None = None, cap: set[int] | None = None) -> None:
+        """Give up the open prints of letters and stamp sheets, all or these versions and legalisings."""
         versi = naskah_id if naskah_id is not None else set(rn.kode_versi(self.koneksi, self.perkara.id))
-        rc.batalkan_terbuka(self.tx, self.perkara.id, sebab, {f"naskah:{n}" for n in versi})
+        cap = cap if cap is not None else {p.id for p in self.peristiwa if p.jenis == "legalisir"}
+        rc.batalkan_terbuka(self.tx, self.perkara.id, sebab,
+                            {f"naskah:{n}" for n in versi} | {f"peristiwa:{n}" for n in cap})
 
 
 def muat_perkara(koneksi: Connection, permohonan_id: int) -> Perkara:

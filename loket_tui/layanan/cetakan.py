@@ -8,6 +8,7 @@ from pathlib import Path
 from loket_tui.cetak import printer
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
+from loket_tui.layanan.alur import baca
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, sebelum_tindakan, tindakan
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
@@ -122,10 +123,14 @@ def pastikan_berlaku(kerja: Kerja, perintah: rc.Perintah, *, salinan: bool = Fal
         return
     if perkara.akhir == "dibatalkan":
         raise GalatAturan("Berkas ini sudah dibatalkan; cetakannya tidak dicetak lagi.")
-    if perintah.dokumen != "naskah":
+    if perintah.dokumen not in {"naskah", "lembar_legalisasi"}:
         return
     if perkara.akhir in {"ditolak", "dirujuk"}:
         raise GalatAturan(f"Berkas ini berakhir {perkara.akhir}; suratnya tidak dicetak lagi.")
+    if perintah.dokumen == "lembar_legalisasi":
+        if not _cap_berlaku(kerja, perkara.id, int(perintah.rujukan.removeprefix("peristiwa:"))):
+            raise GalatAturan("Legalisasi ini sudah ditarik; cetak lembar yang baru sesudah dilegalisir lagi.")
+        return
     naskah_id = int(perintah.rujukan.removeprefix("naskah:"))
     tanda = [t for t in rn.tanda_berlaku(kerja.koneksi, perkara.id)
              if t.naskah_id == naskah_id and t.jenis == "tanda_tangan"]
@@ -135,6 +140,27 @@ def pastikan_berlaku(kerja: Kerja, perintah: rc.Perintah, *, salinan: bool = Fal
         raise GalatAturan("Nomor surat ini sudah BATAL; suratnya tidak dicetak lagi.")
     if salinan and perkara.menunggu == "tinta" and any(t.token == perkara.aksi for t in tanda):
         raise GalatAturan("Surat ini belum ditandatangani basah; bila lembarnya rusak, pakai lembar rusak.")
+
+
+def _cap_berlaku(kerja: Kerja, permohonan_id: int, peristiwa_id: int) -> bool:
+    """Whether a legalising stands: the last of its aksi, and not taken back by a return to it or before it.
+
+    Where a signature behind it made its sheet, that signature too.
+    """
+    berkas = baca(kerja.ruang, kerja.koneksi, permohonan_id)
+    p = next((x for x in berkas.peristiwa if x.id == peristiwa_id), None)
+    if p is None:
+        return False
+    sesudah = [x for x in berkas.peristiwa if x.urut > p.urut]
+    letak = berkas.letak_pada(p)
+    if any(x.aksi == p.aksi and x.jenis == p.jenis for x in sesudah):
+        return False
+    if any(berkas.prosedur.ada(x.ke) and berkas.prosedur.letak(x.ke).indeks <= letak.indeks
+           for x in sesudah if x.ke and x.hasil == "kembali"):
+        return False
+    disetujui = any((x.jenis, x.hasil) == ("tanda_tangan", "disetujui") for x in sesudah)
+    return not disetujui or any(t.jenis == "tanda_tangan" and ":" not in t.pelaksana and t.peristiwa_id > p.id
+                                for t in rn.tanda_berlaku(kerja.koneksi, permohonan_id))
 
 
 def _tanpa_persetujuan(kerja: Kerja, permohonan_id: int, perintah: rc.Perintah, naskah_id: int) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatSop
-from loket_tui.layanan import tanda_tangan
+from loket_tui.layanan import perubahan, tanda_tangan
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
 from loket_tui.screens.teks_berkas import anjuran
@@ -189,3 +189,51 @@ def test_yang_ditolak_tampak_sebelum_dicap(ruang: Ruang) -> None:
 def test_baris_tanpa_lembar_ditolak(ruang: Ruang) -> None:
     with pytest.raises(GalatIsian, match="lembar belum diisi"):
         mulai(ruang, "legalisir", {"surat": "ktp_el"})
+
+
+def _koreksi(ruang: Ruang, n: int, surat: str) -> None:
+    perubahan.koreksi_data(ruang, sesi(ruang, "ani"), kunci_baru(), n, baca(ruang, n).urut, "surat", surat,
+                           "Daftarnya keliru")
+
+
+def test_nomor_mengikuti_dokumennya_bukan_letaknya(ruang: Ruang) -> None:
+    n = mulai(ruang, "legalisir", {"surat": "KK; satu; 2;\nKK; dua; 1;"})
+    assert kerjakan(ruang, n).nomor == ("0001/2026", "0002/2026")
+    kerjakan(ruang, n, "kembali", alasan="Daftarnya keliru")
+    _koreksi(ruang, n, "KK; dua; 1;\nKK; tiga; 1;")
+    assert kerjakan(ruang, n).nomor == ("0003/2026",)
+    assert {x[1]: x[2] for x in baca(ruang, n).nomor} == {"0001/2026": True, "0002/2026": False, "0003/2026": False}
+    utuh(ruang)
+
+
+def test_lembar_cap_tidak_keluar_lagi_sesudah_ditarik(tmp_path: Path) -> None:
+    r = kantor_sop(tmp_path / "k", sop={"legalisir": BERTANDA})
+    n = mulai(r, "legalisir", {"surat": "KK; asli; 2;"})
+    kerjakan(r, n)
+    (nomor,) = kerjakan(r, n, oleh="dedi").cetak
+    tanda_tangan.kembalikan(r, sesi(r, "dedi"), kunci_baru(), n, baca(r, n).urut, "Cap kurang jelas")
+    with r.basis.baca() as k:
+        assert rc.keterangan(k, nomor)[0] == "dibatalkan"
+    with pytest.raises(GalatAturan, match="sudah ditarik"):
+        perubahan.cetak_salinan(r, sesi(r, "ani"), kunci_baru(), nomor, "Diminta pemohon")
+    utuh(r)
+    r.tutup()
+
+
+def test_tanda_tangan_atas_surat_lain_tidak_menunda_lembar_cap(tmp_path: Path) -> None:
+    """A signature behind it that never orders the sheet: it is ordered with the stamp."""
+    sop = SOP.replace('[[langkah]]\nid = "teliti"', '''[[langkah]]
+id = "berkas"
+pelaksana = "kasi"
+[[langkah.aksi]]
+jenis = "tanda_tangan"
+
+[[langkah]]
+id = "teliti"''', 1)
+    r = kantor_sop(tmp_path / "k", sop={"legalisir": sop})
+    n = mulai(r, "legalisir", {"surat": "KK; asli; 2;"})
+    (nomor,) = kerjakan(r, n).cetak
+    with r.basis.baca() as k:
+        perintah = rc.muat(k, nomor)
+    assert perintah is not None and perintah.dokumen == "lembar_legalisasi"
+    r.tutup()

@@ -10,6 +10,7 @@ from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.kolom import Kolom
 from loket_tui.layanan.lembar_legalisasi import LEGALISIR, TOLAK
+from loket_tui.register import buku as rbuku
 from loket_tui.register import tabel
 from loket_tui.sop import legalisir as sl
 from loket_tui.sop.aksi import HASIL
@@ -92,14 +93,24 @@ def _isi(k: Kerjaan) -> dict[str, Any]:
 
 
 def _tulis(k: Kerjaan) -> list[str]:
-    """A row for each item, its number in the book the SOP names, and the stamp sheet."""
+    """A row for each item, its number in the book the SOP names, and the stamp sheet.
+
+    Done again after a return, what was stamped before keeps its number; the number of a paper that is not any more
+    stays in its book as BATAL.
+    """
     baru: list[str] = []
-    for b in k.isi.get("butir", ()):
+    butir = k.isi.get("butir", ())
+    tetap = lembar_legalisasi.nomor_butir(k.berkas, k.letak, butir) if k.letak.aksi.buku else {}
+    if butir and k.letak.aksi.buku:
+        for lama in lembar_legalisasi.baris_butir(k.berkas, k.letak):
+            if lama.id not in {x.id for x in tetap.values()}:
+                rbuku.koreksi(k.berkas.tx, lama.id, rbuku.BATAL, lama.nomor, "", "Dokumen itu tidak dilegalisir lagi.")
+    for b in butir:
         k.berkas.tx.tambah(tabel.LegalisirButir, {
             "permohonan_id": k.berkas.perkara.id, "peristiwa_id": k.peristiwa_id, "urut": b["urut"],
             "uraian": b["uraian"], "jumlah": b["jumlah"], "hasil": b["hasil"], "alasan": b["alasan"]})
-        if k.letak.aksi.buku and b["hasil"] == LEGALISIR:
-            token = f"{k.letak.token}:{b['urut']}"
+        if k.letak.aksi.buku and b["hasil"] == LEGALISIR and b["urut"] not in tetap:
+            token = f"{k.letak.token}:{b['urut']}.{k.peristiwa_id}"
             nomor, ambil = penomoran.ambil(
                 k.berkas, k.letak.aksi.buku, k.peristiwa_id, token=token,
                 isi={"dokumen": b["uraian"], "jumlah": b["jumlah"], "ket": f"{b['jumlah']} lembar"})
