@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from loket_tui.layanan.ruang import Hasil
     from loket_tui.layanan.terima import Butir
 
+LEPAS = "lepas:"
+"""Before the code of a party whose last person, added here, is let go."""
 JEDA_DRAF = 1.0
 """Seconds of rest after which ticks are saved as a draft."""
 
@@ -42,9 +44,9 @@ class KelengkapanScreen(Layar):
     CSS_PATH = "terima.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f10", "simpan", "Simpan"),
-        Binding("ctrl+l", "semua", "Lihat semua|Semua"),
+        Binding("ctrl+l", "semua", "Lihat semua|Lihat"),
         Binding("ctrl+t", "tolak", "Tolak, rujuk|Tolak"),
-        Binding("ctrl+o", "orang", "Tambah orang|Orang"),
+        Binding("ctrl+o", "orang", "Tambah atau lepas orang|Orang"),
     ]
 
     def __init__(self, permohonan_id: int, kunjungan_id: int | None = None) -> None:
@@ -119,18 +121,31 @@ class KelengkapanScreen(Layar):
         return [p for p in semua if len(self._orang.get(p.kode, ())) < p.paling_banyak]
 
     def action_orang(self) -> None:
-        """Ctrl+O: one more person of a party, written when the checklist is saved."""
+        """Ctrl+O: one more person of a party, written when the checklist is saved; one added here is let go again."""
         semua = self._dapat_ditambah()
+        lepas = [(LEPAS + kode, f"Lepas {orang[-1]['nama']}", "belum disimpan; yang terakhir ditambahkan")
+                 for kode, orang in self._orang.items() if orang]
 
         def pilih(kode: str | None) -> None:
             p = next((x for x in semua if x.kode == kode), None)
             if p is not None:
                 self._tanya_orang(p)
+            elif kode is not None:
+                self._orang[kode.removeprefix(LEPAS)].pop()
+                self._orang_berubah()
 
-        if len(semua) == 1:
+        if len(semua) == 1 and not lepas:
             self._tanya_orang(semua[0])
-        elif semua:
-            self.app.push_screen(DialogPilih("Orang dalam berkas", [(p.kode, p.nama, "") for p in semua]), pilih)
+        elif semua or lepas:
+            self.app.push_screen(
+                DialogPilih("Orang dalam berkas", [*((p.kode, p.nama, "tambah") for p in semua), *lepas]), pilih)
+
+    def _orang_berubah(self) -> None:
+        """Somebody was added or let go: the lines above say so, and the draft."""
+        if self._p is not None:
+            self._tulis_ikhtisar(self._p)
+        self._simpan_draf()
+        self.refresh_bindings()
 
     def _tanya_orang(self, p: PihakDiminta) -> None:
         from loket_tui.layanan.kolom import kolom_dari_isian
@@ -161,9 +176,7 @@ class KelengkapanScreen(Layar):
             if nilai is not None and self._p is not None:
                 ingatan.clear()         # from here on it stands in the draft
                 self._orang.setdefault(p.kode, []).append(ketikan(nilai))
-                self._tulis_ikhtisar(self._p)
-                self._simpan_draf()
-                self.refresh_bindings()
+                self._orang_berubah()
 
         self.app.push_screen(DialogIsi(p.sebutan(urut), medan, periksa=periksa, ingatan=ingatan), jawab)
 
@@ -172,7 +185,7 @@ class KelengkapanScreen(Layar):
         if action == "tolak":
             return self._p is not None and bool(self._p.hasil_lain)
         if action == "orang":
-            return self._p is not None and bool(self._dapat_ditambah())
+            return self._p is not None and bool(self._dapat_ditambah() or any(self._orang.values()))
         if action == "semua":
             return self.is_mounted and self.syarat.tersembunyi > 0
         return super().check_action(action, parameters)

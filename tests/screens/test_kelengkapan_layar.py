@@ -107,8 +107,9 @@ async def test_berkas_berubah_di_tempat_lain(tmp_path: Path) -> None:
         await t.tekan("a")
         perubahan.batalkan(app.ruang, sesi(app.ruang, "rangkap"), kunci_baru(), b.id, b.urut, "Ditarik pemohon")
         await t.tekan("f10")
-        await pilot.pause()
-        assert "tidak menunggu kelengkapan" in rata(app)
+        await tunggu(pilot, lambda: "Berkas sudah berubah" in teks_layar(app))      # who did what
+        await pilot.press("escape")
+        await tunggu(pilot, lambda: "tidak menunggu kelengkapan" in rata(app))
         assert not isinstance(app.screen, DialogHasil)
 
 
