@@ -17,7 +17,7 @@ from loket_tui.layanan.berwenang import TANDA, giliran, lewat_mandat
 from loket_tui.layanan.hitungan import terhitung
 from loket_tui.layanan.ruang import Kerja, Ruang
 from loket_tui.layanan.tanda_mundur import tanda_sesudah
-from loket_tui.layanan.tugas_muncul import rencana
+from loket_tui.layanan.tugas_muncul import pindah, rencana
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
 from loket_tui.register import delegasi as rd
@@ -301,11 +301,12 @@ class BerkasKerja(Berkas):
 
         Marks given at or after that place, or at none of the new version, are withdrawn; numbers and rows stay.
         """
-        lama, aksi = self.prosedur, self.perkara.aksi or ""
+        lama, aksi, tugas = self.prosedur, self.perkara.aksi or "", pindah(self, baru)
         peristiwa_id = self._tulis(
             lama.letak(aksi).langkah.id, aksi, PINDAH, "selesai", sasaran.token, menunggu=menunggu, alasan=alasan,
-            isi={**isi, "versi_lama": lama.hash, "versi": baru.hash},
+            isi={**isi, "versi_lama": lama.hash, "versi": baru.hash, **tugas.isi()},
         )
+        tugas.tulis(self, peristiwa_id)
         rs.pindahkan(self.tx, self.perkara.id, self.perkara.urut, baru.hash)
         self.perkara = replace(self.perkara, versi_sop=baru.hash)
         self.prosedur = baru

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from loket_tui.register.perkara import BarisPeristiwa
 
 
+_PEMBEDA = ("buku", "jenis_bayar", "muncul", "tenggat", "berulang")
+"""Keys that make two aksi of one kind different things: another book, another money, another task."""
+
+
 def padanan(lama: Prosedur, baru: Prosedur) -> dict[str, str]:
     """Token of the new version by token of the old one: the same kind under the same token, else the first of its kind
     that is left, one that works on the same for the same lane before another.  Never two for one.
@@ -28,8 +32,7 @@ def padanan(lama: Prosedur, baru: Prosedur) -> dict[str, str]:
 
 
 def _serupa(letak: Letak) -> tuple[Any, ...]:
-    aksi = letak.aksi
-    return letak.jenis, getattr(aksi, "buku", None), getattr(aksi, "jenis_bayar", None)
+    return letak.jenis, *(repr(getattr(letak.aksi, k, None)) for k in _PEMBEDA)
 
 
 def _persis(letak: Letak) -> tuple[Any, ...]:

@@ -146,12 +146,10 @@ def _berderet(prosedur: Prosedur, token: str) -> bool:
 
 def nama_tugas(prosedur: Prosedur, t: rt.BarisTugas) -> str:
     """What is to be done, in words: the row's kegiatan, or whom to tell of what."""
-    if not prosedur.ada(t.token):
-        return "Tugas"
-    letak = prosedur.letak(t.token)
+    letak = _letak(prosedur, t.token)
     if letak.jenis != "tugas":
-        kabar = t.isi.get("beritahu", {})
-        return f"Beri tahu {kabar.get('kepada', '')}: {kata.aksi(letak).lower()}"
+        kepada = f"Beri tahu {t.isi.get('beritahu', {}).get('kepada', '')}"
+        return f"{kepada}: {kata.aksi(letak).lower()}" if prosedur.ada(t.token) else kepada
     dasar = letak.langkah.kegiatan or kata.AKSI["tugas"]
     kembar = sum(x.jenis == "tugas" and x.langkah.id == letak.langkah.id for x in prosedur.urutan) > 1
     lagi = f" ke-{t.ke}" if letak.aksi.berulang and t.ke > 1 else ""
@@ -163,8 +161,11 @@ def _hari(iso: str) -> str:
 
 
 def jenis_tugas(prosedur: Prosedur, token: str) -> str:
-    """Whether an open task is one of the SOP, or somebody who is to be told of the outcome at that aksi."""
-    return KABAR if prosedur.ada(token) and prosedur.letak(token).jenis != "tugas" else TUGAS
+    """Whether an open task is one of the SOP, or somebody who is to be told of the outcome at that aksi.
+
+    Of the tasks of a version that the case moved from only people to be told stay open.
+    """
+    return TUGAS if prosedur.ada(token) and prosedur.letak(token).jenis == "tugas" else KABAR
 
 
 def _letak(prosedur: Prosedur, token: str) -> Letak:

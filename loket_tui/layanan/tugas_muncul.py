@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from loket_tui.layanan.padanan import padanan, token_kini
 from loket_tui.layanan.tempo import satuan_kapan, tambah, tanggal_kapan
 from loket_tui.register import tugas as rt
 from loket_tui.sop.gugur import di_jalan
 from loket_tui.sop.mesin import Gerak
-from loket_tui.sop.prosedur import Letak
+from loket_tui.sop.prosedur import Letak, Prosedur
 
 if TYPE_CHECKING:
     from loket_tui.layanan.alur import Berkas, BerkasKerja
@@ -22,6 +23,8 @@ DIGANTI = "diganti"
 """What became of a task of which the dates changed: another stands in its place."""
 BARIS_TUTUP = "baris_tutup"
 """In an event: the row whose tasks are not needed any more."""
+_TANPA_LEWAT = frozenset({"koreksi", "tugas", "pindah_versi"})
+"""Events that open a task although the case does not pass it."""
 TIDAK_JADI = frozenset({"ditolak", "dirujuk", "dibatalkan"})
 
 
@@ -64,7 +67,7 @@ def rencana(berkas: Berkas, letak: Letak, gerak: Gerak) -> Rencana:
     for token in gerak.tugas:
         if token.partition(".")[0] in ditutup:
             continue
-        lama = [t for t in ada if t.token == token]
+        lama = [t for t in ada if token_kini(berkas, t.token) == token]
         if any(t.hasil not in {"", GUGUR, DIGANTI} for t in lama):
             continue            # done already: a case that comes by again does not ask for it again
         _sesuaikan(berkas, berkas.prosedur.letak(token), lama, hari, buka, tutup)
@@ -85,8 +88,8 @@ def sesudah_koreksi(berkas: Berkas) -> Rencana:
             continue
         letak = berkas.prosedur.letak(t.token)
         if di_jalan(letak, konteks):
-            _sesuaikan(berkas, letak, [x for x in semua if x.token == t.token], date.fromisoformat(t.sejak), buka,
-                       tutup)
+            lama = [x for x in semua if x.token == t.token]
+            _sesuaikan(berkas, letak, lama, _sejak(berkas, t.token, lama), buka, tutup)
         else:
             tutup.append((t.id, GUGUR))
     return Rencana(tuple(buka), tuple(tutup))
@@ -106,10 +109,37 @@ def berikutnya(berkas: Berkas, letak: Letak, lama: Iterable[rt.BarisTugas]) -> R
     if not letak.aksi.berulang:
         return Rencana()
     ulang = 1 + sum(t.hasil == "selesai" for t in semua)
-    muncul, tenggat = _tanggal(berkas, letak, date.fromisoformat(semua[0].sejak), ulang)
+    muncul, tenggat = _tanggal(berkas, letak, _sejak(berkas, letak.token, semua), ulang)
     if muncul <= semua[-1].muncul:
         return Rencana()
     return Rencana((rt.TugasBaru(letak.token, semua[-1].ke + 1, muncul, tenggat),))
+
+
+def pindah(berkas: Berkas, baru: Prosedur) -> Rencana:
+    """Open tasks of a case that goes over to another version: under the name they have there, else not needed.
+
+    People who are still to be told stay so.
+    """
+    peta = padanan(berkas.prosedur, baru)
+    buka: list[rt.TugasBaru] = []
+    tutup: list[tuple[int, str]] = []
+    for t in rt.perkara(berkas.koneksi, berkas.perkara.id):
+        token = peta.get(t.token)
+        if t.hasil or _jenis(berkas, t.token) != "tugas" or token == t.token:
+            continue
+        tutup.append((t.id, DIGANTI if token else GUGUR))
+        if token:
+            buka.append(rt.TugasBaru(token, t.ke, t.muncul, t.tenggat))
+    return Rencana(tuple(buka), tuple(tutup))
+
+
+def _sejak(berkas: Berkas, token: str, lama: Sequence[rt.BarisTugas]) -> date:
+    """The day on which a case last passed a task: corrections and what was done of it do not move its dates."""
+    for p in reversed(berkas.peristiwa):
+        if p.jenis not in _TANPA_LEWAT and any(
+                token_kini(berkas, str(x[0])) == token for x in p.isi.get("tugas_buka", ())):
+            return date.fromisoformat(p.tanggal_kerja)
+    return date.fromisoformat(lama[0].sejak)
 
 
 def _jenis(berkas: Berkas, token: str) -> str:

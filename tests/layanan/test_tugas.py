@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatUsang
-from loket_tui.layanan import beranda, daftar, dukungan, perubahan, tugas
+from loket_tui.layanan import beranda, daftar, dukungan, perubahan, pindah_versi, tugas
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.tugas import BarisTugas
 from loket_tui.register.periksa import periksa
@@ -266,3 +266,46 @@ def test_tugas_yang_tidak_dapat_dijalankan_disebut(tmp_path: Path, dari: str, ke
     r = kantor_sop(tmp_path / "k", sop={"tugas": teks.replace(dari, ke)})
     assert any(kata in k for k in dukungan.belum_didukung(r.sop_aktif[0]))
     r.tutup()
+
+
+def test_koreksi_lain_tidak_menggeser_tanggal_tugas(ruang: Ruang) -> None:
+    """A correction on a later day leaves the dates that are reckoned from the passing where they were."""
+    n = mulai(ruang, "tugas", USAHA)
+    _sampai(ruang, n, "arsip.verifikasi")
+    ani = sesi(ruang, "ani")
+    for hari in ("19-11-2026", "20-11-2026"):
+        jam(ruang).maju(timedelta(days=1))
+        perubahan.koreksi_data(ruang, ani, kunci_baru(), n, baca(ruang, n).urut, "mulai", hari, "Salah tulis")
+    berkala = next(t for t in baca(ruang, n).tugas if "berkala" in t.nama)
+    assert (berkala.muncul, berkala.tenggat) == ("11-12-2026", "16-12-2026")
+    kerjakan(ruang, n, "kembali")
+    jam(ruang).maju(timedelta(days=1))
+    _sampai(ruang, n, "arsip.verifikasi")
+    berkala = next(t for t in baca(ruang, n).tugas if "berkala" in t.nama)
+    h = tugas.selesaikan_tugas(ruang, ani, kunci_baru(), berkala.id)
+    assert (berkala.tenggat, h.kabar[-11:]) == ("19-12-2026", "14-01-2027.")
+    utuh(ruang)
+
+
+def test_tugas_mengikuti_pindah_versi(ruang: Ruang) -> None:
+    n = mulai(ruang, "tugas", USAHA)
+    _sampai(ruang, n, "arsip.verifikasi")
+    pantau = next(t for t in baca(ruang, n).tugas if "Memantau" in t.nama)
+    tugas.selesaikan_tugas(ruang, sesi(ruang, "citra"), kunci_baru(), pantau.id)
+    path = ruang.kantor.folder / "sop_defs" / "kecil" / "tugas.toml"
+    teks = path.read_text("utf-8")
+    path.write_text(teks.replace('id = "pantau"', 'id = "awasi"').replace('id = "berkala"', 'id = "tahunan"').replace(
+        'id = "kesatu"\njenis = "tugas"', 'id = "kesatu"\njenis = "verifikasi"').replace(
+        'muncul = {dari = "mulai", bulan = 5}\ntenggat = {isian = "lapor_satu"}\n', ""), "utf-8")
+    for _ in range(2):
+        ruang.sop_kantor.lihat()
+    pindah_versi.pindahkan_berkas(ruang, sesi(ruang, "dedi"), kunci_baru(), n, baca(ruang, n).urut, "arsip.verifikasi",
+                                  "Langkahnya berganti nama")
+    (sisa,) = baca(ruang, n).tugas
+    assert sisa.jenis == "tugas" and "Mencatat laporan" in sisa.nama and sisa.muncul == "11-12-2026"
+    kerjakan(ruang, n, "kembali")
+    _sampai(ruang, n, "arsip.verifikasi")
+    assert not any("Memantau" in t.nama for t in baca(ruang, n).tugas)      # done under its old name
+    assert "Berikutnya" in tugas.selesaikan_tugas(ruang, sesi(ruang, "ani"), kunci_baru(), next(
+        t.id for t in baca(ruang, n).tugas if "Mencatat laporan" in t.nama)).kabar
+    utuh(ruang)
