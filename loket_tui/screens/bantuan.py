@@ -18,12 +18,16 @@ from loket_tui.screens.widgets.kaki import nama_tombol
 from loket_tui.screens.widgets.teks import aman
 
 WIDGET = {
+    "IsianBanyak": "Beberapa pilihan: Enter mengambil yang ditandai, Enter pada isian kosong selesai, Ctrl+Z melepas "
+                   "yang terakhir.",
+    "IsianTabel": "Tabel: satu baris sekali ketik, kolomnya dipisah titik koma. Enter menambah baris, Enter pada isian "
+                  "kosong selesai; ↑ pada isian kosong mengambil baris terakhir untuk diubah.",
     "IsianPilih": "Pilihan: ketik beberapa huruf, pilih dengan panah, lalu Enter. Ketikan lain menghapus pilihan lama.",
     "IsianNik": "NIK: 16 angka, boleh dengan spasi atau titik. Enter memeriksa lalu pindah ke medan berikut.",
     "IsianTeks": "Isian: ketik lalu Enter untuk ke medan berikut; ↑↓ ke medan atas dan bawah. Tanda *: wajib.",
     "Kelengkapan": "Persyaratan: Spasi mengganti keadaannya. Enter pindah ke baris berikut.",
     "Centang": "Centang: Spasi memasang atau melepas tanda [x]. Enter pindah ke baris berikut.",
-    "DaftarMaya": "Daftar: panah dan PgUp/PgDn menggeser, Home/End ke ujung. Enter membuka baris yang disorot.",
+    "DaftarMaya": "Daftar: panah dan PgUp/PgDn menggeser, Home/End ke ujung. Enter: lihat baris tombol.",
     "Input": "Isian: ketik lalu Enter. Panah kiri dan kanan menggeser kursor.",
 }
 """What to do in a kind of widget; a widget's own attribute `bantuan` comes first."""
@@ -60,6 +64,14 @@ def tombol_layar(layar: Screen[Any]) -> list[tuple[str, str]]:
     return [("/".join(n), label) for (tempat, _, label), n in sorted(hasil.items(), key=lambda x: x[0][0])]
 
 
+def _menerima(layar: Screen[Any]) -> str:
+    """Which of Enter and F10 takes the answer of a dialog: some are only left, some go on field by field."""
+    tombol = {t for t, (_, _, aktif, _) in layar.active_bindings.items() if aktif}
+    if "f10" in tombol:
+        return "Enter ke isian berikut, F10 menerima, " if "enter" in tombol else "F10 menerima, "
+    return "Enter menerima, " if "enter" in tombol else ""
+
+
 class BantuanScreen(Dialog[None]):
     """The help of the screen below."""
 
@@ -80,7 +92,7 @@ class BantuanScreen(Dialog[None]):
 
     @staticmethod
     def _susun(layar: Screen[Any]) -> Iterable[Content]:
-        guna = str(getattr(layar, "bantuan", "") or "Kotak ini menunggu jawaban. Enter menerima, Esc menutupnya.")
+        guna = str(getattr(layar, "bantuan", "") or f"Kotak ini menunggu jawaban. {_menerima(layar)}Esc menutupnya.")
         yield aman(guna)
         yield aman("")
         fokus = bantuan_widget(layar.focused)

@@ -15,7 +15,7 @@ from loket_tui.screens.widgets.daftar import Kolom
 from loket_tui.screens.widgets.teks import sel
 
 if TYPE_CHECKING:
-    from loket_tui.layanan.laporan import RekapLayanan, Kewajiban, Rekap
+    from loket_tui.layanan.laporan import Kewajiban, Rekap, RekapLayanan
 
 _KEPALA = (
     ("Sisa", "lalu"), ("Masuk", ""), ("Selesai", ""), ("Di-", "tolak"), ("Di-", "rujuk"), ("Batal", ""), ("Sisa", ""),

@@ -134,7 +134,14 @@ class SopScreen(DenganTindakanSop):
             return self._kasus is not None
         if action == "batalkan":
             return "ada versi mendatang" in b.tanda
-        return action == "aktifkan" or b.aktif
+        return self._dapat_diaktifkan(b) if action == "aktifkan" else b.aktif
+
+    def _dapat_diaktifkan(self, b: BarisSop) -> bool:
+        """Whether the version chosen, or the file's, is another than the one in use."""
+        kini, pilih = self.ruang.sop(b.kode), self._versi_terpilih()
+        berkas = self.ruang.sop_kantor.di_berkas(b.kode)
+        lain = pilih.hash if pilih is not None else berkas.hash if berkas is not None else ""
+        return "ada versi mendatang" in b.tanda or kini is None or lain not in {"", kini.hash}
 
     def segarkan(self) -> None:
         """Read everything shown anew; cursor and part stay."""

@@ -1,4 +1,4 @@
-"""Several choices from a short list: Enter takes the marked one, Enter on an empty line ends, Backspace takes back."""
+"""Several choices from a short list: Enter takes the marked one, Enter on an empty line ends, Ctrl+Z takes back."""
 
 from __future__ import annotations
 

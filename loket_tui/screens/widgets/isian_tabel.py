@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.teks import layar
@@ -22,7 +23,9 @@ class IsianTabel(IsianTeks):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "ubah_akhir", "Ubah baris terakhir|Ubah baris"),
-        Binding("up", "medan_lain(-1)", "Medan", show=False),
+        Binding("up", "medan_lain(-1)", "Medan", key_display="↑↓"),
+        Binding("down", "medan_bawah", "Medan"),
+        Binding("down", "medan_lain(1)", "Medan", show=False),
     ]
     DEFAULT_CSS = """
     IsianTabel > .isian--baris { height: auto; padding-left: 2; }
@@ -67,7 +70,7 @@ class IsianTabel(IsianTeks):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer mending only on an empty line below rows."""
-        if action == "ubah_akhir":
+        if action in {"ubah_akhir", "medan_bawah"}:     # where Up mends, Down alone still leads on
             return bool(self.baris) and not self.masukan.value
         return super().check_action(action, parameters)
 
@@ -77,6 +80,15 @@ class IsianTabel(IsianTeks):
         self.masukan.cursor_position = len(self.masukan.value)
         self._gambar()
         self.refresh_bindings()
+
+    @on(Input.Changed)
+    def _saat_diketik(self) -> None:
+        """What Up does depends on whether the line is empty: the footer follows."""
+        self.refresh_bindings()
+
+    def action_medan_bawah(self) -> None:
+        """Go to the field below."""
+        self.action_medan_lain(1)
 
     def _gambar(self) -> None:
         """Show the rows with their numbers."""

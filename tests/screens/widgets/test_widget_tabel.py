@@ -24,7 +24,11 @@ async def test_tabel_dalam_dialog_diisi_baris_demi_baris() -> None:
         await pilot.pause()
         teks = layar_teks(app)
         assert "Satu paragraf tiap baris." in teks and "Antarbaris" not in teks and "1. Lama | dan baru" in teks
-        await pilot.press(*"Dua", "enter", *"Tiga", "enter")
+        assert "↑ Ubah baris" in teks and "↓ Medan" in teks         # every key that works is shown
+        await pilot.press(*"Dua")
+        await pilot.pause()
+        assert "↑↓ Medan" in layar_teks(app) and "Ubah baris" not in layar_teks(app)
+        await pilot.press("enter", *"Tiga", "enter")
         await pilot.pause()
         assert "Tiga" in layar_teks(app) and app.hasil == []
         await pilot.press("enter", "enter")
