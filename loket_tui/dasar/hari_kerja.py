@@ -118,10 +118,10 @@ class Kalender:
         kurang = [t for t in range(dari.year, sampai.year + 1) if t not in self.tahun_lengkap]
         if not kurang:
             return None
-        tahun = " dan ".join(str(t) for t in kurang)
+        tahun, hari = " dan ".join(str(t) for t in kurang), f"{sampai:%d-%m-%Y}"
         if all(t in self.tahun_perkiraan for t in kurang):
-            return f"Hari libur {tahun} masih perkiraan; cocokkan tanggal ini dengan SKB libur nasional."
-        return f"Daftar hari libur {tahun} belum lengkap; cocokkan tanggal ini dengan SKB libur nasional."
+            return f"Hari libur {tahun} masih perkiraan; cocokkan tanggal sampai {hari} dengan SKB libur nasional."
+        return f"Daftar hari libur {tahun} belum lengkap; cocokkan tanggal sampai {hari} dengan SKB libur nasional."
 
 
 def kalender(

@@ -29,8 +29,8 @@ PEKERJAAN = {
     "terima": "menerima permohonan dan memeriksa kelengkapan",
     "berkas": "mengerjakan, mencari dan menyerahkan berkas",
     "tanda_tangan": "memaraf, menyetujui dan mencatat tanda tangan",
-    "buku": "melihat buku register, agenda dan tanda terima",
-    "laporan": "menutup minggu, mencetak laporan dan daftar cetakan",
+    "buku": "melihat buku register, agenda, tanda terima, cetakan",
+    "laporan": "membuat laporan berkala dan menutup hari",
     "sop": "melihat alur prosedur",
 }
 """What each job is, for the list of jobs."""

@@ -67,6 +67,7 @@ def test_nol_hari() -> None:
 def test_tahun_yang_belum_pasti_selalu_diperingatkan() -> None:
     perkiraan = BIASA.tambah(date(2026, 12, 30), 5)
     assert perkiraan.peringatan is not None and "2027 masih perkiraan" in perkiraan.peringatan
+    assert f"cocokkan tanggal sampai {perkiraan.tanggal:%d-%m-%Y} dengan SKB" in perkiraan.peringatan
     assert (date(2027, 1, 5), "Isra Mikraj Nabi Muhammad saw. (perkiraan)") in perkiraan.dilewati
     hilang = BIASA.tambah(date(2031, 1, 2), 1).peringatan
     assert hilang is not None and "2031 belum lengkap" in hilang
