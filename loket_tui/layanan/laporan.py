@@ -11,8 +11,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
-from datetime import datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +20,13 @@ from sqlalchemy import Connection
 
 from loket_tui.dasar.berkas import kalimat_os, tulis_atomik
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatRegister
-from loket_tui.dasar.periode import MINGGU, Periode, baca_periode
+from loket_tui.dasar.periode import MINGGU, baca_periode
 from loket_tui.dasar.tanggal import jam_menit, tanggal_panjang, tanggal_pendek
 from loket_tui.dasar.teks import nama_berkas, nama_tunggal
 from loket_tui.layanan import kertas, pejabat
 from loket_tui.layanan.laporan_csv import isi_csv
 from loket_tui.layanan.laporan_daftar import (
     KOSONG,
-    BarisLaporan,
-    KolomDaftar,
     LayananLapor,
     Masa,
     bukan_terakhir,
@@ -36,6 +34,7 @@ from loket_tui.layanan.laporan_daftar import (
     kolom_daftar,
     susun_daftar,
 )
+from loket_tui.layanan.laporan_rekap import Rekap, RekapLayanan
 from loket_tui.layanan.laporan_wajib import (
     DISPENDUKCAPIL,
     LAPORAN,
@@ -44,7 +43,6 @@ from loket_tui.layanan.laporan_wajib import (
     belum_dilaporkan,
     dilaporkan,
     jenis_tutup,
-    judul_bentuk,
     kewajiban,
     letak_lapor,
     peran_kepala,
@@ -57,7 +55,8 @@ from loket_tui.register import cetakan as rc
 from loket_tui.register import jejak, pengguna
 from loket_tui.register import laporan as rl
 
-__all__ = ["DISPENDUKCAPIL", "LAPORAN", "PIMPINAN", "Kewajiban", "belum_dilaporkan", "kewajiban", "sebutan_tujuan"]
+__all__ = ["DISPENDUKCAPIL", "LAPORAN", "PIMPINAN", "Kewajiban", "Rekap", "RekapLayanan", "belum_dilaporkan",
+           "kewajiban", "sebutan_tujuan"]
 
 BARIS_TEMUAN = 8
 """Empty rows for findings on a report of an inspection or evaluation."""
@@ -65,82 +64,6 @@ _JUDUL_REKAP = (
     "Jenis layanan", "Sisa lalu", "Masuk", "Selesai", "Ditolak", "Dirujuk", "Dibatalkan", "Sisa", "Lengkap",
     "Dikembalikan", "Diambil",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RekapLayanan:
-    """One line of the recap: sisa_lalu + masuk = selesai + ditolak + dirujuk + dibatalkan + sisa."""
-
-    kode: str
-    nama: str
-    sisa_lalu: int = 0
-    masuk: int = 0
-    selesai: int = 0
-    ditolak: int = 0
-    dirujuk: int = 0
-    dibatalkan: int = 0
-    sisa: int = 0
-    lengkap: int = 0
-    dikembalikan: int = 0
-    diambil: int = 0
-    kantor: bool = False
-    """Whether its cases come from the office itself; they do not count in the sum."""
-
-    @property
-    def angka(self) -> tuple[int, ...]:
-        """The counts in the order of the paper."""
-        return tuple(int(getattr(self, f.name)) for f in fields(self)[2:-1])
-
-    @property
-    def judul(self) -> str:
-        """The line's name on paper and screen."""
-        return f"{self.nama} (berkas kantor)" if self.kantor else self.nama
-
-    @property
-    def seimbang(self) -> bool:
-        """Whether the line balances."""
-        return self.sisa_lalu + self.masuk == (
-            self.selesai + self.ditolak + self.dirujuk + self.dibatalkan + self.sisa)
-
-
-@dataclass(frozen=True, slots=True)
-class Rekap:
-    """A period's report for an addressee, as screen, PDF and CSV show it."""
-
-    waktu: Periode
-    masa: Masa
-    tujuan: str
-    sebutan: str
-    sementara: bool
-    layanan: tuple[RekapLayanan, ...]
-    jumlah: RekapLayanan
-    kolom: tuple[KolomDaftar, ...]
-    daftar: tuple[BarisLaporan, ...]
-    catatan: tuple[str, ...]
-    peringatan: tuple[str, ...]
-    jejak: str
-    dibuat: int
-    bentuk: str = LAPORAN
-
-    @property
-    def kode(self) -> str:
-        """The period's code."""
-        return self.waktu.kode
-
-    @property
-    def nihil(self) -> bool:
-        """Whether nothing was open and nothing happened."""
-        return not any(n for b in self.layanan for n in b.angka)
-
-    @property
-    def judul(self) -> str:
-        """The title; a period that still runs is marked."""
-        return f"{judul_bentuk(self.waktu.jenis, self.bentuk)} PELAYANAN" + (" (SEMENTARA)" if self.sementara else "")
-
-    @property
-    def periode(self) -> str:
-        """The days in words."""
-        return self.waktu.hari
 
 
 # ---- the recap
@@ -285,13 +208,37 @@ def _tanda_khusus(ruang: Ruang, koneksi: Connection, rekap: Rekap, kode: Sequenc
 # ---- making it
 
 
-@tindakan("membuat laporan", "laporan")
-def buat_laporan(kerja: Kerja, periode: str, tujuan: str, bentuk: str = LAPORAN) -> Hasil:
+@dataclass(frozen=True, slots=True)
+class Siap:
+    """A recap reckoned before its act, with the head of the trail and the office date that it saw."""
+
+    kepala: jejak.Kepala
+    hari: date
+    isi: Rekap
+
+
+def buat_laporan(
+    ruang: Ruang, sesi: Sesi, kunci: str, periode: str, tujuan: str, bentuk: str = LAPORAN
+) -> Hasil:
     """Make the report of a period: a row in the record that never changes, and the PDF.
 
-    Made again it is the next in number (`ke`).  Raises GalatIsian as `rekap`, GalatRegister when it does not balance.
+    Made again it is the next in number (`ke`).  What takes long is reckoned before anybody has to wait for the record.
+    Raises GalatIsian as `rekap`, GalatRegister when it does not balance, GalatIzin.
     """
-    isi = _rekap(kerja.ruang, kerja.koneksi, periode, tujuan, bentuk)
+    siap = None
+    if sesi.boleh("laporan"):
+        with ruang.basis.baca() as koneksi:
+            siap = Siap(jejak.kepala(koneksi), ruang.hari_ini(), _rekap(ruang, koneksi, periode, tujuan, bentuk))
+    return simpan_laporan(ruang, sesi, kunci, periode, tujuan, bentuk, siap)
+
+
+@tindakan("membuat laporan", "laporan")
+def simpan_laporan(kerja: Kerja, periode: str, tujuan: str, bentuk: str, siap: Siap | None) -> Hasil:
+    """The act behind `buat_laporan`; reckons anew where something was recorded since `siap`."""
+    if siap is not None and (siap.kepala, siap.hari) == (kerja.tx.kepala, kerja.tx.tanggal_kerja):
+        isi = siap.isi
+    else:
+        isi = _rekap(kerja.ruang, kerja.koneksi, periode, tujuan, bentuk)
     if isi.peringatan:
         raise GalatRegister(isi.peringatan[0])
     ke = isi.dibuat + 1

@@ -5,6 +5,7 @@ Screen, PDF and CSV show these rows; what the recap counts is counted again over
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.dasar.teks import layar, potong
-from loket_tui.layanan.alur import baca
+from loket_tui.layanan.alur import PINDAH, baca
 from loket_tui.layanan.hitungan import terhitung
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import laporan as rl
@@ -163,19 +164,21 @@ def _baris(
     nilai = {k: v for k, v in sumber.isian.get(pokok.id, {}).items() if k not in sumber.gugur.get(pokok.id, ())}
     nilai = terhitung(ruang, koneksi, prosedur, pokok.id, nilai, masa.sampai)
     masuk = min((k.tanggal_kerja for k in kejadian if k.jenis == "ajukan"), default=pokok.tanggal_kerja)
-    cara = _cara(kejadian, masuk, f"{pokok.versi_sop} ", masa)
+    versi = _versi(kejadian, pokok.versi_sop)
+    cara = _cara(kejadian, masuk, versi, masa)
     nomor = sumber.nomor.get(pokok.id, [])
     isi = {k.judul: _gabung(prosedur, nilai, orang, k, masa.penuh) for k in layanan.kolom}
     sel = (
         str(urut), tanggal_pendek(date.fromisoformat(masuk)), _register(prosedur, nomor),
         _nik(orang.get("nik", ""), masa.penuh), orang.get("nama", ""), orang.get("kelamin", ""),
         orang.get("desa", ""), *([layanan.nama] if banyak else []), _jenis(prosedur, nilai),
-        *(isi.get(judul, "") for judul in tambahan), _surat(nomor, masa), _status(prosedur, kejadian, cara, masa),
+        *(isi.get(judul, "") for judul in tambahan), _surat(nomor, masa),
+        _status(ruang, koneksi, kejadian, versi, cara, masa),
     )
     rapi = tuple(_rapi(s) or KOSONG for s in sel)
     return BarisLaporan(
         pokok.id, pokok.kode, masuk >= masa.dari.isoformat(), cara, orang.get("kelamin", ""),
-        _rapi(orang.get("desa", "")), (*rapi, _rapi(_ket(kejadian, nomor, cara, f"{pokok.versi_sop} ", masa))),
+        _rapi(orang.get("desa", "")), (*rapi, _rapi(_ket(kejadian, nomor, cara, versi, masa))),
         any(k.jenis == "ajukan" and '"saluran": "kantor"' in k.isi for k in kejadian[:1]))
 
 
@@ -191,10 +194,20 @@ def _nik(nik: str, penuh: bool) -> str:
 # ---- how the case stands
 
 
-def _cara(kejadian: Sequence[rl.Kejadian], masuk: str, versi: str, masa: Masa) -> str:
+def _versi(kejadian: Sequence[rl.Kejadian], kini: str) -> dict[int, str]:
+    """By event the version that the case ran on once it was recorded; a move stands in the version it moved to."""
+    hasil: dict[int, str] = {}
+    for k in reversed(kejadian):
+        hasil[k.urut] = kini
+        if k.jenis == PINDAH:
+            kini = str(json.loads(k.isi)["versi_lama"])
+    return hasil
+
+
+def _cara(kejadian: Sequence[rl.Kejadian], masuk: str, versi: Mapping[int, str], masa: Masa) -> str:
     """How the case left the balance up to the period's end: selesai, an end, or "" while it is open."""
     siap = [k.tanggal_kerja for k in kejadian
-            if (k.jenis, k.hasil) in rl.SIAP and versi + k.aksi not in masa.antara]
+            if (k.jenis, k.hasil) in rl.SIAP and f"{versi[k.urut]} {k.aksi}" not in masa.antara]
     akhir = [k for k in kejadian if k.akhir]
     if not siap and not akhir:
         return ""
@@ -208,15 +221,20 @@ def _sampai(kejadian: Sequence[rl.Kejadian], masa: Masa) -> list[rl.Kejadian]:
     return [k for k in kejadian if k.tanggal_kerja <= masa.sampai.isoformat()]
 
 
-def _status(prosedur: Prosedur, kejadian: Sequence[rl.Kejadian], cara: str, masa: Masa) -> str:
+def _status(
+    ruang: Ruang, koneksi: Connection, kejadian: Sequence[rl.Kejadian], versi: Mapping[int, str], cara: str, masa: Masa
+) -> str:
     if cara:
         return kata.AKHIR.get(cara, cara)
     lalu = _sampai(kejadian, masa)
-    return kata.status(prosedur, lalu[-1].ke or None, lalu[-1].menunggu, "") if lalu else ""
+    if not lalu:
+        return ""
+    prosedur = ruang.prosedur(koneksi, versi[lalu[-1].urut])
+    return kata.status(prosedur, lalu[-1].ke or None, lalu[-1].menunggu, "")
 
 
 def _ket(
-    kejadian: Sequence[rl.Kejadian], nomor: Sequence[rl.NomorBuku], cara: str, versi: str, masa: Masa
+    kejadian: Sequence[rl.Kejadian], nomor: Sequence[rl.NomorBuku], cara: str, versi: Mapping[int, str], masa: Masa
 ) -> str:
     """What the receiver of the report should know of this case beside its status."""
     lalu = _sampai(kejadian, masa)
@@ -224,7 +242,7 @@ def _ket(
     ket: list[str] = []
     if cara == "selesai":
         ambil = [k for k in lalu if (k.jenis, k.hasil) == ("serahkan", "diterima")
-                 and versi + k.aksi not in masa.antara]
+                 and f"{versi[k.urut]} {k.aksi}" not in masa.antara]
         if akhir is not None and akhir.akhir != "selesai":
             ket.append(f"{kata.AKHIR[akhir.akhir]} sesudah selesai, {_hari(akhir)}")
         elif ambil:
@@ -252,13 +270,17 @@ def _hari(kejadian: rl.Kejadian) -> str:
 
 
 def _register(prosedur: Prosedur, nomor: Sequence[rl.NomorBuku]) -> str:
-    """The case's number in the register: that book's, else the first that a `catat_buku` took."""
+    """The case's number in the register: that book's, else the first that a `catat_buku` took.
+
+    Taken in a version that the case moved from it is still the case's number.
+    """
     for n in nomor:
         if n.naskah or not n.token or not prosedur.ada(n.token) or prosedur.letak(n.token).jenis != "catat_buku":
             continue
         if n.buku == BUKU_REGISTER or not any(x.buku == BUKU_REGISTER for x in nomor):
             return f"{n.nomor} (BATAL)" if n.batal else n.nomor
-    return ""
+    lama = next((n for n in nomor if n.buku == BUKU_REGISTER and not n.naskah), None)
+    return "" if lama is None else f"{lama.nomor} (BATAL)" if lama.batal else lama.nomor
 
 
 def _surat(nomor: Sequence[rl.NomorBuku], masa: Masa) -> str:

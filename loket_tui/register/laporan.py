@@ -37,9 +37,11 @@ SIAP = (("siap_ambil", "selesai"), ("serahkan", "diterima"))
 """Events that make a case ready: it leaves the balance as selesai."""
 
 _BUKAN_ANTARA = (
-    "AND NOT EXISTS (SELECT 1 FROM permohonan v WHERE v.id = e.permohonan_id "
-    "AND v.versi_sop || ' ' || e.aksi IN :antara)"
+    "AND coalesce((SELECT json_extract(d.isi, '$.versi_lama') FROM peristiwa d WHERE d.permohonan_id = e.permohonan_id "
+    "AND d.jenis || '' = 'pindah_versi' AND d.urut >= e.urut ORDER BY d.urut LIMIT 1), "
+    "(SELECT v.versi_sop FROM permohonan v WHERE v.id = e.permohonan_id)) || ' ' || e.aksi NOT IN :antara"
 )
+"""Readiness in between goes by the version that the case ran on then: a later move changes no past report."""
 _KASUS = """
 WITH masuk(id, m) AS (
   SELECT permohonan_id, min(tanggal_kerja) FROM peristiwa

@@ -66,6 +66,7 @@ BACA_SENDIRI = {
     "cetakan.batalkan": "the state of an order", "pelaku.buku": "plays all officers of a demo or trial",
     "jaga.hari_cadangan": "days of backups",
     "laporan_wajib.belum_dilaporkan": "weeks, months, quarters",
+    "laporan.buat_laporan": "reckons for the act that asks the right",
     "laporan_keluar._perintah": "called by readers and acts",
     "masuk.daftar_masuk": "names of officers, at the login", "akun.cari_akun": "an officer's account",
     "masuk._uji_nama": "logging in", "masuk.periksa_sandi": "logging in", "akun_awal.pulihkan_admin": "the way back in",

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -511,3 +512,24 @@ jenis = "serahkan"
 def test_siap_terakhir_yang_dihitung(bila: str, antara: tuple[str, ...]) -> None:
     prosedur = muat_teks(_SOP.replace("BILA", bila).encode(), "dua.toml", "uji").prosedur
     assert bukan_terakhir(prosedur) == antara
+
+
+def test_dihitung_sebelum_menulis_dan_diulang_bila_buku_berubah(
+    ruang: Ruang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another counter records while the report is reckoned: nobody waits, and the report has the new case."""
+    perkara(ruang, "lengkap")
+    asli, dipanggil = laporan._rekap, list[int]()
+
+    def sela(*args: Any, **kwargs: Any) -> laporan.Rekap:
+        hasil = asli(*args, **kwargs)
+        if not dipanggil:
+            perkara(ruang, "lengkap")       # an act of its own: it would never get the lock from within one
+        dipanggil.append(1)
+        return hasil
+
+    monkeypatch.setattr(laporan, "_rekap", sela)
+    h = laporan.buat_laporan(ruang, sesi(ruang, "fitri"), kunci_baru(), W47, DISPENDUKCAPIL)
+    assert len(dipanggil) == 2 and "2 permohonan" in h.kabar
+    laporan.buat_laporan(ruang, sesi(ruang, "fitri"), kunci_baru(), W47, DISPENDUKCAPIL)
+    assert len(dipanggil) == 3      # nothing moved: reckoned once

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from loket_tui.dasar.galat import GalatIsian
-from loket_tui.layanan import pindah_versi
+from loket_tui.layanan import laporan, pindah_versi
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import buku as rbuku
 from tests.alat_kantor import sesi
-from tests.layanan.alat_sop import PAKET, baca, kantor_sop, kerjakan, mulai, sampai, utuh
+from tests.layanan.alat_sop import PAKET, baca, jam, kantor_sop, kerjakan, mulai, sampai, utuh
 
 KIRIM = """bahasa = 1
 kode = "kiriman"
@@ -114,3 +115,41 @@ def test_pindah_tidak_melompati_pemeriksaan_paraf_dan_tanda_tangan(ruang_rantai:
     assert not any(t.startswith("serah") for t in sesudah)
     with pytest.raises(GalatIsian, match="Pilih langkah"):
         _pindah(ruang_rantai, n, "serah.serahkan")
+
+
+SIAP = KIRIM.partition("[[langkah]]")[0].replace("kiriman", "siap").replace("Surat Kiriman", "Surat Siap") + """
+[[langkah]]
+id = "masuk"
+pelaksana = "loket"
+[[langkah.aksi]]
+jenis = "ajukan"
+[[langkah.aksi]]
+jenis = "catat_buku"
+buku = "register"
+[[langkah]]
+id = "siap"
+pelaksana = "loket"
+[[langkah.aksi]]
+jenis = "siap_ambil"
+[[langkah.aksi]]
+jenis = "verifikasi"
+"""
+
+
+def test_pindah_versi_tidak_mengubah_laporan_yang_lalu(tmp_path: Path) -> None:
+    """Ready in one week by the version of then; in the next week's version that readiness is only in between."""
+    r = kantor_sop(tmp_path / "k", sop={"siap": SIAP})
+    n = mulai(r, "siap")
+    sampai(r, n, "verifikasi")
+    dedi = sesi(r, "dedi")
+    sebelum = laporan.rekap(r, dedi, "2026-W47", laporan.PIMPINAN)
+    assert sebelum.jumlah.selesai == 1 and "0001/2026" in sebelum.daftar[0].sel
+    jam(r).maju(timedelta(days=7))
+    _versi_baru(r, "siap", ('jenis = "catat_buku"', 'id = "agenda"\njenis = "catat_buku"'),
+                ('jenis = "verifikasi"\n', 'jenis = "verifikasi"\n[[langkah]]\nid = "lagi"\npelaksana = "loket"\n'
+                 '[[langkah.aksi]]\njenis = "siap_ambil"\n[[langkah.aksi]]\njenis = "serahkan"\n'))
+    _pindah(r, n, "siap.verifikasi")
+    sesudah = laporan.rekap(r, dedi, "2026-W47", laporan.PIMPINAN)
+    assert (sesudah.jumlah, sesudah.daftar, sesudah.peringatan) == (sebelum.jumlah, sebelum.daftar, ())
+    utuh(r)
+    r.tutup()
