@@ -226,6 +226,7 @@ class BerkasScreen(SekaligusBerkas):
     def action_saring(self, langkah: int) -> None:
         """Left and right: the other lists, from their first row."""
         self._saring = (self._saring + langkah) % len(SARINGAN)
+        self._tampak_cari()
         self._muat_daftar()
         sumber = self._tugas_sumber if self.saring == "tugas" else self._sumber
         if sumber is not None and sumber.jumlah():
@@ -240,6 +241,10 @@ class BerkasScreen(SekaligusBerkas):
         """/: search."""
         self.query_one("#baris-cari").display = True
         self.query_one("#cari", Masukan).focus()
+
+    def _tampak_cari(self) -> None:
+        """What is searched stands above the lists that it narrows; tasks are not searched."""
+        self.query_one("#baris-cari").display = bool(self._cari) and self.saring != "tugas"
 
     @property
     def _mengetik(self) -> bool:
@@ -309,7 +314,7 @@ class BerkasScreen(SekaligusBerkas):
         terbuka = self._nomor is not None
         self.query_one("#kerja").display = not terbuka
         self.query_one("#perkara").display = terbuka
-        self.query_one("#baris-cari").display = bool(self._cari)
+        self._tampak_cari()
         (self.query_one("#gulir", Gulir) if terbuka else self.daftar).focus()
         self.refresh_bindings()
 
@@ -372,7 +377,7 @@ class BerkasScreen(SekaligusBerkas):
         """Esc: out of the search, out of the case, home."""
         if self._nomor is not None:
             self._tutup()
-        elif self._mengetik or self._cari:
+        elif self._mengetik or (self._cari and self.saring != "tugas"):
             self._kosongkan_cari()
             self.daftar.focus()
             self._muat_daftar()

@@ -180,3 +180,17 @@ async def test_beranda_menghitung_tugas(folder: Path) -> None:
         app.screen.segarkan()  # type: ignore[attr-defined]
         await pilot.pause()
         assert "1  tugas hari ini" in teks_layar(app)
+
+
+async def test_baris_cari_tidak_tampak_di_daftar_tugas(folder: Path) -> None:
+    """What is searched narrows the lists of cases; above the tasks, which it does not narrow, it would mislead."""
+    async with jalan(folder, "ani") as (app, pilot):
+        mulai(app.ruang, "tugas", USAHA)
+        await _tekan(pilot, "f4", "slash")
+        await _ketik(pilot, "siti", "enter")
+        assert "Cari nama" in teks_layar(app)
+        while "[Tugas" not in teks_layar(app):
+            await _tekan(pilot, "right")
+        assert "Cari nama" not in teks_layar(app)
+        await _tekan(pilot, "left")
+        assert "Cari nama" in teks_layar(app)
