@@ -28,6 +28,16 @@ DOKUMEN: Final[dict[str, str]] = {
 }
 """Name of a document -> module:function that takes a snapshot and gives the bytes of a PDF."""
 
+NAMA: Final[dict[str, str]] = {
+    "tanda_terima": "Tanda terima", "blanko_kekurangan": "Blanko kekurangan", "bukti_penyerahan": "Bukti penyerahan",
+    "naskah": "Surat", "laporan": "Laporan", "kuitansi": "Kuitansi", "lembar_legalisasi": "Lembar legalisasi",
+    "bukti_penarikan": "Bukti penarikan", "ekspedisi": "Daftar ekspedisi", "daftar_pengajuan": "Daftar pengajuan",
+    "lembar_disposisi": "Lembar disposisi", "daftar_naik": "Daftar naik", "sop_ap": "SOP AP",
+    "tutup_hari": "Lembar tutup hari", "serah_tugas": "Serah terima tugas", "insiden": "Laporan insiden",
+    "berita_acara_susut": "Berita acara penyusutan",
+}
+"""Name of a document -> what people call it."""
+
 SETENGAH: Final = frozenset({
     "tanda_terima", "blanko_kekurangan", "bukti_penyerahan", "bukti_penarikan", "lembar_disposisi"})
 """Documents printed on half a sheet."""
@@ -43,6 +53,11 @@ UKURAN: Final[dict[str, tuple[float, float]]] = {
     "A4/3": (210.0, 99.0),
 }
 """Name of a paper -> width and height in mm; "/2" and "/3": half and third of a sheet, lying. F4 is 215 x 330 mm."""
+
+
+def sebutan(dokumen: str) -> str:
+    """What people call a printed document."""
+    return NAMA.get(dokumen, dokumen.replace("_", " ").capitalize())
 
 
 def kertas_cetak(dokumen: str, kertas: str) -> str:

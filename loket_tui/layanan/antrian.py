@@ -13,8 +13,6 @@ from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaa
 from loket_tui.register import antrian as ra
 from loket_tui.register import perkara as rp
 
-KATA = {"diberi": "menunggu", "dipanggil": "dilayani", "tidak_hadir": "tidak hadir", "selesai": "selesai"}
-
 
 @dataclass(frozen=True, slots=True)
 class BarisAntrian:

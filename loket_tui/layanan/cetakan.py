@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loket_tui.cetak import printer
+from loket_tui.cetak.dokumen import sebutan
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan.alur import baca
@@ -26,12 +27,6 @@ KEADAAN = {
 DAPAT_DIULANG = frozenset({"gagal", "tidak_pasti", "disimpan"})
 """States from which an order may go back to the start without printing twice."""
 TIDAK_DITARIK = "Cetakan sudah di printer dan tidak dapat ditarik; lihat apakah kertasnya keluar."
-DOKUMEN = {
-    "tanda_terima": "Tanda terima", "blanko_kekurangan": "Blanko kekurangan", "bukti_penyerahan": "Bukti penyerahan",
-    "naskah": "Surat", "laporan": "Laporan", "kuitansi": "Kuitansi", "lembar_legalisasi": "Lembar legalisasi",
-    "bukti_penarikan": "Bukti penarikan", "ekspedisi": "Daftar ekspedisi", "daftar_pengajuan": "Daftar pengajuan",
-    "berita_acara_susut": "Berita acara penyusutan",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +71,7 @@ def daftar(ruang: Ruang, _sesi: Sesi, batas: int = 200) -> tuple[BarisCetakan, .
     for b in semua:
         lokal = ruang.saat(b["pada"])
         pdf = ruang.kantor.printouts / b["berkas"]
-        dokumen = DOKUMEN.get(b["dokumen"], b["dokumen"].replace("_", " ").capitalize())
+        dokumen = sebutan(b["dokumen"])
         hasil.append(BarisCetakan(
             b["id"], b["permohonan_id"] or 0, f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)}", dokumen,
             nama.get(b["permohonan_id"] or 0, ""),

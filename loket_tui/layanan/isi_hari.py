@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from loket_tui.cetak.dokumen import sebutan
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.nik import samarkan
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
-from loket_tui.layanan.cetakan import DOKUMEN, KEADAAN
+from loket_tui.layanan.cetakan import KEADAAN
 from loket_tui.layanan.jaga import META_LOKAL, META_LUAR
 from loket_tui.layanan.laporan import antara
 from loket_tui.layanan.naik import kata_tempat
@@ -215,7 +216,7 @@ def _perhatian(x: _Hari) -> Iterable[tuple[str, str]]:
                                   for k in x.koreksi if k.kolom == rbuku.BATAL]))
     yield "Nomor sisipan", _sebut([f"{x.buku(n.buku)} {n.nomor}" for n in x.nomor if n.huruf])
     yield ("Salinan dicetak", _sebut(
-        [f"{DOKUMEN.get(c.dokumen, c.dokumen)} {x.berkas(c.permohonan_id)}, ke-{c.salinan_ke} "
+        [f"{sebutan(c.dokumen)} {x.berkas(c.permohonan_id)}, ke-{c.salinan_ke} "
          f"({x.alasan(c.alasan, c.permohonan_id)})" for c in x.cetakan if c.salinan_ke > 1]))
     yield ("Lembar rusak", _sebut([f"{x.berkas(k.permohonan_id)} ({x.alasan(k.alasan, k.permohonan_id)})"
                                    for k in kejadian["lembar_rusak"]]))

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from loket_tui.cetak.dokumen import sebutan
 from loket_tui.dasar import kode_cari
 from loket_tui.dasar.nik import samarkan
 from loket_tui.layanan.alur import Berkas, baca
-from loket_tui.layanan.cetakan import DOKUMEN
 from loket_tui.layanan.jejak import HAK, Kata, boleh_nama, rujukan
 from loket_tui.layanan.riwayat import BarisRiwayat, riwayat
 from loket_tui.layanan.ruang import Ruang, Sesi, bacaan
@@ -149,8 +149,7 @@ class _Penutur:
     def _dicetak(self, isi: dict[str, Any]) -> str:
         """The papers an act ordered, with the numbers of their orders."""
         semua = [n for n in dict.fromkeys((*_nomor(isi, "perintah_cetak"), *_cetakan_lain(isi))) if n in self.cetakan]
-        nama = [DOKUMEN.get(self.cetakan[n]["dokumen"], str(self.cetakan[n]["dokumen"]).replace("_", " "))
-                for n in semua]
+        nama = [sebutan(str(self.cetakan[n]["dokumen"])) for n in semua]
         return "cetakan: " + ", ".join(f"{x} (perintah {n})" for x, n in zip(nama, semua, strict=True)) if semua else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from loket_tui.dasar.galat import Galat
+from loket_tui.screens.keperluan import TIDAK_HADIR
 from loket_tui.screens.layar_berkas import ALASAN_KEMBALI, LayarBerkas, teks
 from loket_tui.screens.widgets.dialog_isi import Medan, Nilai
 
@@ -24,7 +25,7 @@ ALASAN = {
     "kembali": ALASAN_KEMBALI,
     "ulang": ("Tidak terbaca", "Hasil tidak jelas", "Alat tidak menanggapi"),
     "gagal": ("Tetap tidak terbaca sesudah diulang", "Alat rusak", "Pemohon tidak dapat melanjutkan"),
-    "tidak_hadir": ("Dipanggil tiga kali, tidak ada", "Tidak datang sampai loket tutup"),
+    "tidak_hadir": TIDAK_HADIR,
     "tidak_masuk": ("Belum ada balasan sampai jatuh tempo",),
 }
 """Standard reasons of outcomes."""

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from loket_tui.dasar.nik import kelompok
-from loket_tui.screens.layar import Layar
+from loket_tui.screens.layar_halaman import LayarHalaman
 from loket_tui.screens.sumber_buku import SumberBuku
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
 from loket_tui.screens.widgets.masukan import Masukan
@@ -28,7 +28,7 @@ DETIK_KETIK = 0.2
 """Rest after a key in the search field before the list follows."""
 
 
-class BukuScreen(Layar):
+class BukuScreen(LayarHalaman):
     """The books."""
 
     CSS_PATH = "buku.tcss"
@@ -72,19 +72,9 @@ class BukuScreen(Layar):
     # ---- what shows
 
     @property
-    def daftar(self) -> DaftarMaya:
-        """The list."""
-        return self.query_one(DaftarMaya)
-
-    @property
     def masukan(self) -> Masukan:
         """The search field."""
         return self.query_one(Masukan)
-
-    @property
-    def di_berkas(self) -> bool:
-        """Whether a page stands in place of the list."""
-        return self.has_class("-berkas")
 
     @property
     def sedang_mengetik(self) -> bool:
@@ -130,7 +120,7 @@ class BukuScreen(Layar):
         elif hasil is not None:
             self.daftar.kosong = "Kantor ini belum mempunyai buku; tambahkan di kantor.toml."
         if self.focused is None:
-            (self.query_one(Riwayat) if self.di_berkas else self.daftar).focus()
+            self._pegang()
 
     def _muat(self, pertahankan: bool = True) -> None:
         """Show the present book through the present search."""
@@ -202,12 +192,6 @@ class BukuScreen(Layar):
             nik = self._nik[1] if self._nik and self._nik[0] == nomor else None
             self.query_one(Riwayat).tampilkan(berkas, nik=nik, ke_atas=ke_atas)
             self._halaman(True)
-
-    def _halaman(self, terbuka: bool) -> None:
-        """Put the page in place of the list, or the list back."""
-        self.set_class(terbuka, "-berkas")
-        (self.query_one(Riwayat) if terbuka else self.daftar).focus()
-        self.refresh_bindings()
 
     def action_buku(self, arah: int) -> None:
         """Left, right: the next book, from its newest row."""

@@ -60,11 +60,11 @@ class DialogHasil(Dialog[bool]):
 
 def dialog_hasil(ruang: Ruang, sesi: Sesi, hasil: Hasil) -> DialogHasil:
     """The result of an intake or of a checklist."""
+    from loket_tui.cetak.dokumen import sebutan
     from loket_tui.layanan import daftar
-    from loket_tui.layanan.cetakan import DOKUMEN
 
     b = daftar.berkas(ruang, sesi, hasil.permohonan)
-    kertas = [DOKUMEN.get(str(c["dokumen"]), str(c["dokumen"])) for c in b.cetakan if c["id"] in hasil.cetak]
+    kertas = [sebutan(str(c["dokumen"])) for c in b.cetakan if c["id"] in hasil.cetak]
     cetak = f"Dicetak: {', '.join(kertas)}." if kertas else "Tidak ada kertas yang dicetak."
     kode = ("Kode berkas", kelompok(hasil.kode_cari))
     atas = f"{b.layanan}: {b.pemohon.get('nama', '')}"

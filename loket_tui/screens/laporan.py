@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from loket_tui.dasar.galat import Galat, GalatIsian
 from loket_tui.dasar.periode import Periode, baca_periode, periode_dari
-from loket_tui.screens.layar import Layar
+from loket_tui.screens.layar_halaman import LayarHalaman
 from loket_tui.screens.rekap_teks import SumberRekap, baris_rekap, baris_tujuan
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
 from loket_tui.screens.widgets.dialog import DialogYa
@@ -31,7 +31,7 @@ REKAP_TINGGI = 9
 """Lines of the recap on a terminal of 24 lines."""
 
 
-class LaporanScreen(Layar):
+class LaporanScreen(LayarHalaman):
     """The periodic reports."""
 
     CSS_PATH = "laporan.tcss"
@@ -69,16 +69,6 @@ class LaporanScreen(Layar):
         yield DaftarMaya([Kolom("Nama")], kosong="Menghitung…")
         yield Static(id="laporan-rincian", markup=False)
         yield Riwayat()
-
-    @property
-    def daftar(self) -> DaftarMaya:
-        """The cases."""
-        return self.query_one(DaftarMaya)
-
-    @property
-    def di_berkas(self) -> bool:
-        """Whether the page of a case stands in place of the report."""
-        return self.has_class("-berkas")
 
     @property
     def _tujuan(self) -> Kewajiban:
@@ -128,7 +118,7 @@ class LaporanScreen(Layar):
         else:
             self._hitung()
         if self.focused is None:
-            (self.query_one(Riwayat) if self.di_berkas else self.daftar).focus()
+            self._pegang()
 
     def _hitung(self) -> None:
         """Count the period in a thread; a key for another one makes the result unwanted."""
@@ -221,11 +211,6 @@ class LaporanScreen(Layar):
         if berkas is not None:
             self.query_one(Riwayat).tampilkan(berkas)
             self._halaman(True)
-
-    def _halaman(self, terbuka: bool) -> None:
-        self.set_class(terbuka, "-berkas")
-        (self.query_one(Riwayat) if terbuka else self.daftar).focus()
-        self.refresh_bindings()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Fit the table to the width."""

@@ -18,6 +18,7 @@ from loket_tui.screens.sumber_kerja import SumberHalaman
 from loket_tui.screens.teks_berkas import lama
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
 from loket_tui.screens.widgets.dialog import DialogPilih
+from loket_tui.screens.widgets.sumber_baris import SumberBaris
 from loket_tui.screens.widgets.teks import aman_baris
 
 if TYPE_CHECKING:
@@ -136,14 +137,16 @@ class NaikScreen(LayarBerkas):
         belum.muat(self._sumber["belum"])
         if self._terbuka:
             lain.kolom, lain.kosong = KOLOM_BUTIR, ""
-            lain.muat(_SumberTetap({b.id: (b.nama, b.layanan, b.keadaan) for b in self._butir.values()}), not awal)
+            butir = list(self._butir.values())
+            lain.muat(SumberBaris([(b.nama, b.layanan, b.keadaan) for b in butir], [b.id for b in butir]), not awal)
         elif self._saring == "meja":
             lain.kolom, lain.kosong = KOLOM_MEJA, KOSONG["meja"]
             lain.muat(self._sumber["meja"], not awal)
         elif self._saring == "daftar":
             lain.kolom, lain.kosong = KOLOM_DAFTAR, KOSONG["daftar"]
-            lain.muat(_SumberTetap({d.id: (d.nomor, d.tanggal, d.tempat, d.oleh, _kembali(d))
-                                    for d in self._daftar.values()}), not awal)
+            semua = list(self._daftar.values())
+            lain.muat(SumberBaris([(d.nomor, d.tanggal, d.tempat, d.oleh, _kembali(d)) for d in semua],
+                                  [d.id for d in semua]), not awal)
         self._tulis_saring()
         self._tulis_rinci()
         if self.focused is None or self.focused in {belum, lain}:
@@ -338,25 +341,6 @@ class NaikScreen(LayarBerkas):
             self.kabarkan("Daftar ini dibuat tanpa cetakan.", "peringatan")
         elif kalimat := self.coba(lambda: buka_pdf(kertas[1])):
             self.kabarkan(kalimat)
-
-
-class _SumberTetap:
-    """Rows that are all there, by id."""
-
-    def __init__(self, baris: dict[int, tuple[str, ...]]) -> None:
-        self._baris = baris
-
-    def jumlah(self) -> int:
-        """How many."""
-        return len(self._baris)
-
-    def kunci(self) -> array[int]:
-        """Their ids."""
-        return array("q", self._baris)
-
-    def halaman(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        """Cells of a page."""
-        return {i: self._baris[i] for i in ids if i in self._baris}
 
 
 def _umur(b: BarisNaik, sehari: int) -> str:

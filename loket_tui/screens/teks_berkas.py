@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from loket_tui.cetak.dokumen import sebutan
 from loket_tui.dasar import kode_cari
 from loket_tui.dasar.nik import kelompok, kelompokkan, samar, samarkan
 
@@ -14,12 +15,6 @@ if TYPE_CHECKING:
     from loket_tui.layanan.riwayat import BarisRiwayat
     from loket_tui.layanan.tugas import BarisTugas, TugasTerbuka
 
-DOKUMEN = {
-    "tanda_terima": "Tanda terima", "blanko_kekurangan": "Blanko kekurangan", "naskah": "Surat",
-    "bukti_penyerahan": "Bukti penyerahan", "kuitansi": "Kuitansi", "lembar_legalisasi": "Lembar legalisasi",
-    "bukti_penarikan": "Bukti penarikan",
-}
-"""Printed documents by their code."""
 KELAMIN = {"L": "laki-laki", "P": "perempuan"}
 _TANDA = {"ada": "[v]", "tidak_ada": "[ ]", "tidak_berlaku": "[-]"}
 LEBAR_LABEL = 22
@@ -45,18 +40,13 @@ def lama_baku(b: BarisKerja, sehari: int) -> str:
     return f"{lama(b.lama, sehari)} / {b.baku:g}" + (" LEWAT" if b.lewat else "")
 
 
-def dokumen(kode: str) -> str:
-    """The name of a printed document."""
-    return DOKUMEN.get(kode, kode.replace("_", " ").capitalize())
-
-
 def cetakan(c: dict[str, object]) -> str:
     """One print of a case: what, which copy, when, what became of it."""
     ke = int(str(c.get("salinan_ke") or 0))
     lembar = int(str(c.get("lembar") or 1))
     tambahan = f" SALINAN ke-{ke}" if ke else f" lembar {lembar}" if lembar > 1 else ""
     ket = f": {c['keterangan']}" if c.get("keterangan") else ""
-    return f"{dokumen(str(c['dokumen']))}{tambahan} ({c['keadaan']}{ket})"
+    return f"{sebutan(str(c['dokumen']))}{tambahan} ({c['keadaan']}{ket})"
 
 
 def baris(label: str, isi: str, lebar: int) -> list[str]:

@@ -90,3 +90,11 @@ def test_teks_jahat(dokumen: str, nama: str) -> None:
 def test_tanpa_isi_ditolak_dengan_kalimat() -> None:
     with pytest.raises(GalatCetak, match="tidak lengkap"):
         buat("tutup_hari", {"kop": {}, "judul": "LEMBAR"})
+
+
+def test_setiap_dokumen_punya_sebutan() -> None:
+    """What is printed has a name that people see, in one place for every list."""
+    from loket_tui.cetak.dokumen import DOKUMEN, NAMA, sebutan
+
+    assert set(NAMA) == set(DOKUMEN)
+    assert sebutan("lembar_disposisi") == "Lembar disposisi" and sebutan("lain_sekali") == "Lain sekali"
