@@ -13,11 +13,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from loket_tui.dasar.galat import GalatAturan, GalatIsian
+from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatRegister
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, tanggal_pendek
 from loket_tui.dasar.teks import bersih, wajib_alasan
 from loket_tui.layanan import kertas, langkah, penomoran
-from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
+from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka, muat_perkara
+from loket_tui.layanan.padanan import token_kini
 from loket_tui.layanan.ringkas import waktu
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import kumpulan as rk
@@ -92,7 +93,10 @@ def terbuka(ruang: Ruang, _sesi: Sesi) -> tuple[KumpulanTerbuka, ...]:
     kelompok: dict[tuple[str, str], list[Calon]] = {}
     with ruang.basis.baca() as koneksi:
         for c in rk.menunggu(koneksi):
-            prosedur = ruang.prosedur(koneksi, c.versi_sop)
+            try:
+                prosedur = ruang.prosedur(koneksi, c.versi_sop)
+            except GalatRegister:       # the case says so in the list of all; the others go on
+                continue
             aksi = prosedur.letak(c.aksi).aksi
             pemohon = rp.pemohon(koneksi, c.id)
             kelompok.setdefault((aksi.kumpulan, aksi.tujuan), []).append(Calon(
@@ -123,7 +127,12 @@ def isi(ruang: Ruang, _sesi: Sesi, kumpulan_id: int) -> tuple[ButirTerkirim, ...
 
 
 def _butir(ruang: Ruang, koneksi: Connection, b: rk.Butir, kumpulan_id: int) -> ButirTerkirim:
-    berkas = baca(ruang, koneksi, b.permohonan_id)
+    pemohon = rp.pemohon(koneksi, b.permohonan_id)
+    try:
+        berkas = baca(ruang, koneksi, b.permohonan_id)
+    except GalatRegister as galat:
+        kode = muat_perkara(koneksi, b.permohonan_id).kode_cari
+        return ButirTerkirim(b.id, b.permohonan_id, kode, pemohon.get("nama", ""), "?", galat.kalimat, ())
     pilihan: tuple[tuple[str, str], ...] = ()
     perlu: frozenset[str] = frozenset()
     if not b.hasil:
@@ -138,7 +147,6 @@ def _butir(ruang: Ruang, koneksi: Connection, b: rk.Butir, kumpulan_id: int) -> 
         hasil = "Berkas sudah berpindah"
     alasan = next((p.alasan for p in reversed(berkas.peristiwa)
                    if p.jenis != KIRIM and p.isi.get("kumpulan") == kumpulan_id), "")
-    pemohon = rp.pemohon(koneksi, b.permohonan_id)
     return ButirTerkirim(b.id, b.permohonan_id, berkas.perkara.kode_cari, pemohon.get("nama", ""),
                          kata.nama_pendek(berkas.prosedur), hasil, pilihan, alasan, perlu)
 
@@ -260,6 +268,8 @@ def _terima(kerja: Kerja, kumpulan_id: int, butir: rk.Butir, kode: str, alasan: 
     if not _di_kumpulan(berkas, kumpulan_id):
         if kode != TERLEPAS:
             raise GalatAturan(f"Berkas {nama} sudah berpindah dari kumpulan ini; pilih “Berkas sudah berpindah”.")
+        kini = token_kini(berkas, butir.token)
+        berkas.wajib_boleh(berkas.prosedur.letak(kini) if kini else berkas.prosedur.ajukan)
         nomor = berkas.catat_di_tempat("catatan", "selesai", isi={
             "catatan": "Kembali dari pengajuan massal sesudah berkasnya berpindah", "kumpulan": kumpulan_id})
         rk.catat_hasil(kerja.tx, butir.id, TERLEPAS, nomor)

@@ -225,3 +225,36 @@ def test_kiriman_kembali(ruang: Ruang) -> None:
     b = baca(ruang, n)
     assert b.jenis == "verifikasi" and all("Ekspedisi" not in nama for nama, _, _ in b.nomor)
     utuh(ruang)
+
+
+def test_butir_yang_berpindah_ditutup_lane_nya(ruang: Ruang) -> None:
+    (a,) = _menunggu(ruang)
+    _kirim(ruang)
+    ani = sesi(ruang, "ani")
+    perubahan.batalkan(ruang, ani, kunci_baru(), a, baca(ruang, a).urut, "Tidak jadi mengurus")
+    (satu,) = kumpulan.terkirim(ruang, ani)
+    (butir,) = kumpulan.isi(ruang, ani, satu.id)
+    with pytest.raises(GalatIzin):
+        kumpulan.terima_kumpulan(ruang, sesi(ruang, "eka"), kunci_baru(), satu.id, {butir.id: ("lepas", "")})
+    kumpulan.terima_kumpulan(ruang, ani, kunci_baru(), satu.id, {butir.id: ("lepas", "")})
+    utuh(ruang)
+
+
+def test_satu_versi_tak_terbaca_tidak_menutup_daftar(ruang: Ruang) -> None:
+    a, b = _menunggu(ruang, 2)
+    ani = sesi(ruang, "ani")
+    with ruang.basis.tulis() as k:
+        for tabel in ("permohonan", "versi_sop"):
+            k.execute(text(f"DROP TRIGGER IF EXISTS jaga_{tabel}_update"))
+        k.execute(text("INSERT INTO versi_sop SELECT 'rusak', paket, kode, bahasa, 'rusak' FROM versi_sop LIMIT 1"))
+        k.execute(text("UPDATE permohonan SET versi_sop = 'rusak' WHERE id = :a"), {"a": a})
+    (satu,) = kumpulan.terbuka(ruang, ani)
+    assert [x.id for x in satu.butir] == [b]
+    with ruang.basis.tulis() as k:
+        k.execute(text("UPDATE permohonan SET versi_sop = (SELECT versi_sop FROM permohonan WHERE id = :b) "
+                       "WHERE id = :a"), {"a": a, "b": b})
+    h = _kirim(ruang)
+    with ruang.basis.tulis() as k:
+        k.execute(text("UPDATE permohonan SET versi_sop = 'rusak' WHERE id = :a"), {"a": a})
+    isi = {x.permohonan_id: x for x in kumpulan.isi(ruang, ani, int(h.lain["kumpulan"]))}
+    assert isi[a].hasil and not isi[a].pilihan and isi[b].pilihan
