@@ -75,6 +75,12 @@ def catat_ketiadaan(kerja: Kerja, peran: str, dari: str, sampai: str, sebab: str
         alasan = wajib_alasan(sebab)
     except GalatIsian as galat:
         raise GalatIsian(galat.kalimat, "sebab") from galat
+    lain = next((b for b in rk.berlaku(kerja.koneksi, awal.isoformat())
+                 if b.peran == peran and b.dari <= akhir.isoformat()), None)
+    if lain is not None:
+        sebutan = kerja.ruang.paket.sebutan_peran(peran)
+        raise GalatIsian(f"{sebutan} sudah tercatat tidak di tempat {_masa(lain)}; pilih hari di luar itu, atau cabut "
+                         "catatan itu dahulu.", "dari")
     nomor = rk.tambah(kerja.tx, peran, awal.isoformat(), akhir.isoformat(), alasan)
     return Hasil(kabar=f"Tercatat: {kerja.ruang.paket.sebutan_peran(peran)} tidak di tempat. Penggantinya dapat "
                        "bertindak pada hari itu.", lain={"ketiadaan": nomor})

@@ -257,6 +257,16 @@ def test_ketiadaan_yang_keliru(ruang: Ruang, peran: str, dari: str, sampai_: str
     assert ketiadaan.daftar(ruang, sesi(ruang, "ani")) == ()
 
 
+def test_ketiadaan_yang_bertumpuk_ditolak(ruang: Ruang) -> None:
+    """Taking one back would leave the official absent by the other."""
+    pergi(ruang, "camat", "18-11-2026", "20-11-2026")
+    for dari, sampai_ in (("20-11-2026", "23-11-2026"), ("16-11-2026", "18-11-2026"), ("19-11-2026", "")):
+        with pytest.raises(GalatIsian, match="sudah tercatat tidak di tempat 18-11-2026"):
+            pergi(ruang, "camat", dari, sampai_)
+    pergi(ruang, "camat", "21-11-2026")
+    pergi(ruang, "sekcam", "19-11-2026", oleh="eka")
+
+
 def test_ketiadaan_yang_akan_datang_dan_dicabut(ruang: Ruang) -> None:
     h = pergi(ruang, "camat", "18-11-2026", "20-11-2026")
     (baris,) = ketiadaan.daftar(ruang, sesi(ruang, "ani"))
