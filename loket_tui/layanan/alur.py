@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatAturan, GalatIzin
-from loket_tui.dasar.teks import wajib_alasan
+from loket_tui.dasar.teks import bersih, wajib_alasan
 from loket_tui.layanan import berwenang
 from loket_tui.layanan.berwenang import TANDA, giliran, lewat_mandat
 from loket_tui.layanan.hitungan import terhitung
@@ -248,8 +248,7 @@ class BerkasKerja(Berkas):
             konteks = mesin.dengan_disposisi(konteks, letak.token, isi["lane"])
         gerak = mesin.langkahkan(self.prosedur, letak.token, hasil, konteks)
         pilihan = {p.hasil: p for p in mesin.pilihan(self.prosedur, letak.token, konteks)}
-        if pilihan[hasil].perlu_alasan:
-            alasan = wajib_alasan(alasan)
+        alasan = wajib_alasan(alasan) if pilihan[hasil].perlu_alasan else bersih(alasan, 500)
         tugas = rencana(self, letak, gerak)
         tambahan: dict[str, Any] = {"kepada": gerak.kepada} if gerak.kepada else {}
         if gerak.beritahu is not None:

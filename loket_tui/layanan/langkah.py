@@ -165,14 +165,14 @@ def _satu(berkas: BerkasKerja, hasil: str, masukan: Masukan, *, sendiri: bool = 
     tulis_bersama(k)
     nomor = jenis.sesudah(k)
     if not k.positif:
-        _cetak_blanko(berkas, letak, k.hasil, k.masukan.alasan)
+        _cetak_blanko(berkas, letak, k.hasil)
     return nomor
 
 
-def _cetak_blanko(berkas: BerkasKerja, letak: Letak, hasil: str, alasan: str) -> None:
+def _cetak_blanko(berkas: BerkasKerja, letak: Letak, hasil: str) -> None:
     target = letak.aksi.hasil.get(hasil)
     if target is not None and target.cetak == "blanko_kekurangan":
         kertas.pesan(
             berkas.kerja, "blanko_kekurangan", f"peristiwa:{berkas.peristiwa[-1].id}",
-            kertas.blanko_kekurangan(berkas, alasan), permohonan_id=berkas.perkara.id,
+            kertas.blanko_kekurangan(berkas, berkas.peristiwa[-1].alasan), permohonan_id=berkas.perkara.id,
             nama=f"{berkas.perkara.kode_cari}-{berkas.perkara.urut}")

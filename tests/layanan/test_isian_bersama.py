@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from loket_tui.layanan import langkah
+from loket_tui.layanan.aksi import Masukan
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from tests.alat_kantor import sesi
 from tests.layanan.alat_sop import baca, kantor_sop, kerjakan, mulai, utuh
@@ -118,3 +119,10 @@ def test_konfirmasi_banyak_berkas_tidak_menghapus_isian(ruang: Ruang) -> None:
     assert b.token == "teliti.verifikasi"
     langkah.kerjakan_banyak(ruang, sesi(ruang, "ani"), kunci_baru(), [(n, b.urut)], "sesuai")
     assert ("Uraian", "Sudah diteliti") in [(x[1], x[2]) for x in baca(ruang, n).isian]
+
+
+def test_alasan_yang_tidak_wajib_juga_dibersihkan(ruang: Ruang) -> None:
+    n = mulai(ruang, "baris", {"mendesak": "tidak"})
+    isi = Masukan("Baik\x1b[31m\n  sekali\u202e")
+    langkah.kerjakan(ruang, sesi(ruang, "ani"), kunci_baru(), n, baca(ruang, n).urut, "sesuai", isi)
+    assert baca(ruang, n).riwayat[-1].alasan == "Baik[31m sekali"
