@@ -240,7 +240,7 @@ def ganti_layanan(
     alasan = wajib_alasan(alasan)
     pemohon = rp.pemohon(kerja.koneksi, permohonan_id)
     _batal(berkas, f"Ganti layanan: {alasan}", ditarik_pemohon=False)
-    kunjungan = ra.kunjungan_terakhir(kerja.koneksi, permohonan_id)
+    kunjungan = ra.kunjungan_hari_ini(kerja.tx, permohonan_id)
     baru = terima.ajukan(
         kerja, terima.Pengajuan(layanan, terima.Pemohon(**pemohon), isian, aktivitas, kunjungan,
                                 koreksi_pihak.terbawa(berkas, kerja.ruang.sop(layanan))), tegas=False)

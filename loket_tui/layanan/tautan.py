@@ -125,7 +125,7 @@ def mulai_tautan(
         Pemohon(**orang))
     semua = sal.daftar_saluran(p)
     baru = terima.ajukan(kerja, terima.Pengajuan(
-        p.kode, pemohon, nilai, aktivitas, None if kantor else ra.kunjungan_terakhir(kerja.koneksi, permohonan_id),
+        p.kode, pemohon, nilai, aktivitas, None if kantor else ra.kunjungan_hari_ini(kerja.tx, permohonan_id),
         pihak={} if kantor else _orang(kerja.koneksi, permohonan_id, p),
         saluran=sal.LOKET if sal.LOKET in semua else semua[0]), tegas=False)
     baru.catat_di_tempat("catatan", "selesai", isi={"asal": asal.perkara.kode_cari, "layanan_asal": asal.prosedur.nama})

@@ -229,9 +229,13 @@ def _terima(kerja: Kerja, pengajuan: Pengajuan, butir: Sequence[Butir] | None) -
 
 
 def ajukan(kerja: Kerja, pengajuan: Pengajuan, *, tegas: bool = True) -> BerkasKerja:
-    """Open a case inside an act and record its first event; without `tegas` parties may be filled in later."""
+    """Open a case inside an act and record its first event; without `tegas` parties may be filled in later.
+
+    That is with the checklist: where the SOP has none, they are demanded now.
+    """
     ruang, tx = kerja.ruang, kerja.tx
     prosedur = _wajib_sop(ruang, pengajuan.layanan)
+    tegas = tegas or all(x.jenis != "periksa_kelengkapan" for x in prosedur.urutan)
     if alasan := alasan_tertahan(ruang, prosedur):
         raise GalatAturan(f"SOP {prosedur.nama} belum dapat dijalankan: {'; '.join(alasan)}; perbaiki berkas SOP-nya.")
     if prosedur.berkas.aktivitas and pengajuan.aktivitas not in {a.kode for a in prosedur.berkas.aktivitas}:
@@ -320,13 +324,14 @@ def _periksa(berkas: BerkasKerja, butir: Sequence[Butir], hasil: str, alasan: st
     if hasil == "tidak_lengkap":
         alasan = alasan or "Kurang: " + "; ".join(sebutan(satu) for satu in celah)
     peristiwa_id = berkas.catat(hasil, alasan=alasan[:500], isi={"kurang": [p.kode for p in sisa]})
+    tercatat = berkas.peristiwa[-1].alasan
     rp.tulis_kelengkapan(berkas.tx, berkas.perkara.id, peristiwa_id, baris)
     if hasil == "lengkap":
         return akhiri(berkas, lanjut_otomatis(berkas))
     target = letak.aksi.hasil[hasil]
     if target.cetak == "blanko_kekurangan":
         kertas.pesan(berkas.kerja, "blanko_kekurangan", f"peristiwa:{peristiwa_id}",
-                     kertas.blanko_kekurangan(berkas, "" if hasil == "tidak_lengkap" else alasan),
+                     kertas.blanko_kekurangan(berkas, "" if hasil == "tidak_lengkap" else tercatat),
                      permohonan_id=berkas.perkara.id, nama=f"{berkas.perkara.kode_cari}-{berkas.perkara.urut}")
     return akhiri(berkas, [])
 

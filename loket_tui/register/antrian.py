@@ -115,8 +115,6 @@ def kunjungan_hari(koneksi: Connection, permohonan_id: int, tanggal_kerja: str) 
     ), {"p": permohonan_id, "h": tanggal_kerja}).scalars()]
 
 
-def kunjungan_terakhir(koneksi: Connection, permohonan_id: int) -> int | None:
-    """The newest visit that a case is joined to."""
-    hasil = koneksi.execute(text("SELECT max(kunjungan_id) FROM kunjungan_permohonan WHERE permohonan_id = :p"),
-                            {"p": permohonan_id}).scalar()
-    return int(hasil) if hasil is not None else None
+def kunjungan_hari_ini(tx: Tx, permohonan_id: int) -> int | None:
+    """The newest visit of this office date that a case is joined to: who came on another day is not here now."""
+    return next(iter(kunjungan_hari(tx.koneksi, permohonan_id, tx.tanggal_kerja.isoformat())), None)

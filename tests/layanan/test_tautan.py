@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,13 @@ from sqlalchemy import text
 
 from loket_tui.dasar import kode_cari
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatUsang
-from loket_tui.layanan import medan, perubahan, tautan, terima
+from loket_tui.layanan import antrian, medan, perubahan, tautan, terima
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.terima import Pemohon, Pengajuan
 from loket_tui.register import pihak as rpihak
 from loket_tui.register import tautan as rt
 from tests.alat_kantor import SITI, sesi
-from tests.layanan.alat_sop import baca, kantor_sop, kerjakan, mulai, tertunda, utuh
+from tests.layanan.alat_sop import SOP_KECIL, baca, jam, kantor_sop, kerjakan, mulai, tertunda, utuh
 
 ISIAN = {"tujuan": "Dinas Contoh", "acara": "20-11-2026", "warna": "Merah"}
 SAKSI = {"saksi": [{"nama": "Joko Umpama", "nik": ""}, {"nama": "Wulan Misal", "nik": ""}]}
@@ -146,3 +147,32 @@ def test_tautan_yang_ditolak(ruang: Ruang) -> None:
     assert baca(ruang, h.permohonan).pemohon["nama"] == "Layanan Contoh Siti Aminah"
     assert baca(ruang, n).akhir == "selesai"
     utuh(ruang)
+
+
+def test_paling_sedikit_orang_juga_pada_berkas_tertaut(tmp_path: Path) -> None:
+    """A procedure without a checklist: nothing behind it would ask for the persons that are missing."""
+    wajib = (SOP_KECIL / "lanjutan.toml").read_text("utf-8").replace(
+        'nama = "Saksi"\n', 'nama = "Saksi"\npaling_sedikit = 1\n')
+    r = kantor_sop(tmp_path / "k2", "saluran", "surat_kantor", sop={"lanjutan": wajib})
+    n = mulai(r, "saluran", ISIAN)
+    with pytest.raises(GalatIsian, match="Saksi belum diisi"):
+        tautan.mulai_tautan(r, sesi(r, "ani"), kunci_baru(), n, baca(r, n).urut, "lanjutan", {"keperluan": "Kuliah"})
+    r.tutup()
+
+
+def test_kunjungan_hari_lain_tidak_ikut(ruang: Ruang) -> None:
+    ani = sesi(ruang, "ani")
+    antrian.beri_nomor(ruang, ani, kunci_baru())
+    kunjungan = antrian.panggil_berikut(ruang, ani, kunci_baru()).lain["kunjungan"]
+    n = mulai(ruang, "saluran", ISIAN, kunjungan_id=kunjungan)
+
+    def lanjutan() -> int:
+        return tautan.mulai_tautan(ruang, ani, kunci_baru(), n, baca(ruang, n).urut, "lanjutan",
+                                   {"keperluan": "Kuliah"}).permohonan
+
+    hari_itu = lanjutan()
+    jam(ruang).maju(timedelta(days=1))
+    besok = lanjutan()
+    with ruang.basis.baca() as k:
+        ada = set(k.execute(text("SELECT permohonan_id FROM kunjungan_permohonan")).scalars())
+    assert hari_itu in ada and besok not in ada
