@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -127,7 +128,10 @@ async def test_jumlah_tetap_tampak_dan_rekap_berganti_halaman(folder: Path) -> N
 
 async def test_flashdisk_yang_dicabut_tidak_menghabisi_tombolnya(folder: Path) -> None:
     """An error that nobody foresaw is a sentence with its code; b and u work on, the news comes wherever one is."""
+    pergi = threading.Event()
+
     def dicabut() -> str:
+        pergi.wait(20)
         raise OSError(5, "Input/output error")
 
     async with jalan(folder, "ani") as (app, pilot):
@@ -136,6 +140,8 @@ async def test_flashdisk_yang_dicabut_tidak_menghabisi_tombolnya(folder: Path) -
         assert isinstance(layar, LaporanScreen)
         layar._di_belakang("Menyalin…", dicabut)
         await pilot.press("f2")
+        await tunggu(pilot, lambda: teks_layar(app).startswith(" Antrian |"))
+        pergi.set()
         await tunggu(pilot, lambda: "kode" in teks_layar(app).lower() and not layar._sibuk)
         await pilot.press("f7")
         await tunggu(pilot, lambda: "b Buat" in teks_layar(app))
