@@ -5,7 +5,6 @@ A change that is meant is taken over with `pytest tests/screens/test_gambar.py -
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +12,17 @@ import pytest
 from textual.pilot import Pilot
 
 from loket_tui.dasar.jam import JamTetap
-from loket_tui.layanan import demo
 from loket_tui.layanan import siap as siap_layanan
 from loket_tui.register import cetakan
 from loket_tui.screens.app import LoketApp
+from tests.alat_demo import PETANG, salin_demo
 from tests.screens.alat_layar import siap
-
-PETANG = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def kantor(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo office of a fixed day, nothing left to print (the title line would count it down)."""
-    folder = demo.buat_demo(tmp_path_factory.mktemp("gambar") / "demo", "kalipare", JamTetap(PETANG)).folder
+    folder = salin_demo(tmp_path_factory, tmp_path_factory.mktemp("gambar") / "demo")
     ruang = siap_layanan.buka(folder, JamTetap(PETANG))
     with ruang.basis.tulis() as koneksi:
         for nomor, _ in cetakan.terbuka(koneksi):
