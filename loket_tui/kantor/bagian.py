@@ -50,6 +50,11 @@ class Hari:
     libur: tuple[tuple[date, str], ...] = ()
     tahun_lengkap: frozenset[int] = frozenset()
 
+    @property
+    def menit(self) -> int:
+        """Counter minutes of a day, an hour at least."""
+        return max(60, (self.tutup.hour - self.buka.hour) * 60 + self.tutup.minute - self.buka.minute)
+
 
 @dataclass(frozen=True, slots=True)
 class Buku:

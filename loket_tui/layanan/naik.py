@@ -107,8 +107,7 @@ def meja(ruang: Ruang) -> tuple[tuple[str, str], ...]:
 
 def sehari(ruang: Ruang) -> int:
     """Office minutes of a working day."""
-    hari = ruang.kantor.hari
-    return max(60, (hari.tutup.hour - hari.buka.hour) * 60 + hari.tutup.minute - hari.buka.minute)
+    return ruang.kantor.hari.menit
 
 
 def _lama(ruang: Ruang, utc: str) -> float:

@@ -126,8 +126,7 @@ class SumberHalaman(Generic[B]):
 
 def menit_sehari(ruang: Ruang) -> int:
     """The office's minutes in a day."""
-    hari = ruang.kantor.hari
-    return max(60, (hari.tutup.hour - hari.buka.hour) * 60 + hari.tutup.minute - hari.buka.minute)
+    return ruang.kantor.hari.menit
 
 
 class SumberKerja(SumberHalaman["BarisKerja"]):
