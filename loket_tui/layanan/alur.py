@@ -154,7 +154,7 @@ class Berkas:
         tim = self.tim(letak.lane) if self.prosedur.tim(letak.lane) else None
         if tim is None or pengguna_id in tim.anggota:
             return True
-        ada = pengguna.pemegang(self.koneksi, frozenset(boleh), self.ruang.hari_ini().isoformat())
+        ada = pengguna.pemegang(self.koneksi, frozenset(boleh), self.ruang.hari_peran(self.koneksi))
         return not set(tim.anggota) & {a.id for a in ada}
 
     def giliran(self, letak: Letak) -> Letak:

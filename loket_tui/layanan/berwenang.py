@@ -25,7 +25,7 @@ SETUJU = HASIL["paraf"][0]
 
 def sesi_kini(ruang: Ruang, koneksi: Connection, sesi: Sesi) -> Sesi:
     """A session without the roles that ended since its login: a delegation that was ended, or is over since today."""
-    peran = sesi.peran & pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat())
+    peran = sesi.peran & pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_peran(koneksi))
     return sesi if peran == sesi.peran else replace(sesi, peran=peran, hak=sesi.hak & ruang.hak(peran))
 
 

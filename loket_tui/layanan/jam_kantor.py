@@ -13,8 +13,6 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatJam
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.register import jejak
 
-LOMPAT_MUNDUR = timedelta(minutes=5)
-LOMPAT_MAJU = timedelta(days=14)
 TERJAUH = timedelta(days=400)
 """How far behind the last act a typed office date may lie: an office that was shut for a year, and no typing error."""
 
@@ -22,6 +20,12 @@ TERJAUH = timedelta(days=400)
 def saat_kerja(waktu: datetime, zona: timezone, geser: int = 0) -> datetime:
     """The office's moment: the clock in its zone, moved by whole days."""
     return waktu.astimezone(zona) + timedelta(days=geser)
+
+
+def hari_sesudah(hari: date, kepala: jejak.Kepala, zona: timezone, geser: int = 0) -> date:
+    """A day, or the office date of the last act where that is later."""
+    lalu = jejak.pada_kepala(kepala)
+    return hari if lalu is None else max(hari, saat_kerja(lalu, zona, geser).date())
 
 
 def tahun_mustahil(waktu: datetime) -> bool:
@@ -47,9 +51,9 @@ def periksa_jam(kepala: jejak.Kepala, waktu: datetime, zona: timezone, geser: in
     lalu = jejak.pada_kepala(kepala)
     if lalu is None:
         return
-    if waktu < lalu - LOMPAT_MUNDUR:
+    if waktu < lalu - jejak.LOMPAT_MUNDUR:
         raise GalatJam("Jam komputer mundur dari catatan terakhir; betulkan jam, atau sahkan tanggal hari ini.")
-    if waktu > lalu + LOMPAT_MAJU:
+    if waktu > lalu + jejak.LOMPAT_MAJU:
         raise GalatJam("Jam komputer melompat lebih dari 14 hari; betulkan jam, atau sahkan tanggal hari ini.")
     tahun = saat_kerja(lalu, zona, geser).year
     if kini.year != tahun:

@@ -80,7 +80,7 @@ class RingkasPetugas:
 
 def boleh_nama(ruang: Ruang, koneksi: Connection, sesi: Sesi) -> bool:
     """Whether the officer may see applicants' names, by the session and by the record as it is now."""
-    peran = pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat())
+    peran = pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_peran(koneksi))
     return bool(NAMA_TERBUKA & sesi.hak & ruang.hak(peran))
 
 

@@ -60,7 +60,7 @@ class BuktiSandi:
 def daftar_masuk(ruang: Ruang, loket: str = "") -> tuple[NamaMasuk, ...]:
     """Active accounts for the login screen: who was last at this counter first, the others by name."""
     with ruang.basis.baca() as koneksi:
-        semua = rp.semua(koneksi, ruang.hari_ini().isoformat())
+        semua = rp.semua(koneksi, ruang.hari_peran(koneksi))
         terakhir = {nomor: n for n, nomor in enumerate(_terakhir(koneksi, loket))} if loket else {}
     akun = [a for a, peran in semua if a.aktif and peran]
     akun.sort(key=lambda a: (terakhir.get(a.id, DIINGAT), a.nama.casefold()))
@@ -133,7 +133,7 @@ def sesi_kini(ruang: Ruang, sesi: Sesi) -> Sesi | None:
     None: the account was closed, or has no role any more.  Two indexed queries: screens ask every second.
     """
     with ruang.basis.baca() as koneksi:
-        peran = rp.peran(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat())
+        peran = rp.peran(koneksi, sesi.pengguna_id, ruang.hari_peran(koneksi))
         if not peran:
             return None
         kini = Sesi(sesi.pengguna_id, rp.nama(koneksi, sesi.pengguna_id), peran, ruang.hak(peran), sesi.loket)
@@ -178,7 +178,7 @@ def _terakhir(koneksi: Connection, loket: str) -> list[int]:
 
 def _mulai(ruang: Ruang, koneksi: Connection, akun: rp.Akun, loket: str, baris: dict[str, str]) -> Sesi | None:
     """Begin a session: its trail row, and who is first in this counter's list next time.  None without a role."""
-    peran = rp.peran(koneksi, akun.id, ruang.hari_ini().isoformat())
+    peran = rp.peran(koneksi, akun.id, ruang.hari_peran(koneksi))
     aksi = "masuk" if peran else "gagal masuk karena tanpa peran"
     catat_jejak(koneksi, aksi, akun.id, ruang.jam.sekarang(), ruang.zona, baris, di=loket)
     if not peran:

@@ -91,7 +91,7 @@ def buka_dengan_pin(ruang: Ruang, sesi: Sesi, pin: str) -> None:
     waktu = ruang.jam.sekarang()
     with ruang.basis.baca() as koneksi:
         akun, kunci = rp.akun_id(koneksi, sesi.pengguna_id), rp.kunci(koneksi, sesi.pengguna_id)
-        peran = rp.peran(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat())
+        peran = rp.peran(koneksi, sesi.pengguna_id, ruang.hari_peran(koneksi))
     if akun is None or not peran:
         raise GalatMasuk("Akun ini sudah ditutup atau tidak punya peran lagi; hubungi admin.")
     if not kunci.pin_hash:

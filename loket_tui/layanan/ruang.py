@@ -20,7 +20,7 @@ from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatRegister
 from loket_tui.dasar.jam import Jam, JamSistem, baca_utc, teks_utc
 from loket_tui.dasar.kunci_bersama import KunciBersama
 from loket_tui.kantor import Kantor
-from loket_tui.layanan.jam_kantor import periksa_jam, saat_kerja
+from loket_tui.layanan.jam_kantor import hari_sesudah, periksa_jam, saat_kerja
 from loket_tui.layanan.penolakan import DICATAT, tolak_bacaan, tolak_tindakan
 from loket_tui.register import basis as rb
 from loket_tui.register import jejak, meta, pengguna
@@ -137,6 +137,11 @@ class Ruang:
         """The office date."""
         return self.sekarang().date()
 
+    def hari_peran(self, koneksi: Connection) -> str:
+        """The office date (ISO) by which roles count: never before the last act's, so that no clock set back brings a
+        role that has ended to life again."""
+        return hari_sesudah(self.hari_ini(), jejak.kepala(koneksi), self.zona, self.geser_hari).isoformat()
+
     # ---- procedures
 
     @property
@@ -251,7 +256,8 @@ def tindakan(
                 else:
                     maju = geser(ruang, kepala, waktu, maju, *args, **kwargs)
                 hari = saat_kerja(waktu, ruang.zona, maju).date()
-                peran = pengguna.peran(koneksi, sesi.pengguna_id, hari.isoformat())
+                sejak = hari if geser is not None else hari_sesudah(hari, kepala, ruang.zona, maju)
+                peran = pengguna.peran(koneksi, sesi.pengguna_id, sejak.isoformat())
                 if not peran or (hak is not None and hak not in ruang.hak(peran)):
                     raise GalatIzin(f"{sesi.nama} tidak berwenang untuk {nama}; minta petugas yang berwenang.")
                 berhak = [p for p in sorted(peran) if hak is None or hak in ruang.hak(frozenset({p}))]
@@ -304,7 +310,7 @@ def sebelum_tindakan(ruang: Ruang, sesi: Sesi, kunci: str) -> tuple[bool, frozen
     """
     with ruang.basis.baca() as koneksi:
         pernah = jejak.hasil_lalu(koneksi, kunci) is not None
-        return pernah, ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat()))
+        return pernah, ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_peran(koneksi)))
 
 
 def wajib_baca(ruang: Ruang, sesi: Sesi, hak: frozenset[str], nama: str) -> None:
@@ -312,7 +318,7 @@ def wajib_baca(ruang: Ruang, sesi: Sesi, hak: frozenset[str], nama: str) -> None
     diminta = hak & sesi.hak
     if diminta:
         with ruang.basis.baca() as koneksi:
-            diminta &= ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat()))
+            diminta &= ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_peran(koneksi)))
     if not diminta:
         raise GalatIzin(f"{sesi.nama} tidak berwenang untuk {nama}; minta petugas yang berwenang.")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from sqlalchemy import text
 
 from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
-from loket_tui.layanan import beranda, daftar, delegasi, ketiadaan, laporan, tanda_tangan
+from loket_tui.layanan import beranda, berwenang, daftar, delegasi, ketiadaan, laporan, tanda_tangan
+from loket_tui.layanan import masuk as lm
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.ruang import Hasil, Ruang, Sesi, kunci_baru
 from loket_tui.register import cetakan as rc
@@ -396,3 +397,18 @@ def test_pengingat_di_layar_pertama(ruang: Ruang) -> None:
                "samakan.")
     assert kalimat in beranda.pengingat(lain, admin)
     assert kalimat not in beranda.pengingat(lain, sesi(lain, "dedi"))
+
+
+def test_jam_mundur_tidak_menghidupkan_peran_yang_berakhir(ruang: Ruang) -> None:
+    """After its last day a clock set back (which stops every act) gives the post to no reader and no login."""
+    beri(ruang, "plh", "dedi", sampai_="18-11-2026")
+    plh = sesi(ruang, "dedi")
+    assert "camat" in plh.peran
+    jam(ruang).maju(timedelta(days=4))
+    mulai(ruang, "ttd")                                 # the office went on; his days are over
+    jam(ruang).maju(timedelta(days=-4))
+    with ruang.basis.baca() as k:
+        assert ruang.hari_peran(k) == "2026-11-20" and ruang.hari_ini() == date(2026, 11, 16)
+        assert "camat" not in berwenang.sesi_kini(ruang, k, plh).peran
+    kini = lm.sesi_kini(ruang, plh)
+    assert kini is not None and "camat" not in kini.peran
