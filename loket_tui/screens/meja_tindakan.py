@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -54,9 +53,12 @@ def _berapa(dapat: Sequence[RingkasMeja], lain: Sequence[RingkasMeja]) -> str:
 
 
 def _sebab(lain: Sequence[RingkasMeja]) -> list[str]:
-    """Why marked letters are left out, by where they stand: "1 sudah menunggu tanda tangan Sekcam."."""
-    posisi = Counter(b.status for b in lain)
-    return ["; ".join(f"{n} {_sudah(status)}" for status, n in posisi.items()) + "."] if posisi else []
+    """Why marked letters are left out, by where they stand, with names: "1 masih: menunggu paraf Kasi (Wati)."."""
+    posisi: dict[str, list[RingkasMeja]] = {}
+    for b in lain:
+        posisi.setdefault(b.status, []).append(b)
+    return ["; ".join(f"{len(x)} {_sudah(status)} ({nama_nama(x)})" for status, x in posisi.items()) + "."
+            ] if posisi else []
 
 
 def _sudah(status: str) -> str:
@@ -236,6 +238,7 @@ class TindakanMeja(LayarBerkas):
         hasil: Hasil | None = None
         nomor: list[str] = []
         selesai = 0
+        usang: GalatUsang | None = None
         self._henti, self._berjalan = False, True
         try:
             for n, b in enumerate(berkas, 1):
@@ -255,8 +258,8 @@ class TindakanMeja(LayarBerkas):
                     gagal.append(f"{galat.kalimat} {len(berkas) - n + 1} surat belum dikerjakan.")
                     break
                 except Galat as galat:
-                    kalimat = dimuat_ulang(galat) if isinstance(galat, GalatUsang) else galat.kalimat
-                    gagal.append(f"{b.nama}: {kalimat}")
+                    usang = galat if isinstance(galat, GalatUsang) else None
+                    gagal.append(f"{b.nama}: {dimuat_ulang(usang) if usang is not None else galat.kalimat}")
                 else:
                     selesai += 1
                     nomor += hasil.nomor
@@ -269,6 +272,8 @@ class TindakanMeja(LayarBerkas):
             [f"{_berapa(berkas[:selesai], lain)} {sudah}.", *_sebab(lain), *_nomor(nomor)])
         if len(berkas) == 1 and gagal:
             self.kabarkan(gagal[0], "galat")
+            if usang is not None:
+                self.loket.tawarkan_lihat(usang)
         elif gagal:
             lagi = [f"Dan {len(gagal) - GAGAL_TAMPAK} lagi."] if len(gagal) > GAGAL_TAMPAK else []
             await self.tanya(DialogYa("Sebagian belum", "\n".join([kabar, "", *gagal[:GAGAL_TAMPAK], *lagi]),
@@ -323,7 +328,7 @@ class TindakanMeja(LayarBerkas):
             baku=ALASAN_IZIN)
 
     async def _pdf(self) -> None:
-        from loket_tui.layanan import buku, konsep
+        from loket_tui.layanan import konsep
         from loket_tui.layanan.ruang import kunci_baru
 
         b = self._b
@@ -338,7 +343,7 @@ class TindakanMeja(LayarBerkas):
             kode = await self.pilih("Buka konsep", [(k, nama, "") for k, nama in semua])
         if kode is None:
             return
-        buku.lihat_nik(self.ruang, self.sesi, kunci_baru(), b.id)     # the letter has its numbers in full
+        konsep.catat_buka(self.ruang, self.sesi, kunci_baru(), b.id)     # the letter has its numbers in full
         self.kabarkan("Konsep surat sedang disiapkan.")
         path = await asyncio.to_thread(konsep.gambar_konsep, self.ruang, self.sesi, b.id, kode)
         self.kabarkan(buka_pdf(path))

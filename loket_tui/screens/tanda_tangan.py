@@ -181,8 +181,13 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         if kini := [b.sebutan for b in absen if b.kini]:
             bagian.append(f"tidak di tempat: {', '.join(dict.fromkeys(kini))}")
         self.query_one("#saring", Static).update(aman_baris("  ".join(bagian)))
-        meja, tinta = self._jumlah.get("meja"), self._jumlah.get("tinta", 0)
+        self._tulis_kepala()
+
+    def _tulis_kepala(self) -> None:
+        """The counts, and how many are marked: marks stay while the officer looks elsewhere."""
+        meja, tinta, tanda = self._jumlah.get("meja"), self._jumlah.get("tinta", 0), len(self.daftar.tertanda)
         self.kepala(", ".join(x for x in (
+            f"{tanda} DITANDAI" if tanda else "",
             f"{meja} di meja Anda" if meja is not None else "", f"{self._lewat} LEWAT" if self._lewat else "",
             f"{tinta} menunggu tinta") if x))
 
@@ -338,6 +343,7 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
     @on(DaftarMaya.Ditandai)
     def _saat_ditandai(self) -> None:
         """Marks change what the keys may do."""
+        self._tulis_kepala()
         self.refresh_bindings()
 
     def on_resize(self, _event: events.Resize) -> None:

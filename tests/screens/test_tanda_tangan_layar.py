@@ -146,9 +146,12 @@ async def test_tanda_dilepas_sesudah_tindakan_dan_yang_dilewati_disebut(folder: 
         await _tekan(pilot, "f5", "space", "p", "enter")
         await tunggu(pilot, lambda: "Paraf tercatat." in _kabar(pilot))
         assert "[x]" not in teks_layar(app)
-        await _tekan(pilot, "home", "space", "space", "p")
+        await _tekan(pilot, "home", "space", "space")
+        assert "2 DITANDAI" in teks_layar(app).splitlines()[0]
+        await _tekan(pilot, "p")
         teks = " ".join(teks_layar(app).replace("│", " ").split())
         assert "1 dari 2 surat: Warga" in teks and "1 sudah menunggu tanda tangan" in teks
+        assert "(Warga" in teks                             # who is left out
         await _tekan(pilot, "enter")
         await tunggu(pilot, lambda: "1 dari 2 surat diparaf. 1 sudah menunggu tanda tangan" in _kabar(pilot))
         assert "[x]" not in teks_layar(app)
@@ -391,7 +394,7 @@ async def test_f10_membuka_konsep_lalu_cetakan(folder: Path, monkeypatch: pytest
         assert dibuka[0].name.startswith("KONSEP-") and dibuka[0].read_bytes().startswith(b"%PDF")
         with app.ruang.basis.baca() as k:
             catatan = json.loads(k.execute(text("SELECT isi FROM jejak ORDER BY urut DESC LIMIT 1")).scalar_one())
-        assert catatan["aksi"] == "melihat NIK lengkap" and catatan["ruj"] == f"permohonan:{nomor}"
+        assert catatan["aksi"] == "membuka PDF konsep" and catatan["ruj"] == f"permohonan:{nomor}"
         await _tekan(pilot, "s")
         await _ketik(pilot, SANDI, "enter")
         await tunggu(pilot, lambda: lihat(app.ruang, nomor).menunggu == "tinta")
@@ -507,3 +510,16 @@ async def test_esc_menghentikan_di_antara_dua_surat(folder: Path, monkeypatch: p
         assert "Dihentikan;" in teks_layar(app)
         tinta = [lihat(app.ruang, n).menunggu for n in semua]
         assert 2 <= tinta.count("tinta") < 6 and f"{tinta.count('tinta')} surat disetujui." in teks_layar(app)
+
+
+async def test_paraf_atas_berkas_yang_keburu_diubah_menawarkan_melihatnya(folder: Path) -> None:
+    async with jalan(folder, "citra") as (app, pilot):
+        nomor = pada_paraf(app.ruang, orang(1, "Warga"))
+        await _tekan(pilot, "f5", "p")
+        lain = tanda_tangan.paraf(app.ruang, sesi(app.ruang, "rangkap"), kunci_baru(), nomor,
+                                  lihat(app.ruang, nomor).urut)
+        assert lain.permohonan == nomor
+        await _tekan(pilot, "enter")
+        await tunggu(pilot, lambda: "Berkas sudah berubah" in teks_layar(app))
+        teks = " ".join(teks_layar(app).replace("│", " ").split())
+        assert "diubah oleh Rangkap" in teks and "Lihat berkas" in teks
