@@ -92,6 +92,18 @@ def _tanda(salinan_ke: int, lembar: int) -> str:
     return f"lembar ke-{lembar}" if lembar > 1 else ""
 
 
+@tindakan("membuka PDF cetakan", "buku")
+def catat_buka(kerja: Kerja, perintah_id: int) -> Hasil:
+    """Note in the trail that an officer opened the PDF of an order: its numbers stand in full there.
+
+    Raises GalatAturan for an unknown order.
+    """
+    perintah = rc.muat(kerja.koneksi, perintah_id)
+    if perintah is None:
+        raise GalatAturan("Cetakan itu tidak ada dalam catatan; muat ulang layar.")
+    return Hasil(permohonan=perintah.permohonan_id or 0, lain={"perintah": perintah_id})
+
+
 @tindakan("mengulangi cetakan", HAK)
 def ulangi(kerja: Kerja, perintah_id: int) -> Hasil:
     """Put an order that failed, is uncertain or was only saved back to the start; a printed one needs a copy."""

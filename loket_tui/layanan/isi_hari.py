@@ -38,6 +38,8 @@ _JUDUL_LAYANAN = ("Jenis layanan", "Masuk", "Lengkap", "Dikem-\nbalikan", "Seles
                   "Sisa")
 _KELUAR = ("mengekspor", "menyalin", "mencadangkan")
 """How acts begin that take data out of the program."""
+_PDF = "membuka PDF "
+"""How acts begin that show a paper on the screen."""
 _CARA = {"an": "a.n.", "ub": "u.b.", "plh": "Plh.", "plt": "Plt."}
 
 
@@ -225,6 +227,7 @@ def _perhatian(x: _Hari) -> Iterable[tuple[str, str]]:
          for k in kejadian["koreksi"]]))
     yield ("NIK lengkap dilihat", _sebut(
         [f"{', '.join(x.berkas(n) for n in b.perkara) or 'tanpa berkas'} oleh {x.nama.get(b.oleh)}" for b in x.lihat]))
+    yield "PDF dibuka", _tiap(x, [(b.oleh, b.aksi.removeprefix(_PDF)) for b in x.jejak if b.aksi.startswith(_PDF)])
     keluar = [(b.oleh, b.aksi) for b in x.jejak if b.aksi.startswith(_KELUAR)]
     yield "Data disalin keluar", _tiap(x, keluar)
     yield ("Permintaan ditolak",

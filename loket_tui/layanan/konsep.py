@@ -17,8 +17,8 @@ from loket_tui.cetak.pekerja import Pekerja
 from loket_tui.dasar.galat import GalatAturan, GalatCetak
 from loket_tui.dasar.tanggal import jam_menit, tanggal_panjang, tanggal_pendek
 from loket_tui.layanan import kertas, penandatangan, penomoran
-from loket_tui.layanan.alur import Berkas, baca
-from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
+from loket_tui.layanan.alur import Berkas, baca, muat_perkara
+from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import naskah as rn
 
 _FOLDER: list[Path] = []
@@ -35,12 +35,19 @@ def daftar_konsep(ruang: Ruang, _sesi: Sesi, permohonan_id: int) -> tuple[tuple[
                      if (v := rn.terakhir(koneksi, permohonan_id, k)) is not None and v.templat_hash)
 
 
+@tindakan("membuka PDF konsep", "buku")
+def catat_buka(kerja: Kerja, permohonan_id: int) -> Hasil:
+    """Note in the trail that an officer opens a letter at hand.  Raises GalatAturan for an unknown case."""
+    muat_perkara(kerja.koneksi, permohonan_id)
+    return Hasil(permohonan=permohonan_id)
+
+
 @bacaan("melihat berkas", *HAK_BERKAS)
 def gambar_konsep(ruang: Ruang, sesi: Sesi, permohonan_id: int, kode: str) -> Path:
     """Draw a letter as it would print today, in a process of its own; returns the file.
 
-    NIK and KK stand in it in full: the caller notes the look in the trail (`buku.lihat_nik`).  Raises GalatAturan
-    where the letter was not made yet, GalatCetak when it cannot be drawn or there is no room for the file.
+    NIK and KK stand in it in full: the caller notes the look in the trail (`catat_buka`).  Raises GalatAturan where the
+    letter was not made yet, GalatCetak when it cannot be drawn or there is no room for the file.
     """
     with ruang.basis.baca() as koneksi:
         b = baca(ruang, koneksi, permohonan_id)

@@ -7,8 +7,22 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from loket_tui.dasar.galat import GalatCetak
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.ruang import Ruang, Sesi
+
+
+def buka_cetakan(ruang: Ruang, sesi: Sesi, perintah_id: int, path: Path) -> str:
+    """Open the PDF of a print order after the look is in the trail; returns and raises as `buka_pdf`, and GalatIzin."""
+    from loket_tui.layanan.cetakan import catat_buka
+    from loket_tui.layanan.ruang import kunci_baru
+
+    _pastikan_jadi(path)
+    catat_buka(ruang, sesi, kunci_baru(), perintah_id)
+    return buka_pdf(path)
 
 
 def buka_pdf(path: Path) -> str:
@@ -16,8 +30,7 @@ def buka_pdf(path: Path) -> str:
 
     Raises GalatCetak while the file is not there yet.
     """
-    if not path.is_file():
-        raise GalatCetak(f"Berkas {path.name} belum jadi; tunggu pencetakan selesai, lalu ulangi.")
+    _pastikan_jadi(path)
     try:
         if sys.platform == "win32":
             os.startfile(path)  # noqa: S606
@@ -31,3 +44,8 @@ def buka_pdf(path: Path) -> str:
     except OSError:
         pass
     return f"Berkasnya: {path}"
+
+
+def _pastikan_jadi(path: Path) -> None:
+    if not path.is_file():
+        raise GalatCetak(f"Berkas {path.name} belum jadi; tunggu pencetakan selesai, lalu ulangi.")

@@ -135,11 +135,11 @@ class CetakanScreen(Layar):
 
     def action_pdf(self) -> None:
         """F10, the key that opens a PDF everywhere."""
-        from loket_tui.screens.buka_pdf import buka_pdf
+        from loket_tui.screens.buka_pdf import buka_cetakan
 
         b = self._kini()
         if b is not None:
-            kalimat = self.coba(lambda: buka_pdf(b.pdf))
+            kalimat = self.coba(lambda: buka_cetakan(self.ruang, self.sesi, b.id, b.pdf))
             if kalimat:
                 self.kabarkan(kalimat)
 

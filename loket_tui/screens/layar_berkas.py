@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from loket_tui.dasar.galat import Galat, GalatJam, GalatUsang
-from loket_tui.screens.buka_pdf import buka_pdf
+from loket_tui.screens.buka_pdf import buka_cetakan
 from loket_tui.screens.layar import Layar, dimuat_ulang
 from loket_tui.screens.teks_berkas import cetakan
 from loket_tui.screens.widgets.dialog import DialogAlasan, DialogPilih, DialogYa
@@ -207,7 +207,8 @@ class LayarBerkas(Layar):
             kode = await self.pilih("Buka PDF", [(str(c["id"]), cetakan(c), "") for c in semua])
         if kode is not None:
             satu = next(c for c in semua if str(c["id"]) == kode)
-            self.kabarkan(buka_pdf(self.ruang.kantor.printouts / satu["berkas"]))
+            self.kabarkan(buka_cetakan(
+                self.ruang, self.sesi, int(kode), self.ruang.kantor.printouts / satu["berkas"]))
 
 
 def teks(nilai: dict[str, Nilai], kode: str) -> str:

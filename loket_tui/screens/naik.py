@@ -333,13 +333,13 @@ class NaikScreen(LayarBerkas):
     def action_pdf(self) -> None:
         """o: the sheet on the screen."""
         from loket_tui.layanan import naik
-        from loket_tui.screens.buka_pdf import buka_pdf
+        from loket_tui.screens.buka_pdf import buka_cetakan
 
         d = self._daftar_kini()
         kertas = self.coba(lambda: naik.kertas_daftar(self.ruang, self.sesi, d.id)) if d is not None else None
         if kertas is None:
             self.kabarkan("Daftar ini dibuat tanpa cetakan.", "peringatan")
-        elif kalimat := self.coba(lambda: buka_pdf(kertas[1])):
+        elif kalimat := self.coba(lambda: buka_cetakan(self.ruang, self.sesi, *kertas)):
             self.kabarkan(kalimat)
 
 

@@ -17,7 +17,19 @@ from sqlalchemy import text
 
 from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import GalatIsian, GalatIzin, GalatMasuk
-from loket_tui.layanan import antrian, buku, jaga, masuk, perubahan, serah, sisipan, tanda_tangan, tutup_hari
+from loket_tui.layanan import (
+    antrian,
+    buku,
+    cetakan,
+    jaga,
+    konsep,
+    masuk,
+    perubahan,
+    serah,
+    sisipan,
+    tanda_tangan,
+    tutup_hari,
+)
 from loket_tui.layanan.isi_hari import tanpa_orang
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
@@ -52,6 +64,8 @@ def sibuk(ruang: Ruang) -> Ruang:
         perintah = k.execute(text("SELECT min(id) FROM perintah_cetak WHERE dokumen = 'tanda_terima'")).scalar_one()
     perubahan.cetak_salinan(ruang, ani, kunci_baru(), perintah, "Milik Siti Aminah hilang")
     buku.nik_lengkap(ruang, ani, kunci_baru(), selesai)
+    cetakan.catat_buka(ruang, ani, kunci_baru(), perintah)
+    konsep.catat_buka(ruang, ani, kunci_baru(), selesai)
     with pytest.raises(GalatIzin):
         tanda_tangan.paraf(ruang, ani, kunci_baru(), selesai, 1)
     with pytest.raises(GalatMasuk):
@@ -103,7 +117,7 @@ def test_lembar_menyebut_yang_perlu_dilihat_tanpa_nama_pemohon(sibuk: Ruang) -> 
     teks = tutup(sibuk)[2]
     for ada in ("Senin, 16 November 2026", "Kecamatan Kalipare", "sampai pukul 08.00 WIB", "Koreksi data",
                 "1: register", "Salinan dicetak", "Milik … … hilang", "Nomor BATAL", "NIK lengkap dilihat",
-                "Permintaan ditolak",
+                "Permintaan ditolak", "PDF dibuka", "2 kali: Ani, cetakan (1); Ani, konsep (1)",
                 "1 kali: Ani, memberi paraf (1)", "Gagal masuk dan akun terkunci", "1 kali: Budi (1)",
                 "Cadangan terakhir",
                 "Kasi / Sekcam", "belum pernah"):
@@ -149,8 +163,8 @@ def test_kepala_tercetak_dikenal_periksa_dan_menolak_yang_diubah(sibuk: Ruang) -
     sibuk.tutup()
     _tulis_ulang(db)
     lagi = Ruang(sibuk.kantor, _basis(db), sibuk.jam)
-    kertas = set(jaga.periksa(lagi, (cocok[1],)).temuan) - set(jaga.periksa(lagi).temuan)
-    assert any(f"jejak {isi['kepala'].partition(' ')[0]} " in t.casefold() for t in kertas), kertas
+    (kertas,) = jaga.periksa(lagi, (cocok[1],)).berbeda
+    assert f"di buku jejak {isi['kepala'].partition(' ')[0]} · " in kertas and cocok[1] in kertas
     lagi.tutup()
 
 
