@@ -54,7 +54,8 @@ class BerandaScreen(Layar):
         Binding("down", "gulir(1)", "Gulir", show=False),
         Binding("t", "tanggal", "Sahkan tanggal|Tanggal", key_display="T"),
         Binding("T", "tanggal", "Sahkan tanggal", show=False),
-        *(Binding(t, f"buka('{e.nama}')", e.label, show=False) for e in LANJUTAN for t in (e.tombol, e.tombol.upper())),
+        *(Binding(t, f"buka('{e.nama}')", e.label, key_display=e.tombol.upper(), show=t == e.tombol)
+          for e in LANJUTAN for t in (e.tombol, e.tombol.upper())),
     ]
 
     def __init__(self) -> None:

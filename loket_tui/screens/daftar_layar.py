@@ -51,11 +51,11 @@ LAYAR = (
 LANJUTAN: tuple[EntriLayar, ...] = (
     EntriLayar("j", "jejak", "Jejak", "loket_tui.screens.jejak:JejakScreen", ("jejak",),
                "mencari siapa berbuat apa, kapan, dan memeriksa keutuhannya"),
-    EntriLayar("a", "akun", "Akun saya", "loket_tui.screens.akun:AkunScreen", (),
-               "mengganti kata sandi, mengatur PIN, melihat peran dan pelimpahan Anda"),
+    EntriLayar("a", "akun", "Akun saya|Akun", "loket_tui.screens.akun:AkunScreen", (),
+               "mengganti kata sandi, mengatur PIN, melihat peran dan delegasi Anda"),
     EntriLayar("p", "petugas", "Petugas", "loket_tui.screens.petugas:PetugasScreen", ("pengguna", "delegasi"),
-               "akun, peran dan pelimpahan wewenang"),
-    EntriLayar("s", "serah_tugas", "Serah terima tugas", "loket_tui.screens.serah_tugas:SerahTugasScreen",
+               "akun, peran dan delegasi"),
+    EntriLayar("s", "serah_tugas", "Serah terima tugas|Serah", "loket_tui.screens.serah_tugas:SerahTugasScreen",
                ("terima", "proses"), "menyerahkan loket kepada petugas berikut dengan satu lembar"),
 )
 """Screens behind the first one, opened there by a letter; without rights: for everybody."""

@@ -37,7 +37,7 @@ class PetugasScreen(PejabatAbsen):
 
     CSS_PATH = "petugas.tcss"
     judul = "Petugas"
-    bantuan = ("Akun petugas, perannya beserta tanggalnya, dan pelimpahan wewenang. Kata sandi pertama dibuat program, "
+    bantuan = ("Akun petugas, perannya beserta tanggalnya, dan delegasi. Kata sandi pertama dibuat program, "
                "ditampilkan sekali, dan wajib diganti petugas saat pertama masuk; admin tidak pernah memilihkannya. "
                "Akun yang ditutup tetap tercatat di buku.")
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -171,7 +171,9 @@ class Kaki(Widget):
             dibagi = susun(lokal + umum[-ekor:], lebar, True, 1) + susun(umum[:-ekor], lebar, True, 1)
             if len(dibagi) <= self.baris:
                 return dibagi, True, 1
-        return jejalkan(lokal + umum, lebar), True, 1
+        padat = jejalkan(lokal + umum, lebar)
+        teratur = (susun(lokal, lebar, True, 1) + susun(umum, lebar, True, 1), susun(lokal + umum, lebar, True, 1))
+        return next((b for b in teratur if len(b) <= len(padat)), padat), True, 1
 
     def _ukur(self) -> None:
         """Give the footer the rows it needs."""
