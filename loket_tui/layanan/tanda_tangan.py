@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatMasuk
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan import langkah, lembar_legalisasi, penandatangan, penomoran, surat
-from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
+from loket_tui.layanan.alur import PINDAH, Berkas, BerkasKerja, baca, buka
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.paraf_absen import TIDAK_DI_TEMPAT, paraf_absen_gugur
 from loket_tui.layanan.penerima import bukan_penerima, menerima, pemberi_izin
@@ -262,7 +262,8 @@ def _paraf_gugur(berkas: BerkasKerja) -> None:
 def _paraf_lengkap(berkas: BerkasKerja, letak: Letak, naskah: list[rn.BarisNaskah]) -> None:
     """Every paraf the naskah demands stands on this very content, or fell away: of the absent, of the signer himself.
 
-    A paraf of the file counts as long as the round of the checklist is the same.
+    Those on the file before this signature too, also where a letter is signed that was made after them; such a paraf
+    counts as long as the round of the checklist is the same.
     """
     tanda = rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id)
     gugur = _lane_gugur(berkas)
@@ -274,34 +275,38 @@ def _paraf_lengkap(berkas: BerkasKerja, letak: Letak, naskah: list[rn.BarisNaska
     for baris in naskah:
         ada = berkas_diparaf | {t.pelaksana for t in tanda if t.jenis == "paraf" and t.sha256 == baris.sha256
                                 and t.naskah == baris.kode}
-        for lane in (mesin.paraf_dituntut(berkas.prosedur, baris.kode, konteks) if baris.kode
-                     else _paraf_berkas(berkas, letak, konteks)):
+        for lane in mesin.paraf_dituntut(berkas.prosedur, baris.kode, konteks) if baris.kode else ():
             if lane not in ada and lane not in gugur:
-                sebutan = berkas.prosedur.pelaksana(lane).sebutan
-                raise GalatAturan(f"Paraf {sebutan} belum ada pada isi surat ini; mintakan paraf dahulu.")
+                raise GalatAturan(f"Paraf {berkas.prosedur.pelaksana(lane).sebutan} belum ada pada isi surat ini; "
+                                  "mintakan paraf dahulu.")
+    for lane in _paraf_berkas(berkas, letak, konteks):
+        if lane not in berkas_diparaf and lane not in gugur:
+            raise GalatAturan(f"Paraf {berkas.prosedur.pelaksana(lane).sebutan} belum ada pada berkas ini; "
+                              "mintakan paraf dahulu.")
 
 
 def _paraf_berkas(berkas: BerkasKerja, letak: Letak, konteks: Konteks) -> tuple[str, ...]:
-    """Lanes whose paraf on the file a signature of the file demands: those before it in the SOP."""
+    """Lanes whose paraf on the file a signature demands: those before it in the SOP."""
     return tuple(x.lane for x in berkas.prosedur.urutan[:letak.indeks] if x.jenis == "paraf" and not x.naskah
                  and not mesin.dilewati(x, berkas.prosedur, konteks))
 
 
 def _lane_gugur(berkas: BerkasKerja) -> set[str]:
-    """Lanes whose last paraf since the newest concept fell away.
+    """Lanes whose last paraf fell away: of a letter since its newest concept, of the file too; not taken back since.
 
     Of the absent; and of this officer or one whose approval stands, who signs himself.
     """
-    gugur: set[str] = set()
+    gugur: dict[str, Letak] = {}
     penyetuju = {t.oleh for t in rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id) if t.jenis == "tanda_tangan"}
     penyetuju.add(berkas.tx.oleh)
     for p in berkas.peristiwa:
         if p.jenis == "buat_naskah" or p.hasil == "kembali":
-            gugur.clear()
+            ke = berkas.letak_pada(p, p.ke).indeks if p.ke and p.jenis != PINDAH else 0
+            gugur = {k: x for k, x in gugur.items() if not x.naskah and (p.hasil != "kembali" or x.indeks < ke)}
         elif p.jenis == "paraf" and p.isi.get("gugur") and (
                 p.isi["gugur"] == TIDAK_DI_TEMPAT or p.oleh in penyetuju):
-            gugur.add(berkas.letak_pada(p).lane)
-    return gugur
+            gugur[berkas.letak_pada(p).lane] = berkas.letak_pada(p)
+    return set(gugur)
 
 
 def _letak_tanda(berkas: Berkas, letak: Letak) -> Letak:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.kantor import sumber_paket
@@ -13,6 +14,7 @@ from loket_tui.layanan import daftar, ketiadaan, langkah, tanda_tangan
 from loket_tui.layanan.alur import baca
 from loket_tui.layanan.demo_orang import pengarang
 from loket_tui.layanan.lakon import Lakon
+from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.pelaku import Pelaku
 from loket_tui.layanan.ruang import Sesi, kunci_baru
 from loket_tui.layanan.uji_sop_kantor import kantor_uji, nyalakan
@@ -108,4 +110,22 @@ def test_tunda_tidak_memindahkan_berkas(tmp_path: Path) -> None:
     sesudah = kasus(ruang, nomor)
     assert (sesudah.token, sesudah.jenis) == (b.token, "paraf")
     assert sesudah.urut == b.urut + 1
+    ruang.tutup()
+
+
+def test_surat_sesudah_paraf_berkas_menuntut_paraf_itu(tmp_path: Path) -> None:
+    """Parafs that stand on the file because the letter was not made yet: without one nobody signs the letter."""
+    ruang, prosedur = kantor_uji(tmp_path / "k", sumber_paket() / "sumbersuko" / "kk.toml")
+    pelaku = Pelaku(ruang, pengarang(ruang, ruang.hari_ini()))
+    jalur = min((j for j in pelaku.cakupan(prosedur).jalur if j.akhir == "selesai"), key=lambda j: len(j.henti))
+    nyalakan(ruang, jalur.kasus.fitur)
+    lakon = Lakon(prosedur, jalur)
+    _sampai(pelaku, lakon, "ttd.tanda_tangan")
+    b, letak = pelaku.kini(lakon), prosedur.letak("ttd.tanda_tangan")
+    with ruang.basis.tulis() as k:
+        k.execute(text("INSERT INTO naskah_tanda_cabut (tanda_id, peristiwa_id) SELECT max(t.id), "
+                       "(SELECT max(id) FROM peristiwa) FROM naskah_tanda t WHERE t.pelaksana = 'kasi'"))
+    s = pelaku.petugas(lakon, letak)
+    with pytest.raises(GalatAturan, match="Paraf Kasi Yanmum belum ada"):
+        tanda_tangan.setujui(ruang, s, kunci_baru(), b.id, b.urut, BuktiSandi(s.pengguna_id, ruang.jam.sekarang()))
     ruang.tutup()

