@@ -7,18 +7,29 @@ from dataclasses import replace
 from datetime import datetime
 
 from loket_tui.dasar.jam import JamTetap
-from loket_tui.layanan import daftar, langkah, serah, tanda_tangan, terima
+from loket_tui.layanan import daftar, langkah, laporan, serah, tanda_tangan, terima
 from loket_tui.layanan import ruang as lr
 from loket_tui.layanan.aksi import masukan
 from loket_tui.layanan.masuk import periksa_sandi
-from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.layanan.ruang import Ruang, Sesi, kunci_baru
 from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
 from loket_tui.layanan.terima import Butir, Pengajuan
 from loket_tui.register import perkara as rp
 from tests.alat_kantor import BUDI, LENGKAP_KK, LENGKAP_PINDAH, SANDI, pengajuan_kk, pengajuan_pindah, sesi
 
+W47, W48, W49 = "2026-W47", "2026-W48", "2026-W49"
 JALAN = ("kurang", "lengkap", "konsep", "paraf", "setuju", "siap", "ambil")
 """How far a case may be driven, in order."""
+
+
+def ani(ruang: Ruang) -> Sesi:
+    """An officer who may see reports, in either pack."""
+    return sesi(ruang, "ani")
+
+
+def rekap(ruang: Ruang, minggu: str, tujuan: str, *, samarkan: bool = False) -> laporan.Rekap:
+    """The report as an officer sees it."""
+    return laporan.rekap(ruang, ani(ruang), minggu, tujuan, samarkan=samarkan)
 
 
 def hari(ruang: Ruang, tahun: int, bulan: int, tanggal: int, jam: int = 9) -> None:

@@ -1,0 +1,44 @@
+"""The words of the commands: help in Indonesian, and one sentence for what is typed wrongly."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_cli import di_sini, loket
+
+# ---- the words of the commands
+
+
+@pytest.mark.parametrize("perintah", [[], ["init"], ["sop"], ["sop", "daftar"], ["pengguna", "tambah"], ["demo"]])
+def test_bantuan_berbahasa_indonesia(capsys: pytest.CaptureFixture[str], perintah: list[str]) -> None:
+    jadi = di_sini(capsys, *perintah, "--bantuan")
+    assert jadi.status == 0 and jadi.keluar.startswith("Pemakaian: loket")
+    for asing in ("Usage", "Options", "Commands", "Arguments", "Show this", "required", "default"):
+        assert asing not in jadi.keluar
+
+
+@pytest.mark.parametrize(
+    ("perintah", "kata"),
+    [
+        (["inti"], "tidak dikenal"),
+        (["periksa", "--xyz"], "--xyz tidak dikenal"),
+        (["init"], "DIR belum ditulis"),
+        (["init", "x", "--paket"], "--paket belum ditulis"),
+        (["pengguna", "tambah", "siti"], "--nama belum ditulis"),
+        (["laporan", "mingguan"], "--minggu belum ditulis"),
+        (["periksa", "kelebihan"], "lihat"),
+        (["--kantor"], "belum menyebut folder"),
+    ],
+)
+def test_salah_tulis_satu_kalimat(capsys: pytest.CaptureFixture[str], perintah: list[str], kata: str) -> None:
+    jadi = di_sini(capsys, *perintah)
+    assert jadi.status == 2 and kata in jadi.galat and jadi.galat.count("\n") == 1
+
+
+def test_salah_tulis_sebagai_proses() -> None:
+    jadi = loket("inti")
+    assert jadi.status == 2 and jadi.galat == "Perintah atau isian tidak dikenal; lihat “loket --bantuan”.\n"
+
+
+def test_versi() -> None:
+    assert loket("--versi").keluar.startswith("loket_tui 0.")
