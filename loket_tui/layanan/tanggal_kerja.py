@@ -8,7 +8,7 @@ from typing import Any
 
 from loket_tui.dasar.galat import GalatJam
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
-from loket_tui.layanan.jam_kantor import LOMPAT_MAJU, geser_sah, periksa_jam, saat_kerja, tahun_mustahil
+from loket_tui.layanan.jam_kantor import geser_sah, periksa_jam, saat_kerja, tahun_mustahil
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, tindakan
 from loket_tui.register import jejak, meta
 
@@ -56,7 +56,7 @@ def usul_tanggal(ruang: Ruang) -> UsulTanggal:
     akhir = saat_kerja(lalu, ruang.zona, geser) if lalu is not None else None
     semua = [saat_kerja(jam, ruang.zona, n) for n in dict.fromkeys((geser, 0))]
     wajar = [s for s in semua if not tahun_mustahil(s)
-             and (akhir is None or akhir.date() <= s.date() <= (akhir + LOMPAT_MAJU).date())]
+             and (akhir is None or akhir.date() <= s.date() <= (akhir + jejak.LOMPAT_MAJU).date())]
     sendiri = [] if jam in wajar or tahun_mustahil(jam) else [jam]
     return UsulTanggal(jam, akhir, geser, tuple(s.date() for s in (*wajar, *sendiri)))
 

@@ -7,7 +7,7 @@ import json
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -29,6 +29,9 @@ _MAJU = Pernyataan(_kepala.update().where(_kepala.c.satu == 1).values(
     urut=bindparam("b_urut"), hash=bindparam("b_hash"), pada=bindparam("b_pada")))
 
 
+LOMPAT_MUNDUR = timedelta(minutes=5)
+LOMPAT_MAJU = timedelta(days=14)
+"""How far the clock may lie from the last act's before it jumped, and a person confirms the date."""
 DIINGAT = 2_000
 """Own rows of the trail that are told from another program's."""
 _SENDIRI: WeakKeyDictionary[Engine, deque[str]] = WeakKeyDictionary()

@@ -21,6 +21,7 @@ from loket_tui.register.periksa_barang import periksa_barang
 from loket_tui.register.periksa_hari import periksa_hari
 from loket_tui.register.periksa_indeks import Indeks, periksa_cetak
 from loket_tui.register.periksa_isi import periksa_nomor, periksa_perkara
+from loket_tui.register.periksa_jam import JamJejak
 from loket_tui.register.periksa_kumpulan import periksa_kumpulan
 from loket_tui.register.periksa_lain import (
     TERAKHIR,
@@ -69,6 +70,7 @@ class _Periksa:
         self.kepala: Kepala | None = None
         self.berlubang = False
         self.kabar = Kabar()
+        self.jam = JamJejak(self.temuan)
 
     @contextmanager
     def jaga(self, bagian: str) -> Iterator[None]:
@@ -135,6 +137,8 @@ class _Periksa:
         rantai.tutup()
         indeks.tutup()
         self.kepala_kini(rantai)
+        if self.kepala is not None and not self.berlubang:
+            self.jam.tutup(self.kepala.pada)
         self._tutup_periode()
         for p in pembaca.values():
             self._tidak_disebut(p)
@@ -155,6 +159,7 @@ class _Periksa:
             if isi["n"] != urut or str(isi["kunci"]).encode() != kunci:
                 self.temuan(f"Jejak {urut} menyebut nomor {isi['n']} atau kunci lain di dalam isinya.")
             self.kabar.terap(isi)
+            self.jam.terima(urut, isi)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self.temuan(f"Isi jejak {urut} tidak terbaca.")
             self.berlubang = True

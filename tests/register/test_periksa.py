@@ -12,14 +12,20 @@ import sqlite3
 import subprocess
 import sys
 import tracemalloc
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from loket_tui.dasar.galat import GalatRegister
+from loket_tui.dasar.jam import JamTetap, teks_utc
+from loket_tui.layanan import antrian, siap, tanggal_kerja
+from loket_tui.layanan.masuk import masuk
+from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.register import basis as rb
 from loket_tui.register import cadangan, jejak
 from loket_tui.register.periksa import periksa
+from tests.alat_kantor import MULAI, SANDI, sesi
 
 from .alat import temuan, ubah, utuh
 
@@ -340,3 +346,31 @@ def test_penulis_dibunuh_mendadak(tmp_path: Path) -> None:
     assert len(set(disahkan)) == len(disahkan)
     assert set(disahkan) <= set(ada)
     assert ada == [f"{n:04}/2026" for n in range(41, 41 + len(ada))]
+
+
+def test_jam_kegiatan_terakhir_dikembalikan(db: Path) -> None:
+    """The clock of the head turned back lets acts be done under an earlier date: told now, and after such an act."""
+    ubah(db, "UPDATE jejak_kepala SET pada = '2026-11-12T01:00:00.000000+00:00'", pemicu=True)
+    assert "Jam kegiatan terakhir pada kepala jejak tidak sama dengan jejaknya" in temuan(db)
+    ruang = siap.buka(db.parents[1], JamTetap(MULAI - timedelta(days=3)))
+    n = int(str(_satu(db, "SELECT max(urut) FROM jejak")[0])) + 1
+    antrian.beri_nomor(ruang, sesi(ruang, "ani"), kunci_baru())
+    ruang.tutup()
+    assert f"tanggal kerja pada jejak {n} mundur tanpa tanggal kerja disahkan" in temuan(db)
+    ubah(db, f"UPDATE jejak_kepala SET pada = '{teks_utc(MULAI)}'", pemicu=True)
+    assert f"tanggal kerja pada jejak {n} mundur" in temuan(db)
+
+
+def test_jam_yang_disahkan_bukan_temuan(db: Path) -> None:
+    """A login under a clock that jumped moves nothing, and a person who confirms the date may go back and forth."""
+    for hari in (40, -1, 50, 1):
+        ruang = siap.buka(db.parents[1], JamTetap(MULAI + timedelta(days=hari)))
+        masuk(ruang, "ani", SANDI)
+        tanggal_kerja.sahkan_tanggal(ruang, sesi(ruang, "ani"), kunci_baru())
+        antrian.beri_nomor(ruang, sesi(ruang, "ani"), kunci_baru())
+        ruang.tutup()
+        utuh(db)
+    ruang = siap.buka(db.parents[1], JamTetap(MULAI + timedelta(days=100)))
+    masuk(ruang, "ani", SANDI)
+    ruang.tutup()
+    utuh(db)
