@@ -48,6 +48,8 @@ def test_cari_petugas_ekspor_dan_terhadap(folder: Path, tmp_path: Path) -> None:
     periksa = ("--kantor", str(folder), "periksa")
     baik = loket(*periksa, "--terhadap", str(kepala), "--terhadap", f"{urut} · {sidik[:12]}")
     assert baik.status == 0 and "Buku kantor baik." in baik.keluar
+    assert f"Kepala {urut} · {sidik[:12]} dari kertas: cocok." in baik.keluar
     buruk = loket(*periksa, "--terhadap", str(kepala), "--terhadap", f"{int(urut) + 900} · {sidik[:12]}")
     assert buruk.status == 1 and "berkas lama dipasang kembali" in buruk.keluar
+    assert "Buku kantor utuh, tetapi kepala dari kertas tidak cocok" in buruk.keluar
     assert "Kepala jejak ditulis seperti" in satu_kalimat(loket(*periksa, "--terhadap", "entah"))

@@ -77,7 +77,9 @@ def periksa(
         kata(kalimat)
     if hasil.kepala is not None:
         kata(f"Kepala jejak: {hasil.kepala.pendek}")
-    kata("Buku kantor baik." if hasil.baik else "Buku kantor tidak baik; jangan dipakai sebelum dibetulkan.")
+    for kalimat in (*hasil.cocok, *hasil.berbeda):
+        kata(kalimat)
+    kata(hasil.putusan)
     if not hasil.baik:
         raise typer.Exit(1)
 

@@ -10,16 +10,18 @@ from datetime import date, datetime
 from pathlib import Path
 
 from loket_tui.dasar.berkas import folder_jaringan
-from loket_tui.dasar.galat import Galat, GalatIsian
+from loket_tui.dasar.galat import Galat, GalatIsian, GalatRegister
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, sebelum_tindakan, tindakan
 from loket_tui.register import cadangan as rc
-from loket_tui.register import meta
+from loket_tui.register import jejak_baca, meta
 from loket_tui.register.pemulihan import pemulihan_terakhir
 from loket_tui.register.periksa import HasilPeriksa, Kemajuan
 from loket_tui.register.periksa import periksa as periksa_basis
+from loket_tui.register.periksa_rantai import NOL
 
 __all__ = [
     "HariCadangan",
+    "HasilBuku",
     "HasilPeriksa",
     "baca_kepala",
     "baca_terhadap",
@@ -53,6 +55,31 @@ class HariCadangan:
     kalimat: str
 
 
+@dataclass(frozen=True, slots=True)
+class HasilBuku(HasilPeriksa):
+    """A check with what became of the heads from paper, one sentence each: `cocok` those that agree.
+
+    `baik` says that the book is whole and every head agrees; `utuh` is the verdict on the book itself.
+    """
+
+    cocok: tuple[str, ...] = ()
+    berbeda: tuple[str, ...] = ()
+
+    @property
+    def utuh(self) -> bool:
+        """Whether the book is whole, whatever the paper says."""
+        return not self.temuan
+
+    @property
+    def putusan(self) -> str:
+        """The verdict in one sentence; a head that disagrees may as well be copied wrongly."""
+        if not self.utuh:
+            return "Buku kantor tidak baik; jangan dipakai sebelum dibetulkan."
+        if self.berbeda:
+            return "Buku kantor utuh, tetapi kepala dari kertas tidak cocok; periksa dahulu salinan Anda dari kertas."
+        return "Buku kantor baik."
+
+
 def baca_kepala(teks: str) -> tuple[int, str]:
     """A head of the trail as it stands on paper: "1234 · abcdef012345".  Raises GalatIsian."""
     cocok = _KEPALA.fullmatch(teks.casefold())
@@ -75,14 +102,15 @@ def baca_terhadap(teks: str) -> list[tuple[int, str]]:
     return semua or [baca_kepala(teks)]
 
 
-def periksa(ruang: Ruang, terhadap: Sequence[str] = (), kemajuan: Kemajuan | None = None) -> HasilPeriksa:
+def periksa(ruang: Ruang, terhadap: Sequence[str] = (), kemajuan: Kemajuan | None = None) -> HasilBuku:
     """Check the office's database against itself, the backups on this computer, and heads from paper or files.
 
     Heads of backups older than the last restore are left out: what came after them was given up then.
     """
     path = ruang.kantor.db
     dipulihkan = pemulihan_terakhir(path)
-    dikenal = [satu for teks in terhadap if teks.strip() for satu in baca_terhadap(teks)]
+    kertas = [(satu, _asal(teks)) for teks in terhadap if teks.strip() for satu in baca_terhadap(teks)]
+    dikenal = []
     for satu in rc.daftar_cadangan(rc.folder_lokal(path)):
         sidik = rc.rincian(satu).kepala
         if sidik is not None and satu.name.removeprefix("loket-") > dipulihkan:
@@ -93,7 +121,34 @@ def periksa(ruang: Ruang, terhadap: Sequence[str] = (), kemajuan: Kemajuan | Non
         catatan.append(f"Buku ini pernah dipulihkan dari cadangan pada {_waktu_cap(dipulihkan)}.")
     if not hasil.baik and (terbaru := rc.cadangan_terbaru(path)) is not None:
         catatan.append(f"Cadangan terbaru di komputer ini {terbaru.name}.")
-    return HasilPeriksa(hasil.baik, hasil.temuan, tuple(catatan), hasil.kepala)
+    banding = [(_beda(ruang, satu, hasil), *satu, asal) for satu, asal in kertas]
+    return HasilBuku(
+        hasil.baik and not any(beda for beda, *_ in banding), hasil.temuan, tuple(catatan), hasil.kepala,
+        tuple(f"Kepala {urut} · {awal} dari {asal}: cocok." for beda, urut, awal, asal in banding if not beda),
+        tuple(f"Kepala {urut} · {awal} dari {asal}: TIDAK cocok; {beda}. Periksa dahulu salinan Anda dari {asal}."
+              for beda, urut, awal, asal in banding if beda))
+
+
+def _asal(teks: str) -> str:
+    """Where a head was copied from."""
+    return "kertas" if _KEPALA.fullmatch(teks.casefold()) else "berkas kepala"
+
+
+def _beda(ruang: Ruang, kepala: tuple[int, str], hasil: HasilPeriksa) -> str:
+    """How the book differs from a head that stood once; "" where both agree."""
+    urut, awal = kepala
+    try:
+        with ruang.basis.baca() as koneksi:
+            baris = jejak_baca.halaman(koneksi, [urut])
+    except GalatRegister:
+        return "jejak itu tidak terbaca di buku"
+    sidik = baris[0].hash if baris else "" if urut else NOL
+    if sidik:
+        return "" if sidik.startswith(awal) else f"di buku jejak {urut} · {sidik[:len(awal)]}"
+    akhir = hasil.kepala.urut if hasil.kepala is not None else 0
+    if urut <= akhir:
+        return f"di buku jejak {urut} hilang"
+    return f"buku hanya sampai jejak {akhir}: berkas lama dipasang kembali, atau ekornya dipotong"
 
 
 # ---- backups

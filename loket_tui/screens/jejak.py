@@ -26,7 +26,7 @@ from loket_tui.screens.widgets.riwayat import Riwayat
 from loket_tui.screens.widgets.teks import aman
 
 if TYPE_CHECKING:
-    from loket_tui.layanan.jaga import HasilPeriksa
+    from loket_tui.layanan.jaga import HasilBuku
     from loket_tui.layanan.jejak import BarisJejak
 
 T = TypeVar("T")
@@ -322,11 +322,12 @@ class JejakScreen(Layar):
         self._di_belakang(henti, "Memeriksa buku dan jejak. Esc menghentikan.",
                           lambda: jaga.periksa(ruang, [kepala], maju), self._hasil_periksa)
 
-    def _hasil_periksa(self, hasil: HasilPeriksa) -> None:
-        kepala = f" Kepala jejak {hasil.kepala.pendek}." if hasil.kepala is not None else ""
-        judul = "Buku kantor baik." if hasil.baik else "Buku kantor tidak baik; jangan dipakai sebelum dibetulkan."
-        self._halaman(judul + kepala, [*(f"‹!› {t}" for t in hasil.temuan), *(f"Catatan: {c}" for c in hasil.catatan)])
-        self.kabarkan(judul, "info" if hasil.baik else "galat")
+    def _hasil_periksa(self, hasil: HasilBuku) -> None:
+        self._halaman(hasil.putusan, [
+            *hasil.cocok, *(f"‹!› {t}" for t in (*hasil.berbeda, *hasil.temuan)),
+            *([f"Kepala jejak buku ini {hasil.kepala.pendek}."] if hasil.kepala is not None else []),
+            *(f"Catatan: {c}" for c in hasil.catatan)])
+        self.kabarkan(hasil.putusan, "info" if hasil.baik else "galat")
 
     def action_ekspor(self) -> None:
         """E: the trail as stored into a folder, which stays in the trail."""

@@ -177,8 +177,14 @@ def test_kepala_dari_kertas(ruang: Ruang) -> None:
     kepala = jaga.periksa(ruang).kepala
     assert kepala is not None
     assert jaga.baca_kepala(kepala.pendek) == (kepala.urut, kepala.hash[:12])
-    assert jaga.periksa(ruang, [kepala.pendek, ""]).baik
-    assert not jaga.periksa(ruang, [kepala.pendek, f"{kepala.urut} · 000000000000"]).baik
+    cocok = jaga.periksa(ruang, [kepala.pendek, ""])
+    assert cocok.baik and cocok.cocok == (f"Kepala {kepala.pendek} dari kertas: cocok.",)
+    beda = jaga.periksa(ruang, [kepala.pendek, f"{kepala.urut} · 000000000000", f"{kepala.urut + 3} · 000000000000"])
+    assert not beda.baik and beda.utuh and not beda.temuan and len(beda.cocok) == 1
+    assert "buku kantor utuh" in beda.putusan.casefold() and "periksa dahulu salinan Anda dari kertas" in beda.putusan
+    assert f"{kepala.urut} · 000000000000" in beda.berbeda[0]
+    assert f"di buku jejak {kepala.urut} · {kepala.hash[:12]}" in beda.berbeda[0], "both stand beside each other"
+    assert f"buku hanya sampai jejak {kepala.urut}: berkas lama dipasang kembali" in beda.berbeda[1]
     berkas = ruang.kantor.folder / "kepala.txt"
     berkas.write_text(f"Kepala jejak\n{kepala.urut} · {kepala.hash}\n{kepala.urut - 1} · 000000000000\n", "utf-8")
     assert jaga.baca_terhadap(str(berkas)) == [(kepala.urut, kepala.hash), (kepala.urut - 1, "0" * 12)]

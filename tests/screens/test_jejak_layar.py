@@ -128,7 +128,7 @@ async def test_periksa_terhadap_kepala_di_kertas(folder: Path) -> None:
         assert kepala is not None
         await pilot.press("j")
         await tunggu(pilot, lambda: isinstance(app.screen, JejakScreen))
-        for teks, harus in (("12 salah", ""), (kepala.pendek, "Buku kantor baik."),
+        for teks, harus in (("12 salah", ""), (kepala.pendek, f"Kepala {kepala.pendek} dari kertas: cocok."),
                             (f"{kepala.urut + 3} · abcdef012345", "berkas lama dipasang kembali")):
             await pilot.press("x")
             await tunggu(pilot, lambda: isinstance(app.screen, DialogIsi))
