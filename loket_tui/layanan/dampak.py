@@ -11,7 +11,7 @@ from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan import koreksi_pihak
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.penandatangan import DARI_BERKAS, lane_menandatangani, sebutan_tanda
-from loket_tui.layanan.tanda_mundur import tanda_sesudah
+from loket_tui.layanan.tanda_mundur import tanda_sesudah, tempat
 from loket_tui.register import naskah as rn
 from loket_tui.sop import isian as si
 from loket_tui.sop import mesin
@@ -165,6 +165,7 @@ def kembali_ke(berkas: Berkas, lama: Konteks, baru: Konteks, *, ganti_kertas: bo
     """The token a corrected case goes back to, None where it stays.
 
     Back to the concept of every letter that still lacks its ink, that no longer applies or whose paper is replaced;
+    back to the first paraf on the file itself, as long as a signature behind it lacks its ink;
     back to the checklist when the case needs more than was checked, or when its present aksi is passed over now.
     Raises GalatAturan when that would undo a hand-over.
     """
@@ -176,7 +177,8 @@ def kembali_ke(berkas: Berkas, lama: Konteks, baru: Konteks, *, ganti_kertas: bo
     periksa = _pemeriksaan(berkas, baru) if tambah or lewat else []
     if diserahkan(berkas) and (lewat or periksa or surat_gugur(berkas, baru)):
         raise GalatAturan(SUDAH_DISERAHKAN)
-    calon = [x for x in (_mulai(berkas.prosedur, t, baru) for t in [*konsep, *periksa])
+    tujuan = [*konsep, *periksa, *_diparaf(berkas, baru, ganti_kertas=ganti_kertas)]
+    calon = [x for x in (_mulai(berkas.prosedur, t, baru) for t in tujuan)
              if x is not None and x.indeks < kini.indeks]
     if calon:
         return min(calon, key=lambda x: x.indeks).token
@@ -218,6 +220,27 @@ def _konsep(berkas: Berkas, baru: Konteks, *, ganti_kertas: bool) -> list[Letak]
     calon = (_pembuat(berkas, n) for n in _surat(berkas)
              if ganti_kertas or not _berlaku(berkas.prosedur, n.kode, baru) or not _sudah_jadi(berkas, n, tanda))
     return [x for x in calon if x is not None]
+
+
+def _diparaf(berkas: Berkas, baru: Konteks, *, ganti_kertas: bool) -> list[Letak]:
+    """Where parafs in force were put on the file itself: no letter goes back for them.
+
+    A paper that came with the file is not among them: what the record says of it does not change it.
+    """
+    if diserahkan(berkas):
+        return []
+    semua = ((t, tempat(berkas.prosedur, t)) for t in rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id)
+             if t.jenis == "paraf" and t.naskah == rn.BERKAS)
+    return [berkas.prosedur.urutan[n] for t, n in semua
+            if n >= 0 and (ganti_kertas or not _sesudahnya_bertinta(berkas, n, t.peristiwa_id, baru))]
+
+
+def _sesudahnya_bertinta(berkas: Berkas, indeks: int, sejak: int, baru: Konteks) -> bool:
+    """Whether every signature behind a place has its ink since an event; not where none comes behind it."""
+    tanda = [x.token for x in berkas.prosedur.urutan[indeks + 1:]
+             if x.jenis == "tanda_tangan" and not mesin.dilewati(x, berkas.prosedur, baru)]
+    tinta = {p.aksi for p in berkas.peristiwa if p.jenis == "tanda_tangan" and p.hasil == "setuju" and p.id > sejak}
+    return bool(tanda) and tinta >= set(tanda)
 
 
 def _pembuat(berkas: Berkas, naskah: rn.BarisNaskah) -> Letak | None:

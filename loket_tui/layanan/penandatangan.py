@@ -127,12 +127,24 @@ def pastikan_versi(berkas: Berkas, baris: BarisNaskah, tx: Any, peristiwa_id: in
 
 
 def _sidik_berkas(berkas: Berkas, kode: str) -> str:
-    """What the mark on a file is bound to: the last round of its checklist."""
+    """What the mark on a file is bound to: the last round of its checklist; on the file itself what it says too."""
     putaran = next((p.id for p in reversed(berkas.peristiwa) if p.jenis == "periksa_kelengkapan"), 0)
     isi = sorted([str(k["persyaratan"]), str(k["keadaan"]), int(k["jumlah"])]
                  for k in rp.kelengkapan(berkas.koneksi, berkas.perkara.id))
+    data = _isi_berkas(berkas) if kode == BERKAS else {}
     return hashlib.sha256(kanonis({"berkas": berkas.perkara.kode_cari, "naskah": kode, "putaran": putaran,
-                                   "kelengkapan": isi}).encode()).hexdigest()
+                                   "kelengkapan": isi, **data}).encode()).hexdigest()
+
+
+def _isi_berkas(berkas: Berkas) -> dict[str, Any]:
+    """Fields and persons that stand in a file when it is marked; not what later steps of the SOP still ask."""
+    urutan = berkas.prosedur.urutan
+    awal = next((x.indeks for x in urutan if x.jenis in {"paraf", "tanda_tangan"} and not x.naskah), 0)
+    nanti = {x.langkah.id for x in urutan[awal:]}
+    menyusul = {i.kode for i in berkas.prosedur.berkas.isian if i.pada in nanti}
+    orang = rpihak.semua(berkas.koneksi, berkas.perkara.id)
+    return {"isian": {k: v for k, v in berkas.isian.items() if v and k not in menyusul},
+            "orang": {k: {str(n): o for n, o in semua.items()} for k, semua in orang.items()}}
 
 
 # ---- blocks on paper

@@ -17,10 +17,10 @@ def tanda_sesudah(berkas: Berkas, indeks: int, lama: Prosedur | None = None) -> 
     `lama` is the version that the case is just moving from.
     """
     return [t for t in rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id)
-            if _tempat(berkas.prosedur, t, lama) >= indeks]
+            if tempat(berkas.prosedur, t, lama) >= indeks]
 
 
-def _tempat(kini: Prosedur, tanda: rn.Tanda, lama: Prosedur | None) -> int:
+def tempat(kini: Prosedur, tanda: rn.Tanda, lama: Prosedur | None = None) -> int:
     """Index of the aksi where a mark was given, or of the same mark in the version the case has moved to.
 
     A mark without such a place stands behind everything while the case moves, before everything otherwise.
