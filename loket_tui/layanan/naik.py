@@ -35,6 +35,10 @@ MAKS = 200
 """Maps of one list: a pile that one person carries, and an act that keeps nobody waiting."""
 
 
+class GalatSudahDitandai(GalatAturan):
+    """The ink of this letter is noted already: nothing is left to do with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class BarisNaik:
     """A case whose map waits at the loket or lies at a desk; `lama` in office minutes since it lies there."""
@@ -329,6 +333,10 @@ def kembali(kerja: Kerja, kode: str, ditandatangani: bool) -> Hasil:
     if ditandatangani and perkara.menunggu == tanda_tangan.TINTA:
         hasil = tanda_tangan.tandai_tinta(kerja, permohonan_id)
         return replace(hasil, kabar=f"Kembali bertanda tangan. {hasil.kabar}")
+    if ditandatangani and (sudah := _ditandai(kerja, permohonan_id)):
+        raise GalatSudahDitandai(f"Sudah ditandai bertanda tangan oleh {sudah}." + (
+            f" Mapnya tercatat di {kata_tempat(kerja.ruang, kini.tempat)}: catat tanpa tanda tangan."
+            if kini is not None and kini.di_meja else ""))
     if not jauh and (kini is not None or not ditandatangani):
         raise GalatAturan("Map ini sudah di loket" + (
             "; suratnya tidak menunggu tanda tangan basah." if ditandatangani else "."))
@@ -339,6 +347,22 @@ def kembali(kerja: Kerja, kode: str, ditandatangani: bool) -> Hasil:
     rnaik.pulang(kerja.tx, permohonan_id)
     return Hasil(kabar="Kembali tanpa tanda tangan; map di loket.", permohonan=permohonan_id,
                  kode_cari=perkara.kode_cari)
+
+
+def _ditandai(kerja: Kerja, permohonan_id: int) -> str:
+    """Who noted the ink and when, of a letter that asks for no other signature; "" where nobody did, or the case was
+    returned since."""
+    berkas = baca(kerja.ruang, kerja.koneksi, permohonan_id)
+    if _di_tanda(berkas):
+        return ""
+    for p in reversed(berkas.peristiwa):
+        if p.hasil == "kembali":
+            return ""
+        if "tinta" in p.isi:
+            saat = ringkas.waktu(kerja.ruang, p.dicatat_pada, p.tanggal_kerja)
+            hari_ini = tanggal_pendek(kerja.tx.tanggal_kerja)
+            return f"{p.nama} {saat.removeprefix(hari_ini).strip()}"
+    return ""
 
 
 def _di_tanda(berkas: Berkas) -> bool:

@@ -89,9 +89,16 @@ class PindaiTinta(Dialog[int]):
                 self._sudah.add(cara)
                 self._catat(f"{nama}: {kabar}")
             except Galat as galat:
-                self._catat(f"{nama}: BELUM. {galat.kalimat}")
+                self._catat(f"{nama}: {'' if self._selesai(galat) else 'BELUM. '}{galat.kalimat}")
             except Exception as galat:
                 self._catat(f"{nama}: BELUM. {self.loket.catat_galat(galat)}")
+
+    @staticmethod
+    def _selesai(galat: Galat) -> bool:
+        """Whether a refusal says that nothing is left to do."""
+        from loket_tui.layanan import naik
+
+        return isinstance(galat, naik.GalatSudahDitandai)
 
     @property
     def loket(self) -> LoketApp:

@@ -107,6 +107,8 @@ def test_yang_ditolak_tidak_menulis_apa_pun(ruang: Ruang) -> None:
     tanda, diambil = pada_tanda(ruang, SITI), siap_ambil(ruang, BUDI)
     ani, urut = sesi(ruang, "ani"), lihat(ruang, tanda).urut
     _naikkan(ruang, naik_dahulu := pada_tanda(ruang, orang(4, "Wati")))
+    batal = pada_paraf(ruang, orang(5, "Rahmat"))
+    perubahan.batalkan(ruang, ani, kunci_baru(), batal, lihat(ruang, batal).urut, "Tidak jadi mengurus")
     sebelum = sidik(ruang)
     for galat, kalimat, panggil in (
         (GalatIsian, "Pilih berkas", lambda: naik.naikkan(ruang, ani, kunci_baru(), [], "camat")),
@@ -118,7 +120,8 @@ def test_yang_ditolak_tidak_menulis_apa_pun(ruang: Ruang) -> None:
         (GalatAturan, "belum disetujui pejabat", lambda: _kembali(ruang, naik_dahulu, True)),
         (GalatAturan, "belum disetujui pejabat", lambda: _kembali(ruang, tanda, True)),
         (GalatAturan, "sudah di loket", lambda: _kembali(ruang, tanda, False)),
-        (GalatAturan, "tidak menunggu tanda tangan basah", lambda: _kembali(ruang, diambil, True)),
+        (GalatAturan, r"^Sudah ditandai bertanda tangan oleh Ani 08\.00\.$", lambda: _kembali(ruang, diambil, True)),
+        (GalatAturan, "tidak menunggu tanda tangan basah", lambda: _kembali(ruang, batal, True)),
         (GalatAturan, "tidak ada dalam buku", lambda: naik.kembali(ruang, ani, kunci_baru(), "261116999990", True)),
         (GalatAturan, "Meja itu tidak ada", lambda: naik.pindahkan_map(ruang, ani, kunci_baru(), tanda, "lemari")),
         (GalatAturan, "sudah tercatat", lambda: naik.pindahkan_map(ruang, ani, kunci_baru(), tanda, "loket")),

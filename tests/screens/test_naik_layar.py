@@ -19,7 +19,7 @@ from loket_tui.screens.widgets.kabar import Kabar
 from tests.alat_kantor import SANDI, sesi
 from tests.layanan.alat_sop import jam, utuh
 from tests.screens.alat_layar import JAHAT, jalan, kantor, teks_layar, tunggu
-from tests.screens.alat_perkara import disetujui, lihat, orang, pada_paraf, pada_tanda
+from tests.screens.alat_perkara import disetujui, lihat, orang, pada_paraf, pada_tanda, siap_ambil
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ async def test_tiga_naik_dua_kembali_bertanda_tangan(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         ruang = app.ruang
         nomor = [pada_tanda(ruang, orang(n, f"Warga {kata}")) for n, kata in enumerate(("Satu", "Dua", "Tiga"), 1)]
-        lain = pada_paraf(ruang, orang(4, "Warga Empat"))
+        lain, lima = pada_paraf(ruang, orang(4, "Warga Empat")), siap_ambil(ruang, orang(5, "Warga Lima"))
         teks = await _buka(app, pilot)
         assert "[Belum naik 4]  Di meja 0" in teks and "Kasi Pelayanan" in teks and "Sekretaris Camat" in teks
         await _tekan(pilot, "home", "space", "space")
@@ -73,6 +73,9 @@ async def test_tiga_naik_dua_kembali_bertanda_tangan(folder: Path) -> None:
         for n in nomor[:2]:
             _setujui(ruang, n)
         await _tekan(pilot, "t")
+        _pindai(app, lihat(ruang, lima).kode_cari)          # its ink was noted elsewhere
+        await pilot.pause()
+        assert "Sudah ditandai bertanda tangan oleh Ani" in teks_layar(app) and "BELUM." not in teks_layar(app)
         for n in nomor[:2]:
             _pindai(app, lihat(ruang, n).kode_cari)
         _pindai(app, lihat(ruang, nomor[0]).kode_cari)      # twice
