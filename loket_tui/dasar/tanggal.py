@@ -75,6 +75,23 @@ def baca_tanggal(teks: str, medan: str | None = None) -> date:
     return _susun(hari, bulan, tahun, medan)
 
 
+def baca_tanggal_lalu(teks: str, biasa: date, hari_ini: date, medan: str = "tanggal") -> date:
+    """Read a typed date that is not later than today, ``biasa`` when none was typed; else GalatIsian with ``medan``."""
+    tanggal = baca_tanggal(teks, medan) if teks.strip() else biasa
+    if tanggal > hari_ini:
+        raise GalatIsian("Tanggal tidak boleh sesudah hari ini; periksa tanggalnya.", medan)
+    return tanggal
+
+
+def tambah_bulan(d: date, banyak: int) -> date:
+    """So many months later, on the month's last day where it is shorter.  Raises ValueError beyond the calendar."""
+    tahun, bulan = divmod(d.month - 1 + banyak, 12)
+    tahun, bulan = d.year + tahun, bulan + 1
+    if not date.min.year <= tahun <= date.max.year:
+        raise ValueError(tahun)
+    return date(tahun, bulan, min(d.day, calendar.monthrange(tahun, bulan)[1]))
+
+
 def _kutip(teks: str) -> str:
     """Return typed text short and printable enough to repeat inside a sentence."""
     isi = "".join(c for c in " ".join(teks.split()) if c.isprintable())

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from loket_tui.dasar.uang import rupiah
 from loket_tui.layanan.alur import Berkas
 
 GRATIS = "Pelayanan tidak dipungut biaya"
-
-
-def rupiah(jumlah: int) -> str:
-    """An amount as offices write it: Rp1.250.000."""
-    return "Rp" + f"{jumlah:,}".replace(",", ".")
 
 
 def jumlah_tarif(berkas: Berkas, tarif: int | dict[Literal["isian"], str]) -> int | None:

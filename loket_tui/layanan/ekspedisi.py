@@ -7,8 +7,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from loket_tui.dasar.galat import GalatAturan, GalatIsian
-from loket_tui.dasar.tanggal import baca_tanggal, hari_tanggal, tanggal_panjang
+from loket_tui.dasar.galat import GalatAturan
+from loket_tui.dasar.tanggal import baca_tanggal_lalu, hari_tanggal, tanggal_panjang
 from loket_tui.layanan import kertas
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import buku as rbuku
@@ -52,9 +52,7 @@ def daftar_ekspedisi(ruang: Ruang, _sesi: Sesi, hari: date) -> tuple[BarisEksped
 @tindakan("mencetak daftar ekspedisi", "buku")
 def cetak_ekspedisi(kerja: Kerja, tanggal: str = "") -> Hasil:
     """Print the list of a day (today).  Raises GalatAturan when nothing was carried out that day."""
-    hari = baca_tanggal(tanggal, "tanggal") if tanggal.strip() else kerja.tx.tanggal_kerja
-    if hari > kerja.tx.tanggal_kerja:
-        raise GalatIsian("Tanggal itu belum datang; periksa tanggalnya.", "tanggal")
+    hari = baca_tanggal_lalu(tanggal, kerja.tx.tanggal_kerja, kerja.tx.tanggal_kerja)
     baris = _baris(kerja.koneksi, hari)
     if not baris:
         raise GalatAturan(f"Tidak ada kiriman yang tercatat pada {tanggal_panjang(hari)}.")

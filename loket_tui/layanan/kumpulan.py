@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatRegister
-from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, tanggal_pendek
+from loket_tui.dasar.tanggal import baca_tanggal_lalu, tanggal_panjang, tanggal_pendek
 from loket_tui.dasar.teks import bersih, wajib_alasan
 from loket_tui.layanan import kertas, langkah, penomoran
 from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka, muat_perkara
@@ -176,7 +176,7 @@ def kirim_kumpulan(
     orang = bersih(pembawa, 100)
     if not orang:
         raise GalatIsian("Nama pembawa wajib diisi.", "pembawa")
-    hari = _hari(kerja, tanggal)
+    hari = baca_tanggal_lalu(tanggal, kerja.tx.tanggal_kerja, kerja.tx.tanggal_kerja)
     semua = [_calon(kerja, n, dilihat, jenis) for n, dilihat in berkas_dilihat]
     tujuan = str(semua[0].letak.aksi.tujuan)
     if any(b.letak.aksi.tujuan != tujuan for b in semua):
@@ -204,13 +204,6 @@ def _calon(kerja: Kerja, permohonan_id: int, dilihat: int, jenis: str) -> Berkas
         raise GalatAturan(f"Berkas {nama} tidak menunggu kumpulan ini; muat ulang daftarnya.")
     berkas.wajib_boleh(berkas.letak)
     return berkas
-
-
-def _hari(kerja: Kerja, tanggal: str) -> date:
-    hari = baca_tanggal(tanggal, "tanggal") if tanggal.strip() else kerja.tx.tanggal_kerja
-    if hari > kerja.tx.tanggal_kerja:
-        raise GalatIsian("Tanggal tidak boleh sesudah hari ini; periksa tanggalnya.", "tanggal")
-    return hari
 
 
 _KOLOM = (("No", 10), ("Nama", 46), ("NIK", 34), ("Desa", 28), ("Layanan", 40), ("No register", 26),

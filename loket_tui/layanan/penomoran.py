@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
-from loket_tui.dasar.tanggal import baca_tanggal
+from loket_tui.dasar.tanggal import baca_tanggal, baca_tanggal_lalu
 from loket_tui.dasar.teks import bersih
 from loket_tui.kantor import Buku, nomor_dari_pola
 from loket_tui.layanan import penandatangan
@@ -108,7 +108,7 @@ def ambil(
     tx, kantor = berkas.tx, berkas.ruang.kantor
     hari = hari or tx.tanggal_kerja
     if buku.milik == "sekretariat":
-        hari = _tanggal_diketik(tanggal, hari, tx.tanggal_kerja)
+        hari = baca_tanggal_lalu(tanggal, hari, tx.tanggal_kerja)
         nomor = bersih(ketikan, 60)
         if not nomor:
             raise GalatIsian(f"Nomor {buku.nama} diberikan sekretariat; ketik nomornya.", medan)
@@ -148,15 +148,6 @@ def tulis(
 def nama_pejabat(peran: str) -> str:
     """A signer's role as numbers name it."""
     return peran.upper().replace("_", "-") or "-"
-
-
-def _tanggal_diketik(ketikan: str, biasa: date, hari_ini: date) -> date:
-    """The date of a number that the sekretariat gave, `biasa` when none was typed.  Raises GalatIsian for a later one
-    than today."""
-    tanggal = baca_tanggal(ketikan, "tanggal") if ketikan.strip() else biasa
-    if tanggal > hari_ini:
-        raise GalatIsian("Tanggal nomor tidak boleh sesudah hari ini; periksa tanggalnya.", "tanggal")
-    return tanggal
 
 
 def _urut(tx: Tx, buku: Buku, tahun: int, deret: str) -> int:

@@ -10,9 +10,9 @@ from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.teks import wajib_alasan
+from loket_tui.dasar.uang import rupiah
 from loket_tui.layanan import cetakan, dampak, kertas, koreksi_pihak, langkah, penomoran, saluran, terima, tugas_muncul
 from loket_tui.layanan.alur import BerkasKerja, baca, buka
-from loket_tui.layanan.biaya import rupiah
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import antrian as ra
 from loket_tui.register import buku as rbuku

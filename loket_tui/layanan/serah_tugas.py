@@ -16,8 +16,8 @@ from loket_tui.dasar.galat import GalatIsian, GalatIzin, GalatRegister
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import hari_tanggal, jam_menit, tanggal_panjang
 from loket_tui.dasar.teks import bersih_panjang
+from loket_tui.dasar.uang import rupiah
 from loket_tui.layanan import antrian, daftar, kertas, naik, tugas
-from loket_tui.layanan.biaya import rupiah
 from loket_tui.layanan.cetakan import KEADAAN
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.layanan.terima import draf_tersimpan

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from loket_tui.dasar.hari_kerja import Kalender
+from loket_tui.dasar.tanggal import tambah_bulan
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.prosedur import Letak
 from loket_tui.sop.skema import Tenggat
@@ -35,9 +35,7 @@ def tambah(dari: date, satuan: str, banyak: int, kalender: Kalender) -> date | N
             return kalender.tambah(dari, min(banyak, _PALING_JAUH)).tanggal
         if satuan == "hari":
             return dari + timedelta(days=banyak)
-        tahun, bulan = divmod(dari.month - 1 + banyak, 12)
-        tahun += dari.year
-        return date(tahun, bulan + 1, min(dari.day, calendar.monthrange(tahun, bulan + 1)[1]))
+        return tambah_bulan(dari, banyak)
     except (ValueError, OverflowError):
         return None
 

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatRegister, GalatUsang
-from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
+from loket_tui.dasar.tanggal import baca_tanggal_lalu, tanggal_pendek
 from loket_tui.dasar.teks import bersih, bersih_panjang, wajib_alasan
 from loket_tui.layanan import tugas_muncul
 from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
@@ -237,9 +237,7 @@ def sudah_diberitahu(
     cara = cara or str(kabar.get("cara", "telepon"))
     if cara not in kata.CARA:
         raise GalatIsian(f"Pilih cara memberi tahu: {', '.join(kata.CARA.values())}.", "cara")
-    hari = baca_tanggal(tanggal, "tanggal") if tanggal.strip() else kerja.tx.tanggal_kerja
-    if hari > kerja.tx.tanggal_kerja:
-        raise GalatIsian("Tanggal tidak boleh sesudah hari ini; periksa tanggalnya.", "tanggal")
+    hari = baca_tanggal_lalu(tanggal, kerja.tx.tanggal_kerja, kerja.tx.tanggal_kerja)
     isi: dict[str, Any] = {
         "kepada": bersih(kepada, 100) or str(kabar.get("kepada", "")), "lewat": kata.CARA[cara],
         "tanggal_kabar": tanggal_pendek(hari), "tugas_tutup": [[tugas_id, "tersampaikan"]]}

@@ -15,8 +15,9 @@ from typing import Any
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.hari_kerja import Kalender
 from loket_tui.dasar.nik import periksa_kk, periksa_nik
-from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, tanggal_pendek, umur
+from loket_tui.dasar.tanggal import baca_tanggal, tambah_bulan, tanggal_panjang, tanggal_pendek, umur
 from loket_tui.dasar.teks import bersih, bersih_panjang
+from loket_tui.dasar.uang import rupiah
 from loket_tui.sop.hitungan import urut_hitung
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.rumus import HARI_INI, TAHUN_INI
@@ -213,7 +214,7 @@ def label_nilai(isian: Isian, kanonis: str) -> str:
         case "jam":
             return kanonis.replace(":", ".")
         case "uang":
-            return "Rp" + f"{int(float(kanonis)):,}".replace(",", ".")
+            return rupiah(int(float(kanonis)))
         case "tabel":
             return "\n".join(_baris_tabel(isian, sel) for sel in json.loads(kanonis))
         case _:
@@ -301,8 +302,4 @@ def _tambah(arg: Mapping[str, object], dari: date | None, kalender: Kalender) ->
         return kalender.tambah(dari, int(str(arg["hari_kerja"]))).tanggal.isoformat()
     if "hari" in arg:
         return (dari + timedelta(days=int(str(arg["hari"])))).isoformat()
-    bulan = int(str(arg.get("bulan", 0))) + 12 * int(str(arg.get("tahun", 0)))
-    urut = dari.month - 1 + bulan
-    tahun, bulan_baru = dari.year + urut // 12, urut % 12 + 1
-    akhir = (date(tahun + bulan_baru // 12, bulan_baru % 12 + 1, 1) - timedelta(days=1)).day
-    return date(tahun, bulan_baru, min(dari.day, akhir)).isoformat()
+    return tambah_bulan(dari, int(str(arg.get("bulan", 0))) + 12 * int(str(arg.get("tahun", 0)))).isoformat()

@@ -12,11 +12,13 @@ from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.tanggal import (
     baca_minggu,
     baca_tanggal,
+    baca_tanggal_lalu,
     hari_tanggal,
     jam_menit,
     lama,
     minggu_dari,
     romawi,
+    tambah_bulan,
     tanggal_panjang,
     tanggal_pendek,
     umur,
@@ -123,3 +125,22 @@ def test_romawi() -> None:
     for salah in (0, 4000):
         with pytest.raises(ValueError, match="Romawi"):
             romawi(salah)
+
+
+@pytest.mark.parametrize(("awal", "banyak", "jadi"), [
+    ("2026-11-16", 1, "2026-12-16"), ("2026-12-31", 2, "2027-02-28"), ("2027-12-31", 2, "2028-02-29"),
+    ("2026-01-15", -1, "2025-12-15"), ("2026-03-31", 12, "2027-03-31"), ("9999-11-30", 1, "9999-12-30"),
+])
+def test_tambah_bulan(awal: str, banyak: int, jadi: str) -> None:
+    assert tambah_bulan(date.fromisoformat(awal), banyak).isoformat() == jadi
+    with pytest.raises(ValueError, match="10000"):
+        tambah_bulan(date(9999, 12, 31), 1)
+
+
+def test_tanggal_lalu_tidak_sesudah_hari_ini() -> None:
+    hari, biasa = date(2026, 11, 16), date(2026, 11, 2)
+    assert baca_tanggal_lalu(" ", biasa, hari) == biasa
+    assert baca_tanggal_lalu("16-11-2026", biasa, hari) == hari
+    with pytest.raises(GalatIsian, match="sesudah hari ini") as galat:
+        baca_tanggal_lalu("17-11-2026", biasa, hari, "mulai")
+    assert galat.value.medan == "mulai"

@@ -7,10 +7,11 @@ from typing import Any
 from loket_tui.cetak.surat.saringan import terbilang
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.tanggal import tanggal_panjang, tanggal_pendek
+from loket_tui.dasar.uang import rupiah
 from loket_tui.layanan import kertas, penomoran
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
 from loket_tui.layanan.alur import Berkas
-from loket_tui.layanan.biaya import jumlah_tarif, rupiah
+from loket_tui.layanan.biaya import jumlah_tarif
 from loket_tui.layanan.kolom import Kolom
 from loket_tui.layanan.padanan import pemadan
 from loket_tui.register import perkara as rp

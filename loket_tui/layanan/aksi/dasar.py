@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from loket_tui.dasar.galat import GalatIsian
-from loket_tui.dasar.tanggal import baca_tanggal
+from loket_tui.dasar.tanggal import baca_tanggal, baca_tanggal_lalu
 from loket_tui.dasar.teks import bersih
 from loket_tui.layanan.alur import Berkas, BerkasKerja
 from loket_tui.layanan.kolom import Kolom
@@ -72,10 +72,9 @@ class Kerjaan:
         """A typed date, today when none was typed; with `lalu` not later than today.  Raises GalatIsian."""
         hari_ini = self.berkas.tx.tanggal_kerja
         diketik = self.masukan.nilai.get(kode, "")
-        tanggal = baca_tanggal(diketik, kode) if diketik.strip() else hari_ini
-        if lalu and tanggal > hari_ini:
-            raise GalatIsian("Tanggal tidak boleh sesudah hari ini; periksa tanggalnya.", kode)
-        return tanggal
+        if lalu:
+            return baca_tanggal_lalu(diketik, hari_ini, hari_ini, kode)
+        return baca_tanggal(diketik, kode) if diketik.strip() else hari_ini
 
     def angka(self, kode: str) -> int:
         """A typed whole number, 0 when none was typed.  Raises GalatIsian."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loket_tui.dasar.galat import GalatIsian
-from loket_tui.dasar.tanggal import tanggal_pendek
+from loket_tui.dasar.tanggal import tanggal_pendek, tanggal_terbaca
 from loket_tui.layanan import penomoran
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
 from loket_tui.layanan.alur import Berkas
@@ -60,17 +60,13 @@ def _isi(k: Kerjaan) -> dict[str, Any]:
 def _surat(k: Kerjaan) -> list[str]:
     """Numbers and dates of the letters that go: those the aksi names, else all of the case."""
     baris = rbuku.baris_perkara(k.berkas.koneksi, k.berkas.perkara.id)
-    return [f"{b.nomor}, {_hari(b.tanggal_kerja)}" for b, _, naskah_id in baris
+    return [f"{b.nomor}, {tanggal_terbaca(b.tanggal_kerja)}" for b, _, naskah_id in baris
             if naskah_id is not None and not b.batal]
 
 
 def _isi_singkat(k: Kerjaan) -> str:
     """What the letter is about: its Hal, where the case has one; else the service."""
     return k.berkas.isian.get(PERIHAL) or k.berkas.prosedur.nama
-
-
-def _hari(iso: str) -> str:
-    return "-".join(reversed(iso.split("-")))
 
 
 def _token(k: Kerjaan) -> str:
