@@ -34,6 +34,10 @@ KOSONG = {
 }
 TAK_COCOK = "Tak ada yang cocok. Esc: semua."
 _MEJA = frozenset({"meja", "lain"})
+_SATU = frozenset({"kembalikan", "tolak", "tunda", "izin"})
+"""Acts on the one case under the cursor, each with a reason of its own: not while others are marked."""
+_BANYAK = frozenset({"setujui", "paraf"})
+"""Acts on all that are marked."""
 _TINDAKAN = frozenset(
     {"setujui", "paraf", "kembalikan", "tolak", "tunda", "izin", "tinta", "pdf", "nik", "berkas", "saring",
      "saring_layanan", "saring_desa"})
@@ -45,12 +49,12 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
     CSS_PATH = "tanda_tangan.tcss"
     judul = "Tanda tangan"
     bantuan = ("Surat yang menunggu paraf atau tanda tangan Anda: yang melewati waktu baku dahulu, lalu yang terlama. "
-               "Spasi menandai beberapa surat; s menyetujui dengan satu kali kata sandi. Sesudah surat ditandatangani "
-               "basah, tandai dengan d.")
+               "Spasi menandai beberapa surat; s menyetujui dengan satu kali kata sandi. Mengembalikan, menolak dan "
+               "menunda satu per satu, tanpa tanda. Sesudah surat ditandatangani basah, tandai dengan d.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "setujui", "Setujui"),
         Binding("p", "paraf", "Paraf"),
-        Binding("k", "kembalikan", "Kembalikan|Kembali"),
+        Binding("k", "kembalikan", "Kembalikan|Balik"),
         Binding("x", "tolak", "Tolak"),
         Binding("t", "tunda", "Tunda"),
         Binding("i", "izin", "Izinkan penerima|Izin"),
@@ -73,6 +77,8 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         self._jumlah: dict[str, int] = {}
         self._lewat = 0
         self._sumber: SumberMeja | None = None
+        self._untuk: dict[int, frozenset[str]] = {}
+        """What of `_BANYAK` the officer may do with a case, as it was last shown; one is shown before it is marked."""
         self._penuh = 0
         """The case whose NIK and KK numbers stand in full; 0: none."""
 
@@ -131,6 +137,8 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         self._jumlah = {s: isi.semua if s == self._saring else self._banyak_baris(s) for s in self.saringan}
         self._lewat = isi.lewat if self._saring == "meja" and not self.tersaring else self._lewat_meja()
         self.daftar.kosong = TAK_COCOK if self.tersaring else KOSONG[self._saring]
+        if self._sumber is None or self._sumber.kunci() != isi.kunci:
+            self._untuk.clear()     # somebody acted: what a marked case allows is asked anew by the act itself
         self._sumber = SumberMeja(self.ruang, self.sesi, isi.kunci)
         self.daftar.muat(self._sumber)
         if self._diminta is not None:
@@ -201,6 +209,8 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         if permohonan_id is not None:
             b = self.coba(lambda: daftar.berkas(self.ruang, self.sesi, permohonan_id), kabar=False)
         lama, self._b = self._b, b
+        if b is not None:
+            self._untuk[b.id] = self._boleh_banyak(b)
         if b is None or b.id != self._penuh:
             self._penuh = 0
         kini, lengkap = self.query_one("#kini", Static), self.query_one("#lengkap", Static)
@@ -217,6 +227,10 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         if b is None or lama is None or lama.id != b.id:
             self.query_one("#gulir", Gulir).scroll_home(animate=False)
         self.refresh_bindings()
+
+    def _boleh_banyak(self, b: BerkasLengkap) -> frozenset[str]:
+        paraf = b.bagian_saya and b.menunggu in {"", "pejabat"} and b.jenis == "paraf" and self.sesi.boleh("paraf")
+        return frozenset(x for x, boleh in (("setujui", b.boleh_setujui), ("paraf", paraf)) if boleh)
 
     def _sudah_dibaca(self, permohonan_id: int, urut: int) -> None:
         if self.is_current or self._sibuk:
@@ -319,13 +333,13 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         return self._b is not None and self._dapat(action, self._b)
 
     def _dapat(self, aksi: str, b: BerkasLengkap) -> bool:
-        banyak = len(self.daftar.tertanda) > 0
+        tanda = self.daftar.tertanda
+        if tanda and aksi in _SATU:
+            return False
         meja = self._saring in _MEJA and b.bagian_saya and b.menunggu in {"", "pejabat"}
         match aksi:
-            case "setujui":
-                return self._saring in _MEJA and (b.boleh_setujui or (banyak and self.sesi.boleh("tanda_tangan")))
-            case "paraf":
-                return meja and self.sesi.boleh("paraf") and (b.jenis == "paraf" or banyak)
+            case "setujui" | "paraf":
+                return self._saring in _MEJA and any(aksi in self._untuk.get(n, _BANYAK) for n in tanda or [b.id])
             case "kembalikan" | "tolak":
                 hasil = "kembali" if aksi == "kembalikan" else "tolak"
                 return b.bagian_saya and any(p.hasil == hasil for p in b.pilihan)

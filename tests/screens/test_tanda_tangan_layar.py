@@ -235,6 +235,46 @@ async def test_izin_untuk_penerima(folder: Path) -> None:
         assert "Izin tercatat" in _kabar(pilot)
 
 
+async def test_tombol_menurut_surat_yang_ditandai(folder: Path) -> None:
+    """s and p are offered where a marked letter takes them; what needs a reason of its own is not offered over marks.
+    """
+    async with jalan(folder, "rangkap") as (app, pilot):
+        terima_kk(app.ruang, orang(9, "Rina"))          # stands at no desk
+        paraf, tanda = pada_paraf(app.ruang, orang(1, "Wati")), pada_tanda(app.ruang, orang(2, "Joko"))
+        layar = app.layar_kerja("tanda_tangan")
+        teks = await _tekan(pilot, "f5")
+        for kata in ("k Balik", "t Tunda", "p Paraf"):
+            assert kata in teks, kata
+        layar.tampilkan(tanda)  # type: ignore[attr-defined]
+        await _tekan(pilot)
+        teks = await _tekan(pilot, "space")
+        assert "1 DITANDAI" in teks and "s Setujui" in teks
+        layar.tampilkan(paraf)  # type: ignore[attr-defined]
+        teks = await _tekan(pilot)
+        assert "p Paraf" not in teks                    # the marked one has its paraf; the cursor's row is not meant
+        for kata in ("k Balik", "x Tolak", "t Tunda"):
+            assert kata not in teks, kata
+        await _tekan(pilot, "k")
+        assert "Kembalikan:" not in teks_layar(app)
+        assert lihat(app.ruang, paraf).riwayat[-1].apa != "Dikembalikan"
+        assert "p Paraf" in await _tekan(pilot, "space")
+
+
+async def test_s_tidak_ditawarkan_bila_tak_satu_pun_dapat_disetujui(folder: Path) -> None:
+    async with jalan(folder, "dedi") as (app, pilot):
+        pada_paraf(app.ruang, orang(1, "Wati"))
+        tanda = pada_tanda(app.ruang, orang(2, "Joko"))
+        layar = app.layar_kerja("tanda_tangan")
+        await _tekan(pilot, "f5", "right", "right")
+        layar.daftar.ke(next(n for n in layar.daftar._kunci if n != tanda))  # type: ignore[attr-defined]
+        await _tekan(pilot)
+        teks = await _tekan(pilot, "space")
+        layar.daftar.ke(tanda)  # type: ignore[attr-defined]
+        teks = await _tekan(pilot)
+        assert "1 DITANDAI" in teks and "s Setujui" not in teks
+        assert "s Setujui" in await _tekan(pilot, "space")
+
+
 async def test_sudah_ditandatangani_beberapa(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         a, b = disetujui(app.ruang, orang(1, "Wati")), disetujui(app.ruang, orang(2, "Joko"))
