@@ -42,6 +42,10 @@ Paket = Annotated[str, typer.Option("--paket", metavar="KODE", help="Paket SOP; 
 Sebagai = Annotated[str, typer.Option("--sebagai", metavar="NAMA", help="Nama masuk petugas; bila kosong ditanyakan.")]
 
 
+PERINTAH = "perintah"
+"""Where an act of a command is done, in place of a counter's number."""
+
+
 @contextmanager
 def kantor_terbuka() -> Iterator[Ruang]:
     """The office of `--kantor` or of the current folder, open."""
@@ -61,10 +65,10 @@ def masuk_sebagai(ruang: Ruang, sebagai: str) -> Sesi:
     nama = sebagai or tanya("Nama masuk", wajib=True)
     sandi = tanya_sandi()
     try:
-        return lm.masuk(ruang, nama, sandi)
+        return lm.masuk(ruang, nama, sandi, PERINTAH)
     except GalatSandiPertama as galat:
         kata(str(galat), galat=True)
     baru = tanya_sandi("Kata sandi baru")
     if tanya_sandi("Kata sandi baru sekali lagi") != baru:
         raise GalatIsian("Kedua kata sandi baru tidak sama; ulangi perintahnya.", "sandi")
-    return lm.masuk_pertama(ruang, nama, sandi, baru)
+    return lm.masuk_pertama(ruang, nama, sandi, baru, PERINTAH)

@@ -26,8 +26,9 @@ __all__ = [
 ]
 
 BUKTI_BERLAKU = timedelta(minutes=2)
-META_TERAKHIR = "masuk:"
-"""With the counter's number: ids of who logged in there last, the latest first.  An order for a list, no more."""
+META_DI_LOKET = "masuk:"
+"""With the counter's number: ids of who works there, in the order in which they first came.  Once somebody has a place
+it stays his: hands learn it."""
 DIINGAT = 20
 SANDI_PERTAMA = "Kata sandi ini dibuat program dan hanya berlaku sekali; ganti dengan kata sandi Anda sendiri."
 
@@ -58,12 +59,13 @@ class BuktiSandi:
 
 
 def daftar_masuk(ruang: Ruang, loket: str = "") -> tuple[NamaMasuk, ...]:
-    """Active accounts for the login screen: who was last at this counter first, the others by name."""
+    """Active accounts for the login screen: who works at this counter first, each in a lasting place, then the others
+    by name."""
     with ruang.basis.baca() as koneksi:
         semua = rp.semua(koneksi, ruang.hari_peran(koneksi))
-        terakhir = {nomor: n for n, nomor in enumerate(_terakhir(koneksi, loket))} if loket else {}
+        tempat = {nomor: n for n, nomor in enumerate(_di_loket(koneksi, loket))} if loket else {}
     akun = [a for a, peran in semua if a.aktif and peran]
-    akun.sort(key=lambda a: (terakhir.get(a.id, DIINGAT), a.nama.casefold()))
+    akun.sort(key=lambda a: (tempat.get(a.id, DIINGAT), a.nama.casefold()))
     return tuple(NamaMasuk(a.nama_masuk, a.nama, a.jabatan) for a in akun)
 
 
@@ -171,20 +173,21 @@ def _terima(ruang: Ruang, koneksi: Connection, akun: rp.Akun) -> None:
     rp.catat_pin(koneksi, akun.id, 0)
 
 
-def _terakhir(koneksi: Connection, loket: str) -> list[int]:
-    isi = json.loads(meta.baca(koneksi, META_TERAKHIR + loket) or "[]")
+def _di_loket(koneksi: Connection, loket: str) -> list[int]:
+    isi = json.loads(meta.baca(koneksi, META_DI_LOKET + loket) or "[]")
     return [n for n in isi if isinstance(n, int)] if isinstance(isi, list) else []
 
 
 def _mulai(ruang: Ruang, koneksi: Connection, akun: rp.Akun, loket: str, baris: dict[str, str]) -> Sesi | None:
-    """Begin a session: its trail row, and who is first in this counter's list next time.  None without a role."""
+    """Begin a session: its trail row, and a place in this counter's list.  None without a role."""
     peran = rp.peran(koneksi, akun.id, ruang.hari_peran(koneksi))
     aksi = "masuk" if peran else "gagal masuk karena tanpa peran"
     catat_jejak(koneksi, aksi, akun.id, ruang.jam.sekarang(), ruang.zona, baris, di=loket)
     if not peran:
         return None
-    dulu = [n for n in _terakhir(koneksi, loket) if n != akun.id]
-    meta.tulis(koneksi, META_TERAKHIR + loket, json.dumps([akun.id, *dulu][:DIINGAT]))
+    dulu = _di_loket(koneksi, loket)
+    if loket.isdecimal() and akun.id not in dulu:
+        meta.tulis(koneksi, META_DI_LOKET + loket, json.dumps([*dulu, akun.id][-DIINGAT:]))
     return Sesi(akun.id, akun.nama, peran, ruang.hak(peran), loket)
 
 

@@ -244,7 +244,7 @@ async def test_panah_dan_enter_memilih_petugas(tmp_path):
         await tunggu(pilot, lambda: app.nama_petugas == "Ani")
 
 
-async def test_yang_terakhir_di_loket_ini_di_muka(tmp_path):
+async def test_yang_bekerja_di_loket_ini_di_muka(tmp_path):
     async with jalan(kantor(tmp_path / "k")) as (app, pilot):
         await pilot.press(*"fitri", "enter", *SANDI, "enter")
         await tunggu(pilot, lambda: app.nama_petugas == "Fitri")
