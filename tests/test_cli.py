@@ -254,10 +254,12 @@ def test_petugas_lewat_perintah(salinan: Path, kantor: Kantor) -> None:
 
 
 def test_pulihkan_admin_lewat_perintah(salinan: Path, kantor: Kantor) -> None:
-    jadi = loket("--kantor", str(salinan), "pengguna", "pulihkan-admin", masukan=f"{kantor[2]}\nsandi admin baru\n")
+    pulihkan = ("--kantor", str(salinan), "pengguna", "pulihkan-admin")
+    beda = loket(*pulihkan, masukan=f"{kantor[2]}\nsandi admin baru\nsandi admin bari\n")
+    assert "Kedua kata sandi baru tidak sama" in satu_kalimat(beda)
+    jadi = loket(*pulihkan, masukan=f"{kantor[2]}\nsandi admin baru\nsandi admin baru\n")
     assert jadi.status == 0 and "Kode pemulihan yang baru" in jadi.keluar
-    ulang = loket("--kantor", str(salinan), "pengguna", "pulihkan-admin", masukan=f"{kantor[2]}\nsandi admin lagi\n")
-    assert "tidak cocok" in satu_kalimat(ulang)
+    assert "tidak cocok" in satu_kalimat(loket(*pulihkan, masukan=f"{kantor[2]}\n")), "no kata sandi is asked for"
 
 
 def test_cadangkan_lalu_pulihkan_di_folder_lain(salinan: Path, kantor: Kantor, tmp_path: Path) -> None:
@@ -269,14 +271,18 @@ def test_cadangkan_lalu_pulihkan_di_folder_lain(salinan: Path, kantor: Kantor, t
     cadangan = next(stik.iterdir())
     assert "Dibatalkan" in loket("--kantor", str(lain), "pulihkan", str(cadangan), masukan="t\n").galat
     assert not lain.exists()
-    jadi = loket("--kantor", str(lain), "pulihkan", str(cadangan), "--ya")
+    pasang = ("--kantor", str(lain), "pulihkan", str(cadangan), "--ya", "--sebagai", "admin")
+    assert "kata sandi salah" in satu_kalimat(loket(*pasang, masukan="bukan kata sandi\n"))    # the backup's own admin
+    assert not (lain / "data" / "loket.db").exists()
+    admin = f"{kantor[1]['admin']}\n"
+    jadi = loket(*pasang, masukan=admin)
     assert jadi.status == 0, jadi
     assert loket("--kantor", str(lain), "periksa").status == 0
     kalimat = satu_kalimat(loket("cadangkan", str(tmp_path / "dicabut"), "--kantor", str(salinan), "--sebagai",
                                  "petugas_loket", masukan=masukan))
     assert "flashdisk" in kalimat.casefold()
     (cadangan / "loket.db").write_bytes(b"rusak")
-    satu_kalimat(loket("--kantor", str(lain), "pulihkan", str(cadangan), "--ya"))
+    satu_kalimat(loket(*pasang, masukan=admin))
     assert loket("--kantor", str(lain), "periksa").status == 0
 
 

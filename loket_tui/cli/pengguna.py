@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from loket_tui.cli.perintah import Perintah
-from loket_tui.cli.tanya import kata, tanya, tanya_sandi
+from loket_tui.cli.tanya import kata, tanya, tanya_sandi_baru
 from loket_tui.cli.umum import Sebagai, app_pengguna, kantor_terbuka, masuk_sebagai
 from loket_tui.dasar.berkas import tulis_atomik
 from loket_tui.dasar.galat import GalatIsian
@@ -170,6 +170,6 @@ def pengguna_pulihkan_admin() -> None:
     """Memberi admin kata sandi baru dengan kode pemulihan."""
     with kantor_terbuka() as ruang:
         kode = tanya("Kode pemulihan", wajib=True)
-        hasil = akun_awal.pulihkan_admin(ruang, kode, tanya_sandi("Kata sandi baru"))
+        hasil = akun_awal.pulihkan_admin(ruang, kode, tanya_sandi_baru)
     kata(f"Kata sandi {hasil.nama_masuk} diganti.\nKode pemulihan yang baru: {hasil.kode_pemulihan}")
     kata("Tulis di kertas dan simpan terkunci; kode lama tidak berlaku lagi.")

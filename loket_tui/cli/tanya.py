@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from loket_tui.dasar.galat import Galat, GalatMasuk
+from loket_tui.dasar.galat import Galat, GalatIsian, GalatMasuk
 from loket_tui.dasar.jam import ZONA
 from loket_tui.dasar.teks import bersih, layar
 from loket_tui.kantor import Pejabat
@@ -251,3 +251,11 @@ def _usul_masuk(nama: str, kode: str, lama: tuple[AkunBaru, ...]) -> str:
         return ada
     kata_nama = [k for k in re.findall(r"[a-z]{3,}", nama.partition(",")[0].casefold()) if k not in {"drs", "dra"}]
     return ".".join(kata_nama[:2])[:30] or kode
+
+
+def tanya_sandi_baru() -> str:
+    """A new password, asked twice because nobody sees what is typed.  Raises GalatIsian, GalatMasuk."""
+    baru = tanya_sandi("Kata sandi baru")
+    if tanya_sandi("Kata sandi baru sekali lagi") != baru:
+        raise GalatIsian("Kedua kata sandi baru tidak sama; ulangi perintahnya.", "sandi")
+    return baru

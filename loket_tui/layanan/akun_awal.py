@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
@@ -18,7 +18,7 @@ from loket_tui.register import jejak, meta
 from loket_tui.register import pengguna as rp
 from loket_tui.register.transaksi import Tx
 
-__all__ = ["Pemasangan", "Pemulihan", "pasang_awal", "pulihkan_admin"]
+__all__ = ["Pemasangan", "Pemulihan", "pasang_awal", "periksa_kode", "pulihkan_admin"]
 
 META_PEMULIHAN = "pemulihan"
 META_GAGAL = "pemulihan_gagal"
@@ -66,10 +66,10 @@ def pasang_awal(basis: rb.Basis, jam: Jam, zona: timezone, akun: Sequence[AkunBa
     return Pemasangan(jadi, kode)
 
 
-def pulihkan_admin(ruang: Ruang, kode: str, sandi_baru: str) -> Pemulihan:
+def pulihkan_admin(ruang: Ruang, kode: str, sandi_baru: str | Callable[[], str]) -> Pemulihan:
     """Give the (first active) admin a new password with the recovery code, and the office a new code.
 
-    Raises GalatIsian (the new password), GalatMasuk (the code does not fit, wrong codes locked it for a while, or no
+    `sandi_baru` may be what asks for it: called only once the code fits.  Raises GalatIsian (the new password), GalatMasuk (the code does not fit, wrong codes locked it for a while, or no
     admin is left).
     """
     waktu = ruang.jam.sekarang()
@@ -79,11 +79,8 @@ def pulihkan_admin(ruang: Ruang, kode: str, sandi_baru: str) -> Pemulihan:
     akun = min(admin, key=lambda a: a.id, default=None)
     if akun is None:
         raise GalatMasuk("Tidak ada akun admin yang aktif; pulihkan buku kantor dari cadangan.")
-    hash_sandi = sd.buat_hash(sandi_baru, akun.nama_masuk)
-    _tolak_terkunci(ruang, waktu)
-    if not sd.cocok(simpan, sd.rapikan_kode(kode)):
-        raise GalatMasuk("Kode pemulihan tidak cocok; periksa lembar kode dari saat kantor dibuat."
-                         + _catat_gagal(ruang, waktu))
+    periksa_kode(ruang, kode)
+    hash_sandi = sd.buat_hash(sandi_baru if isinstance(sandi_baru, str) else sandi_baru(), akun.nama_masuk)
     kode_baru = sd.kode_acak()
     hash_kode = sd.hash_rahasia(sd.rapikan_kode(kode_baru))
     with ruang.basis.tulis() as koneksi:
@@ -95,6 +92,17 @@ def pulihkan_admin(ruang: Ruang, kode: str, sandi_baru: str) -> Pemulihan:
         meta.tulis(koneksi, META_GAGAL, "0")
         catat_jejak(koneksi, "memulihkan admin dengan kode", akun.id, waktu, ruang.zona, baris)
     return Pemulihan(akun.nama_masuk, kode_baru)
+
+
+def periksa_kode(ruang: Ruang, kode: str) -> None:
+    """Whether this is the office's recovery code.  Raises GalatMasuk; wrong ones count, and lock it for a while."""
+    waktu = ruang.jam.sekarang()
+    with ruang.basis.baca() as koneksi:
+        simpan = meta.baca(koneksi, META_PEMULIHAN)
+    _tolak_terkunci(ruang, waktu)
+    if not sd.cocok(simpan, sd.rapikan_kode(kode)):
+        raise GalatMasuk("Kode pemulihan tidak cocok; periksa lembar kode dari saat kantor dibuat."
+                         + _catat_gagal(ruang, waktu))
 
 
 def _tolak_terkunci(ruang: Ruang, waktu: datetime) -> None:
