@@ -214,6 +214,17 @@ def penandatangan_lain(ruang: Ruang, _sesi: Sesi, permohonan_id: int) -> tuple[t
         return tuple((n, nama) for n, nama in sorted(dapat.items()) if n not in menerima(berkas))
 
 
+@bacaan("mengizinkan penerima berkas menandatangani", "izin_tanda_tangan")
+def izin_berguna(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> bool:
+    """Whether this officer could allow who received a case to sign it, by the rules of `izinkan_tanda`."""
+    with ruang.basis.baca() as koneksi:
+        berkas = baca(ruang, koneksi, permohonan_id)
+        if berkas.perkara.akhir or berkas.letak.jenis not in {"paraf", "tanda_tangan"}:
+            return False
+        dapat, penerima = set(_dapat_menandatangani(berkas, _letak_tanda(berkas, berkas.letak))), menerima(berkas)
+        return bool(penerima & dapat) and sesi.pengguna_id not in penerima | dapat
+
+
 # ---- rules
 
 

@@ -77,6 +77,8 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         self._jumlah: dict[str, int] = {}
         self._lewat = 0
         self._sumber: SumberMeja | None = None
+        self._izin_berguna = False
+        """Whether the officer could let who received the shown case sign it."""
         self._untuk: dict[int, frozenset[str]] = {}
         """What of `_BANYAK` the officer may do with a case, as it was last shown; one is shown before it is marked."""
         self._penuh = 0
@@ -201,7 +203,7 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
 
     def _tampilkan(self, permohonan_id: int | None) -> None:
         """Show one case at the right; after a moment it counts as read."""
-        from loket_tui.layanan import daftar, naik
+        from loket_tui.layanan import daftar, naik, tanda_tangan
 
         if self._pembaca is not None:
             self._pembaca.stop()
@@ -211,6 +213,8 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         lama, self._b = self._b, b
         if b is not None:
             self._untuk[b.id] = self._boleh_banyak(b)
+        self._izin_berguna = b is not None and self._saring == "lain" and b.menunggu in {"", "pejabat"} and bool(
+            self.coba(lambda: tanda_tangan.izin_berguna(self.ruang, self.sesi, b.id), kabar=False))
         if b is None or b.id != self._penuh:
             self._penuh = 0
         kini, lengkap = self.query_one("#kini", Static), self.query_one("#lengkap", Static)
@@ -346,7 +350,7 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
             case "tunda":
                 return meja
             case "izin":
-                return self._saring == "lain" and b.menunggu in {"", "pejabat"}
+                return self._izin_berguna
             case "tinta":
                 return b.menunggu == "tinta" and self.sesi.boleh("proses")
             case "pdf" | "nik":

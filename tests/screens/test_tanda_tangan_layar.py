@@ -235,6 +235,18 @@ async def test_izin_untuk_penerima(folder: Path) -> None:
         assert "Izin tercatat" in _kabar(pilot)
 
 
+async def test_izin_hanya_ditawarkan_bila_ada_gunanya(folder: Path) -> None:
+    """Where who received the case is no signer of it, and to one who could sign it himself, i is not offered."""
+    async with jalan(folder, "eka") as (app, pilot):
+        pada_tanda(app.ruang)
+        teks = await _tekan(pilot, "f5", "right", "right")
+        assert "[Semua meja 1]" in teks and "i Izin" not in teks
+    async with jalan(folder, "dedi") as (app, pilot):
+        pada_paraf(app.ruang, orang(3, "Joko"), siapa="rangkap")
+        teks = await _tekan(pilot, "f5", "right", "right", "end")
+        assert "[Semua meja 2]" in teks and "Joko" in teks and "i Izin" not in teks
+
+
 async def test_tombol_menurut_surat_yang_ditandai(folder: Path) -> None:
     """s and p are offered where a marked letter takes them; what needs a reason of its own is not offered over marks.
     """
