@@ -27,6 +27,7 @@ from loket_tui.layanan.akun import AkunBaru, AkunJadi, rapikan_akun
 from loket_tui.layanan.akun_awal import pasang_awal
 from loket_tui.layanan.catat import catat_jejak
 from loket_tui.layanan.jam_kantor import periksa_tahun
+from loket_tui.layanan.lane_dipegang import lane_dipegang
 from loket_tui.layanan.ruang import ADMIN
 from loket_tui.layanan.sop_awal import aktifkan_awal
 from loket_tui.register import basis as rb
@@ -195,16 +196,9 @@ def _isi_register(kantor: Kantor, isian: IsianKantor, jam: Jam, paket: Paket) ->
 
 def lane(paket: Paket, akun: tuple[AkunJadi, ...]) -> tuple[LaneDipegang, ...]:
     """Every lane inside the office of every procedure, with its holders by name."""
-    hasil = []
-    for prosedur in (m.prosedur for m in paket.sop):
-        for kode, pelaksana in prosedur.berkas.pelaksana.items():
-            if prosedur.pencatat(kode) != kode:
-                continue
-            peran = prosedur.peran(kode)
-            pemegang = tuple(a.nama for a in akun if set(peran) & set(a.peran))
-            hasil.append(LaneDipegang(prosedur.nama, pelaksana.sebutan, pemegang,
-                                      tuple(paket.sebutan_peran(p) for p in peran)))
-    return tuple(hasil)
+    return tuple(
+        LaneDipegang(m.prosedur.nama, sebutan, pemegang, tuple(paket.sebutan_peran(p) for p in peran))
+        for m in paket.sop for sebutan, peran, pemegang in lane_dipegang(m.prosedur, [(a.nama, a.peran) for a in akun]))
 
 
 def periksa_isian(isian: IsianKantor) -> None:

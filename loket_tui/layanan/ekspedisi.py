@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.tanggal import baca_tanggal_lalu, hari_tanggal, tanggal_panjang
 from loket_tui.layanan import kertas
-from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
+from loket_tui.layanan.ruang import Hasil, Kerja, tindakan
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
 
@@ -40,13 +40,6 @@ def _baris(koneksi: Connection, hari: date) -> list[BarisEkspedisi]:
         b.nomor, str(b.isi.get("tanggal_kirim", "")), str(b.isi.get("surat", "")), str(b.isi.get("isi_singkat", "")),
         str(b.isi.get("kepada", "")), str(b.isi.get("kurir", "")), str(b.isi.get("penerima_kiriman", "")), b.batal)
         for b in semua]
-
-
-@bacaan("membuka buku", "buku")
-def daftar_ekspedisi(ruang: Ruang, _sesi: Sesi, hari: date) -> tuple[BarisEkspedisi, ...]:
-    """The rows of a day."""
-    with ruang.basis.baca() as koneksi:
-        return tuple(_baris(koneksi, hari))
 
 
 @tindakan("mencetak daftar ekspedisi", "buku")

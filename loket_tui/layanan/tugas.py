@@ -17,7 +17,7 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatRegister, GalatU
 from loket_tui.dasar.tanggal import baca_tanggal_lalu, tanggal_pendek
 from loket_tui.dasar.teks import bersih, bersih_panjang, wajib_alasan
 from loket_tui.layanan import tugas_muncul
-from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
+from loket_tui.layanan.alur import Berkas, BerkasKerja, buka
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import daftar as rd
 from loket_tui.register import tugas as rt
@@ -263,13 +263,3 @@ def _buka(kerja: Kerja, tugas_id: int, jenis: str) -> tuple[BerkasKerja, rt.Bari
 def _jadi(berkas: BerkasKerja, kabar: str) -> Hasil:
     p = berkas.perkara
     return Hasil(kabar=kabar, permohonan=p.id, kode_cari=p.kode_cari, token=p.aksi or "")
-
-
-@bacaan("melihat tugas", *HAK_BERKAS)
-def satu_tugas(ruang: Ruang, sesi: Sesi, tugas_id: int) -> TugasTerbuka:
-    """One open task.  Raises GalatUsang when it is done."""
-    with ruang.basis.baca() as koneksi:
-        baris = rt.muat(koneksi, tugas_id)
-        if baris is None or baris.hasil:
-            raise GalatUsang("Tugas ini sudah diselesaikan; muat ulang daftarnya.")
-        return _terbuka(ruang, sesi, baca(ruang, koneksi, baris.permohonan_id).prosedur, baris)

@@ -37,7 +37,7 @@ from loket_tui.register import tugas as rt
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.jalur import Jalur
 from loket_tui.sop.jalur_isian import Kasus, ketikan
-from loket_tui.sop.mesin import nama_langkah
+from loket_tui.sop.mesin import tempat_langkah
 from loket_tui.sop.prosedur import Prosedur
 
 DENYUT = timedelta(seconds=1)
@@ -189,7 +189,7 @@ class _Penguji:
         return f"{self._tempat(henti.token)} dengan hasil {henti.hasil}: {apa}"
 
     def _tempat(self, token: str) -> str:
-        return f"langkah {nama_langkah(self.prosedur.letak(token))}: {token}"
+        return tempat_langkah(self.prosedur.letak(token))
 
     def _tautkan(self, lakon: Lakon) -> None:
         """Begin each procedure of the pack that the SOP links to, once, from a case on its way."""
@@ -218,7 +218,7 @@ class _Penguji:
         dipesan = {x for p, nama in kertas for x in (p.dokumen, nama)}
         for perlu, letak in diharapkan(berkas):
             if perlu not in dipesan:
-                raise _Menyimpang(f"langkah {nama_langkah(letak)}: {letak.token}: {perlu} tidak dicetak.")
+                raise _Menyimpang(f"{tempat_langkah(letak)}: {perlu} tidak dicetak.")
         for perintah, nama in kertas:
             self._gambar(perintah, nama)
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatSop
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan.dukungan import alasan_tertahan
+from loket_tui.layanan.lane_dipegang import lane_dipegang
 from loket_tui.layanan.ruang import ADMIN, Hasil, Kerja, Ruang, Sesi, tindakan
 from loket_tui.layanan.sop_awal import aktifkan_awal, simpan
 from loket_tui.register import jejak, pengguna
@@ -161,15 +162,9 @@ def pelaksana(ruang: Ruang, prosedur: Prosedur) -> tuple[LaneSop, ...]:
 
 def _lane(ruang: Ruang, koneksi: Connection, prosedur: Prosedur, hari: date) -> tuple[LaneSop, ...]:
     akun = [(a.nama, peran) for a, peran in pengguna.semua(koneksi, hari.isoformat()) if a.aktif and peran]
-    hasil = []
-    for kode, lane in prosedur.berkas.pelaksana.items():
-        if prosedur.pencatat(kode) != kode:
-            continue
-        peran = prosedur.peran(kode)
-        pemegang = tuple(nama for nama, punya in akun if punya & set(peran))
-        hasil.append(LaneSop(lane.sebutan, pemegang, tuple(ruang.paket.sebutan_peran(p) for p in peran),
-                             () if pemegang else tuple(_calon(ruang, akun, peran))))
-    return tuple(hasil)
+    return tuple(LaneSop(sebutan, pemegang, tuple(ruang.paket.sebutan_peran(p) for p in peran),
+                         () if pemegang else tuple(_calon(ruang, akun, peran)))
+                 for sebutan, peran, pemegang in lane_dipegang(prosedur, akun))
 
 
 def _calon(ruang: Ruang, akun: list[tuple[str, frozenset[str]]], peran: tuple[str, ...]) -> Iterable[str]:

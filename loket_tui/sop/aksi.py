@@ -105,12 +105,6 @@ class AksiDasar(_Model):
     disimpulkan: bool = False
     hasil: dict[str, Target] = {}
 
-    @property
-    def satu_naskah(self) -> str | None:
-        """The naskah this aksi works on, if it works on exactly one."""
-        naskah = getattr(self, "naskah", None)
-        return naskah if isinstance(naskah, str) else None
-
 
 class Ajukan(AksiDasar):
     """The application itself: parties, fields, pinned version."""

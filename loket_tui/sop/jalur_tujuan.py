@@ -16,7 +16,7 @@ from typing import Any
 from loket_tui.sop.aksi import HASIL, Target
 from loket_tui.sop.jalur_butir import SEMUA, kena_baris, macam
 from loket_tui.sop.kelengkapan import persyaratan_berlaku
-from loket_tui.sop.mesin import BEBAS, nama_langkah
+from loket_tui.sop.mesin import BEBAS, nama_langkah, tempat_langkah
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.syarat import Konteks, Syarat, berlaku
 
@@ -276,7 +276,7 @@ class Peta:
         return list(dict.fromkeys(hasil))
 
     def _letak(self, token: str) -> str:
-        return f"langkah {nama_langkah(self.prosedur.letak(token))}: {token}"
+        return tempat_langkah(self.prosedur.letak(token))
 
     def _sebut(self, satu: Tujuan) -> str:
         """A goal in words, beginning with its row."""

@@ -248,3 +248,8 @@ def paraf_dituntut(prosedur: Prosedur, naskah: str, konteks: Konteks | None = No
 def nama_langkah(letak: Letak) -> str:
     """How people name a row: its printed number, else its id."""
     return letak.langkah.no or letak.langkah.id
+
+
+def tempat_langkah(letak: Letak) -> str:
+    """Row and aksi, as the trial names them."""
+    return f"langkah {nama_langkah(letak)}: {letak.token}"
