@@ -30,7 +30,7 @@ from loket_tui.register import tutup_hari as rt
 HAK = ("terima", "proses")
 DRAF_TERIMA = "terima"
 """The name under which intake keeps its drafts."""
-SEBUT, SEBUT_LEWAT = 6, 30
+SEBUT, SEBUT_LEWAT = 80, 120
 """Things named under a heading, and cases under that of the late ones; the rest is counted."""
 DINILAI = 300
 """Cases past their promise that are looked at one by one; more are only said to be there."""
