@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from loket_tui.cli.perintah import Perintah
-from loket_tui.cli.tanya import kata, tanya, tanya_kantor, tanya_ya
+from loket_tui.cli.tanya import kata, tanya, tanya_kantor, tanya_sandi, tanya_ya
 from loket_tui.cli.umum import Paket, Sebagai, app, kantor_terbuka, keadaan, masuk_sebagai
-from loket_tui.dasar.galat import Galat
 from loket_tui.dasar.jam import JamSistem, zona
 from loket_tui.kantor import NAMA_TOML, Kantor, cari_folder
 from loket_tui.layanan import awal
 from loket_tui.layanan.akun import AkunJadi
 from loket_tui.layanan.ruang import kunci_baru
+
+if TYPE_CHECKING:
+    from loket_tui.layanan.pemulihan import Rahasia
 
 
 @app.command(cls=Perintah)
@@ -100,34 +100,38 @@ def cadangkan(
 def pulihkan(
     cadangan: Annotated[Path, typer.Argument(metavar="CADANGAN", help="Folder cadangan, loket-TANGGAL-JAM.")],
     meski: Annotated[bool, typer.Option("--meski-bertemuan", help="Pasang walau pemeriksaan menemukan cacat.")] = False,
-    ya: Annotated[bool, typer.Option("--ya", help="Jangan bertanya.")] = False,
+    ya: Annotated[bool, typer.Option("--ya", help="Jangan bertanya, kecuali kata sandi admin.")] = False,
+    sebagai: Sebagai = "",
 ) -> None:
-    """Memasang cadangan sebagai buku kantor.
+    """Memasang cadangan sebagai buku kantor, oleh admin.
 
     Buku yang sekarang disimpan di sampingnya.
     """
     from loket_tui.kantor import pastikan_lokal
-    from loket_tui.register.pemulihan import pulihkan as pasang
+    from loket_tui.layanan import pemulihan
 
     folder = keadaan.folder = cari_folder(keadaan.diminta)
     pastikan_lokal(folder)
     if not ya and not tanya_ya(f"Pasang {cadangan.name} sebagai buku kantor di {folder}?", False):
         raise typer.Abort
-    sumber = cadangan.expanduser().absolute()
-    hasil = pasang(sumber, folder, waktu=_waktu_kantor(folder, sumber), meski_bertemuan=meski)
+    pulih = pemulihan.pulihkan(cadangan, folder, JamSistem(), lambda: _tanya_admin(sebagai), meski_bertemuan=meski)
+    hasil = pulih.hasil
     kata(f"Cadangan {cadangan.name} dipasang.")
     if hasil.disimpan:
         kata(f"Buku sebelumnya disimpan sebagai {hasil.disimpan.name}.")
     for nama in hasil.berbeda:
         kata(f"Catatan: {nama} di kantor berbeda dari cadangan dan dibiarkan.")
+    if pulih.kode_baru:
+        kata(f"Kode pemulihan yang baru: {pulih.kode_baru}")
+        kata("Tulis di kertas dan simpan terkunci; kode yang dipakai tidak berlaku lagi.")
 
 
-def _waktu_kantor(*folder: Path) -> datetime | None:
-    """Now in the zone of the first folder with a good kantor.toml: names of backups are office time."""
-    for satu in folder:
-        with suppress(Galat):
-            return JamSistem().sekarang().astimezone(Kantor.buka(satu).zona)
-    return None
+def _tanya_admin(sebagai: str) -> Rahasia:
+    """The admin's name and kata sandi; without a name the recovery code."""
+    from loket_tui.layanan.pemulihan import Rahasia
+
+    nama = sebagai or tanya("Nama masuk admin (kosong: pakai kode pemulihan)")
+    return Rahasia(nama, tanya_sandi("Kata sandi" if nama else "Kode pemulihan"))
 
 
 @app.command(cls=Perintah)

@@ -6,7 +6,7 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -38,13 +38,17 @@ class HasilPulih:
 
 
 def pulihkan(
-    cadangan: Path, kantor_folder: Path, *, waktu: datetime | None = None, meski_bertemuan: bool = False
+    cadangan: Path, kantor_folder: Path, *, waktu: datetime | None = None, meski_bertemuan: bool = False,
+    siapkan: Callable[[Path], None] | None = None,
 ) -> HasilPulih:
     """Put a backup (its folder, or the loket.db in it) in the place of the office's database.
 
     The database of now stays as `loket.db.lama-<time>`.  kantor.toml, sop_defs/ and other files of the backup are put
-    back only where the office has none.  Raises GalatRegister when the backup is damaged, when its check has findings
-    (unless `meski_bertemuan`), or when another program has the database open; Galat for a disk that fails.
+    back only where the office has none.  `siapkan` is called with the copy that was found good, before it goes into
+    its place: it may write into it, and stops the restore by raising.
+
+    Raises GalatRegister when the backup is damaged, when its check has findings (unless `meski_bertemuan`), or when
+    another program has the database open; Galat for a disk that fails.
     """
     sumber = cadangan.parent if cadangan.name == DB else cadangan
     uji(sumber)
@@ -57,6 +61,8 @@ def pulihkan(
             hasil = periksa(calon)
             if not hasil.baik and not meski_bertemuan:
                 raise GalatRegister(f"Cadangan {sumber.name} tidak dipasang: {hasil.temuan[0]}")
+            if siapkan is not None:
+                siapkan(calon)
             with _tanpa_program_lain(data):
                 disimpan = _ganti(calon, data / DB, cap)
         _catat(data, cap, sumber)
