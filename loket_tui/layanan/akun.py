@@ -143,7 +143,8 @@ def tambah_pengguna(ruang: Ruang, sesi: Sesi, kunci: str, akun: AkunBaru) -> tup
 def simpan_pengguna(kerja: Kerja, nilai: dict[str, Any], peran: tuple[str, ...], tanda: str) -> Hasil:
     """The act behind `tambah_pengguna`."""
     nomor = sisip_akun(kerja.tx, nilai, peran, ganti=1)
-    return Hasil(kabar="Petugas ditambahkan.", lain={"pengguna": nomor, "tanda": tanda})
+    return Hasil(kabar="Petugas ditambahkan." + _nip_kembar(kerja.koneksi, nomor),
+                 lain={"pengguna": nomor, "tanda": tanda})
 
 
 def rapikan_akun(a: AkunBaru) -> AkunBaru:
@@ -193,8 +194,17 @@ def ubah_akun(kerja: Kerja, pengguna_id: int, nama: str, jabatan: str, nip: str,
     """
     _wajib_akun(kerja.koneksi, pengguna_id)
     kerja.tx.baris |= rp.ubah_data(kerja.koneksi, pengguna_id, _rapi(nama, jabatan, nip, pangkat))
-    return Hasil(kabar="Data petugas diubah; catatan lama di layar menampilkan nama yang sekarang.",
-                 lain={"pengguna": pengguna_id})
+    return Hasil(kabar="Data petugas diubah; catatan lama di layar menampilkan nama yang sekarang."
+                       + _nip_kembar(kerja.koneksi, pengguna_id), lain={"pengguna": pengguna_id})
+
+
+def _nip_kembar(koneksi: Connection, pengguna_id: int) -> str:
+    """A sentence where the account's NIP is another account's too; without names, since the trail keeps it."""
+    nip = {n: re.sub(r"\D", "", x) for n, _, x in rp.orang(koneksi)}
+    if not nip[pengguna_id] or list(nip.values()).count(nip[pengguna_id]) < 2:
+        return ""
+    return (" NIP itu sudah dipakai akun lain: keduanya dianggap satu orang, yang tidak menandatangani berkas yang "
+            "diterimanya. Beri satu akun beberapa peran saja.")
 
 
 @tindakan("memberi peran", "pengguna")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection
@@ -74,8 +75,24 @@ def sama_orang(akun: Akun, pejabat: Pejabat) -> bool:
 
 
 def _kata(nama: str) -> frozenset[str]:
-    inti = " ".join(x for x in nama.partition(",")[0].split() if "." not in x)
-    return frozenset(k.casefold() for k in _KATA.findall(inti))
+    return frozenset(k.casefold() for k in _KATA.findall(_inti(nama)))
+
+
+def _inti(nama: str) -> str:
+    """A name without degrees."""
+    return " ".join(x for x in nama.partition(",")[0].split() if "." not in x)
+
+
+def akun_orang(koneksi: Connection, akun: Collection[int]) -> frozenset[int]:
+    """These accounts and every other one of the same persons: by NIP where both have one, else by the same name.
+
+    A name that is only longer than another is another person's here: many have one name.
+    """
+    semua = [(n, re.sub(r"\D", "", nip), " ".join(_inti(nama).casefold().split())) for n, nama, nip in
+             pengguna.orang(koneksi)]
+    dicari = [(nip, nama) for n, nip, nama in semua if n in akun]
+    return frozenset(akun) | {n for n, nip, nama in semua for nip_lain, nama_lain in dicari
+                              if (nip == nip_lain if nip and nip_lain else bool(nama) and nama == nama_lain)}
 
 
 @bacaan("membandingkan nama pejabat dengan akun", "pengguna")

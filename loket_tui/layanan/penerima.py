@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from loket_tui.dasar.galat import GalatIzin
 from loket_tui.layanan.alur import PINDAH, Berkas, BerkasKerja
+from loket_tui.layanan.pejabat import akun_orang
 from loket_tui.register import perkara as rp
 from loket_tui.sop.prosedur import Letak
 
 
-def menerima(berkas: Berkas) -> set[int]:
-    """Accounts that took the case in or checked it."""
-    return {p.oleh for p in berkas.peristiwa if p.jenis in {"ajukan", "periksa_kelengkapan"}}
+def menerima(berkas: Berkas) -> frozenset[int]:
+    """Accounts of the persons who took the case in or checked it, whichever account they did it with."""
+    return akun_orang(berkas.koneksi, {p.oleh for p in berkas.peristiwa
+                                       if p.jenis in {"ajukan", "periksa_kelengkapan"}})
 
 
 def bukan_penerima(berkas: BerkasKerja, letak: Letak) -> rp.BarisPeristiwa | None:
@@ -24,10 +26,11 @@ def bukan_penerima(berkas: BerkasKerja, letak: Letak) -> rp.BarisPeristiwa | Non
     if letak.jenis == "tinjau":
         raise GalatIzin("Anda menerima berkas ini, maka anggota tim lain yang mencatat dan menandatangani "
                         "peninjauannya.")
+    saya = akun_orang(berkas.koneksi, {berkas.tx.oleh})
     izin: rp.BarisPeristiwa | None = None
     for p in berkas.peristiwa:
         if p.jenis == "izin_tanda":
-            if p.oleh != berkas.tx.oleh and p.isi.get("tanda") == letak.token:
+            if p.oleh not in saya and p.isi.get("tanda") == letak.token:
                 izin = p
         elif p.hasil == "kembali" or _mundur(berkas, p):
             izin = None

@@ -10,6 +10,7 @@ from loket_tui.layanan import langkah, lembar_legalisasi, penandatangan, penomor
 from loket_tui.layanan.alur import PINDAH, Berkas, BerkasKerja, baca, buka
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.paraf_absen import TIDAK_DI_TEMPAT, paraf_absen_gugur
+from loket_tui.layanan.pejabat import akun_orang
 from loket_tui.layanan.penerima import bukan_penerima, menerima, pemberi_izin
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import cetakan as rc
@@ -189,7 +190,7 @@ def izinkan_tanda(
     penerima = menerima(berkas)
     if kerja.tx.oleh in penerima:
         raise GalatIzin(f"Anda menerima berkas ini; izin diberikan petugas lain: {pemberi_izin(berkas)}.")
-    if kerja.tx.oleh in dapat:
+    if akun_orang(kerja.koneksi, {kerja.tx.oleh}) & set(dapat):
         raise GalatIzin("Anda sendiri dapat menandatangani berkas ini; tandatangani, izin tidak diperlukan.")
     if not penerima & set(dapat):
         raise GalatAturan("Penerima berkas ini bukan penandatangan menurut SOP; mintakan pejabat yang berwenang.")
@@ -211,7 +212,8 @@ def penandatangan_lain(ruang: Ruang, _sesi: Sesi, permohonan_id: int) -> tuple[t
         if berkas.letak.jenis not in {"paraf", "tanda_tangan"}:
             raise GalatAturan("Berkas ini sudah berada pada langkah lain; muat ulang lalu lihat posisinya.")
         dapat = _dapat_menandatangani(berkas, _letak_tanda(berkas, berkas.letak))
-        return tuple((n, nama) for n, nama in sorted(dapat.items()) if n not in menerima(berkas))
+        penerima = menerima(berkas)
+        return tuple((n, nama) for n, nama in sorted(dapat.items()) if n not in penerima)
 
 
 @bacaan("mengizinkan penerima berkas menandatangani", "izin_tanda_tangan")
@@ -222,7 +224,7 @@ def izin_berguna(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> bool:
         if berkas.perkara.akhir or berkas.letak.jenis not in {"paraf", "tanda_tangan"}:
             return False
         dapat, penerima = set(_dapat_menandatangani(berkas, _letak_tanda(berkas, berkas.letak))), menerima(berkas)
-        return bool(penerima & dapat) and sesi.pengguna_id not in penerima | dapat
+        return bool(penerima & dapat) and not akun_orang(koneksi, {sesi.pengguna_id}) & (penerima | dapat)
 
 
 # ---- rules

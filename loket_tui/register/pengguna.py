@@ -109,6 +109,14 @@ def pemegang(koneksi: Connection, peran_dicari: frozenset[str], hari: str) -> li
     return [Akun(*b) for b in koneksi.execute(kueri).all()]
 
 
+_SEMUA_ORANG = Pernyataan(select(_u.c.id, _u.c.nama, _u.c.nip))
+
+
+def orang(koneksi: Connection) -> list[tuple[int, str, str]]:
+    """(id, name, NIP) of every account, closed ones too."""
+    return [(int(b[0]), str(b[1]), str(b[2])) for b in _SEMUA_ORANG.semua(koneksi)]
+
+
 _NAMA = Pernyataan(select(_u.c.nama).where(_u.c.id == bindparam("pid")))
 
 

@@ -1,0 +1,97 @@
+"""A second person stands behind a signature: not the receiver's other account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from loket_tui.dasar.galat import GalatIzin
+from loket_tui.layanan import akun as la
+from loket_tui.layanan import langkah, tanda_tangan, terima
+from loket_tui.layanan.masuk import BuktiSandi
+from loket_tui.layanan.ruang import Hasil, Ruang, Sesi, kunci_baru
+from tests.alat_kantor import LENGKAP_KK, buat_ruang, pengajuan_kk, sesi
+from tests.layanan.alat_kerja import letak
+
+NIP = "198001012005012003"
+
+
+@pytest.fixture
+def ruang(tmp_path: Path) -> Iterator[Ruang]:
+    """An office whose Kasi, Sekcam and Camat may sign."""
+    r = buat_ruang(tmp_path / "k")
+    yield r
+    r.tutup()
+
+
+def _akun(ruang: Ruang, nama_masuk: str, peran: str, nama: str, nip: str = "") -> Hasil:
+    return la.simpan_pengguna(ruang, sesi(ruang, "admin"), kunci_baru(), {
+        "nama_masuk": nama_masuk, "nama": nama, "nip": nip, "pangkat": "", "jabatan": "", "sandi_hash": "-"},
+        (peran,), "")
+
+
+def _sampai_paraf(ruang: Ruang, penerima: Sesi) -> int:
+    nomor = terima.terima_berkas(ruang, penerima, kunci_baru(), pengajuan_kk(), LENGKAP_KK).permohonan
+    for hasil in ("sesuai", "selesai"):
+        langkah.kerjakan(ruang, sesi(ruang, "budi"), kunci_baru(), nomor, letak(ruang, nomor).urut, hasil)
+    return nomor
+
+
+def _setuju(ruang: Ruang, s: Sesi, nomor: int) -> Hasil:
+    return tanda_tangan.setujui(ruang, s, kunci_baru(), nomor, letak(ruang, nomor).urut,
+                                BuktiSandi(s.pengguna_id, ruang.jam.sekarang()))
+
+
+# ---- one person with two accounts
+
+
+@pytest.mark.parametrize(("satu", "dua", "ditolak"), [
+    (("Citra Satu", NIP), ("Citra Dua", "19800101 200501 2 003"), True),
+    (("Citra Contoh", ""), ("Dra. Citra Contoh, M.Si.", NIP), True),
+    (("Citra", NIP), ("Citra", "198001012005012004"), False),
+    (("Citra Satu", ""), ("Citra Satu Contoh", NIP), False),
+], ids=["NIP", "nama", "NIP lain", "nama lain"])
+def test_akun_kedua_penerima_tidak_menandatangani(
+    ruang: Ruang, satu: tuple[str, str], dua: tuple[str, str], ditolak: bool
+) -> None:
+    _akun(ruang, "satu", "petugas_loket", *satu)
+    _akun(ruang, "dua", "sekcam", *dua)
+    nomor = _sampai_paraf(ruang, sesi(ruang, "satu"))
+    tanda_tangan.paraf(ruang, sesi(ruang, "citra"), kunci_baru(), nomor, letak(ruang, nomor).urut)
+    s = sesi(ruang, "dua")
+    if not ditolak:
+        _setuju(ruang, s, nomor)
+        return
+    with pytest.raises(GalatIzin, match="Anda menerima berkas ini"):
+        _setuju(ruang, s, nomor)
+    absen = [n for n, _ in tanda_tangan.penandatangan_lain(ruang, sesi(ruang, "eka"), nomor)]
+    assert s.pengguna_id not in absen and absen
+    with pytest.raises(GalatIzin, match="Anda menerima berkas ini"):
+        tanda_tangan.izinkan_tanda(ruang, s, kunci_baru(), nomor, letak(ruang, nomor).urut, "Rapat", absen)
+    eka = sesi(ruang, "eka")
+    assert not tanda_tangan.izin_berguna(ruang, s, nomor) and tanda_tangan.izin_berguna(ruang, eka, nomor)
+    tanda_tangan.izinkan_tanda(ruang, eka, kunci_baru(), nomor, letak(ruang, nomor).urut, "Rapat", absen)
+    _setuju(ruang, s, nomor)
+
+
+def test_akun_lain_pemberi_izin_tidak_memberi_izin_bagi_dirinya(ruang: Ruang) -> None:
+    """Who could sign with another account of his gives no permission with this one."""
+    _akun(ruang, "satu", "camat", "Dedi Contoh", NIP)
+    _akun(ruang, "dua", "sekcam", "Dedi Contoh", NIP)
+    _akun(ruang, "tiga", "petugas_loket", "Tiga", "")
+    la.beri_peran(ruang, sesi(ruang, "admin"), kunci_baru(), sesi(ruang, "tiga").pengguna_id, "kasi_pelayanan",
+                  ruang.hari_ini())
+    nomor = _sampai_paraf(ruang, sesi(ruang, "tiga"))
+    with pytest.raises(GalatIzin, match="Anda sendiri dapat"):
+        tanda_tangan.izinkan_tanda(ruang, sesi(ruang, "satu"), kunci_baru(), nomor, letak(ruang, nomor).urut, "Rapat")
+
+
+def test_nip_yang_sudah_ada_diberitahukan(ruang: Ruang) -> None:
+    assert "sudah dipakai" not in _akun(ruang, "satu", "petugas_loket", "Satu", NIP).kabar
+    assert "NIP itu sudah dipakai akun lain" in _akun(ruang, "dua", "sekcam", "Dua", f"{NIP[:8]} {NIP[8:]}").kabar
+    _akun(ruang, "tiga", "operator", "Tiga")
+    kabar = la.ubah_akun(ruang, sesi(ruang, "admin"), kunci_baru(), sesi(ruang, "tiga").pengguna_id, "Tiga", "", NIP,
+                         "").kabar
+    assert "NIP itu sudah dipakai akun lain" in kabar and "Satu" not in kabar
