@@ -151,6 +151,9 @@ class Pelaku:
             self._terima(lakon, s, None, sekaligus=sekaligus)
             return
         loket = s if "antrian" in s.hak else self.berhak("antrian")
+        dilayani = antrian.antrian(self.ruang, loket.loket).dilayani
+        if dilayani is not None:        # a case's own number, whose step another officer goes on with
+            antrian.selesai(self.ruang, loket, kunci_baru(), dilayani.id)
         tiket = antrian.beri_nomor(self.ruang, loket, kunci_baru()).tiket
         kunjungan = int(antrian.panggil(self.ruang, loket, kunci_baru(), tiket).lain["kunjungan"])
         try:
