@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SEDANG_BUKA = "Buku kantor sedang dibuka; nama dan kata sandi sudah dapat diketik."
 KALIMAT_PINDAI = "Itu kode dari tanda terima, bukan kata sandi; ketik kata sandi dengan papan ketik."
 TANPA_NAMA = "Nama masuk belum diketik; ketik lalu tekan Enter."
+BUKAN_ANGKA = "Tidak ada petugas dengan angka {}; pilih angka dari daftar, atau ketik nama masuknya."
 SIAP = "Buku kantor terbuka; silakan masuk."
 
 
@@ -43,6 +44,7 @@ class MasukScreen(Layar):
         self._sudah = False
         self._gagal = False
         self._sebelum = ""
+        self._angka_ditahan = ""
         self.petugas = DaftarNama()
         self.nama = IsianNama(self.petugas, self._pilih)
         self.sandi = IsianTeks("Kata sandi", kode="sandi", maks=200, sandi=True, maju=False)
@@ -73,13 +75,38 @@ class MasukScreen(Layar):
         """There is nowhere to go back to."""
         return False if action == "kembali" else super().check_action(action, parameters)
 
-    def _pilih(self, tempat: int) -> None:
-        """A digit: this officer; the hand goes to the kata sandi at once."""
+    def _pilih(self, angka: str) -> None:
+        """A digit: this officer; the hand goes to the kata sandi at once.  Before the names are there the digit waits
+        for them, and what is typed after it stays hidden."""
+        tempat = self.petugas.dengan_angka(angka)
+        if tempat < 0 and self.petugas.dimuat:
+            self.kabarkan(BUKAN_ANGKA.format(angka), "galat")
+            return
         self._sebelum = self.nama.value
-        self.nama.value = self.petugas.isi[tempat].nama_masuk
+        self._angka_ditahan = "" if tempat >= 0 else angka
+        self.nama.value = self.petugas.isi[tempat].nama_masuk if tempat >= 0 else angka
         self.sandi.value = ""
         self.set_focus(self.sandi.masukan)
         self.loket.siapkan_sop()
+
+    def _angka_sebelum_nama(self) -> None:
+        """The names are there: whose the digit was that waited.  Where it begins a login name, what was typed after it
+        goes on with that name; else it may be a kata sandi and is shown nowhere."""
+        angka, self._angka_ditahan = self._angka_ditahan, ""
+        if not angka or self.nama.value != angka:
+            return
+        tempat, ketikan = self.petugas.dengan_angka(angka), angka + self.sandi.value
+        if tempat >= 0:
+            self.nama.value = self.petugas.isi[tempat].nama_masuk
+            return
+        self._tertunda = False
+        cocok = self.petugas.mengawali(ketikan)
+        self.nama.value, self.sandi.value = ketikan if cocok else "", ""
+        self.set_focus(self.nama.masukan)
+        if cocok:       # the focus selects all: what comes next goes on with the name
+            self.call_after_refresh(setattr, self.nama.masukan, "cursor_position", len(ketikan))
+        else:
+            self.kabarkan(BUKAN_ANGKA.format(angka), "galat")
 
     @on(IsianTeks.Berubah)
     def _saat_berubah(self, event: IsianTeks.Berubah) -> None:
@@ -92,7 +119,7 @@ class MasukScreen(Layar):
     def saat_dipindai(self, kode: str) -> None:
         """A scanner burst is no password, and its first digit picks nobody."""
         if self.sandi.value and kode.endswith(self.sandi.value):
-            self.sandi.value, self.nama.value = "", self._sebelum
+            self.sandi.value, self.nama.value, self._angka_ditahan = "", self._sebelum, ""
             self.nama.fokus()
         self.kabarkan(KALIMAT_PINDAI, "galat")
 
@@ -116,7 +143,7 @@ class MasukScreen(Layar):
         """
         if self.nama.value or self.sandi.value:
             self.loket.siapkan_sop()
-        if self._tertunda and self.loket.sop_siap and not self.loket.galat_buka:
+        if self._tertunda and self._sudah and self.loket.sop_siap and not self.loket.galat_buka:
             self._tertunda = False
             self._keadaan(SIAP)
             self._masuk()
@@ -140,9 +167,10 @@ class MasukScreen(Layar):
         try:
             semua = daftar_masuk(self.ruang, self.loket.nomor_loket)
         except Galat:
-            return
+            semua = ()
         self.petugas.muat(bernomor([
             (n.nama_masuk, f"{n.nama}, {n.jabatan}" if n.jabatan not in {"", n.nama} else n.nama) for n in semua]))
+        self._angka_sebelum_nama()
         self.refresh_bindings()
 
     def _keadaan(self, kalimat: str) -> None:

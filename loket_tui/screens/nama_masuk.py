@@ -45,11 +45,13 @@ class DaftarNama(Static):
         """Empty until the office is open."""
         super().__init__(id="petugas", markup=False)
         self.isi: tuple[BarisNama, ...] = ()
+        self.dimuat = False
+        """Whether the names were read; before it nobody knows whose a digit is."""
         self.sorot = -1
 
     def muat(self, isi: tuple[BarisNama, ...]) -> None:
         """Show these."""
-        self.isi, self.sorot = isi, -1
+        self.isi, self.sorot, self.dimuat = isi, -1, True
         self._tulis()
 
     def sorotkan(self, nomor: int) -> None:
@@ -60,6 +62,10 @@ class DaftarNama(Static):
     def dengan_angka(self, angka: str) -> int:
         """The place of the officer with this digit, -1 when nobody has it."""
         return next((n for n, b in enumerate(self.isi) if angka and b.angka == angka), -1)
+
+    def mengawali(self, ketikan: str) -> bool:
+        """Whether a login name begins with this."""
+        return any(b.nama_masuk.startswith(ketikan.casefold()) for b in self.isi)
 
     def on_resize(self) -> None:
         """Fit the columns."""
@@ -99,8 +105,9 @@ class MasukanNama(Masukan):
         for a in ANGKA
     ]
 
-    def __init__(self, daftar: DaftarNama, pilih: Callable[[int], None]) -> None:
-        """`pilih` takes the place of the officer in `daftar`."""
+    def __init__(self, daftar: DaftarNama, pilih: Callable[[str], None]) -> None:
+        """`pilih` takes the digit pressed, also before the names are there and where it is nobody's: as text it would
+        stay in the field, and the kata sandi typed after it would be readable."""
         super().__init__(max_length=30, select_on_focus=False)
         self.daftar = daftar
         self._pilih = pilih
@@ -109,12 +116,13 @@ class MasukanNama(Masukan):
         """A digit picks while nothing is typed, or all of it would be replaced."""
         if action == "nomor":
             kosong = not self.value or self.selected_text == self.value
-            return kosong and self.daftar.dengan_angka(str(parameters[0])) >= 0
+            isi = self.daftar.isi
+            return kosong and (bool(isi) or not self.daftar.dimuat) and not self.daftar.mengawali(str(parameters[0]))
         return super().check_action(action, parameters)
 
     def action_nomor(self, angka: int) -> None:
         """A digit: this officer."""
-        self._pilih(self.daftar.dengan_angka(str(angka)))
+        self._pilih(str(angka))
 
 
 class IsianNama(IsianTeks):
@@ -128,8 +136,8 @@ class IsianNama(IsianTeks):
         Binding("down", "medan_lain(1)", "Medan", show=False),
     ]
 
-    def __init__(self, daftar: DaftarNama, pilih: Callable[[int], None]) -> None:
-        """`daftar` holds the officers to pick from; `pilih` takes the place of one."""
+    def __init__(self, daftar: DaftarNama, pilih: Callable[[str], None]) -> None:
+        """`daftar` holds the officers to pick from; `pilih` takes the digit of one."""
         super().__init__("Nama masuk", kode="nama")
         self.daftar = daftar
         self.masukan = MasukanNama(daftar, pilih)

@@ -291,6 +291,39 @@ async def test_angka_sebelum_nama_tampil(tmp_path, monkeypatch):
         await tunggu(pilot, lambda: app.nama_petugas == "Ani")
 
 
+@pytest.mark.parametrize(("ketikan", "nama"), [("2" + SANDI, "ani"), ("9" + SANDI, ""), ("3si", "3si")])
+async def test_angka_yang_terlalu_cepat_menunggu_nama(tmp_path, monkeypatch, ketikan, nama):
+    """Without Enter behind it: what follows the digit may be a kata sandi and never stands in the clear."""
+    folder = kantor(tmp_path / "k")
+    sandi = tambah(folder, "3siti") if nama == "3si" else SANDI
+    boleh, asli = threading.Event(), pintu.buka
+
+    def lambat(*args: object, **pilihan: bool) -> object:
+        boleh.wait(20)
+        return asli(*args, **pilihan)
+
+    monkeypatch.setattr(pintu, "buka", lambat)
+    app = LoketApp(folder, JamTetap(MULAI))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*ketikan)
+        assert app.screen.nama.value == ketikan[0] and ketikan not in teks_layar(app) and SANDI not in teks_layar(app)
+        boleh.set()
+        await tunggu(pilot, lambda: "2  Ani" in teks_layar(app))
+        assert app.screen.nama.value == nama and SANDI not in teks_layar(app)
+        await pilot.pause()
+        if nama == "ani":
+            await pilot.press("enter")
+            await tunggu(pilot, lambda: app.nama_petugas == "Ani")
+        elif nama:
+            await pilot.press(*"ti", "enter", *sandi, "enter")
+            await tunggu(pilot, lambda: "Ganti kata sandi pertama" in teks_layar(app))
+        else:
+            assert "Tidak ada petugas dengan angka 9" in teks_layar(app) and not app.screen.sandi.value
+            await pilot.press("9")
+            assert app.screen.nama.value == "", "nor does it stand there as text later"
+
+
 async def test_nama_jahat_di_daftar(tmp_path):
     folder = kantor(tmp_path / "k")
     with sqlite3.connect(folder / "data" / "loket.db") as k:
