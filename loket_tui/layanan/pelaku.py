@@ -125,9 +125,9 @@ class Pelaku:
         with self.buku() as koneksi:
             berkas = baca(self.ruang, koneksi, lakon.permohonan) if lakon.permohonan else None
             peran = berkas.peran(letak) if berkas else lakon.prosedur.peran(letak.lane)
-            if berkas is not None and berkas.absen:
-                peran = tuple(p for p in peran if p not in berkas.absen) or peran
             tim = berkas.tim(letak.lane) if berkas and lakon.prosedur.tim(letak.lane) else None
+            if berkas is not None and berkas.absen and tim is None:     # a team was chosen, and stays
+                peran = tuple(p for p in peran if p not in berkas.absen) or peran
         calon = [s for p in peran for s in self.sesi if p in s.peran and hak in s.hak]
         if tim is not None:
             calon = [s for s in calon if s.pengguna_id in tim.anggota]
