@@ -173,7 +173,8 @@ def pengingat(ruang: Ruang, sesi: Sesi) -> tuple[str, ...]:
     return tuple(
         f"Insiden data {i.id}: pemberitahuan tertulis paling lambat "
         f"{saat((baca_utc(i.diketahui) + BATAS).astimezone(ruang.zona))} {ruang.kantor.nama_zona} "
-        f"({sisa_waktu(baca_utc(i.diketahui), kini)}). Sesudah beres: loket insiden selesai {i.id}." for i in semua)
+        f"({sisa_waktu(baca_utc(i.diketahui), kini)}). Sesudah beres, ketik di jendela "
+        f"perintah: loket insiden selesai {i.id}" for i in semua)
 
 
 # ---- what leaves the office

@@ -7,7 +7,6 @@ cases or books; an admin, who may not, sees codes and numbers.
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from loket_tui.dasar import kode_cari
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek, tanggal_terbaca
+from loket_tui.layanan.kata_jejak import kata_aturan, kata_tabel
 from loket_tui.layanan.penolakan import AWALAN
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.register import antrian as ra
@@ -31,6 +31,7 @@ HAK = "jejak"
 NAMA_TERBUKA = HAK_BERKAS | {"buku"}
 """Rights of which any one shows applicants' names beside a row of the trail."""
 SEBAB = {"izin": "tidak berwenang", "usang": "layar sudah usang, orang lain lebih dahulu",
+         "sandi": "kata sandi tidak baru dibuktikan", "jam": "jam komputer melompat dan belum disahkan",
          "aturan": "tidak diperbolehkan aturan"}
 """Kinds of refusal in words."""
 _BENDA = {"permohonan": "berkas", "tiket": "antrian", "pengguna": "petugas", "perintah_cetak": "cetakan"}
@@ -250,13 +251,12 @@ class Kata:
         if hasil.get("nomor"):
             baris.append(f"Nomor: {', '.join(map(str, hasil['nomor']))}")
         if ditolak(isi):
-            baris += [f"Aturan: {lain['aturan']}"] if lain.get("aturan") else []
+            aturan = str(lain.get("aturan", ""))
+            baris += [f"Aturan: {kata_aturan(aturan)} ({aturan})"] if aturan else []
         else:
             baris += [f"{k.replace('_', ' ').capitalize()}: {v}" for k, v in lain.items()
                       if isinstance(v, (str, int)) and k != "tanda"]
-        ditulis = Counter(str(n).partition(":")[0] for n in isi.get("baris", {}))
-        tabel = ", ".join(f"{t} {n}" for t, n in sorted(ditulis.items()))
-        baris.append(f"Ditulis ke buku: {tabel or 'tidak ada'}")
+        baris.append(f"Ditulis ke buku: {kata_tabel(map(str, isi.get('baris', {}))) or 'tidak ada'}")
         return baris
 
 

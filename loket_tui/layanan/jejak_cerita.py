@@ -13,6 +13,7 @@ from loket_tui.dasar import kode_cari
 from loket_tui.dasar.nik import samarkan
 from loket_tui.layanan.alur import Berkas, baca
 from loket_tui.layanan.jejak import HAK, Kata, boleh_nama, rujukan
+from loket_tui.layanan.kata_jejak import kata_aturan
 from loket_tui.layanan.riwayat import BarisRiwayat, riwayat
 from loket_tui.layanan.ruang import Ruang, Sesi, bacaan
 from loket_tui.register import cetakan as rc
@@ -120,8 +121,8 @@ class _Penutur:
         """A row that moved nothing: a look at the NIK, a print, a refusal, a map that was carried."""
         kata, isi = self.kata, b.isi
         sebab = [str(self.cetakan[n].get("alasan", "")) for n in _nomor(isi, "perintah_cetak") if n in self.cetakan]
-        aturan = str(((isi.get("hasil") or {}).get("lain") or {}).get("aturan", ""))
-        rinci = "; ".join(x for x in (self._dicetak(isi), f"aturan {aturan}" if aturan else "") if x)
+        aturan = kata_aturan(str(((isi.get("hasil") or {}).get("lain") or {}).get("aturan", "")))
+        rinci = "; ".join(x for x in (self._dicetak(isi), f"aturan: {aturan}" if aturan else "") if x)
         return BarisCerita(b.urut, kata.waktu(isi), kata.pelaku(isi), kata.apa(isi) if isi else "isi tidak terbaca",
                            samarkan("; ".join(x for x in sebab if x)) if self.terbuka else "", rinci,
                            tuple(dict.fromkeys(self._tanda_jejak(isi))))
