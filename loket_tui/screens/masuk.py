@@ -21,6 +21,8 @@ from loket_tui.screens.widgets.teks import aman, aman_baris
 if TYPE_CHECKING:
     from loket_tui.layanan.ruang import Sesi
 
+DETIK_JAM = 5.0
+"""Seconds between two looks at the clock; what it says is renewed with the minute."""
 SEDANG_BUKA = "Buku kantor sedang dibuka; nama dan kata sandi sudah dapat diketik."
 KALIMAT_PINDAI = "Itu kode dari tanda terima, bukan kata sandi; ketik kata sandi dengan papan ketik."
 TANPA_NAMA = "Nama masuk belum diketik; ketik lalu tekan Enter."
@@ -45,6 +47,7 @@ class MasukScreen(Layar):
         self._gagal = False
         self._sebelum = ""
         self._angka_ditahan = ""
+        self._menit = ""
         self.petugas = DaftarNama()
         self.nama = IsianNama(self.petugas, self._pilih)
         self.sandi = IsianTeks("Kata sandi", kode="sandi", maks=200, sandi=True, maju=False)
@@ -68,6 +71,7 @@ class MasukScreen(Layar):
             self.loket.kabar_awal = ""
         self.call_after_refresh(self._angka)
         self.set_interval(0.1, self._pantau)
+        self.set_interval(DETIK_JAM, self._jalan_jam)
         if self.loket.sudah_siap:       # another officer logs in: the names are there before the next key
             self._pantau()
 
@@ -123,11 +127,17 @@ class MasukScreen(Layar):
             self.nama.fokus()
         self.kabarkan(KALIMAT_PINDAI, "galat")
 
+    def _jalan_jam(self) -> None:
+        """Clock and counts anew when another minute has begun, while the login is in front."""
+        if self.is_current and jam_menit(self.loket.sekarang()) != self._menit:
+            self._angka()
+
     def _angka(self) -> None:
         """The counts of the day, without the acts."""
         from loket_tui.layanan.pembuka import angka
 
         kini = self.loket.sekarang()
+        self._menit = jam_menit(kini)
         hari = f"{hari_tanggal(kini.date())}, pukul {jam_menit(kini)} {self.loket.kantor.nama_zona}"
         self.query_one("#hari", Static).update(aman(hari))
         hasil = angka(self.loket.kantor, kini.date())

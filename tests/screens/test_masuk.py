@@ -16,6 +16,7 @@ from loket_tui.kantor import sumber_paket
 from loket_tui.layanan import akun, antrian, terima
 from loket_tui.layanan import siap as pintu
 from loket_tui.layanan.ruang import kunci_baru
+from loket_tui.screens import masuk as layar_masuk
 from loket_tui.screens.app import LoketApp
 from loket_tui.screens.beranda import BerandaScreen
 from loket_tui.screens.masuk import MasukScreen
@@ -49,6 +50,18 @@ async def test_angka_hari_tanpa_membuka_buku(tmp_path):
         assert "Kecamatan Kalipare" in layar and "Senin, 16 November 2026, pukul 08.00 WIB" in layar
         assert "Hari ini: 1 permohonan masuk, 0 nomor menunggu dipanggil" in layar
         assert "Berkas terbuka: 1" in layar and "Siti" not in layar
+
+
+async def test_jam_dan_angka_ikut_berjalan(tmp_path, monkeypatch):
+    monkeypatch.setattr(layar_masuk, "DETIK_JAM", 0.05)
+    async with jalan(kantor(tmp_path / "k")) as (app, pilot):
+        await tunggu(pilot, lambda: "pukul 08.00 WIB" in teks_layar(app))
+        r = pintu.buka(tmp_path / "k", JamTetap(MULAI))
+        terima.terima_berkas(r, sesi(r, "ani"), kunci_baru(), pengajuan_kk(), LENGKAP_KK)
+        r.tutup()
+        app.jam.maju(timedelta(minutes=1))
+        await tunggu(pilot, lambda: "pukul 08.01 WIB" in teks_layar(app))
+        assert "Hari ini: 1 permohonan masuk" in teks_layar(app)
 
 
 async def test_tombol_tampak_dan_sisanya_mati(tmp_path):
