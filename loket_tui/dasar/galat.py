@@ -3,6 +3,7 @@
 Galat
 ├── GalatIsian      what was typed is not right (``medan``: the field)
 ├── GalatAturan     the SOP does not allow it
+│   └── GalatSyarat     it does not allow what was typed (also a GalatIsian, with its ``medan``)
 ├── GalatIzin       this officer may not do it
 ├── GalatMasuk      signing in failed
 │   └── GalatSandiPertama  the kata sandi fits, but the program made it: it is changed before anything else
@@ -32,6 +33,7 @@ __all__ = [
     "GalatRegister",
     "GalatSandiPertama",
     "GalatSop",
+    "GalatSyarat",
     "GalatUsang",
 ]
 
@@ -61,6 +63,10 @@ class GalatIsian(Galat):
 
 class GalatAturan(Galat):
     """The SOP, or a rule of the books, does not allow the act."""
+
+
+class GalatSyarat(GalatIsian, GalatAturan):
+    """A rule refuses the act for what stands in one field: a refusal that is noted, shown at its field."""
 
 
 class GalatIzin(Galat):

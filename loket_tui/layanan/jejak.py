@@ -32,6 +32,7 @@ NAMA_TERBUKA = HAK_BERKAS | {"buku"}
 """Rights of which any one shows applicants' names beside a row of the trail."""
 SEBAB = {"izin": "tidak berwenang", "usang": "layar sudah usang, orang lain lebih dahulu",
          "sandi": "kata sandi tidak baru dibuktikan", "jam": "jam komputer melompat dan belum disahkan",
+         "sandi": "kata sandi tidak baru dibuktikan", "jam": "jam komputer melompat dan belum disahkan",
          "aturan": "tidak diperbolehkan aturan"}
 """Kinds of refusal in words."""
 _BENDA = {"permohonan": "berkas", "tiket": "antrian", "pengguna": "petugas", "perintah_cetak": "cetakan"}

@@ -14,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from loket_tui.dasar.galat import Galat, GalatAturan, GalatIzin, GalatUsang
+from loket_tui.dasar.galat import Galat, GalatAturan, GalatIzin, GalatJam, GalatMasuk, GalatUsang
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.layanan.jam_kantor import pada_tercatat, saat_kerja
 from loket_tui.register import jejak, meta, pengguna
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 AWALAN = "ditolak: "
 """How the act in the trail begins where it was refused; then the words of the act."""
-DICATAT = (GalatIzin, GalatUsang, GalatAturan)
-"""Kinds of refusal that are noted; a field typed wrongly is none."""
-SEBAB = {GalatIzin: "izin", GalatUsang: "usang", GalatAturan: "aturan"}
+SEBAB = {GalatIzin: "izin", GalatUsang: "usang", GalatAturan: "aturan", GalatMasuk: "sandi", GalatJam: "jam"}
+DICATAT = tuple(SEBAB)
+"""Kinds of refusal that are noted, `sandi` for a proof of who is there that is over or another's; a field typed wrongly
+is none."""
 SELANG = timedelta(seconds=60)
 """A reader refused again within this time leaves no second row: a screen may ask over and over."""
 MAKS_INGAT = 1_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatMasuk
+from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatMasuk, GalatSyarat
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan import langkah, lembar_legalisasi, penandatangan, penomoran, surat
 from loket_tui.layanan.alur import PINDAH, Berkas, BerkasKerja, baca, buka
@@ -197,8 +197,8 @@ def izinkan_tanda(
     wajib = sorted(set(dapat) - penerima)
     belum = [dapat[n] for n in wajib if n not in set(tidak_di_tempat)]
     if belum:
-        raise GalatIsian(f"Masih ada yang dapat menandatangani: {', '.join(belum)}; nyatakan tidak di tempat dahulu.",
-                         "tidak_di_tempat")
+        raise GalatSyarat(f"Masih ada yang dapat menandatangani: {', '.join(belum)}; nyatakan tidak di tempat dahulu.",
+                          "tidak_di_tempat")
     berkas.catat_di_tempat("izin_tanda", "selesai", alasan=alasan,
                            isi={"tidak_di_tempat": wajib, "tanda": tujuan.token})
     return langkah.akhiri(berkas, [], "Izin tercatat untuk berkas ini saja.")
