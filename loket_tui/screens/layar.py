@@ -87,6 +87,10 @@ class Layar(Screen[None]):
         """Whether the hand is in the middle of something that a fresh reading would disturb."""
         return isinstance(self.focused, Input)
 
+    def ikuti(self) -> None:
+        """Another program acted: read anew, moving nothing that the hand is about to use."""
+        self.segarkan()
+
     def nik_sebentar(self, samarkan: Callable[[], None]) -> None:
         """Numbers stand in full from now on for `nik_detik` seconds of kantor.toml; then `samarkan` masks them."""
         if self._jam_nik is not None:

@@ -101,7 +101,7 @@ def _segarkan(layar: Screen[Any]) -> None:
     """Read a screen anew; where another one changed the case that is open in it, say so."""
     depan: Any = layar
     lama = getattr(depan, "_b", None)
-    depan.segarkan()
+    depan.ikuti()
     kini = getattr(depan, "_b", None)
     if lama is not None and kini is not None and lama.id == kini.id and lama.urut != kini.urut and kini.riwayat:
         r = kini.riwayat[-1]

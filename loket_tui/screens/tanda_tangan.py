@@ -43,6 +43,12 @@ _TINDAKAN = frozenset(
      "saring_layanan", "saring_desa"})
 
 
+def _dengan_baru(lama: array[int], kini: array[int]) -> array[int]:
+    """The rows of `kini`: those of `lama` where they stood, the new ones behind them."""
+    ada, dulu = set(kini), set(lama)
+    return array("q", [*(n for n in lama if n in ada), *(n for n in kini if n not in dulu)])
+
+
 class TandaTanganScreen(SaringMeja, PejabatAbsen):
     """The desk."""
 
@@ -75,6 +81,7 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         self._diminta: int | None = None
         self._pembaca: Timer | None = None
         self._jumlah: dict[str, int] = {}
+        self._urutan_tetap = False
         self._lewat = 0
         self._sumber: SumberMeja | None = None
         self._izin_berguna = False
@@ -141,7 +148,8 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         self.daftar.kosong = TAK_COCOK if self.tersaring else KOSONG[self._saring]
         if self._sumber is None or self._sumber.kunci() != isi.kunci:
             self._untuk.clear()     # somebody acted: what a marked case allows is asked anew by the act itself
-        self._sumber = SumberMeja(self.ruang, self.sesi, isi.kunci)
+        lama = self._sumber.kunci() if self._urutan_tetap and self._sumber is not None else None
+        self._sumber = SumberMeja(self.ruang, self.sesi, isi.kunci if lama is None else _dengan_baru(lama, isi.kunci))
         self.daftar.muat(self._sumber)
         if self._diminta is not None:
             self.daftar.ke(self._diminta)
@@ -149,9 +157,17 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         self._tulis_saring(isi)
         self._tampilkan(self.daftar.kunci_kini)
 
+    def ikuti(self) -> None:
+        """Another program acted, or a minute passed: what is new comes last, so that no row moves under the hand."""
+        self._urutan_tetap = True
+        try:
+            self.segarkan()
+        finally:
+            self._urutan_tetap = False
+
     def _berdetak(self) -> None:
         if self.is_current and not self._sibuk:
-            self.segarkan()
+            self.ikuti()
 
     def _meja(self, saring: str) -> Meja:
         """A list with the present filters, in order; empty where it cannot be read."""

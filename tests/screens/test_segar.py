@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from array import array
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,12 @@ from textual.widgets import Input
 from loket_tui.layanan import perubahan
 from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.register.segar import Pengintai
+from loket_tui.screens.sumber_kerja import SumberMeja
 from tests.alat_kantor import sesi
 from tests.layanan.alat_kerja import Perbuatan, buka_kantor, salin_kantor
 from tests.layanan.alat_proses import proses
 from tests.screens.alat_layar import jalan, teks_layar, tunggu
 from tests.screens.alat_perkara import lihat, orang, pada_paraf, terima_kk
-
 
 _KE = count()
 
@@ -128,3 +129,26 @@ def test_perbuatan_sendiri_bukan_kabar(folder: Path, tmp_path: Path) -> None:
     intai.tutup()
     assert not intai.berubah()
     ruang.tutup()
+
+
+async def test_baris_meja_tidak_bergeser_di_bawah_tangan(folder: Path, tmp_path: Path) -> None:
+    """Rows that would change places since the desk was opened stay; what is new comes behind them."""
+    async with jalan(folder, "citra") as (app, pilot):
+        for n in (1, 2):
+            pada_paraf(app.ruang, orang(n, f"Joko {n}"))
+        await pilot.press("f5")
+        await tunggu(pilot, lambda: "2 di meja Anda" in teks_layar(app))
+        layar: Any = app.screen
+        terbalik = array("q", reversed(layar.daftar._kunci))
+        layar._sumber = SumberMeja(app.ruang, app.sesi, terbalik)       # as if the second had been the older one
+        layar.daftar.muat(layar._sumber)
+        (baru,) = ProgramLain(folder, tmp_path, Perbuatan(
+            "terima", "ani", {"layanan": "pengantar_kk", "lengkap": True})).bekerja()
+        nomor = baru[1]["permohonan"]
+        for hasil in ("sesuai", "selesai"):
+            ProgramLain(folder, tmp_path, Perbuatan("kerjakan", "budi", {
+                "id": nomor, "urut": lihat(app.ruang, nomor).urut, "hasil": hasil})).bekerja()
+        await tunggu(pilot, lambda: "3 di meja Anda" in teks_layar(app))
+        assert list(layar.daftar._kunci) == [*terbalik, nomor]
+        await pilot.press("f6", "f5")                                   # opened anew: the oldest first
+        await tunggu(pilot, lambda: list(layar.daftar._kunci) == sorted([*terbalik, nomor]))
