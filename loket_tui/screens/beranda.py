@@ -187,6 +187,7 @@ class BerandaScreen(Layar):
             [Medan("folder", "Folder flashdisk", wajib=True, maks=400, nilai=self._folder_cadangan or tempat_cadangan(),
                    petunjuk="Contoh: /media/loket/FLASHDISK atau E:\\")],
             penjelasan="Pasang flashdisk. Cabut hanya sesudah layar mengatakan boleh dicabut.", ingatan=ingatan,
+            f10="Cadangkan",
         ), jawab)
 
     def _cadangkan(self, tujuan: Path) -> None:

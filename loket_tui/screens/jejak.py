@@ -223,7 +223,8 @@ class JejakScreen(Layar):
                 self._cari(nilai, dict(petugas))
 
         self.app.push_screen(
-            DialogIsi("Mencari jejak", medan, penjelasan="Yang kosong tidak menyaring.", ingatan=ingatan), terima)
+            DialogIsi("Mencari jejak", medan, penjelasan="Yang kosong tidak menyaring.", ingatan=ingatan, f10="Cari"),
+            terima)
 
     def _cari(self, nilai: dict[str, Nilai], petugas: dict[int, str]) -> None:
         """Take the filter; a case typed in words is looked up, and picked where several fit."""
@@ -307,7 +308,7 @@ class JejakScreen(Layar):
             [Medan("kepala", "Kepala jejak di kertas", nilai=self._kepala, maks=90,
                    petunjuk="Seperti 1234 · abcdef012345")],
             penjelasan="Salin kepala jejak dari lembar tutup hari atau laporan. Boleh kosong: buku diperiksa terhadap "
-                       "dirinya dan cadangannya.", periksa=uji, ingatan=ingatan), terima)
+                       "dirinya dan cadangannya.", periksa=uji, ingatan=ingatan, f10="Periksa"), terima)
 
     def _periksa(self, kepala: str) -> None:
         from loket_tui.layanan import jaga
@@ -355,7 +356,7 @@ class JejakScreen(Layar):
             "Mengekspor jejak", [Medan("folder", "Folder tujuan", wajib=True, maks=300,
                                        nilai=self._folder or (str(tempat[0]) if tempat else ""))],
             penjelasan="Jejak apa adanya, tabelnya, kepala jejak, dan sidik SHA-256. Tanpa nama pemohon. Ekspor ini "
-                       "tercatat dalam jejak.", periksa=uji, ingatan=ingatan), terima)
+                       "tercatat dalam jejak.", periksa=uji, ingatan=ingatan, f10="Ekspor"), terima)
 
     def _hasil_ekspor(self, kabar: str) -> None:
         self._muat()

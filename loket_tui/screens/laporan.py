@@ -305,7 +305,7 @@ class LaporanScreen(LayarHalaman):
                 self.kabarkan(jadi)
 
         self.app.push_screen(DialogIsi(
-            "Tutup hari", [medan], periksa=simpan, ingatan=ingatan,
+            "Tutup hari", [medan], periksa=simpan, ingatan=ingatan, f10="Cetak",
             penjelasan="Satu lembar dicetak: angka hari itu, yang perlu dilihat, dan kepala jejak. Tanda tangani, lalu "
                        "simpan di luar komputer. Boleh diulang; yang terbaru yang berlaku."), jawab)
 
@@ -342,7 +342,7 @@ class LaporanScreen(LayarHalaman):
             "Salin ke flashdisk",
             [Medan("folder", "Folder tujuan", wajib=True, maks=300,
                    nilai=self._folder or (str(tempat[0]) if tempat else ""))],
-            penjelasan=penjelasan, periksa=periksa, ingatan=ingatan), jawab)
+            penjelasan=penjelasan, periksa=periksa, ingatan=ingatan, f10="Salin"), jawab)
 
     def _di_belakang(self, mulai: str, kerja: Callable[[], str]) -> None:
         """Work in a thread; its sentence, or the refusal, comes when it is done, and the period is read again."""

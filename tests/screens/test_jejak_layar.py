@@ -82,6 +82,7 @@ async def test_cari_berkas_lalu_petugas(folder: Path) -> None:
         await tunggu(pilot, lambda: isinstance(app.screen, JejakScreen))
         await pilot.press("slash")
         await tunggu(pilot, lambda: isinstance(app.screen, DialogIsi))
+        assert "F10 Cari" in teks_layar(app) and "F10 Simpan" not in teks_layar(app)
         await _ketik(pilot, "siti", "", "", "", "")
         await tunggu(pilot, lambda: isinstance(app.screen, DialogPilih))
         assert "Siti Lain" in teks_layar(app) and "Siti Aminah" in teks_layar(app)
@@ -132,6 +133,7 @@ async def test_periksa_terhadap_kepala_di_kertas(folder: Path) -> None:
                             (f"{kepala.urut + 3} · abcdef012345", "berkas lama dipasang kembali")):
             await pilot.press("x")
             await tunggu(pilot, lambda: isinstance(app.screen, DialogIsi))
+            assert "F10 Periksa" in teks_layar(app)
             await _ketik(pilot, teks)
             if not harus:
                 assert "Kepala jejak ditulis seperti" in teks_layar(app)
@@ -150,6 +152,7 @@ async def test_ekspor_dari_layar(folder: Path, tmp_path: Path) -> None:
         await tunggu(pilot, lambda: isinstance(app.screen, JejakScreen))
         await pilot.press("e")
         await tunggu(pilot, lambda: isinstance(app.screen, DialogIsi))
+        assert "F10 Ekspor" in teks_layar(app)
         await _ketik(pilot, str(tmp_path / "stik"))
         await tunggu(pilot, lambda: isinstance(app.screen, JejakScreen) and not app.screen.sibuk)
         assert "Jejak sampai nomor 7 diekspor" in teks_layar(app)

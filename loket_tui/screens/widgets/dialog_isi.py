@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -52,7 +51,6 @@ class Medan:
 class DialogIsi(Dialog[dict[str, Nilai] | None]):
     """Ask for some fields; errors stand under the field, and what was typed stays, also for the next time."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f10", "simpan", "Simpan")]
     DEFAULT_CSS = """
     DialogIsi VerticalScroll { height: auto; max-height: 15; scrollbar-size-vertical: 1; }
     """
@@ -65,13 +63,16 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
         penjelasan: str = "",
         periksa: Callable[[dict[str, Nilai]], None] | None = None,
         ingatan: dict[str, str] | None = None,
+        f10: str = "Simpan",
     ) -> None:
-        """Make the form; `periksa` may refuse the whole by raising Galat (GalatIsian names the field).
+        """Make the form; `periksa` may refuse the whole by raising Galat (GalatIsian names the field); `f10` says what
+        accepting it does.
 
         What differs from the first values when the form closes, by Esc too, is written into `ingatan` and stands there
         again when it is opened with it; who opens it empties it when the act is done.  Never a kata sandi.
         """
         super().__init__(judul)
+        self._bindings.bind("f10", "simpan", f10)
         self.penjelasan = penjelasan
         self.medan = tuple(medan)
         self._periksa = periksa
