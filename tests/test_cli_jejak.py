@@ -39,6 +39,9 @@ def test_cari_petugas_ekspor_dan_terhadap(folder: Path, tmp_path: Path) -> None:
     dari, sampai = (f"{JamSistem().sekarang() + timedelta(days=n):%d-%m-%Y}" for n in (-1, 1))
     jadi = _jejak(folder, "petugas", "petugas_loket", "--dari", dari, "--sampai", sampai)
     assert "1 di antaranya ditolak." in jadi.keluar and "masuk" in jadi.keluar
+    jadi = _jejak(folder, "petugas", "petugas_loket")
+    bulan_ini = f"{JamSistem().sekarang():01-%m-%Y}"
+    assert f", {bulan_ini} sampai " in jadi.keluar and "1 di antaranya ditolak." in jadi.keluar
     assert "Tidak ada berkas yang cocok" in satu_kalimat(_jejak(folder, "cerita", "0001/2026"))
     assert "Folder tujuan tidak ditemukan" in satu_kalimat(_jejak(folder, "ekspor", str(tmp_path / "tiada")))
     (tmp_path / "stik").mkdir()

@@ -71,16 +71,21 @@ def jejak_cerita(
 @app_jejak.command("petugas", cls=Perintah)
 def jejak_petugas(
     nama_masuk: Annotated[str, typer.Argument(metavar="NAMA_MASUK", help="Misalnya siti.aminah.")],
-    dari: Dari,
-    sampai: Sampai,
+    dari: Dari = "",
+    sampai: Sampai = "",
     sebagai: Sebagai = "",
 ) -> None:
-    """Menghitung perbuatan satu petugas di antara dua tanggal kerja."""
+    """Menghitung perbuatan satu petugas di antara dua tanggal kerja.
+
+    Tanpa --dari sejak awal bulan ini, tanpa --sampai sampai hari ini.
+    """
     from loket_tui.layanan import akun, jejak
 
     with kantor_terbuka() as ruang:
         sesi = masuk_sebagai(ruang, sebagai)
-        r = jejak.per_petugas(ruang, sesi, akun.cari_akun(ruang, nama_masuk), baca_tanggal(dari), baca_tanggal(sampai))
+        akhir = baca_tanggal(sampai) if sampai else ruang.hari_ini()
+        awal = baca_tanggal(dari) if dari else min(akhir, ruang.hari_ini()).replace(day=1)
+        r = jejak.per_petugas(ruang, sesi, akun.cari_akun(ruang, nama_masuk), awal, akhir)
         for aksi, n in r.jumlah:
             kata(f"{n:>6}  {aksi}")
         kata(f"{r.nama}, {tanggal_pendek(r.dari)} sampai {tanggal_pendek(r.sampai)}: {r.semua} perbuatan, "

@@ -18,6 +18,8 @@ _j = tabel.Jejak.__table__  # type: ignore[attr-defined]
 _u = tabel.Pengguna.__table__  # type: ignore[attr-defined]
 _AKSI = "substr(j.isi, 10, instr(substr(j.isi, 10), '\"') - 1)"
 """The words of the act: canonical JSON begins with its first key, {"aksi":"…"."""
+_LULUH = {"k": "ng", "p": "m", "s": "ny", "t": "n"}
+"""First letters of a root that melt behind me-: setuju, menyetujui."""
 MAKS_KASUS = 50
 """Cases offered for what was typed."""
 
@@ -36,15 +38,24 @@ def kunci(
     koneksi: Connection, *, ruj: str = "", oleh: int | None = None, dari: str = "", sampai: str = "", aksi: str = ""
 ) -> array[int]:
     """Numbers of the rows, newest first; `dari` and `sampai` are office dates (ISO, both included), `aksi` a part of
-    the act's words."""
-    syarat = {"i.ruj = ?": ruj, "i.oleh = ?": oleh, "i.hari >= ?": dari, "i.hari <= ?": sampai,
-              f"instr(lower({_AKSI}), lower(?)) > 0": aksi}
-    dipakai = {k: v for k, v in syarat.items() if v not in {"", None}}
+    the act's words, or the root of one."""
+    syarat = {"i.ruj = ?": ruj, "i.oleh = ?": oleh, "i.hari >= ?": dari, "i.hari <= ?": sampai}
+    dipakai: dict[str, tuple[str | int, ...]] = {k: (v,) for k, v in syarat.items() if v is not None and v != ""}
+    if aksi:
+        bentuk = _bentuk(aksi)
+        dipakai[f"({' OR '.join([f'instr(lower({_AKSI}), ?) > 0'] * len(bentuk))})"] = bentuk
     if not dipakai:
         return array("q", range(jejak.kepala(koneksi).urut, 0, -1))
     gabung = " JOIN jejak j ON j.urut = i.urut" if aksi else ""
     kueri = f"SELECT DISTINCT i.urut AS id FROM jejak_indeks i{gabung} WHERE {' AND '.join(dipakai)} ORDER BY 1 DESC"  # noqa: S608 - fixed words
-    return larik(koneksi, kueri, tuple(dipakai.values()))
+    return larik(koneksi, kueri, tuple(v for nilai in dipakai.values() for v in nilai))
+
+
+def _bentuk(aksi: str) -> tuple[str, ...]:
+    """What was typed, and how it stands behind me-: "setuju" also as in "menyetujui"."""
+    kata = aksi.lower()
+    luluh = _LULUH.get(kata[:1])
+    return (kata, f"me{luluh}{kata[1:]}") if luluh and kata[1:2] in set("aeiou") else (kata,)
 
 
 def halaman(koneksi: Connection, ids: Sequence[int]) -> list[Baris]:
