@@ -33,6 +33,13 @@ class CalonSisipan:
     """(code, name, number) of each."""
 
 
+def buku_bersurat(ruang: Ruang) -> frozenset[str]:
+    """Books from which letters of the SOPs in force take a number that this office gives: only there a sisipan helps.
+    """
+    dipakai = {n.nomor.buku for p in ruang.sop_aktif for n in p.berkas.naskah if n.nomor is not None}
+    return frozenset(b.kode for b in ruang.kantor.buku if b.kode in dipakai and b.milik != "sekretariat")
+
+
 @bacaan("memberi nomor sisipan", HAK)
 def calon(ruang: Ruang, _sesi: Sesi, baris_id: int, permohonan_id: int) -> CalonSisipan:
     """What a sisipan of this row would be for a case.  Raises GalatAturan, GalatIsian as the act does."""

@@ -54,6 +54,7 @@ class BukuScreen(LayarHalaman):
         super().__init__()
         self._buku: tuple[BukuKantor, ...] = ()
         self._nomor = 0
+        self._bersurat: frozenset[str] = frozenset()
         self._sumber: SumberBuku | None = None
         self._berkas: int | None = None
         self._nik: tuple[int, str] | None = None
@@ -100,7 +101,7 @@ class BukuScreen(LayarHalaman):
         baris = self._baris_kini()
         hak = "batal" if action == "batal_nomor" else "sisipan"
         return (not self.di_berkas and baris is not None and not baris.batal and self.sesi.boleh(hak)
-                and not (action == "sisipan" and baris.huruf))
+                and not (action == "sisipan" and (baris.huruf or self._buku[self._nomor].kode not in self._bersurat)))
 
     def _baris_kini(self) -> BarisBuku | None:
         """The row under the cursor."""
@@ -110,8 +111,10 @@ class BukuScreen(LayarHalaman):
     def segarkan(self) -> None:
         """Read the book anew; the cursor stays."""
         from loket_tui.layanan import buku as lbuku
+        from loket_tui.layanan import sisipan
 
         self._tutup_nik()
+        self._bersurat = sisipan.buku_bersurat(self.ruang)
         hasil = self.coba(lambda: lbuku.daftar_buku(self.ruang, self.sesi), kabar=False)
         if hasil:
             self._buku = hasil

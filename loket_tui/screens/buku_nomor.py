@@ -85,7 +85,7 @@ def sisipkan(layar: Layar, baris: BarisBuku) -> None:
 
         layar.app.push_screen(DialogYa(
             "Beri nomor sisipan", f"{nama}, {c.nama}\n\nNomor  : {nomor}\nTanggal: {c.tanggal}\nAlasan : {alasan}\n\n"
-            "Surat dicetak dengan nomor dan tanggal ini. Sisipan ditandai di buku, jejak, dan laporan.",
+            "Surat memakai nomor dan tanggal ini bila dicetak. Sisipan ditandai di buku, jejak, dan laporan.",
             ya="Beri nomor ini", bahaya=True), beri)
 
     layar.app.push_screen(DialogSisipan(

@@ -43,6 +43,8 @@ async def test_sisipan_dari_buku_agenda(folder: Path) -> None:
         app.jam.maju(timedelta(days=1))
         await pilot.press("f6")
         await tunggu(pilot, lambda: isinstance(app.screen, BukuScreen))
+        await pilot.pause()
+        assert "s Sisipan" not in teks_layar(app), "the register holds no letters"
         await pilot.press("right")
         await pilot.pause()
         assert "s Sisipan" in teks_layar(app)
@@ -54,6 +56,7 @@ async def test_sisipan_dari_buku_agenda(folder: Path) -> None:
         await pilot.pause()
         teks = teks_layar(app)
         assert "400.12.2.1/101.a/35.07.11/2026" in teks and "16 November 2026" in teks and "Wati Lestari" in teks
+        assert "Surat dicetak" not in teks, "nothing is printed here"
         await pilot.press("enter")
         assert len(agenda(app.ruang)) == 1, "a stray Enter gives nothing"
         await pilot.press("f10")
