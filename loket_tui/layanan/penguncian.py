@@ -21,7 +21,7 @@ from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatMasuk
 from loket_tui.layanan.catat import catat_jejak
-from loket_tui.layanan.ruang import Ruang
+from loket_tui.layanan.ruang import ADMIN, Ruang
 from loket_tui.register import pengguna as rp
 
 __all__ = ["PIN", "SANDI", "SESI", "Cara", "catat_gagal", "kata_lama", "lama_kunci", "sampai", "sisa", "tolak_terkunci"]
@@ -83,15 +83,16 @@ def tolak_terkunci(ruang: Ruang, akun: rp.Akun, cara: Cara, di: str) -> None:
     lama = sisa(akun.gagal, akun.kunci_sampai, nyala)
     if lama is not None and not lama:
         return
+    hari = ruang.hari_ini().isoformat()
     with ruang.basis.tulis() as koneksi:
         if lama is None:
             lama = lama_kunci(akun.gagal)
             rp.catat_gagal(koneksi, akun.id, akun.gagal, sampai(akun.gagal, nyala))
         catat_jejak(koneksi, cara.terkunci, akun.id, ruang.jam.sekarang(), ruang.zona, di=di)
-    raise GalatMasuk(
-        f"Akun ini terkunci {kata_lama(lama)} lagi karena salah ketik berulang; tunggu, atau minta admin mengatur "
-        "ulang. Petugas lain tetap dapat masuk."
-    )
+        sendiri = [a.id for a in rp.pemegang(koneksi, frozenset({ADMIN}), hari)] == [akun.id]
+    jalan = "pakai kode pemulihan (loket pengguna pulihkan-admin)" if sendiri else "minta admin mengatur ulang"
+    raise GalatMasuk(f"Akun ini terkunci {kata_lama(lama)} lagi karena salah ketik berulang; tunggu, atau {jalan}. "
+                     "Petugas lain tetap dapat masuk.")
 
 
 def catat_gagal(koneksi: Connection, ruang: Ruang, pengguna_id: int, cara: Cara, di: str) -> timedelta:

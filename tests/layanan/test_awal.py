@@ -193,8 +193,16 @@ def test_kode_pemulihan_membuka_admin_yang_terkunci(tmp_path: Path) -> None:
     for _ in range(5):
         with pytest.raises(GalatMasuk):
             lm.masuk(ruang, "admin", "keliru keliru")
+    with pytest.raises(GalatMasuk, match=r"kode pemulihan \(loket pengguna pulihkan-admin\)"):
+        lm.masuk(ruang, "admin", "keliru keliru")
     pulihkan_admin(ruang, hasil.kode_pemulihan, "sandi admin baru")
     assert lm.masuk(ruang, "admin", "sandi admin baru")
+    lain = next(a.nama_masuk for a in hasil.akun if "admin" not in a.peran)
+    for _ in range(4):
+        with pytest.raises(GalatMasuk):
+            lm.masuk(ruang, lain, "keliru keliru")
+    with pytest.raises(GalatMasuk, match="minta admin mengatur ulang"):
+        lm.masuk(ruang, lain, "keliru keliru")
     ruang.tutup()
 
 
