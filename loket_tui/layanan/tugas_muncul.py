@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from loket_tui.layanan.padanan import padanan, token_kini
+from loket_tui.layanan.padanan import padanan, pemadan, token_kini
 from loket_tui.layanan.tempo import satuan_kapan, tambah, tanggal_kapan
 from loket_tui.register import tugas as rt
 from loket_tui.sop.gugur import di_jalan
@@ -63,7 +63,8 @@ def rencana(berkas: Berkas, letak: Letak, gerak: Gerak) -> Rencana:
     if gerak.beritahu is not None:
         ke = 1 + sum(t.token == letak.token for t in ada)
         buka.append(rt.TugasBaru(letak.token, ke, hari.isoformat(), ""))
-    ditutup = {p.isi.get(BARIS_TUTUP) for p in berkas.peristiwa}
+    kini = pemadan(berkas)
+    ditutup = {kini(p).partition(".")[0] for p in berkas.peristiwa if p.isi.get(BARIS_TUTUP)}
     for token in gerak.tugas:
         if token.partition(".")[0] in ditutup:
             continue

@@ -308,3 +308,20 @@ def test_tugas_mengikuti_pindah_versi(ruang: Ruang) -> None:
     assert "Berikutnya" in tugas.selesaikan_tugas(ruang, sesi(ruang, "ani"), kunci_baru(), next(
         t.id for t in baca(ruang, n).tugas if "Mencatat laporan" in t.nama)).kabar
     utuh(ruang)
+
+
+def test_tidak_perlu_lagi_juga_pada_versi_lain(ruang: Ruang) -> None:
+    n = mulai(ruang, "tugas", USAHA)
+    _sampai(ruang, n, "arsip.verifikasi")
+    satu = next(t for t in baca(ruang, n).tugas if "kesatu" in t.nama)
+    tugas.selesaikan_tugas(ruang, sesi(ruang, "ani"), kunci_baru(), satu.id, "tidak_perlu_lagi", "Diterima kerja")
+    path = ruang.kantor.folder / "sop_defs" / "kecil" / "tugas.toml"
+    path.write_text(path.read_text("utf-8").replace('id = "lapor"', 'id = "catatan"'), "utf-8")
+    for _ in range(2):
+        ruang.sop_kantor.lihat()
+    pindah_versi.pindahkan_berkas(ruang, sesi(ruang, "dedi"), kunci_baru(), n, baca(ruang, n).urut, "arsip.verifikasi",
+                                  "Langkahnya berganti nama")
+    kerjakan(ruang, n, "kembali")
+    _sampai(ruang, n, "arsip.verifikasi")
+    assert [t.nama for t in baca(ruang, n).tugas] == ["Memantau kegiatan"]
+    utuh(ruang)
