@@ -72,6 +72,8 @@ class BarisKerja:
     """Whether somebody is still to be told of an outcome."""
     layanan_pendek: str = "?"
     """The service where there is little room."""
+    lewat_tinta: bool = False
+    """Whether an approved letter waits for its ink for more than a working day, wherever its map lies."""
 
     @property
     def perlu_diberitahu(self) -> bool:
@@ -80,8 +82,8 @@ class BarisKerja:
 
     @property
     def lewat(self) -> bool:
-        """Whether it waits longer than the SOP's minutes."""
-        return self.baku is not None and self.lama > self.baku
+        """Whether it waits longer than the SOP's minutes, or than a working day for its ink."""
+        return self.lewat_tinta or (self.baku is not None and self.lama > self.baku)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,17 +253,18 @@ def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int], *, dengan_janji: bool
             batas, terlambat = None, dengan_janji and ringkas.terlambat(ruang, prosedur, letak, b.janji)
             if letak and (terlambat or bertempo(letak, hari_baku)):
                 batas, terlambat = _tanggal(ruang, koneksi, b.id, terlambat=terlambat)
+            lama = kalender.menit(ruang.saat(b.sejak), sekarang, hari.buka, hari.tutup)
             hasil.append(BarisKerja(
                 b.id, b.kode_cari, prosedur.nama, b.pemohon.get("nama", ""), b.pemohon.get("desa", ""),
                 kata.status(prosedur, b.aksi, b.menunggu, b.akhir), prosedur.no(letak.langkah) if letak else "",
-                kalender.menit(ruang.saat(b.sejak), sekarang, hari.buka, hari.tutup),
+                lama,
                 prosedur.menit_langkah(letak.langkah, b.aktivitas)
                 if letak and not b.menunggu and hari_baku is None else None,
                 tanggal_pendek(date.fromisoformat(b.janji)) if b.janji else "", b.pemohon.get("telepon", ""),
                 letak.jenis if letak else "", b.menunggu, terlambat,
                 tanggal_pendek(batas.tanggal) if batas else "", batas is not None and batas.lewat,
                 any(n == b.id and jenis_tugas(prosedur, token) == KABAR for n, token in tugas),
-                kata.nama_pendek(prosedur),
+                kata.nama_pendek(prosedur), b.menunggu == "tinta" and lama > hari.menit,
             ))
     return hasil
 

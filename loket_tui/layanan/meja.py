@@ -17,6 +17,7 @@ from loket_tui.layanan import daftar, penandatangan, ringkas, surat
 from loket_tui.layanan.alur import Berkas, baca
 from loket_tui.layanan.riwayat import BarisRiwayat, riwayat
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
+from loket_tui.layanan.tanda_tangan import TINTA
 from loket_tui.layanan.tempo import bertempo, tambah, tempo
 from loket_tui.register import meja as rm
 from loket_tui.register import naskah as rn
@@ -234,7 +235,7 @@ def _desa(koneksi: Connection, tempat: Sequence[rm.Tempat]) -> dict[int, str]:
 
 
 def _lewat(ruang: Ruang, koneksi: Connection, tempat: Sequence[rm.Tempat]) -> set[int]:
-    """Ids of the cases (oldest first) that wait longer than the SOP's time.
+    """Ids of the cases (oldest first) that wait longer than the SOP's time, or than a working day for their ink.
 
     Among cases of one step who came earlier is late earlier, so that a few of each step are reckoned, not all.
     """
@@ -252,8 +253,8 @@ def _lewat(ruang: Ruang, koneksi: Connection, tempat: Sequence[rm.Tempat]) -> se
         letak = prosedur.letak(aksi)
         if _tanggal_sendiri(prosedur, letak, aktivitas):
             hasil |= {t.id for t in semua if (x := tempo(baca(ruang, koneksi, t.id))) is not None and x.lewat}
-        elif not menunggu:
-            terlambat = _uji(ruang, prosedur, letak, aktivitas)
+        if menunggu == TINTA or not (menunggu or _tanggal_sendiri(prosedur, letak, aktivitas)):
+            terlambat = _uji(ruang, prosedur, letak, aktivitas, menunggu)
             hasil |= {t.id for t in semua[:bisect_left(semua, 1, key=lambda t: not terlambat(t))]}
     return hasil
 
@@ -264,12 +265,14 @@ def _tanggal_sendiri(prosedur: Prosedur, letak: Letak, aktivitas: str) -> bool:
     return (hari is not None and hari[0] == "sampai") or bertempo(letak, None)
 
 
-def _uji(ruang: Ruang, prosedur: Prosedur, letak: Letak, aktivitas: str) -> Callable[[rm.Tempat], bool]:
+def _uji(
+    ruang: Ruang, prosedur: Prosedur, letak: Letak, aktivitas: str, menunggu: str
+) -> Callable[[rm.Tempat], bool]:
     """Whether a case of this step is late, by its time of arrival alone."""
     kalender, buka_, tutup = ruang.kantor.kalender(), ruang.kantor.hari.buka, ruang.kantor.hari.tutup
     kini = ruang.sekarang()
     hari = prosedur.hari_langkah(letak.langkah, aktivitas)
-    if hari is not None:
+    if hari is not None and menunggu != TINTA:
         satuan, banyak = hari[0], int(hari[1])
 
         def lewat_hari(t: rm.Tempat) -> bool:
@@ -277,7 +280,7 @@ def _uji(ruang: Ruang, prosedur: Prosedur, letak: Letak, aktivitas: str) -> Call
             return batas is not None and batas < kini.date()
 
         return lewat_hari
-    menit = prosedur.menit_langkah(letak.langkah, aktivitas)
+    menit = ruang.kantor.hari.menit if menunggu == TINTA else prosedur.menit_langkah(letak.langkah, aktivitas)
     return lambda t: menit is not None and kalender.menit(
         ruang.saat(t.sejak), kini, buka_, tutup) > menit
 

@@ -63,7 +63,7 @@ class BarisNaik:
     sejak: str
     lama: float
     lewat: bool
-    """Longer than the SOP's minutes; at a desk also longer than a working day."""
+    """Longer than the SOP's minutes; at a desk, or without its ink wherever it lies, longer than a working day."""
     daftar: str
     """The list it went up with, "3/2026"; "" where there is none."""
 
@@ -153,14 +153,16 @@ def _baris(
     absen: frozenset[str],
 ) -> BarisNaik:
     jauh = letak if letak is not None and letak.di_meja else None
-    lama = _lama(ruang, jauh.pada if jauh is not None else b.sejak)
+    lama, hari = _lama(ruang, jauh.pada if jauh is not None else b.sejak), sehari(ruang)
     status, diminta, peran, baku, layanan = _posisi(ruang, koneksi, b, absen)
-    batas = baku if jauh is None else min(baku or sehari(ruang), sehari(ruang))
+    batas = baku if jauh is None else min(baku or hari, hari)
+    tinta = b.menunggu == tanda_tangan.TINTA and _lama(ruang, b.sejak) > hari
     return BarisNaik(
         b.id, muat_perkara(koneksi, b.id).urut, b.kode_cari, b.pemohon.get("nama", ""), b.pemohon.get("desa", ""),
         *layanan, status, diminta, peran, ruang.paket.sebutan_peran(peran) if peran else "",
         kata_tempat(ruang, jauh.tempat if jauh is not None else LOKET),
-        ringkas.waktu(ruang, jauh.pada if jauh is not None else b.sejak), lama, batas is not None and lama > batas,
+        ringkas.waktu(ruang, jauh.pada if jauh is not None else b.sejak), lama,
+        tinta or (batas is not None and lama > batas),
         nomor.get(jauh.naik_id, "") if jauh is not None and jauh.naik_id is not None else "")
 
 
@@ -247,20 +249,25 @@ def letak(ruang: Ruang, _sesi: Sesi, permohonan_id: int) -> str:
 
 @bacaan("melihat berkas", *HAK_BERKAS)
 def terlalu_lama(ruang: Ruang, _sesi: Sesi) -> tuple[tuple[str, int], ...]:
-    """(place in words, how many maps) of the desks where maps lie for more than a working day, most first."""
+    """(place in words, how many maps) that lie at a desk, or wait for their ink anywhere, for more than a working day.
+
+    Most first; a map counts once, where it lies now.
+    """
     batas = sehari(ruang)
     with ruang.basis.baca() as koneksi:
-        lewat = Counter(x.tempat for x in rnaik.di_meja(koneksi) if _lama(ruang, x.pada) > batas)
-    return tuple((kata_tempat(ruang, tempat), n) for tempat, n in lewat.most_common())
+        lewat = {x.id: x.tempat for x in (*rnaik.di_meja(koneksi), *rnaik.menunggu_tinta(koneksi))
+                 if _lama(ruang, x.pada) > batas}
+    return tuple((kata_tempat(ruang, tempat), n) for tempat, n in Counter(lewat.values()).most_common())
 
 
 def pengingat(ruang: Ruang, sesi: Sesi) -> str:
     """What the first screen says of them, "3 map lebih dari 1 hari di meja Camat; …"; "" where there is none."""
     if not sesi.hak & {"proses", "paraf", "tanda_tangan"}:
         return ""
-    bagian = [f"{n} {'di' if ke else 'map lebih dari 1 hari di'} {tempat}"
-              for ke, (tempat, n) in enumerate(terlalu_lama(ruang, sesi))]
-    return f"{', '.join(bagian)}; tanyakan, lalu pindai yang kembali (F5, l)." if bagian else ""
+    semua = terlalu_lama(ruang, sesi)
+    bagian = [f"{n} {'di' if ke else 'map lebih dari 1 hari di'} {tempat}" for ke, (tempat, n) in enumerate(semua)]
+    lakukan = "naikkan atau tanyakan" if any(tempat == LOKET for tempat, _ in semua) else "tanyakan"
+    return f"{', '.join(bagian)}; {lakukan}, lalu pindai yang kembali (F5, l)." if bagian else ""
 
 
 # ---- acts

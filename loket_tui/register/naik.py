@@ -45,7 +45,7 @@ class Letak:
 
 @dataclass(frozen=True, slots=True)
 class DiMeja:
-    """An open case whose map lies at a desk."""
+    """An open case and where its map lies, since when."""
 
     id: int
     tempat: str
@@ -112,6 +112,14 @@ def di_meja(koneksi: Connection) -> list[DiMeja]:
     """Open cases whose map lies at a desk, longest there first."""
     kueri = select(_p.c.id, _m.c.tempat, _m.c.pada, _m.c.naik_id).join(_m, _m.c.id == _akhir).where(
         _p.c.akhir == "", _m.c.tempat != LOKET).order_by(_m.c.id)
+    return [DiMeja(*b) for b in koneksi.execute(kueri)]
+
+
+def menunggu_tinta(koneksi: Connection) -> list[DiMeja]:
+    """Letters whose ink is outstanding: where the map lies now, and since when the ink is awaited (`pada`)."""
+    kueri = select(_p.c.id, func.coalesce(_m.c.tempat, LOKET), _p.c.sejak, _m.c.naik_id).join(
+        _m, _m.c.id == _akhir, isouter=True).where(_p.c.akhir == "", _p.c.menunggu == "tinta").order_by(
+        _p.c.sejak, _p.c.id)
     return [DiMeja(*b) for b in koneksi.execute(kueri)]
 
 

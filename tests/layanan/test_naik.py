@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatIzin, GalatRegister, GalatUsang
-from loket_tui.layanan import beranda, naik, perubahan, tanda_tangan, tanggal_kerja
+from loket_tui.layanan import beranda, meja, naik, perubahan, tanda_tangan, tanggal_kerja
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
 from loket_tui.register.periksa import periksa
@@ -167,7 +167,8 @@ def test_dua_petugas_memindai_kode_yang_sama(tmp_path: Path) -> None:
             u.start()
         for u in utas:
             u.join()
-        assert sorted(x.startswith("BELUM. Map ini sudah di loket") for x in hasil) == [False, True], hasil
+        sudah = ("BELUM. Sudah ditandai bertanda tangan oleh" if ditandatangani else "BELUM. Map ini sudah di loket")
+        assert sorted(x.startswith(sudah) for x in hasil) == [False, True], hasil
     with ruang.basis.baca() as k:
         assert k.execute(text("SELECT count(*) FROM letak_map WHERE tempat = 'loket'")).scalar() == 2
     utuh(ruang)
@@ -189,6 +190,27 @@ def test_putus_di_tengah_tidak_meninggalkan_separuh(ruang: Ruang) -> None:
         k.execute(text("DROP TRIGGER putus"))
     _kembali(ruang, tinta, True)
     utuh(ruang)
+
+
+def test_tinta_lewat_sesudah_satu_hari_kerja_di_mana_pun_mapnya(ruang: Ruang) -> None:
+    """At the loket, or at a desk since a moment ago: the reminder counts each once, where it lies."""
+    ani, dedi = sesi(ruang, "ani"), sesi(ruang, "dedi")
+    loket, pindah = disetujui(ruang, SITI), disetujui(ruang, BUDI)
+    _naikkan(ruang, pindah)
+    jam(ruang).maju(timedelta(hours=5))
+    assert not _baris(ruang, loket).lewat and naik.pengingat(ruang, ani) == ""
+    assert meja.buka(ruang, dedi, "tinta").lewat == 0
+    jam(ruang).maju(timedelta(days=1))
+    naik.pindahkan_map(ruang, ani, kunci_baru(), pindah, "meja:camat")
+    assert _baris(ruang, loket).lewat and _baris(ruang, pindah).lewat
+    isi = meja.buka(ruang, dedi, "tinta")
+    assert (list(isi.kunci), isi.lewat) == ([loket, pindah], 2)
+    assert all(x.lewat for x in meja.halaman(ruang, dedi, list(isi.kunci)))
+    assert sorted(naik.terlalu_lama(ruang, ani)) == [("loket", 1), ("meja Camat", 1)]
+    assert naik.pengingat(ruang, ani).endswith("; naikkan atau tanyakan, lalu pindai yang kembali (F5, l).")
+    _kembali(ruang, loket, True)
+    _kembali(ruang, pindah, True)
+    assert naik.pengingat(ruang, ani) == ""
 
 
 def test_umur_dan_pengingat(ruang: Ruang) -> None:
