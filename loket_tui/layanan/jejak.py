@@ -18,11 +18,13 @@ from loket_tui.dasar import kode_cari
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek, tanggal_terbaca
+from loket_tui.layanan import delegasi as ldelegasi
 from loket_tui.layanan.kata_jejak import kata_aturan, kata_tabel
 from loket_tui.layanan.penolakan import AWALAN
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
 from loket_tui.register import antrian as ra
 from loket_tui.register import daftar as rd
+from loket_tui.register import delegasi as rdelegasi
 from loket_tui.register import jejak_baca as rj
 from loket_tui.register import pengguna
 from loket_tui.register import perkara as rp
@@ -32,9 +34,10 @@ NAMA_TERBUKA = HAK_BERKAS | {"buku"}
 """Rights of which any one shows applicants' names beside a row of the trail."""
 SEBAB = {"izin": "tidak berwenang", "usang": "layar sudah usang, orang lain lebih dahulu",
          "sandi": "kata sandi tidak baru dibuktikan", "jam": "jam komputer melompat dan belum disahkan",
-         "sandi": "kata sandi tidak baru dibuktikan", "jam": "jam komputer melompat dan belum disahkan",
          "aturan": "tidak diperbolehkan aturan"}
 """Kinds of refusal in words."""
+MAKS_TENTANG = 3
+"""Things named beside a row of a list; the page of the row names all."""
 _BENDA = {"permohonan": "berkas", "tiket": "antrian", "pengguna": "petugas", "perintah_cetak": "cetakan"}
 
 
@@ -168,9 +171,10 @@ class Kata:
         """`terbuka`: whether applicants' names are shown."""
         self._ruang = ruang
         self._petugas = rj.nama_petugas(koneksi)
-        benda: dict[str, set[int]] = {"permohonan": set(), "tiket": set()}
+        benda: dict[str, set[int]] = {"permohonan": set(), "tiket": set(), "delegasi": set()}
+        semua = list(semua)
         for isi in semua:
-            for ruj in rujukan(isi):
+            for ruj in _hal(isi):
                 jenis, _, n = ruj.partition(":")
                 if jenis in benda and n.isdecimal():
                     benda[jenis].add(int(n))
@@ -178,7 +182,10 @@ class Kata:
                        for b in rd.halaman(koneksi, sorted(benda["permohonan"]))}
         for tiket in filter(None, (ra.tiket(koneksi, n) for n in benda["tiket"])):
             self._benda[f"tiket:{tiket.id}"] = tiket.nomor
+        for d in filter(None, (rdelegasi.muat(koneksi, n) for n in benda["delegasi"])):
+            self._benda[f"delegasi:{d.id}"] = f"{ldelegasi.sebutan(ruang, d.cara, d.peran)} {d.nama}"
         self._benda |= {f"pengguna:{n}": nama for n, nama in self._petugas.items()}
+        self._mengisi = rdelegasi.pernah_mengisi(koneksi, sorted({int(isi.get("oleh") or 0) for isi in semua}))
 
     def baris(self, b: rj.Baris) -> BarisJejak:
         """One row for a list; one that cannot be read says so."""
@@ -186,7 +193,7 @@ class Kata:
         if not isi:
             return BarisJejak(b.urut, "", "", "", "", "isi tidak terbaca", "", False)
         return BarisJejak(b.urut, self.waktu(isi), self.siapa(isi), self.peran(isi), str(isi.get("di", "")),
-                          self.apa(isi), self.benda(str(isi.get("ruj", ""))), ditolak(isi), kasus(isi),
+                          self.apa(isi), self.tentang(isi), ditolak(isi), kasus(isi),
                           int(isi.get("oleh") or 0))
 
     def waktu(self, isi: dict[str, Any]) -> str:
@@ -211,8 +218,12 @@ class Kata:
         return self._petugas.get(oleh, f"akun {oleh}") if oleh else "(bukan petugas)"
 
     def peran(self, isi: dict[str, Any]) -> str:
-        """The role acted in."""
-        peran = str(isi.get("peran", ""))
+        """The role acted in; of who held the post for another, with how: "Plh. Camat"."""
+        peran, hari = str(isi.get("peran", "")), str(isi.get("tk", ""))
+        for d in self._mengisi if peran else ():
+            if (d.pengguna_id, d.peran) == (isi.get("oleh"), peran) and d.dari <= hari <= d.sampai and not (
+                    d.sejak and d.sejak <= hari):
+                return ldelegasi.sebutan(self._ruang, d.cara, peran)
         return self._ruang.paket.sebutan_peran(peran) if peran else ""
 
     def pelaku(self, isi: dict[str, Any]) -> str:
@@ -235,6 +246,15 @@ class Kata:
             return ""
         return f"{_BENDA.get(jenis, jenis)} {self._benda.get(ruj, n)}"
 
+    def tentang(self, isi: dict[str, Any]) -> str:
+        """What a row is about, for a list: its own thing, else the others it names, prints only where nothing else."""
+        if ruj := str(isi.get("ruj", "")):
+            return self.benda(ruj)
+        semua = [r for r in _hal(isi) if r]
+        pilih = [r for r in semua if not r.startswith("perintah_cetak:")] or semua
+        sisa = f" dan {len(pilih) - MAKS_TENTANG} lain" if len(pilih) > MAKS_TENTANG else ""
+        return "; ".join(self.benda(r) for r in pilih[:MAKS_TENTANG]) + sisa
+
     def lengkap(self, isi: dict[str, Any]) -> list[str]:
         """A row line by line."""
         hasil: dict[str, Any] = isi.get("hasil") or {}
@@ -245,7 +265,7 @@ class Kata:
             *([f"Tanggal kerja disahkan petugas; jam komputer menunjukkan {jam}."] if jam else []),
             f"Petugas: {self.pelaku(isi)}", f"Perbuatan: {self.apa(isi)}",
         ]
-        if rujuk := [self.benda(r) for r in rujukan(isi) if r]:
+        if rujuk := [self.benda(r) for r in _hal(isi) if r]:
             baris.append(f"Tentang: {'; '.join(rujuk)}")
         if hasil.get("kabar"):
             baris.append(f"Hasil: {hasil['kabar']}")
@@ -264,6 +284,13 @@ class Kata:
 def rujukan(isi: dict[str, Any]) -> tuple[str, ...]:
     """All things a row of the trail is found by."""
     return (str(isi.get("ruj", "")), *map(str, isi.get("juga", ())))
+
+
+def _hal(isi: dict[str, Any]) -> tuple[str, ...]:
+    """All things a row of the trail is about: what it is found by, and the account or delegation of its result."""
+    lain = (isi.get("hasil") or {}).get("lain") or {}
+    akun = (f"{jenis}:{lain[jenis]}" for jenis in ("pengguna", "delegasi") if type(lain.get(jenis)) is int)
+    return tuple(dict.fromkeys((*rujukan(isi), *akun)))
 
 
 def kasus(isi: dict[str, Any]) -> int:

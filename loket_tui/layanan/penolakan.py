@@ -9,17 +9,20 @@ from __future__ import annotations
 import contextlib
 import inspect
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from loket_tui.dasar import kode_cari
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIzin, GalatJam, GalatMasuk, GalatUsang
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.layanan.jam_kantor import pada_tercatat, saat_kerja
-from loket_tui.register import jejak, meta, pengguna
+from loket_tui.register import jejak, meta, pengguna, perkara
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from loket_tui.layanan.ruang import Ruang, Sesi
 
 AWALAN = "ditolak: "
@@ -32,8 +35,10 @@ SELANG = timedelta(seconds=60)
 """A reader refused again within this time leaves no second row: a screen may ask over and over."""
 MAKS_INGAT = 1_000
 RUJUKAN = {"permohonan_id": "permohonan", "perintah_id": "perintah_cetak", "tiket_id": "tiket",
-           "pengguna_id": "pengguna"}
+           "pengguna_id": "pengguna", "delegasi_id": "delegasi"}
 """Parameters of acts and readers that name a thing, and how the trail names it."""
+_KODE = "kode"
+"""A parameter that names a case by its lookup code; codes of other things are no lookup codes."""
 
 
 def tolak_tindakan(
@@ -64,11 +69,24 @@ def _rujukan(nama: list[str], isian: tuple[Any, ...], bernama: Mapping[str, Any]
     """The cases, print and ticket that a call named, as the trail names them; () where it named none."""
     semua = dict(zip(nama, isian, strict=False)) | dict(bernama)
     hasil = [f"{RUJUKAN[k]}:{v}" for k, v in semua.items() if k in RUJUKAN and type(v) is int]
+    kode = semua.get(_KODE)
+    if isinstance(kode, str) and kode_cari.sah(kode):
+        hasil.append(f"{_KODE}:{kode}")
     daftar = semua.get("berkas_dilihat")
     for satu in daftar if isinstance(daftar, (list, tuple)) else ():
         if isinstance(satu, (list, tuple)) and satu and type(satu[0]) is int:
             hasil.append(f"permohonan:{satu[0]}")
     return tuple(dict.fromkeys(hasil))
+
+
+def _tunjuk(koneksi: Connection, rujukan: tuple[str, ...]) -> Iterator[str]:
+    """Lookup codes as the cases they name; one that nobody has names nothing."""
+    for ruj in rujukan:
+        jenis, _, kode = ruj.partition(":")
+        if jenis != _KODE:
+            yield ruj
+        elif (nomor := perkara.cari_kode(koneksi, kode)) is not None:
+            yield f"permohonan:{nomor}"
 
 
 def _isian(f: Callable[..., Any], dari: int) -> list[str]:
@@ -84,7 +102,7 @@ def _catat(
         waktu = ruang.jam.sekarang()
         maju = meta.geser_hari(koneksi)
         hari = saat_kerja(waktu, ruang.zona, maju).date().isoformat()
-        kepala = jejak.kepala(koneksi)
+        kepala, rujukan = jejak.kepala(koneksi), tuple(_tunjuk(koneksi, rujukan))
         peran = pengguna.peran(koneksi, sesi.pengguna_id, hari)
         berhak = [p for p in sorted(peran) if hak is None or hak in ruang.hak(frozenset({p}))]
         sebab = next(s for kelas, s in SEBAB.items() if isinstance(galat, kelas))

@@ -87,6 +87,11 @@ def muat(koneksi: Connection, delegasi_id: int) -> Delegasi | None:
     return next(iter(_baris(_SATU.semua(koneksi, {"id": delegasi_id}))), None)
 
 
+def pernah_mengisi(koneksi: Connection, orang: Sequence[int]) -> list[Delegasi]:
+    """Every delegation, of whatever days, by which one of these accounts held a post."""
+    return _baris(koneksi.execute(_pilih().where(_d.c.pengguna_id.in_(orang), CARA_MENGISI).order_by(_d.c.id)).all())
+
+
 def berlaku(koneksi: Connection, hari: str) -> list[Delegasi]:
     """Delegations of this day and of days to come by their first day; those ended before are left out."""
     return _baris(koneksi.execute(_pilih().where(
