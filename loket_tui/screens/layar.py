@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -14,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from loket_tui.dasar.galat import Galat, GalatJam, GalatUsang
+from loket_tui.screens.kepala import susun_kepala
 from loket_tui.screens.widgets.kabar import Kabar
 from loket_tui.screens.widgets.kaki import Kaki
 from loket_tui.screens.widgets.teks import aman
@@ -108,16 +108,14 @@ class Layar(Screen[None]):
     def kepala(self, tambahan: str | None = None) -> None:
         """Write the title line: screen, office, officer, a word of the screen (None: as before), prints that wait.
 
-        The counter's number stands there unless it is 1; the office's name gives way first when the line is full.
+        What gives way when the line is full: `susun_kepala`.
         """
         if tambahan is not None:
             self._tambahan = tambahan
-        nomor = self.loket.nomor_loket
-        judul = self.judul if nomor == "1" else f"{self.judul} (loket {nomor})"
-        bagian = [judul, self.loket.nama_kantor, self.loket.nama_petugas, self._tambahan, self.loket.kabar_cetak]
-        if cell_len(" | ".join(b for b in bagian if b)) > self.app.size.width - 2:
-            bagian[1] = ""
-        self.query_one("#kepala", Static).update(aman(" | ".join(b for b in bagian if b)))
+        loket = self.loket
+        self.query_one("#kepala", Static).update(aman(susun_kepala(
+            self.judul, loket.nomor_loket, loket.nama_kantor, loket.nama_petugas, self._tambahan, loket.kabar_cetak,
+            self.app.size.width - 2)))
 
     def kabarkan(self, kalimat: str, jenis: Any = "info") -> None:
         """Show one sentence until the next key."""

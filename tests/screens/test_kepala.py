@@ -1,0 +1,48 @@
+"""The title line at counter 2: full words at 80 columns, whatever the officer is called and however much is counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loket_tui.dasar.jam import JamTetap
+from loket_tui.screens.app import LoketApp
+from loket_tui.screens.kepala import susun_kepala
+from tests.alat_kantor import MULAI
+from tests.screens.alat_layar import kantor, siap, teks_layar, tunggu
+from tests.screens.alat_perkara import pada_tanda
+
+HITUNG = "12 DITANDAI, 30 di meja Anda, 11 LEWAT, 20 menunggu tinta"
+
+
+def _susun(petugas: str, tambahan: str = "", cetak: str = "", nomor: str = "2") -> str:
+    return susun_kepala("Tanda tangan", nomor, "Kecamatan Kalipare", petugas, tambahan, cetak, 78)
+
+
+def test_yang_muat_tetap_penuh_lalu_mengalah_berurutan() -> None:
+    assert _susun("Dedi") == "Tanda tangan (loket 2) | Kecamatan Kalipare | Dedi"
+    assert _susun("Dedi", "2 di meja Anda, 1 LEWAT, 0 menunggu tinta") == (
+        "Tanda tangan (loket 2) | Dedi | 2 di meja Anda, 1 LEWAT, 0 menunggu tinta")
+    assert _susun("Drs. EKA CONTOH, M.Si", "2 di meja Anda, 10 menunggu tinta") == (
+        "Tanda tangan (loket 2) | Drs. EKA CONTOH | 2 di meja Anda, 10 menunggu tinta")
+    assert _susun("Drs. EKA CONTOH, M.Si", HITUNG) == (
+        "Tanda tangan (loket 2) | Drs. EKA | 12 DITANDAI, 30 di meja Anda, 11 LEWAT")
+    assert _susun("Dedi", "2 di meja Anda", "2 cetakan menunggu: kertas habis di printer") == (
+        "Tanda tangan (loket 2) | Dedi | 2 di meja Anda | 2 cetakan menunggu")
+    assert _susun("Dedi", "", "", "1") == "Tanda tangan | Kecamatan Kalipare | Dedi"
+
+
+def test_tidak_pernah_lebih_lebar_dari_layar() -> None:
+    for nama in ("Dedi", "Drs. EKA CONTOH, M.Si", "Hj. Siti Nurhaliza Contoh Panjang Sekali, S.STP., M.AP."):
+        for nomor in ("1", "2", "99"):
+            assert len(_susun(nama, HITUNG, "12 cetakan menunggu: kertas habis", nomor)) <= 78
+
+
+async def test_kepala_di_loket_dua_tidak_terpotong(tmp_path: Path) -> None:
+    app = LoketApp(kantor(tmp_path / "k"), JamTetap(MULAI), nomor_loket="2")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await siap(app, pilot, "rangkap")
+        pada_tanda(app.ruang)
+        await pilot.press("f5")
+        await tunggu(pilot, lambda: "Meja Anda 1" in teks_layar(app))
+        atas = teks_layar(app).splitlines()[0]
+        assert "(loket 2) | Rangkap" in atas and atas.rstrip().endswith("0 menunggu tinta")
