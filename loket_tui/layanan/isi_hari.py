@@ -6,6 +6,7 @@ typed loses the names of the case's persons.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,14 +20,18 @@ from loket_tui.dasar.nik import samarkan
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan.cetakan import KEADAAN
 from loket_tui.layanan.jaga import META_LOKAL, META_LUAR
+from loket_tui.layanan.ketiadaan import masa
 from loket_tui.layanan.laporan import antara
 from loket_tui.layanan.naik import kata_tempat
+from loket_tui.layanan.paraf_absen import TIDAK_DI_TEMPAT
+from loket_tui.layanan.pencatat_absen import SENDIRI
 from loket_tui.layanan.penguncian import GAGAL_BEBAS
 from loket_tui.layanan.penolakan import AWALAN
 from loket_tui.layanan.ruang import Kerja
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
 from loket_tui.register import jejak_baca as rj
+from loket_tui.register import ketiadaan as rk
 from loket_tui.register import laporan as rl
 from loket_tui.register import meta, naik
 from loket_tui.register import tutup_hari as rt
@@ -59,7 +64,7 @@ class _Hari:
         self.jejak = list(rt.jejak(self.koneksi, hari.isoformat(), hari.isoformat()))
         self.nama = {0: "tanpa akun", **rj.nama_petugas(self.koneksi)}
         self.kejadian = rt.kejadian(self.koneksi, rt.tertulis(self.jejak, "peristiwa"),
-                                    {"izin_tanda", "lembar_rusak", "koreksi", "tanda_tangan"})
+                                    {"izin_tanda", "lembar_rusak", "koreksi", "paraf", "tanda_tangan"})
         self.koreksi = rt.koreksi(self.koneksi, rt.tertulis(self.jejak, "koreksi_buku"))
         self.nomor = rt.nomor(self.koneksi, rt.tertulis(self.jejak, "baris_buku"))
         self.cetakan = rt.cetakan(self.koneksi, rt.tertulis(self.jejak, "perintah_cetak"))
@@ -212,6 +217,7 @@ def _perhatian(x: _Hari) -> Iterable[tuple[str, str]]:
          for k in kejadian["izin_tanda"]]))
     yield ("Paraf dan tanda tangan pengganti", _sebut(
         [f"{x.berkas(w.permohonan_id)}, {x.nama.get(w.oleh)} {_CARA.get(w.cara, w.cara)}" for w in x.wakil]))
+    yield from _tidak_di_tempat(x)
     delegasi, cabut = (len(rt.tertulis(x.jejak, t)) for t in ("delegasi", "delegasi_cabut"))
     yield "Delegasi baru", f"{delegasi} dicatat, {cabut} dicabut." if delegasi or cabut else ""
     yield ("Nomor BATAL", _sebut([f"{x.buku(k.buku)} {k.nomor} ({x.alasan(k.alasan, k.permohonan_id)})"
@@ -239,12 +245,26 @@ def _perhatian(x: _Hari) -> Iterable[tuple[str, str]]:
     yield "Cadangan terakhir", _cadangan(x)
 
 
+def _tidak_di_tempat(x: _Hari) -> Iterable[tuple[str, str]]:
+    """Absences that were recorded, parafs that fell away by them, and who signed past one of his own."""
+    yield ("Pejabat dicatat tidak di tempat", _sebut(
+        [f"{x.ruang.paket.sebutan_peran(b.peran)} {masa(b)}, oleh {b.nama}"
+         for b in rk.muat(x.koneksi, rt.tertulis(x.jejak, "ketiadaan"))]))
+    isi = {k.id: json.loads(k.isi) for k in x.kejadian if k.jenis in {"paraf", "tanda_tangan"}}
+    yield ("Paraf gugur, pejabat tidak di tempat", _sebut(
+        [f"{x.berkas(k.permohonan_id)}, dilanjutkan {x.nama.get(k.oleh)}" for k in x.kejadian
+         if isi.get(k.id, {}).get("gugur") == TIDAK_DI_TEMPAT]))
+    yield ("Ditandatangani pencatat ketiadaan sendiri", _sebut(
+        [f"{x.berkas(k.permohonan_id)} oleh {x.nama.get(k.oleh)}" for k in x.kejadian
+         if isi.get(k.id, {}).get(SENDIRI)]))
+
+
 def _penerima(x: _Hari) -> list[str]:
     """Signatures of who received the case: only a permission for this case allows them."""
     tanda = [k for k in x.kejadian if k.jenis == "tanda_tangan" and k.hasil == "disetujui"]
     penerima = rt.penerima(x.koneksi, {k.permohonan_id for k in tanda})
     return [f"{x.berkas(k.permohonan_id)} oleh {x.nama.get(k.oleh)}" for k in tanda
-            if (k.permohonan_id, k.oleh) in penerima]
+            if (k.permohonan_id, k.oleh) in penerima or "izin" in json.loads(k.isi)]
 
 
 def _gagal(x: _Hari) -> str:

@@ -14,6 +14,8 @@ from loket_tui.dasar.nik import samarkan
 from loket_tui.layanan.alur import Berkas, baca
 from loket_tui.layanan.jejak import HAK, Kata, boleh_nama, rujukan
 from loket_tui.layanan.kata_jejak import kata_aturan
+from loket_tui.layanan.paraf_absen import TIDAK_DI_TEMPAT
+from loket_tui.layanan.pencatat_absen import SENDIRI
 from loket_tui.layanan.riwayat import BarisRiwayat, riwayat
 from loket_tui.layanan.ruang import Ruang, Sesi, bacaan
 from loket_tui.register import cetakan as rc
@@ -133,6 +135,10 @@ class _Penutur:
             yield TANDA[p.jenis]
         if "izin" in p.isi:
             yield "PENERIMA MENANDATANGANI DENGAN IZIN"
+        if p.isi.get("gugur") == TIDAK_DI_TEMPAT:
+            yield "PARAF GUGUR, PEJABAT TIDAK DI TEMPAT"
+        if p.isi.get(SENDIRI):
+            yield "KETIADAAN DICATAT PENANDA TANGAN SENDIRI"
 
     def _tanda_jejak(self, isi: dict[str, Any]) -> Iterator[str]:
         """What stands out in an act: copies, void numbers, corrections, a date that a person confirmed."""

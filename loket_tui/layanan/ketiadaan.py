@@ -44,12 +44,13 @@ def daftar(ruang: Ruang, _sesi: Sesi) -> tuple[BarisKetiadaan, ...]:
     hari = ruang.hari_ini().isoformat()
     with ruang.basis.baca() as koneksi:
         return tuple(
-            BarisKetiadaan(b.id, b.peran, ruang.paket.sebutan_peran(b.peran), _masa(b), b.sebab, b.nama,
+            BarisKetiadaan(b.id, b.peran, ruang.paket.sebutan_peran(b.peran), masa(b), b.sebab, b.nama,
                            b.dari <= hari and not (b.sejak and b.sejak <= hari))
             for b in rk.berlaku(koneksi, hari))
 
 
-def _masa(b: rk.Baris) -> str:
+def masa(b: rk.Baris) -> str:
+    """The days of an absence in words."""
     dari, sampai = (tanggal_pendek(date.fromisoformat(t)) for t in (b.dari, b.sampai))
     return dari if b.dari == b.sampai else f"{dari} s.d. {sampai}"
 
@@ -79,7 +80,7 @@ def catat_ketiadaan(kerja: Kerja, peran: str, dari: str, sampai: str, sebab: str
                  if b.peran == peran and b.dari <= akhir.isoformat()), None)
     if lain is not None:
         sebutan = kerja.ruang.paket.sebutan_peran(peran)
-        raise GalatIsian(f"{sebutan} sudah tercatat tidak di tempat {_masa(lain)}; pilih hari di luar itu, atau cabut "
+        raise GalatIsian(f"{sebutan} sudah tercatat tidak di tempat {masa(lain)}; pilih hari di luar itu, atau cabut "
                          "catatan itu dahulu.", "dari")
     nomor = rk.tambah(kerja.tx, peran, awal.isoformat(), akhir.isoformat(), alasan)
     return Hasil(kabar=f"Tercatat: {kerja.ruang.paket.sebutan_peran(peran)} tidak di tempat. Penggantinya dapat "

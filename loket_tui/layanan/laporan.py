@@ -49,6 +49,8 @@ from loket_tui.layanan.laporan_wajib import (
     sebutan_tujuan,
     tugas_lapor,
 )
+from loket_tui.layanan.paraf_absen import TIDAK_DI_TEMPAT
+from loket_tui.layanan.pencatat_absen import SENDIRI
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, kunci_baru, tindakan
 from loket_tui.layanan.saluran import khusus_kantor
 from loket_tui.register import cetakan as rc
@@ -189,19 +191,25 @@ def _tanda_khusus(ruang: Ruang, koneksi: Connection, rekap: Rekap, kode: Sequenc
     izin = rl.peristiwa_khusus(koneksi, "izin_tanda", masa.dari, masa.sampai, kode)
     rusak = rl.peristiwa_khusus(koneksi, "lembar_rusak", masa.dari, masa.sampai, kode)
     dipakai = rl.tanda_penerima(koneksi, masa.dari, masa.sampai, kode)
+    gugur = rl.peristiwa_bertanda(koneksi, "paraf", f'"gugur": "{TIDAK_DI_TEMPAT}"', masa.dari, masa.sampai, kode)
+    sendiri = rl.peristiwa_bertanda(koneksi, "tanda_tangan", f'"{SENDIRI}": ', masa.dari, masa.sampai, kode)
     hasil = [f"Lembar rusak: {len(rusak)}. Nomor dibatalkan: {len(batal)}. "
              f"Izin tanda tangan bagi penerima berkas: {len(izin)}.",
-             f"Ditandatangani penerima berkas dengan izin: {len(dipakai)}."]
+             f"Ditandatangani penerima berkas dengan izin: {len(dipakai)}.",
+             f"Paraf gugur karena pejabat tidak di tempat: {len(gugur)}. "
+             f"Ditandatangani yang mencatat ketiadaan itu sendiri: {len(sendiri)}."]
     for n in batal:
         buku = ruang.kantor.buku_kode(n.buku)
         hasil.append(f"BATAL: {buku.nama if buku else n.buku} nomor {n.nomor}.")
     hasil += catatan_sisipan(koneksi, masa, kode)
-    nomor = rl.nomor(koneksi, sorted({*izin, *(n for n, _ in dipakai)}))
+    nomor = rl.nomor(koneksi, sorted({*izin, *sendiri, *(n for n, _ in dipakai)}))
     register = {satu: next((x.nomor for x in semua if not x.naskah), KOSONG) for satu, semua in nomor.items()}
     hasil += [f"Izin tanda tangan bagi penerima berkas: register {register.get(satu, KOSONG)}."
               for satu in dict.fromkeys(izin)]
     hasil += [f"Ditandatangani penerima berkas dengan izin {pemberi}: register {register.get(satu, KOSONG)}."
               for satu, pemberi in dict.fromkeys(dipakai)]
+    hasil += [f"Ditandatangani yang mencatat ketiadaan sendiri: register {register.get(satu, KOSONG)}."
+              for satu in dict.fromkeys(sendiri)]
     return hasil
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from loket_tui.dasar.galat import GalatAturan
-from loket_tui.layanan.alur import BerkasKerja
+from loket_tui.layanan.alur import PINDAH, BerkasKerja
 from loket_tui.layanan.berwenang import SETUJU, TANDA, paraf_absen
+from loket_tui.register import naskah as rn
+from loket_tui.register.perkara import BarisPeristiwa
 
 TIDAK_DI_TEMPAT = "tidak di tempat"
 """Why a paraf fell away: its official is recorded absent."""
@@ -41,3 +43,22 @@ def _gugur(berkas: BerkasKerja) -> None:
             berkas.prosedur, berkas.letak, berkas.absen):
         dilalui.add(berkas.letak.token)
         berkas.catat(SETUJU, isi={"gugur": TIDAK_DI_TEMPAT}, bebas_lane=True)
+
+
+def gugur_berlaku(berkas: BerkasKerja) -> dict[str, BarisPeristiwa]:
+    """By lane the event by which its last paraf fell away: of a letter since its newest concept, of the file too.
+
+    Not what was taken back since.  Of the absent; and of this officer or one whose approval stands, who signs himself.
+    """
+    gugur: dict[str, BarisPeristiwa] = {}
+    penyetuju = {t.oleh for t in rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id) if t.jenis == "tanda_tangan"}
+    penyetuju.add(berkas.tx.oleh)
+    for p in berkas.peristiwa:
+        if p.jenis == "buat_naskah" or p.hasil == "kembali":
+            ke = berkas.letak_pada(p, p.ke).indeks if p.ke and p.jenis != PINDAH else 0
+            tetap = ((k, x, berkas.letak_pada(x)) for k, x in gugur.items())
+            gugur = {k: x for k, x, di in tetap if not di.naskah and (p.hasil != "kembali" or di.indeks < ke)}
+        elif p.jenis == "paraf" and p.isi.get("gugur") and (
+                p.isi["gugur"] == TIDAK_DI_TEMPAT or p.oleh in penyetuju):
+            gugur[berkas.letak_pada(p).lane] = p
+    return gugur

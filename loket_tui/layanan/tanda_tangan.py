@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatMasuk, GalatSyarat
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan import langkah, lembar_legalisasi, penandatangan, penomoran, surat
-from loket_tui.layanan.alur import PINDAH, Berkas, BerkasKerja, baca, buka
+from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
 from loket_tui.layanan.masuk import BuktiSandi
-from loket_tui.layanan.paraf_absen import TIDAK_DI_TEMPAT, paraf_absen_gugur
+from loket_tui.layanan.paraf_absen import gugur_berlaku, paraf_absen_gugur
 from loket_tui.layanan.pejabat import akun_orang
+from loket_tui.layanan.pencatat_absen import SENDIRI, bukan_pencatat
 from loket_tui.layanan.penerima import bukan_penerima, menerima, pemberi_izin
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import cetakan as rc
@@ -72,7 +73,8 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
     """Approve on screen: marks bound to the content, number where the SOP numbers here, letter ordered.
 
     The case stays until the ink is marked.  Raises GalatAturan while a paraf is missing, GalatIzin for who received
-    the case (unless allowed for this case), GalatMasuk when the password was not given just now.
+    the case (unless allowed for this case) or alone recorded the absence it rests on, GalatMasuk when the password
+    was not given just now.
     """
     if not bukti.berlaku(kerja.ruang, kerja.sesi):
         raise GalatMasuk("Kata sandi sudah lewat dua menit; ketik lagi untuk menandatangani.")
@@ -83,6 +85,7 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
         raise GalatAturan("Berkas ini sudah disetujui; tinggal tanda tangan basah.")
     berkas.wajib_boleh(letak)
     izin = bukan_penerima(berkas, letak)
+    absen_sendiri = bukan_pencatat(berkas, letak)
     naskah = _naskah(berkas, letak)
     _paraf_lengkap(berkas, letak, naskah)
     sebelum = rn.tanda_berlaku(berkas.koneksi, permohonan_id)
@@ -92,7 +95,8 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
                               f"{berkas.prosedur.naskah(baris.kode).nama}; tandai dahulu tanda tangannya.")
     blok_saya = penandatangan.blok_penanda(berkas, naskah, letak.lane, kerja.tx.peran)
     peristiwa_id = berkas.catat_di_tempat("tanda_tangan", "disetujui", menunggu=TINTA, isi={
-        **({"blok": blok_saya} if blok_saya else {}), **({"izin": izin.id} if izin is not None else {})})
+        **({"blok": blok_saya} if blok_saya else {}), **({"izin": izin.id} if izin is not None else {}),
+        **({SENDIRI: absen_sendiri} if absen_sendiri else {})})
     naskah = [penandatangan.pastikan_versi(berkas, baris, kerja.tx, peristiwa_id) for baris in naskah]
     nomor: list[str] = []
     dicetak = False
@@ -123,6 +127,8 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
              "sebelumnya di situ.") if ganti else (
         f"Disetujui; {benda} dicetak{lembar} untuk ditandatangani.") if dicetak else (
         "Disetujui; tandatangani kertas yang sudah ada, lalu tandai.")
+    if absen_sendiri:
+        kabar += " Ketiadaan yang Anda catat sendiri ditandai di jejak dan laporan."
     return langkah.akhiri(berkas, nomor, kabar)
 
 
@@ -279,7 +285,7 @@ def _paraf_lengkap(berkas: BerkasKerja, letak: Letak, naskah: list[rn.BarisNaska
     counts as long as the round of the checklist is the same.
     """
     tanda = rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id)
-    gugur = _lane_gugur(berkas)
+    gugur = gugur_berlaku(berkas)
     konteks = berkas.konteks(berkas.tx.tanggal_kerja)
     diparaf = any(x.jenis == "paraf" and not x.naskah for x in berkas.prosedur.urutan)
     putaran = penandatangan.versi_kini(berkas, rn.BERKAS) if diparaf else None
@@ -302,24 +308,6 @@ def _paraf_berkas(berkas: BerkasKerja, letak: Letak, konteks: Konteks) -> tuple[
     """Lanes whose paraf on the file a signature demands: those before it in the SOP."""
     return tuple(x.lane for x in berkas.prosedur.urutan[:letak.indeks] if x.jenis == "paraf" and not x.naskah
                  and not mesin.dilewati(x, berkas.prosedur, konteks))
-
-
-def _lane_gugur(berkas: BerkasKerja) -> set[str]:
-    """Lanes whose last paraf fell away: of a letter since its newest concept, of the file too; not taken back since.
-
-    Of the absent; and of this officer or one whose approval stands, who signs himself.
-    """
-    gugur: dict[str, Letak] = {}
-    penyetuju = {t.oleh for t in rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id) if t.jenis == "tanda_tangan"}
-    penyetuju.add(berkas.tx.oleh)
-    for p in berkas.peristiwa:
-        if p.jenis == "buat_naskah" or p.hasil == "kembali":
-            ke = berkas.letak_pada(p, p.ke).indeks if p.ke and p.jenis != PINDAH else 0
-            gugur = {k: x for k, x in gugur.items() if not x.naskah and (p.hasil != "kembali" or x.indeks < ke)}
-        elif p.jenis == "paraf" and p.isi.get("gugur") and (
-                p.isi["gugur"] == TIDAK_DI_TEMPAT or p.oleh in penyetuju):
-            gugur[berkas.letak_pada(p).lane] = berkas.letak_pada(p)
-    return set(gugur)
 
 
 def _letak_tanda(berkas: Berkas, letak: Letak) -> Letak:

@@ -24,7 +24,7 @@ from loket_tui.layanan.dukungan import alasan_tertahan
 from loket_tui.layanan.lakon import Lakon
 from loket_tui.layanan.laporan_wajib import letak_lapor, tugas_lapor
 from loket_tui.layanan.pelaku import Pelaku, gerak
-from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
+from loket_tui.layanan.ruang import Hasil, Ruang, Sesi, kunci_baru
 from loket_tui.layanan.surat import temuan_templat
 from loket_tui.layanan.tugas_muncul import TIDAK_JADI
 from loket_tui.layanan.uji_sop_hasil import HasilJalur, HasilUji, diharapkan, nama_kertas
@@ -320,7 +320,7 @@ class _Penguji:
 
     def _tanpa(self, absen: set[str], jalur: Jalur, nomor: int) -> HasilJalur:
         """Walk a path while these roles are recorded absent."""
-        s = self.pelaku.berhak(ketiadaan.HAK)
+        s = self._pencatat(frozenset(absen))
         self._maju()
         semua = [ketiadaan.catat_ketiadaan(self.ruang, s, kunci_baru(), p, "", "", "Dinas luar") for p in sorted(absen)]
         try:
@@ -328,6 +328,13 @@ class _Penguji:
         finally:
             for satu in semua:
                 ketiadaan.cabut_ketiadaan(self.ruang, s, kunci_baru(), int(satu.lain["ketiadaan"]))
+
+    def _pencatat(self, absen: frozenset[str]) -> Sesi:
+        """Who records these roles absent: not who signs then, where somebody else may."""
+        penanda = {next((p for p in self.prosedur.peran(x.lane, absen) if p not in absen), "")
+                   for x in self.prosedur.urutan if x.jenis == "tanda_tangan"}
+        return next((s for s in self.pelaku.sesi if s.boleh(ketiadaan.HAK) and not s.peran & penanda),
+                    self.pelaku.berhak(ketiadaan.HAK))
 
     def _peran(self, token: set[str]) -> set[str]:
         """In which roles these aksi of the last case were done."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, bindparam, or_, select
@@ -49,6 +50,20 @@ def berlaku(koneksi: Connection, hari: str) -> list[Baris]:
         .order_by(_a.c.dari, _a.c.id)
     )
     return [Baris(b[0], b[1], b[2], b[3], b[4], b[5], b[6] or "") for b in koneksi.execute(kueri)]
+
+
+def muat(koneksi: Connection, ids: Sequence[int]) -> list[Baris]:
+    """These absences, those taken back too."""
+    kueri = select(_a.c.id, _a.c.peran, _a.c.dari, _a.c.sampai, _a.c.sebab, _u.c.nama).join(
+        _u, _u.c.id == _a.c.oleh).where(_a.c.id.in_(list(ids))).order_by(_a.c.id)
+    return [Baris(*b) for b in koneksi.execute(kueri)]
+
+
+def pencatat(koneksi: Connection, peran: str, hari: str) -> list[tuple[int, bool]]:
+    """(account, whether it was not taken back) of who recorded a role absent on an office date (ISO)."""
+    kueri = select(_a.c.oleh, or_(_c.c.sejak.is_(None), _c.c.sejak > hari)).outerjoin(
+        _c, _c.c.ketiadaan_id == _a.c.id).where(_a.c.peran == peran, _a.c.dari <= hari, _a.c.sampai >= hari)
+    return [(int(b[0]), bool(b[1])) for b in koneksi.execute(kueri)]
 
 
 def tambah(tx: Tx, peran: str, dari: str, sampai: str, sebab: str) -> int:

@@ -287,6 +287,16 @@ def peristiwa_khusus(koneksi: Connection, jenis: str, dari: date, sampai: date, 
     return [int(n) for n in koneksi.execute(kueri).scalars()]
 
 
+def peristiwa_bertanda(
+    koneksi: Connection, jenis: str, tanda: str, dari: date, sampai: date, kode: Sequence[str]
+) -> list[int]:
+    """As `peristiwa_khusus`, of those whose details hold a key, or a key with its text: '"gugur": "x"'."""
+    kueri = select(_e.c.permohonan_id).join(_p, _p.c.id == _e.c.permohonan_id).where(
+        _e.c.jenis == jenis, _e.c.tanggal_kerja >= dari.isoformat(), _e.c.tanggal_kerja <= sampai.isoformat(),
+        _e.c.isi.contains(tanda, autoescape=True), _p.c.kode.in_(list(kode))).order_by(_e.c.id)
+    return [int(n) for n in koneksi.execute(kueri).scalars()]
+
+
 def tanda_penerima(koneksi: Connection, dari: date, sampai: date, kode: Sequence[str]) -> list[tuple[int, str]]:
     """(case, who allowed it) of every approval in the period by an officer who had received the case."""
     kueri = select(_e.c.permohonan_id, _e.c.isi).join(_p, _p.c.id == _e.c.permohonan_id).where(

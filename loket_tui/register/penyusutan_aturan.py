@@ -22,7 +22,8 @@ Baris = Mapping[str, Any]
 Kosongkan = Callable[[Any, Baris], Any]
 
 ISI_TETAP = frozenset({
-    "aktivitas", "asal", "barang_jumlah", "barang_keluar", GERAK, "beritahu", "blok", "cap", "cara", "delegasi",
+    "absen_sendiri", "aktivitas", "asal", "barang_jumlah", "barang_keluar", GERAK, "beritahu", "blok", "cap", "cara",
+    "delegasi",
     "diperiksa", "dikosongkan", "diteruskan", "fitur", "ganti_kertas", "gugur", "izin", "janji", "jenis_bayar",
     "jumlah", "keliru", "kembalian", "kode_cari", "kolom", "kumpulan", "kurang", "lane", "layanan", "layanan_asal",
     "layanan_tautan", "lembar", "lewat", "libur", "menyusul", "nama_kumpulan", "naskah", "nomor_asal", "nomor_batal",

@@ -175,7 +175,7 @@ def test_pengganti_yang_bukan_pejabat_memakai_akunnya(ruang: Ruang) -> None:
 def test_pengisi_menutup_pengganti_dan_paraf_yang_gugur(ruang: Ruang) -> None:
     """A post that is filled is not empty: nobody signs a.n. it, and its paraf does not fall away."""
     nomor = ke_camat(ruang)
-    ketiadaan.catat_ketiadaan(ruang, sesi(ruang, "dedi"), kunci_baru(), "camat", "", "", "Dinas luar")
+    ketiadaan.catat_ketiadaan(ruang, sesi(ruang, "eka"), kunci_baru(), "camat", "", "", "Dinas luar")
     assert nomor in daftar.kunci_meja(ruang, sesi(ruang, "dedi"))
     beri(ruang, "plh", "citra")
     assert nomor not in daftar.kunci_meja(ruang, sesi(ruang, "dedi"))

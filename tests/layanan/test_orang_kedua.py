@@ -1,4 +1,4 @@
-"""A second person stands behind a signature: not the receiver's other account."""
+"""A second person stands behind a signature: not the receiver's other account, nor only who recorded an absence."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import pytest
 
 from loket_tui.dasar.galat import GalatIzin
 from loket_tui.layanan import akun as la
-from loket_tui.layanan import langkah, tanda_tangan, terima
+from loket_tui.layanan import jejak_cerita, ketiadaan, langkah, laporan, tanda_tangan, terima, tutup_hari
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.ruang import Hasil, Ruang, Sesi, kunci_baru
+from loket_tui.register import cetakan as rc
 from tests.alat_kantor import LENGKAP_KK, buat_ruang, pengajuan_kk, sesi
 from tests.layanan.alat_kerja import letak
 
@@ -95,3 +96,55 @@ def test_nip_yang_sudah_ada_diberitahukan(ruang: Ruang) -> None:
     kabar = la.ubah_akun(ruang, sesi(ruang, "admin"), kunci_baru(), sesi(ruang, "tiga").pengguna_id, "Tiga", "", NIP,
                          "").kabar
     assert "NIP itu sudah dipakai akun lain" in kabar and "Satu" not in kabar
+
+
+# ---- who recorded an absence does not sign past it
+
+
+def _pergi(ruang: Ruang, peran: str, oleh: str) -> Hasil:
+    return ketiadaan.catat_ketiadaan(ruang, sesi(ruang, oleh), kunci_baru(), peran, "", "", "Sedang rapat")
+
+
+def _jejak(ruang: Ruang, nomor: int) -> tuple[str, str, str]:
+    """(story of the case, sheet of the day, remarks of the week's report)."""
+    cerita = "\n".join(b.kalimat for b in jejak_cerita.cerita(ruang, sesi(ruang, "eka"), nomor).baris)
+    minggu = "\n".join(laporan.rekap(ruang, sesi(ruang, "eka"), "2026-W47", laporan.PIMPINAN).catatan)
+    hari = tutup_hari.tutup_hari(ruang, sesi(ruang, "ani"), kunci_baru())
+    with ruang.basis.baca() as k:
+        lembar = rc.muat(k, hari.cetak[-1])
+    assert lembar is not None
+    return cerita, str(lembar.cuplikan["bagian"]), minggu
+
+
+def test_pencatat_ketiadaan_tidak_menandatangani_sesudah_paraf_yang_gugur(ruang: Ruang) -> None:
+    """Who says that the Kasi is away is not the one who signs without his paraf; another's word counts."""
+    nomor = _sampai_paraf(ruang, sesi(ruang, "ani"))
+    catat = _pergi(ruang, "kasi_pelayanan", "dedi")
+    with pytest.raises(GalatIzin, match=r"mencatat Kasi .* tidak di tempat.*dicatat Sekretaris Camat atau Camat"):
+        _setuju(ruang, sesi(ruang, "dedi"), nomor)
+    assert letak(ruang, nomor).jenis == "paraf"
+    ketiadaan.cabut_ketiadaan(ruang, sesi(ruang, "dedi"), kunci_baru(), catat.lain["ketiadaan"])
+    _pergi(ruang, "kasi_pelayanan", "eka")
+    _setuju(ruang, sesi(ruang, "dedi"), nomor)
+    cerita, hari, minggu = _jejak(ruang, nomor)
+    assert "[PARAF GUGUR, PEJABAT TIDAK DI TEMPAT]" in cerita and "PENANDA TANGAN SENDIRI" not in cerita
+    assert "Pejabat dicatat tidak di tempat', '2: Kasi" in hari and "oleh Eka" in hari
+    assert "Paraf gugur, pejabat tidak di tempat', '1: " in hari
+    assert "Paraf gugur karena pejabat tidak di tempat: 1. Ditandatangani yang mencatat" in minggu
+
+
+def test_pencatat_satu_satunya_menandatangani_dengan_tanda(ruang: Ruang) -> None:
+    """Nobody else may record an absence: the case goes on, flagged in story, day's sheet and report."""
+    nomor = _sampai_paraf(ruang, sesi(ruang, "ani"))
+    _pergi(ruang, "kasi_pelayanan", "dedi")
+    la.nonaktifkan(ruang, sesi(ruang, "admin"), kunci_baru(), sesi(ruang, "rangkap").pengguna_id)
+    la.akhiri_peran(ruang, sesi(ruang, "admin"), kunci_baru(), sesi(ruang, "eka").pengguna_id, "camat",
+                    ruang.hari_ini())
+    assert "ditandai di jejak dan laporan" in _setuju(ruang, sesi(ruang, "dedi"), nomor).kabar
+    la.beri_peran(ruang, sesi(ruang, "admin"), kunci_baru(), sesi(ruang, "eka").pengguna_id, "camat",
+                  ruang.hari_ini())
+    cerita, hari, minggu = _jejak(ruang, nomor)
+    assert "[KETIADAAN DICATAT PENANDA TANGAN SENDIRI]" in cerita
+    assert "Ditandatangani pencatat ketiadaan sendiri', '1: " in hari and "oleh Dedi" in hari
+    assert "Ditandatangani yang mencatat ketiadaan itu sendiri: 1." in minggu
+    assert "Ditandatangani yang mencatat ketiadaan sendiri: register " in minggu

@@ -281,7 +281,7 @@ def test_nomor_tanggal_dan_penanda_tangan_tidak_mengubah_sidik(ruang: Ruang) -> 
             kerjakan(ruang, nomor)
         oleh = "eka"
         if ke:
-            ketiadaan.catat_ketiadaan(ruang, sesi(ruang, "dedi"), kunci_baru(), "camat", "", "", "Dinas luar")
+            ketiadaan.catat_ketiadaan(ruang, sesi(ruang, "eka"), kunci_baru(), "camat", "", "", "Dinas luar")
             oleh = "dedi"
         kerjakan(ruang, nomor, oleh=oleh)
         with ruang.basis.baca() as k:

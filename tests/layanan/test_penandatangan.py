@@ -52,7 +52,7 @@ def pihak(ruang: Ruang, nomor: int, oleh: str = "ani") -> Hasil:
     return tanda_pihak.tandai_pihak(ruang, sesi(ruang, oleh), kunci_baru(), nomor, baca(ruang, nomor).urut)
 
 
-def pergi(ruang: Ruang, peran: str, dari: str = "", sampai_: str = "", oleh: str = "dedi") -> Hasil:
+def pergi(ruang: Ruang, peran: str, dari: str = "", sampai_: str = "", oleh: str = "eka") -> Hasil:
     return ketiadaan.catat_ketiadaan(ruang, sesi(ruang, oleh), kunci_baru(), peran, dari, sampai_, "Dinas luar")
 
 
@@ -162,6 +162,10 @@ def test_pengganti_berurutan(ruang: Ruang) -> None:
     assert baca(ruang, nomor, "dedi").boleh_setujui
     ketiadaan.cabut_ketiadaan(ruang, sesi(ruang, "dedi"), kunci_baru(), catat.lain["ketiadaan"])
     assert not baca(ruang, nomor, "dedi").boleh_setujui
+    sendiri = pergi(ruang, "camat", oleh="dedi")
+    with pytest.raises(GalatIzin, match=r"mencatat Camat tidak di tempat.* dicatat Camat \(F5, a\)"):
+        setuju(ruang, nomor, "dedi")
+    ketiadaan.cabut_ketiadaan(ruang, sesi(ruang, "dedi"), kunci_baru(), sendiri.lain["ketiadaan"])
     pergi(ruang, "camat")
     h = setuju(ruang, nomor, "dedi")
     assert cuplikan(ruang, h)["ttd"]["baris_jabatan"] == ["a.n. CAMAT CONTOH", "SEKRETARIS CAMAT,"]
@@ -218,7 +222,7 @@ def test_paraf_yang_tidak_di_tempat_gugur(ruang: Ruang) -> None:
     sampai(ruang, nomor, "paraf")
     pihak(ruang, nomor)
     assert nomor not in daftar.kunci_meja(ruang, sesi(ruang, "citra"))
-    pergi(ruang, "sekcam", oleh="eka")
+    pergi(ruang, "sekcam", oleh="dedi")
     assert nomor in daftar.kunci_meja(ruang, sesi(ruang, "citra"))
     b = baca(ruang, nomor, "citra")
     assert b.bagian_saya and b.jenis == "paraf"
@@ -235,7 +239,7 @@ def test_paraf_yang_tidak_di_tempat_gugur(ruang: Ruang) -> None:
 def test_yang_mendapat_giliran_dapat_mengembalikan_dan_menunda(ruang: Ruang) -> None:
     nomor = mulai(ruang, "ttd", pihak=SAKSI)
     sampai(ruang, nomor, "paraf")
-    pergi(ruang, "sekcam", oleh="eka")
+    pergi(ruang, "sekcam")
     s = sesi(ruang, "citra")
     tanda_tangan.tunda(ruang, s, kunci_baru(), nomor, baca(ruang, nomor).urut, "Menunggu berkas fisik")
     assert baca(ruang, nomor).token == "surat.paraf"      # a note moves nothing
@@ -264,7 +268,7 @@ def test_ketiadaan_yang_bertumpuk_ditolak(ruang: Ruang) -> None:
         with pytest.raises(GalatIsian, match="sudah tercatat tidak di tempat 18-11-2026"):
             pergi(ruang, "camat", dari, sampai_)
     pergi(ruang, "camat", "21-11-2026")
-    pergi(ruang, "sekcam", "19-11-2026", oleh="eka")
+    pergi(ruang, "sekcam", "19-11-2026")
 
 
 def test_ketiadaan_yang_akan_datang_dan_dicabut(ruang: Ruang) -> None:
