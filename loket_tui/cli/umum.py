@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from loket_tui.cli.perintah import kelompok
-from loket_tui.cli.tanya import kata, tanya, tanya_sandi
-from loket_tui.dasar.galat import GalatIsian, GalatSandiPertama
+from loket_tui.cli.tanya import kata, tanya, tanya_sandi, tanya_sandi_baru
+from loket_tui.dasar.galat import GalatSandiPertama
 from loket_tui.kantor import cari_folder
 from loket_tui.layanan import masuk as lm
 from loket_tui.layanan import siap
@@ -68,7 +68,4 @@ def masuk_sebagai(ruang: Ruang, sebagai: str) -> Sesi:
         return lm.masuk(ruang, nama, sandi, PERINTAH)
     except GalatSandiPertama as galat:
         kata(str(galat), galat=True)
-    baru = tanya_sandi("Kata sandi baru")
-    if tanya_sandi("Kata sandi baru sekali lagi") != baru:
-        raise GalatIsian("Kedua kata sandi baru tidak sama; ulangi perintahnya.", "sandi")
-    return lm.masuk_pertama(ruang, nama, sandi, baru, PERINTAH)
+    return lm.masuk_pertama(ruang, nama, sandi, tanya_sandi_baru(), PERINTAH)
