@@ -334,7 +334,7 @@ class BerkasScreen(SekaligusBerkas):
 
     def _samarkan(self) -> None:
         """The while is over."""
-        if self._penuh:
+        if self._penuh and self.is_attached:
             self._penuh = False
             self._muat_berkas()
 

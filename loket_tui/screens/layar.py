@@ -113,13 +113,15 @@ class Layar(Screen[None]):
         if tambahan is not None:
             self._tambahan = tambahan
         loket = self.loket
-        self.query_one("#kepala", Static).update(aman(susun_kepala(
-            self.judul, loket.nomor_loket, loket.nama_kantor, loket.nama_petugas, self._tambahan, loket.kabar_cetak,
-            self.app.size.width - 2)))
+        for kepala in self.query("#kepala").results(Static):        # none in a screen that is not composed or is gone
+            kepala.update(aman(susun_kepala(
+                self.judul, loket.nomor_loket, loket.nama_kantor, loket.nama_petugas, self._tambahan,
+                loket.kabar_cetak, self.app.size.width - 2)))
 
     def kabarkan(self, kalimat: str, jenis: Any = "info") -> None:
         """Show one sentence until the next key."""
-        self.query_one(Kabar).sampaikan(kalimat, jenis)
+        for kabar in self.query(Kabar):
+            kabar.sampaikan(kalimat, jenis)
 
     def coba(self, kerja: Callable[[], T], *, kabar: bool = True) -> T | None:
         """Run an act or a read: its news is shown, a refusal is one sentence, nothing typed is lost.

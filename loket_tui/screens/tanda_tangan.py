@@ -309,7 +309,7 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
 
     def _samarkan(self) -> None:
         """The while is over."""
-        if self._penuh and self._b is not None:
+        if self._penuh and self._b is not None and self.is_attached:
             self._penuh = 0
             self._tampilkan(self._b.id)
 
@@ -377,7 +377,8 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
     @on(DaftarMaya.Ditandai)
     def _saat_ditandai(self) -> None:
         """Marks change what the keys may do."""
-        self._tulis_kepala()
+        if self.is_attached and self.query("#daftar"):
+            self._tulis_kepala()
         self.refresh_bindings()
 
     def on_resize(self, _event: events.Resize) -> None:
