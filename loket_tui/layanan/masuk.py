@@ -6,6 +6,7 @@ typed by mistake may be a password.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import unicodedata
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatMasuk, GalatSandiPertama
+from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatMasuk, GalatSandiPertama
 from loket_tui.layanan import penguncian
 from loket_tui.layanan import sandi as sd
 from loket_tui.layanan.catat import catat_jejak
@@ -22,7 +23,8 @@ from loket_tui.register import meta
 from loket_tui.register import pengguna as rp
 
 __all__ = [
-    "BuktiSandi", "NamaMasuk", "daftar_masuk", "ganti_sandi", "masuk", "masuk_pertama", "periksa_sandi", "sesi_kini",
+    "BuktiSandi", "NamaMasuk", "buka_dengan_sandi", "daftar_masuk", "ganti_sandi", "keluar", "masuk", "masuk_pertama",
+    "periksa_sandi", "sesi_kini",
 ]
 
 BUKTI_BERLAKU = timedelta(minutes=2)
@@ -75,6 +77,8 @@ def masuk(ruang: Ruang, nama_masuk: str, sandi: str, loket: str = "1") -> Sesi:
     """
     akun, pertama = _uji_nama(ruang, nama_masuk, sandi, loket)
     if pertama:
+        with ruang.basis.tulis() as koneksi:
+            catat_jejak(koneksi, "kata sandi pertama dipakai", akun.id, ruang.jam.sekarang(), ruang.zona, di=loket)
         raise GalatSandiPertama(SANDI_PERTAMA)
     baru = sd.hash_rahasia(sandi) if sd.perlu_diperbarui(akun.sandi_hash) else ""
     with ruang.basis.tulis() as koneksi:
@@ -127,6 +131,23 @@ def periksa_sandi(ruang: Ruang, sesi: Sesi, sandi: str) -> BuktiSandi:
         with ruang.basis.tulis() as koneksi:
             _terima(ruang, koneksi, akun)
     return BuktiSandi(akun.id, ruang.jam.sekarang())
+
+
+def buka_dengan_sandi(ruang: Ruang, sesi: Sesi, sandi: str) -> None:
+    """Resume one's own locked session.  Raises as `periksa_sandi`."""
+    periksa_sandi(ruang, sesi, sandi)
+    _catat(ruang, sesi, "membuka layar dengan kata sandi")
+
+
+def keluar(ruang: Ruang, sesi: Sesi) -> None:
+    """The session ends at its counter; a record that cannot be written keeps nobody in."""
+    with contextlib.suppress(Galat):
+        _catat(ruang, sesi, "keluar")
+
+
+def _catat(ruang: Ruang, sesi: Sesi, aksi: str) -> None:
+    with ruang.basis.tulis() as koneksi:
+        catat_jejak(koneksi, aksi, sesi.pengguna_id, ruang.jam.sekarang(), ruang.zona, di=sesi.loket)
 
 
 def sesi_kini(ruang: Ruang, sesi: Sesi) -> Sesi | None:

@@ -77,6 +77,7 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
 
     def on_unmount(self) -> None:
         """Leave nothing running: the print worker, then the database; also when they are still being opened."""
+        self.catat_keluar(self._sesi)
         self.tutup_kantor()
 
     def _denyut(self) -> None:
@@ -152,6 +153,7 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         from loket_tui.screens.masuk import MasukScreen
 
         self.simpan_semua()
+        self.catat_keluar(self._sesi)
         self._sesi = None
         self.ketikan.buang()
         self.kabar_awal = kabar

@@ -100,13 +100,13 @@ class KunciScreen(Layar):
 
     def _buktikan(self, rahasia: str) -> bool:
         """Whether this opens it.  Raises GalatMasuk."""
-        from loket_tui.layanan.masuk import periksa_sandi
+        from loket_tui.layanan.masuk import buka_dengan_sandi
         from loket_tui.layanan.pin import ANGKA, buka_dengan_pin
 
         if self._pin and len(rahasia) == ANGKA and rahasia.isascii() and rahasia.isdigit():
             buka_dengan_pin(self.ruang, self.sesi, rahasia)
         else:
-            periksa_sandi(self.ruang, self.sesi, rahasia)
+            buka_dengan_sandi(self.ruang, self.sesi, rahasia)
         return True
 
     def action_ganti_sandi(self) -> None:

@@ -48,6 +48,13 @@ class DenganKantor(DenganPenjaga):
             self._penjaga_sop.join(2.0)     # it may be reading the record that is closed next
         self._lepas()
 
+    def catat_keluar(self, sesi: Sesi | None) -> None:
+        """A session ends here: the trail keeps it."""
+        if sesi is not None and self._ruang is not None:
+            from loket_tui.layanan.masuk import keluar
+
+            keluar(self._ruang, sesi)
+
     def sop_berubah(self) -> None:
         """Files of the pack changed, or the versions in use: for the app to show."""
 

@@ -40,7 +40,8 @@ over, which asks one of two rights itself."""
 TULIS_SENDIRI = {
     "ruang.tindakan": "the acts themselves",
     "masuk._uji": "logging in: there is no officer yet", "masuk.masuk": "the same", "masuk.masuk_pertama": "the same",
-    "masuk.periksa_sandi": "failures are over", "penguncian.tolak_terkunci": "logging in",
+    "masuk.periksa_sandi": "failures are over", "masuk._catat": "opening one's own screen, and leaving",
+    "penguncian.tolak_terkunci": "logging in",
     "pin.buka_dengan_pin": "opening one's own screen",
     "akun_awal.pasang_awal": "the first accounts: there is nobody who could act",
     "akun_awal.pulihkan_admin": "the way back in, with the recovery code", "akun_awal._tolak_terkunci": "the same",
