@@ -44,7 +44,7 @@ def test_tutup_hari_lalu_periksa_terhadap_lembarnya(kantor: Path) -> None:
     assert jadi.status == 0, jadi.galat
     (pdf,) = (Path(b.strip()) for b in jadi.keluar.splitlines() if b.strip().endswith(".pdf"))
     teks = " ".join(PdfReader(pdf).pages[0].extract_text().split())
-    cocok = re.search(r"KEPALA JEJAK ([0-9]+ · [0-9a-f]{12})", teks)
+    cocok = re.search(r"KEPALA JEJAK ([0-9]+ · [0-9a-f]{20})\b", teks)
     assert cocok is not None and cocok[1] in jadi.keluar and "LEMBAR TUTUP HARI" in teks
     assert loket("--kantor", str(kantor), "periksa", "--terhadap", cocok[1]).status == 0
     salah = cocok[1][:-1] + ("0" if cocok[1][-1] != "0" else "1")

@@ -81,10 +81,10 @@ class HasilBuku(HasilPeriksa):
 
 
 def baca_kepala(teks: str) -> tuple[int, str]:
-    """A head of the trail as it stands on paper: "1234 · abcdef012345".  Raises GalatIsian."""
+    """A head of the trail as it stands on paper: "1234 · abcdef0123456789abcd".  Raises GalatIsian."""
     cocok = _KEPALA.fullmatch(teks.casefold())
     if cocok is None:
-        raise GalatIsian("Kepala jejak ditulis seperti 1234 · abcdef012345; salin dari laporan.", "kepala")
+        raise GalatIsian("Kepala jejak ditulis seperti 1234 · abcdef0123456789abcd; salin dari laporan.", "kepala")
     return int(cocok[1]), cocok[2]
 
 

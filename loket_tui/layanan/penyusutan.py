@@ -23,6 +23,7 @@ from loket_tui.layanan.laporan_wajib import peran_kepala
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, kunci_baru, tindakan
 from loket_tui.register import cadangan as rcad
 from loket_tui.register import cetakan as rc
+from loket_tui.register import jejak as rjejak
 from loket_tui.register import penyusutan as rs
 from loket_tui.register import tutup_hari as rt
 
@@ -295,7 +296,7 @@ def _cuplikan(kerja: Kerja, semua: Sequence[rs.Perbuatan], dasar: str, gagal: in
         "daftar": [[sebutan[b[0]].removeprefix("register ") if sebutan[b[0]].startswith("register ") else "-", b[2]]
                    for b in berkas],
         "gagal": gagal, "cadangan": list(cadangan_lama(ruang, kepala[1] if kepala else None)),
-        "kepala": [f"{n} · {h[:12]}" for n, h in kepala] if kepala else [],
+        "kepala": [rjejak.sebut_kepala(n, h) for n, h in kepala] if kepala else [],
         "tanda": [["Yang melaksanakan,", semua[-1].nama],
                   [f"{pejabat.jabatan}," if pejabat else "Mengetahui,", pejabat.nama if pejabat else ""]],
         "tempat": ruang.kantor.tempat, "tanggal": tanggal_panjang(kerja.tx.tanggal_kerja),

@@ -62,7 +62,7 @@ def _cuplikan(
     return kertas.umum(kerja) | {
         "judul": "LEMBAR TUTUP HARI", "anak_judul": hari_tanggal(hari),
         "keterangan": [["Kantor", kantor.nama], ["Lembar", f"{lembar}; angka {angka}"]],
-        "bagian": [dict(b) for b in bagian], "kepala": kepala.pendek, "kepala_qr": f"{kepala.urut}:{kepala.hash[:12]}",
+        "bagian": [dict(b) for b in bagian], "kepala": kepala.pendek, "kepala_qr": kepala.pendek.replace(" · ", ":"),
         "tanda": [["Mengetahui, Kasi / Sekcam" if kantor.jenis == "kecamatan" else "Mengetahui, Kasi / Kabid", ""],
                   ["Petugas yang menutup,", kerja.sesi.nama]],
         "tempat": kantor.tempat, "tanggal": tanggal_panjang(kerja.tx.tanggal_kerja),

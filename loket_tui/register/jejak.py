@@ -32,6 +32,8 @@ _MAJU = Pernyataan(_kepala.update().where(_kepala.c.satu == 1).values(
 LOMPAT_MUNDUR = timedelta(minutes=5)
 LOMPAT_MAJU = timedelta(days=14)
 """How far the clock may lie from the last act's before it jumped, and a person confirms the date."""
+TERCETAK = 20
+"""Hex digits of a head on paper (80 bits: nobody finds a second trail with the same); readers take 12 and more."""
 DIINGAT = 2_000
 """Own rows of the trail that are told from another program's."""
 _SENDIRI: WeakKeyDictionary[Engine, deque[str]] = WeakKeyDictionary()
@@ -47,8 +49,13 @@ class Kepala:
 
     @property
     def pendek(self) -> str:
-        """What is printed: count and the first 12 hex digits."""
-        return f"{self.urut} · {self.hash[:12]}"
+        """What is printed."""
+        return sebut_kepala(self.urut, self.hash)
+
+
+def sebut_kepala(urut: int, hash_kepala: str) -> str:
+    """A head as it is printed: count and the first `TERCETAK` hex digits."""
+    return f"{urut} · {hash_kepala[:TERCETAK]}"
 
 
 def kanonis(isi: Any) -> str:

@@ -306,7 +306,7 @@ class JejakScreen(Layar):
         self.app.push_screen(DialogIsi(
             "Memeriksa keutuhan buku dan jejak",
             [Medan("kepala", "Kepala jejak di kertas", nilai=self._kepala, maks=90,
-                   petunjuk="Seperti 1234 · abcdef012345")],
+                   petunjuk="Seperti 1234 · abcdef0123456789abcd")],
             penjelasan="Salin kepala jejak dari lembar tutup hari atau laporan. Boleh kosong: buku diperiksa terhadap "
                        "dirinya dan cadangannya.", periksa=uji, ingatan=ingatan, f10="Periksa"), terima)
 

@@ -21,7 +21,7 @@ def lembar(baris: int = 3, **ubah: Any) -> dict[str, Any]:
               {"judul": "B. Kosong", "kolom": KOLOM, "baris": []}]
     return umum() | {
         "judul": "LEMBAR", "anak_judul": "Senin, 16 November 2026", "keterangan": [["Kantor", PANJANG]],
-        "bagian": bagian, "kepala": "1234 · abcdef012345", "kepala_qr": "1234:abcdef012345",
+        "bagian": bagian, "kepala": "1234 · abcdef0123456789abcd", "kepala_qr": "1234:abcdef0123456789abcd",
         "tanda": [["Mengetahui,", ""], ["Petugas,", "Ani"]], "tempat": "Kalipare",
         "tanggal": "16 November 2026", **ubah}
 
@@ -56,7 +56,7 @@ def test_kertas_dan_isi(dokumen: str, kertas: str) -> None:
 
 def test_kepala_jejak_besar_dan_bagian_kosong_nihil() -> None:
     (teks,) = halaman("tutup_hari", lembar())
-    assert "KEPALA JEJAK 1234 · abcdef012345" in teks and "NIHIL" in teks and "JUMLAH 6" in teks
+    assert "KEPALA JEJAK 1234 · abcdef0123456789abcd" in teks and "NIHIL" in teks and "JUMLAH 6" in teks
 
 
 def test_hari_yang_ramai_muat_di_satu_lembar() -> None:

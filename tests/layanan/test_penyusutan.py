@@ -289,7 +289,7 @@ def test_berita_acara_menyebut_nomor_saja(kantor: Ruang) -> None:
     teks = " ".join(" ".join(h.extract_text().split()) for h in PdfReader(
         BytesIO(buat("berita_acara_susut", perintah.cuplikan))).pages)
     for ada in (NOMOR, "2 berkas", "SK Camat 12/2037", "10 tahun", "0041/2026", "0042/2026", cadangan.name,
-                f"{sebelum[0]} · {sebelum[1][:12]}", f"{kepala[1][0]} · {kepala[1][1][:12]}", "Camat Kalipare", "Eka",
+                f"{sebelum[0]} · {sebelum[1][:20]}", f"{kepala[1][0]} · {kepala[1][1][:20]}", "Camat Kalipare", "Eka",
                 "Pengantar"):
         assert ada in teks, (ada, teks)
     assert not any(r in teks for r in RAHASIA)

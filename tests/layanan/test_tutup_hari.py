@@ -154,7 +154,7 @@ def test_hari_kosong(ruang: Ruang) -> None:
 
 def test_kepala_tercetak_dikenal_periksa_dan_menolak_yang_diubah(sibuk: Ruang) -> None:
     hasil, isi, teks = tutup(sibuk)
-    cocok = re.search(r"KEPALA JEJAK ([0-9]+ · [0-9a-f]{12})", teks)
+    cocok = re.search(r"KEPALA JEJAK ([0-9]+ · [0-9a-f]{20})", teks)
     assert cocok is not None and cocok[1] in hasil.kabar
     assert jaga.baca_kepala(isi["kepala_qr"]) == jaga.baca_kepala(cocok[1])
     antrian.beri_nomor(sibuk, sesi(sibuk, "ani"), kunci_baru())
@@ -236,7 +236,7 @@ def test_laporan_mingguan_memuat_kepala_jejak(sibuk: Ruang) -> None:
         perintah = rc.muat(k, hasil.cetak[0])
     assert perintah is not None
     teks = PdfReader(BytesIO(buat("laporan", perintah.cuplikan))).pages[0].extract_text()
-    cocok = re.search(r"Jejak: ([0-9]+ · [0-9a-f]{12})", teks)
+    cocok = re.search(r"Jejak: ([0-9]+ · [0-9a-f]{20})", teks)
     assert cocok is not None and jaga.periksa(sibuk, (cocok[1],)).baik
 
 
