@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from loket_tui.dasar.berkas import kalimat_os, tulis_atomik
-from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatIzin
+from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian
 from loket_tui.dasar.jam import baca_utc, teks_utc
 from loket_tui.dasar.nik import samar, samarkan
 from loket_tui.dasar.tanggal import baca_tanggal, jam_menit, tanggal_pendek
@@ -208,11 +208,9 @@ def catat_ekspor(_kerja: Kerja, insiden_id: int, baris: int) -> Hasil:
     return Hasil(lain={"insiden": insiden_id, "baris": baris})
 
 
-@tindakan("mengekspor daftar terdampak insiden", HAK)
-def catat_terdampak(kerja: Kerja, insiden_id: int, berkas: int) -> Hasil:
-    """The trail row of the list of persons; called by `tulis_terdampak`.  Raises GalatIzin for who sees no cases."""
-    if not any(kerja.punya(h) for h in NAMA_TERBUKA):
-        raise GalatIzin("Daftar terdampak memuat data pemohon; minta Camat, Sekcam atau Kasi.")
+@tindakan("mengekspor daftar terdampak insiden", HAK, *NAMA_TERBUKA)
+def catat_terdampak(_kerja: Kerja, insiden_id: int, berkas: int) -> Hasil:
+    """The trail row of the list of persons; called by `tulis_terdampak`.  Refused for who sees no cases."""
     return Hasil(lain={"insiden": insiden_id, "berkas": berkas})
 
 

@@ -36,8 +36,10 @@ class BarisMatriks:
     kata: str
     fungsi: tuple[str, ...]
     hak: tuple[str, ...]
-    """Rights of which one is asked; none: an act of whoever has a role, a reader of nobody."""
+    """Rights of which one is asked; none: an act of whoever has a role."""
     boleh: tuple[bool, ...]
+    juga: tuple[str, ...] = ()
+    """Rights of which one is asked beside that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,18 @@ def matriks(ruang: lr.Ruang) -> Matriks:
         importlib.import_module(modul.name)         # each fills the registries
     peran = daftar_peran(ruang)
     hak_peran = {kode: ruang.hak(frozenset({kode})) for kode in peran}
-    semua: dict[tuple[bool, tuple[str, ...], str], list[str]] = {}
+    semua: dict[tuple[bool, tuple[str, ...], str, tuple[str, ...]], list[str]] = {}
     for (fungsi, hak), kata in zip(lr.HAK_TINDAKAN.items(), lr.NAMA_TINDAKAN, strict=True):
-        semua.setdefault((True, (hak,) if hak else (), kata), []).append(fungsi)
+        satu = tuple(sorted(lr.HAK_SALAH_SATU.get(fungsi, ())))
+        semua.setdefault((True, (hak,) if hak else satu, kata, satu if hak else ()), []).append(fungsi)
     for fungsi, salah_satu in lr.HAK_BACAAN.items():
-        semua.setdefault((False, tuple(sorted(salah_satu)), lr.NAMA_BACAAN[fungsi]), []).append(fungsi)
+        semua.setdefault((False, tuple(sorted(salah_satu)), lr.NAMA_BACAAN[fungsi], ()), []).append(fungsi)
     baris = tuple(
         BarisMatriks(tindakan, kata, tuple(sorted(fungsi)), hak,
-                     tuple((tindakan and not hak) or not h.isdisjoint(hak) for h in hak_peran.values()))
-        for (tindakan, hak, kata), fungsi in sorted(semua.items(), key=lambda b: (not b[0][0], b[0][1], b[0][2]))
+                     tuple(lr.boleh_tindakan(fungsi[0], h) if tindakan else not h.isdisjoint(hak)
+                           for h in hak_peran.values()), juga)
+        for (tindakan, hak, kata, juga), fungsi in sorted(
+            semua.items(), key=lambda b: (not b[0][0], b[0][1], b[0][3], b[0][2]))
     )
     return Matriks(tuple((s, k, peran[k]) for s, k in zip(_singkatan(list(peran)), peran, strict=True)), baris)
 
@@ -86,13 +91,14 @@ def teks_matriks(m: Matriks) -> list[str]:
     hasil += [f"  {s}  {sebutan} ({kode})" for s, kode, sebutan in m.peran]
     hasil += ["", *textwrap.wrap(_PENJELASAN, LEBAR)]
     kepala = "".join(f" {s}" for s, _, _ in m.peran)
-    judul: tuple[bool, tuple[str, ...]] | None = None
+    judul: tuple[bool, tuple[str, ...], tuple[str, ...]] | None = None
     for b in m.baris:
         if judul is None or judul[0] != b.tindakan:
             hasil += ["", f"{'TINDAKAN' if b.tindakan else 'BACAAN':<{lebar}}{kepala}"]
-        if judul != (b.tindakan, b.hak):
-            hasil += textwrap.wrap(f"hak {' atau '.join(b.hak)}" if b.hak else "tanpa hak khusus", LEBAR)
-        judul = (b.tindakan, b.hak)
+        if judul != (b.tindakan, b.hak, b.juga):
+            dan = f" dan salah satu dari {', '.join(b.juga)}" if b.juga else ""
+            hasil += textwrap.wrap(f"hak {' atau '.join(b.hak)}{dan}" if b.hak else "tanpa hak khusus", LEBAR)
+        judul = (b.tindakan, b.hak, b.juga)
         kata = textwrap.wrap(b.kata, lebar - 3, initial_indent="  ", subsequent_indent="    ")
         tanda = "".join(f" {BOLEH if x else TIDAK} " for x in b.boleh)
         hasil += [*kata[:-1], f"{kata[-1]:<{lebar}}{tanda}".rstrip()]
@@ -107,6 +113,7 @@ def isi_csv(m: Matriks) -> bytes:
     penulis.writerow(["Jenis", "Perbuatan", "Fungsi", "Hak", *kolom])
     for b in m.baris:
         for fungsi in b.fungsi:
-            penulis.writerow(["tindakan" if b.tindakan else "bacaan", csv_sel(b.kata), fungsi, " ".join(b.hak),
+            penulis.writerow(["tindakan" if b.tindakan else "bacaan", csv_sel(b.kata), fungsi,
+                              " ".join(b.hak) + (f" + {' '.join(b.juga)}" if b.juga else ""),
                               *(BOLEH if x else "" for x in b.boleh)])
     return aliran.getvalue().encode("utf-8-sig")

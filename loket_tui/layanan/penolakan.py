@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 AWALAN = "ditolak: "
 """How the act in the trail begins where it was refused; then the words of the act."""
 SEBAB = {GalatIzin: "izin", GalatUsang: "usang", GalatAturan: "aturan", GalatMasuk: "sandi", GalatJam: "jam"}
-DICATAT = tuple(SEBAB)
+DICATAT: tuple[type[Galat], ...] = tuple(SEBAB)
 """Kinds of refusal that are noted, `sandi` for a proof of who is there that is over or another's; a field typed wrongly
 is none."""
 SELANG = timedelta(seconds=60)

@@ -46,6 +46,8 @@ SEDANG_PULIH = "Buku kantor sedang dipulihkan dari cadangan; tunggu sampai seles
 
 HAK_TINDAKAN: dict[str, str | None] = {}
 """Every act and the right it asks for; None: any officer who is logged in."""
+HAK_SALAH_SATU: dict[str, frozenset[str]] = {}
+"""Acts that ask, beside that right, one of these."""
 NAMA_TINDAKAN: list[str] = []
 """The words of every act, as the trail keeps them; no two alike."""
 NAMA_BACAAN: dict[str, str] = {}
@@ -218,10 +220,11 @@ class Kerja:
 
 
 def tindakan(
-    nama: str, hak: str | None, *, geser: Callable[..., int] | None = None
+    nama: str, hak: str | None, *salah_satu: str, geser: Callable[..., int] | None = None
 ) -> Callable[[Callable[Concatenate[Kerja, P], Hasil]], Callable[Concatenate[Ruang, Sesi, str, P], Hasil]]:
     """Make a function an act: `f(kerja, …)` becomes `f(ruang, sesi, kunci, …)`.
 
+    It asks the right `hak`, and one of `salah_satu` where any are named.
     `nama` is unique: with the officer it says whose the idempotency key is.  Raises GalatIzin without the right,
     GalatAturan for a key of another act or officer, GalatJam when the clock jumped, and whatever the act refuses with;
     then nothing is written but, for a refusal (`penolakan.DICATAT`), its row in the trail.  `geser` is for the act that
@@ -230,7 +233,10 @@ def tindakan(
     """
 
     def bungkus(f: Callable[Concatenate[Kerja, P], Hasil]) -> Callable[Concatenate[Ruang, Sesi, str, P], Hasil]:
-        HAK_TINDAKAN[f"{f.__module__.rpartition('.')[2]}.{f.__name__}"] = hak
+        kode = f"{f.__module__.rpartition('.')[2]}.{f.__name__}"
+        HAK_TINDAKAN[kode] = hak
+        if salah_satu:
+            HAK_SALAH_SATU[kode] = frozenset(salah_satu)
         NAMA_TINDAKAN.append(nama)
 
         @functools.wraps(f)
@@ -258,9 +264,10 @@ def tindakan(
                 hari = saat_kerja(waktu, ruang.zona, maju).date()
                 sejak = hari if geser is not None else hari_sesudah(hari, kepala, ruang.zona, maju)
                 peran = pengguna.peran(koneksi, sesi.pengguna_id, sejak.isoformat())
-                if not peran or (hak is not None and hak not in ruang.hak(peran)):
+                if not peran or not boleh_tindakan(kode, ruang.hak(peran)):
                     raise GalatIzin(f"{sesi.nama} tidak berwenang untuk {nama}; minta petugas yang berwenang.")
-                berhak = [p for p in sorted(peran) if hak is None or hak in ruang.hak(frozenset({p}))]
+                diminta = {hak} if hak is not None else HAK_SALAH_SATU.get(kode)
+                berhak = [p for p in sorted(peran) if not diminta or diminta & ruang.hak(frozenset({p}))]
                 tx = Tx(koneksi, kepala, oleh=sesi.pengguna_id, peran=berhak[0], tanggal_kerja=hari, waktu=waktu,
                         pada=teks_utc(waktu))
                 hasil = f(Kerja(ruang, sesi, peran, frozenset(berhak), tx), *args, **kwargs)
@@ -273,6 +280,12 @@ def tindakan(
         return luar
 
     return bungkus
+
+
+def boleh_tindakan(kode: str, hak: frozenset[str]) -> bool:
+    """Whether these rights open an act, as far as rights go."""
+    satu, salah_satu = HAK_TINDAKAN[kode], HAK_SALAH_SATU.get(kode)
+    return (satu is None or satu in hak) and (salah_satu is None or not salah_satu.isdisjoint(hak))
 
 
 def bacaan(

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
 
-from loket_tui.dasar.galat import GalatIsian, GalatIzin, GalatRegister
+from loket_tui.dasar.galat import GalatIsian, GalatRegister
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.tanggal import hari_tanggal, jam_menit, tanggal_panjang
 from loket_tui.dasar.teks import bersih_panjang
@@ -232,14 +232,14 @@ def serahkan_tugas(ruang: Ruang, sesi: Sesi, kunci: str, kepada: int, catatan: s
 
     The page is read before the act, so that nobody waits for it.  Raises GalatIzin, GalatIsian (no such officer).
     """
-    return simpan_serah(ruang, sesi, kunci, kepada, catatan, lembar(ruang, sesi))
+    hasil = simpan_serah(ruang, sesi, kunci, kepada, catatan, lembar(ruang, sesi))
+    nama = next((n for a, n, _ in penerima(ruang, sesi) if a == kepada), "")
+    return replace(hasil, kabar=hasil.kabar.replace(";", f" kepada {nama};", 1)) if nama else hasil
 
 
-@tindakan("menyerahkan tugas", None)
+@tindakan("menyerahkan tugas", None, *HAK)
 def simpan_serah(kerja: Kerja, kepada: int, catatan: str, isi: LembarSerah) -> Hasil:
     """The act behind `serahkan_tugas`, for whoever receives or works on cases."""
-    if not any(kerja.punya(h) for h in HAK):
-        raise GalatIzin(f"{kerja.sesi.nama} tidak berwenang untuk menyerahkan tugas; minta petugas yang berwenang.")
     akun = rp.akun_id(kerja.koneksi, kepada)
     hari = kerja.tx.tanggal_kerja.isoformat()
     if akun is None or kepada == kerja.tx.oleh or not (
@@ -249,8 +249,8 @@ def simpan_serah(kerja: Kerja, kepada: int, catatan: str, isi: LembarSerah) -> H
     nomor = rs.tambah(kerja.tx, kepada, isi.jumlah, catatan)
     kertas.pesan(kerja, "serah_tugas", f"serah_tugas:{nomor}", _cuplikan(kerja, akun.nama, catatan, isi),
                  nama=f"{hari}-{nomor}")
-    return Hasil(kabar=f"Tugas diserahkan kepada {akun.nama}; lembarnya dicetak untuk ditandatangani berdua.",
-                 cetak=tuple(kerja.tx.cetak), lain={"serah_tugas": nomor})
+    return Hasil(kabar="Tugas diserahkan; lembarnya dicetak untuk ditandatangani berdua.",
+                 cetak=tuple(kerja.tx.cetak), lain={"serah_tugas": nomor, "kepada": kepada})
 
 
 def _cuplikan(kerja: Kerja, nama: str, catatan: str, isi: LembarSerah) -> dict[str, Any]:

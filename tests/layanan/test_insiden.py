@@ -133,7 +133,7 @@ def test_siapa_yang_boleh(kantor: Ruang) -> None:
     admin = sesi(kantor, "admin")
     catat(kantor, siapa="admin")
     li.tulis_csv_jejak(kantor, admin, kunci_baru(), 1)
-    with pytest.raises(GalatIzin, match="Camat, Sekcam atau Kasi"):
+    with pytest.raises(GalatIzin, match="tidak berwenang untuk mengekspor daftar terdampak"):
         li.tulis_terdampak(kantor, admin, kunci_baru(), 1)
     with pytest.raises(GalatAturan, match="tidak ada"):
         li.tulis_csv_jejak(kantor, admin, kunci_baru(), 7)

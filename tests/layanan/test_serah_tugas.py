@@ -65,7 +65,9 @@ def test_serah_mencatat_mencetak_dan_mengingatkan_penerima(penuh: Ruang) -> None
     kunci = kunci_baru()
     hasil = ls.serahkan_tugas(penuh, ani, kunci, nama["Budi"], "Kunci laci")
     assert ls.serahkan_tugas(penuh, ani, kunci, nama["Budi"], "Kunci laci") == hasil
+    assert hasil.kabar.startswith("Tugas diserahkan kepada Budi;")
     with penuh.basis.baca() as k:
+        assert "Budi" not in k.execute(text("SELECT isi FROM jejak ORDER BY urut DESC LIMIT 1")).scalar_one()
         dari, kepada, jumlah, catatan = k.execute(text(
             "SELECT dari, kepada, jumlah, catatan FROM serah_tugas")).one()
         perintah = rc.muat(k, hasil.cetak[0])
