@@ -247,10 +247,12 @@ class Kata:
         return f"{_BENDA.get(jenis, jenis)} {self._benda.get(ruj, n)}"
 
     def tentang(self, isi: dict[str, Any]) -> str:
-        """What a row is about, for a list: its own thing, else the others it names, prints only where nothing else."""
-        if ruj := str(isi.get("ruj", "")):
+        """What a row is about, for a list: its own thing, else the others it names but who acted, prints only where
+        there is nothing else."""
+        sendiri, ruj = f"pengguna:{isi.get('oleh')}", str(isi.get("ruj", ""))
+        if ruj not in {"", sendiri}:
             return self.benda(ruj)
-        semua = [r for r in _hal(isi) if r]
+        semua = [r for r in _hal(isi) if r not in {"", sendiri}]
         pilih = [r for r in semua if not r.startswith("perintah_cetak:")] or semua
         sisa = f" dan {len(pilih) - MAKS_TENTANG} lain" if len(pilih) > MAKS_TENTANG else ""
         return "; ".join(self.benda(r) for r in pilih[:MAKS_TENTANG]) + sisa

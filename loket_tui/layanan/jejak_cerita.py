@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ from loket_tui.layanan.jejak import HAK, Kata, boleh_nama, rujukan
 from loket_tui.layanan.kata_jejak import kata_aturan
 from loket_tui.layanan.paraf_absen import TIDAK_DI_TEMPAT
 from loket_tui.layanan.pencatat_absen import SENDIRI
-from loket_tui.layanan.riwayat import BarisRiwayat, riwayat
+from loket_tui.layanan.riwayat import TINTA, BarisRiwayat, riwayat
 from loket_tui.layanan.ruang import Ruang, Sesi, bacaan
 from loket_tui.register import cetakan as rc
 from loket_tui.register import jejak_baca as rj
@@ -115,8 +116,10 @@ class _Penutur:
         isi = b.isi if b is not None else {}
         di = f", loket {isi['di']}" if isi.get("di") else ""
         tanda = [*self._tanda_peristiwa(p), *(self._tanda_jejak(isi) if terakhir else ())]
-        rinci = "; ".join(x for x in (r.rincian if self.terbuka else "", self._dicetak(isi) if terakhir else "") if x)
-        return BarisCerita(b.urut if b is not None else 0, r.waktu, r.siapa + di, f"{r.apa}: {r.hasil}",
+        milik_akhir = (_nomor_diambil(isi, r.rincian if self.terbuka else ""), self._dicetak(isi)) if terakhir else ()
+        rinci = "; ".join(x for x in (r.rincian if self.terbuka else "", *milik_akhir) if x)
+        apa = TINTA if r.hasil == TINTA else f"{r.apa}: {r.hasil}"
+        return BarisCerita(b.urut if b is not None else 0, r.waktu, r.siapa + di, apa,
                            samarkan(r.alasan) if self.terbuka else "", samarkan(rinci), tuple(dict.fromkeys(tanda)))
 
     def _tanpa_peristiwa(self, b: rj.Baris) -> BarisCerita:
@@ -154,15 +157,21 @@ class _Penutur:
             yield f"TANGGAL DISAHKAN, jam komputer {jam}"
 
     def _dicetak(self, isi: dict[str, Any]) -> str:
-        """The papers an act ordered, with the numbers of their orders."""
+        """The papers an act ordered."""
         semua = [n for n in dict.fromkeys((*_nomor(isi, "perintah_cetak"), *_cetakan_lain(isi))) if n in self.cetakan]
-        nama = [sebutan(str(self.cetakan[n]["dokumen"])) for n in semua]
-        return "cetakan: " + ", ".join(f"{x} (perintah {n})" for x, n in zip(nama, semua, strict=True)) if semua else ""
+        nama = Counter(sebutan(str(self.cetakan[n]["dokumen"])) for n in semua)
+        return "cetakan: " + ", ".join(f"{x} ({n})" if n > 1 else x for x, n in nama.items()) if nama else ""
 
 
 def _nomor(isi: dict[str, Any], tabel: str) -> list[int]:
     """Ids of the rows of a table that an act wrote."""
     return [int(n) for t, _, n in (str(k).partition(":") for k in isi.get("baris", {})) if t == tabel and n.isdecimal()]
+
+
+def _nomor_diambil(isi: dict[str, Any], rincian: str) -> str:
+    """The numbers an act took, but those that its detail names already."""
+    nomor = [str(n) for n in (isi.get("hasil") or {}).get("nomor") or () if str(n) not in rincian]
+    return f"nomor {', '.join(nomor)}" if nomor else ""
 
 
 def _cetakan_lain(isi: dict[str, Any]) -> list[int]:

@@ -38,6 +38,10 @@ JENIS_LAIN = {
 }
 
 
+TINTA = "mencatat surat sudah ditandatangani basah"
+"""What who notes the ink did: the approval is another event, of the official."""
+
+
 def riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
     """All events of a case in order."""
     hasil = []
@@ -49,9 +53,10 @@ def riwayat(ruang: Ruang, b: Berkas) -> list[BarisRiwayat]:
         rinci = (_rincian(p.isi), f"dasar: {d.dasar}" if d is not None and d.dasar else "",
                  f"ditandatangani penerima berkas dengan izin {izin}" if izin else "",
                  f"ditarik: {', '.join(p.isi['tanda_ditarik'])}" if p.isi.get("tanda_ditarik") else "")
+        bagaimana = TINTA if "tinta" in p.isi else kata.hasil(p.hasil, p.jenis)
         hasil.append(BarisRiwayat(
             ringkas.waktu(ruang, p.dicatat_pada, p.tanggal_kerja), f"{p.nama} ({_sebagai(ruang, p.peran, d)})", apa,
-            kata.hasil(p.hasil, p.jenis) + akhir, p.alasan, "; ".join(x for x in rinci if x)))
+            bagaimana + akhir, p.alasan, "; ".join(x for x in rinci if x)))
     return hasil
 
 

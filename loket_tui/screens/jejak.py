@@ -326,7 +326,6 @@ class JejakScreen(Layar):
     def _hasil_periksa(self, hasil: HasilBuku) -> None:
         self._halaman(hasil.putusan, [
             *hasil.cocok, *(f"‹!› {t}" for t in (*hasil.berbeda, *hasil.temuan)),
-            *([f"Kepala jejak buku ini {hasil.kepala.pendek}."] if hasil.kepala is not None else []),
             *(f"Catatan: {c}" for c in hasil.catatan)])
         self.kabarkan(hasil.putusan, "info" if hasil.baik else "galat")
 

@@ -221,7 +221,8 @@ def test_cerita_berkas_berurutan_dengan_tanda(ruang: Ruang) -> None:
         "melihat NIK lengkap", "[KOREKSI]", "[SALINAN ke-2]", "ditolak memberi paraf: tidak berwenang", "[BATAL]")]
     assert -1 not in nyata and nyata == sorted(nyata), kalimat
     assert kalimat[0].startswith("16-11-2026 08.00 Ani (Petugas Loket), loket 2: ")
-    assert "alasan: hilang di jalan" in kalimat[nyata[2]] and "Tanda terima (perintah" in kalimat[nyata[2]]
+    assert "alasan: hilang di jalan" in kalimat[nyata[2]] and "cetakan: Tanda terima" in kalimat[nyata[2]]
+    assert "perintah" not in "".join(kalimat), "the number of an order tells nobody anything"
     assert "pemohon tidak jadi" in kalimat[nyata[4]]
     assert "3507115205900002" not in "".join(kalimat)
     urut = [b.urut for b in satu.baris]

@@ -8,12 +8,12 @@ import pytest
 
 from loket_tui.dasar import kode_cari
 from loket_tui.dasar.galat import GalatAturan, GalatIzin
-from loket_tui.layanan import akun, antrian, delegasi, jejak, naik
+from loket_tui.layanan import akun, antrian, delegasi, jejak, jejak_cerita, masuk, naik
 from loket_tui.layanan.ruang import Ruang, kunci_baru
-from tests.alat_kantor import sesi
+from tests.alat_kantor import SANDI, sesi
 from tests.layanan.alat_masuk import nomor
 from tests.layanan.alat_sop import jam
-from tests.screens.alat_perkara import disetujui, lihat, pada_paraf
+from tests.screens.alat_perkara import disetujui, lihat, pada_paraf, siap_ambil
 
 
 def _apa(ruang: Ruang, aksi: str) -> set[str]:
@@ -58,6 +58,8 @@ def test_perbuatan_atas_akun_menyebut_akunnya(ruang: Ruang) -> None:
     assert _terakhir(ruang)[0].tentang == "petugas Budi" and "Tentang: petugas Budi" in _terakhir(ruang)[1]
     akun.nonaktifkan(ruang, admin, kunci_baru(), budi)
     assert _terakhir(ruang)[0].tentang == "petugas Budi"
+    masuk.masuk(ruang, "ani", SANDI)
+    assert _terakhir(ruang)[0].tentang == "", "who acts stands beside it already"
 
 
 def test_map_yang_ditolak_menyebut_berkasnya(ruang: Ruang) -> None:
@@ -83,3 +85,17 @@ def test_banyak_hal_disingkat_di_daftar(ruang: Ruang) -> None:
     antrian.beri_nomor(ruang, sesi(ruang, "ani"), kunci_baru())
     jam(ruang).maju(timedelta(minutes=1))
     assert _terakhir(ruang)[0].tentang == "antrian A-001"
+
+
+def test_cerita_membedakan_persetujuan_dan_tinta(ruang: Ruang) -> None:
+    """Who noted the ink signed nothing; the approval names the number it took."""
+    satu = siap_ambil(ruang)
+    kalimat = [b.kalimat for b in jejak_cerita.cerita(ruang, sesi(ruang, "eka"), satu).baris]
+    setuju = next(k for k in kalimat if "Disetujui" in k)
+    assert "Dedi (Sekretaris Camat)" in setuju and "; nomor 400.12.2.1/101/35.07.11/2026; cetakan: Surat." in setuju
+    tinta = kalimat[kalimat.index(setuju) + 1]
+    assert tinta.endswith("Ani (Petugas Loket), loket 1: mencatat surat sudah ditandatangani basah.")
+    assert not any("Ani" in k and "Setuju" in k for k in kalimat)
+    r = lihat(ruang, satu).riwayat
+    assert [x.hasil for x in r if x.siapa.startswith("Ani") and x.apa == "Tanda tangan"] == [
+        "mencatat surat sudah ditandatangani basah"]
