@@ -361,7 +361,7 @@ def _boleh_lanjut(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
         return True
     if b.perkara.menunggu not in langkah.DITUNGGU or letak.jenis in langkah.MULAI_SENDIRI:
         return False
-    return True and bool(sesi.peran & {*b.peran(letak), *b.peran(b.prosedur.ajukan)})
+    return bool(sesi.peran & {*b.peran(letak), *b.peran(b.prosedur.ajukan)})
 
 
 def boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:

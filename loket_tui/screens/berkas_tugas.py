@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.screens.berkas_langkah import ALASAN, LangkahBerkas, medan_kolom
 from loket_tui.screens.layar_berkas import teks
-from loket_tui.screens.teks_berkas import tugas_satu
+from loket_tui.screens.teks_berkas import kata_lanjut, tugas_satu
 from loket_tui.screens.widgets.dialog import DialogAlasan
 from loket_tui.screens.widgets.dialog_isi import Medan, Nilai
 
@@ -139,10 +139,11 @@ class TugasBerkas(LangkahBerkas):
             penjelasan=f"{t.nama}.\nTelepon pemohon: {telepon or 'tidak ada'}.")
 
     async def _lanjut(self, b: BerkasLengkap) -> None:
-        """Whom the case waits for is there."""
+        """Whom the case waits for is there, or the paraf of somebody absent falls away."""
         from loket_tui.layanan import langkah
 
+        apa, lalu = kata_lanjut(b)
         await self.dengan_isian(
-            f"Yang ditunggu sudah ada: {b.pemohon.get('nama', '')}", [Medan("catatan", "Catatan", maks=500)],
+            f"{apa}: {b.pemohon.get('nama', '')}", [Medan("catatan", "Catatan", maks=500)],
             lambda k, nilai: langkah.lanjutkan(self.ruang, self.sesi, k, b.id, b.urut, teks(nilai, "catatan")),
-            penjelasan=f"{b.status}. Jam layanan berjalan lagi sesudah disimpan.")
+            penjelasan=f"{b.status}. Sesudah disimpan {lalu}.")

@@ -10,7 +10,7 @@ from loket_tui.dasar.nik import samar, samarkan
 from loket_tui.screens.berkas_langkah import medan_kolom
 from loket_tui.screens.berkas_tugas import TugasBerkas
 from loket_tui.screens.layar_berkas import teks
-from loket_tui.screens.teks_berkas import cetakan
+from loket_tui.screens.teks_berkas import cetakan, kata_lanjut
 from loket_tui.screens.widgets.dialog import DialogYa
 from loket_tui.screens.widgets.dialog_isi import Medan, Nilai
 
@@ -44,7 +44,7 @@ class UbahBerkas(TugasBerkas):
             return []
         hasil = []
         if b.boleh_lanjut:
-            hasil.append(("lanjut", "Yang ditunggu sudah ada", "jam layanan berjalan lagi"))
+            hasil.append(("lanjut", *kata_lanjut(b)))
         if b.pihak_belum and "proses" in hak:
             nama = ", ".join(b.pihak_belum)
             hasil += [("cetak_pihak", "Cetak untuk ditandatangani pihak", nama),

@@ -276,6 +276,13 @@ def anjuran(b: BerkasLengkap, dibuka: int = 0) -> list[str]:
     return tugas_kini if dahulu else [*_anjuran_langkah(b), *tolak, *tugas_kini]
 
 
+def kata_lanjut(b: BerkasLengkap) -> tuple[str, str]:
+    """(what going on notes at the case, what follows): the paraf of somebody absent falls away, or the wait is over."""
+    if b.jenis == "paraf" and not b.menunggu:
+        return "Paraf pejabat yang tidak di tempat gugur", "berkas berlanjut ke langkah berikutnya"
+    return "Yang ditunggu sudah ada", "jam layanan berjalan lagi"
+
+
 def _anjuran_langkah(b: BerkasLengkap) -> list[str]:
     """What Enter does at the present step."""
     if b.menunggu == "tinta":
@@ -283,7 +290,8 @@ def _anjuran_langkah(b: BerkasLengkap) -> list[str]:
     if b.jenis == "periksa_kelengkapan" and b.bagian_saya:
         return ["Enter: periksa kelengkapan."]
     if b.boleh_lanjut and b.jenis in {"paraf", "tanda_tangan"}:
-        return ["Enter: catat bahwa yang ditunggu sudah ada."]
+        apa, lalu = kata_lanjut(b)
+        return [f"Enter: catat bahwa {apa[:1].lower()}{apa[1:]}; {lalu}."]
     if b.pihak_belum:
         return [f"Belum bertanda tangan: {', '.join(b.pihak_belum)}. Cetak dan tandai lewat l (tindakan lain)."]
     if b.jenis in {"paraf", "tanda_tangan"}:

@@ -68,3 +68,9 @@ def test_halaman_buku_menyamarkan_seperti_f4(ruang: Ruang) -> None:
     assert any("3507••••••••0001" in x.plain for x in baris_berkas(b))
     assert not any("1112 0590" in x.plain for x in baris_berkas(b))
     assert any("3507 1112 0590 0001" in x.plain for x in baris_berkas(b, "3507111205900002"))
+
+
+def test_lanjut_menyebut_paraf_yang_gugur_atau_yang_ditunggu(ruang: Ruang) -> None:
+    b = replace(lihat(ruang, terima_kk(ruang)), jenis="paraf", boleh_lanjut=True, menunggu="")
+    assert "paraf pejabat yang tidak di tempat gugur" in teks_berkas.anjuran(b, 0)[0]
+    assert "yang ditunggu sudah ada" in teks_berkas.anjuran(replace(b, menunggu="pejabat"), 0)[0]
