@@ -6,12 +6,15 @@ From then on a changed or new file never takes effect by itself.
 from __future__ import annotations
 
 import hashlib
+import json
+from dataclasses import asdict
 from datetime import datetime, timezone
 
 from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatSop
 from loket_tui.dasar.jam import teks_utc
+from loket_tui.kantor import Kantor
 from loket_tui.layanan.catat import catat_jejak
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.layanan.sop_kantor import META_PAKET
@@ -26,6 +29,12 @@ from loket_tui.sop.prosedur import Prosedur
 
 AKTIFKAN_AWAL = "memakai SOP dari berkas paket"
 """What the trail calls the first use of a pack's files."""
+
+
+META_KANTOR = "kantor_toml"
+PENGATURAN_BERUBAH = "membaca pengaturan yang berubah"
+"""What the trail calls a paket.toml or kantor.toml that says something else than before."""
+BERKAS = {META_PAKET: "paket_toml", META_KANTOR: "kantor_toml"}
 
 
 def aktifkan_awal(koneksi: Connection, paket: Paket, waktu: datetime, zona: timezone) -> None:
@@ -59,15 +68,38 @@ def siapkan(ruang: Ruang) -> None:
 
 
 def simpan_paket(ruang: Ruang) -> None:
-    """Keep paket.toml as it was read well, when it changed."""
-    if ruang.sop_kantor.galat_paket:
-        return
-    teks = ruang.paket.berkas.model_dump_json()
+    """Keep paket.toml as it was read well, and what kantor.toml says of officials and books, when it changed.
+
+    Both say who may do and sign what, and anybody with an editor can change them: the trail keeps since when, with the
+    hash, and `periksa` compares what is kept.
+    """
+    kini = {META_KANTOR: _sidik_kantor(ruang.kantor)}
+    if not ruang.sop_kantor.galat_paket:
+        kini[META_PAKET] = ruang.paket.berkas.model_dump_json()
     with ruang.basis.baca() as koneksi:
-        sama = meta.baca(koneksi, META_PAKET) == teks
-    if not sama:
-        with ruang.basis.tulis() as koneksi:
-            meta.tulis(koneksi, META_PAKET, teks)
+        if not _berubah(koneksi, kini):
+            return
+    with ruang.basis.tulis() as koneksi:
+        berubah = _berubah(koneksi, kini)
+        if not berubah:     # another program was first
+            return
+        baris: dict[str, str] = {}
+        for nama, nilai in kini.items():
+            baris |= meta.tulis(koneksi, nama, nilai)
+        lain = {BERKAS[nama]: hashlib.sha256(kini[nama].encode()).hexdigest()[:16] for nama in berubah}
+        catat_jejak(koneksi, PENGATURAN_BERUBAH, 0, ruang.jam.sekarang(), ruang.zona, baris, {"lain": lain})
+
+
+def _berubah(koneksi: Connection, kini: dict[str, str]) -> list[str]:
+    """Which of these settings are not as kept; all of them in a record that never noted them in its trail."""
+    lama = {nama: meta.baca(koneksi, nama) for nama in (META_KANTOR, *kini)}
+    return [nama for nama in kini if not lama[META_KANTOR] or lama[nama] != kini[nama]]
+
+
+def _sidik_kantor(kantor: Kantor) -> str:
+    """Hash of the officials and books of kantor.toml."""
+    isi = [[asdict(x) for x in semua] for semua in (kantor.pejabat, kantor.buku)]
+    return hashlib.sha256(json.dumps(isi, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def simpan(tx: Tx, paket: Paket, prosedur: Prosedur) -> None:
