@@ -35,8 +35,8 @@ from loket_tui.sop.paket import muat_paket
 from loket_tui.sop.prosedur import Prosedur
 
 SANDI = "contoh-2026"
-PEJABAT_CONTOH = ("Dra. WULAN CONTOH, M.Si.", "HADI MISAL, S.Sos.", "INDAH UMPAMA, S.E.", "JOKO REKAAN, S.H.",
-                  "KARTINI ANDAIAN, S.Pi.")
+GELAR = ("M.Si.", "S.Sos.", "S.E.", "S.H.", "S.Pi.")
+"""Degrees of the officials, in turn."""
 SEDIKITNYA, MAKS = 88, 120
 """Cases: fewer are filled up with finished ones; more there are not."""
 NAMA_AKUN = ("ani", "budi", "citra", "dewi", "eko", "fajar", "gita", "hadi", "indra", "joko", "kartika", "lukman",
@@ -122,14 +122,17 @@ def _pastikan_ada(paket: str) -> None:
 def _isian(paket: str) -> awal.IsianKantor:
     dasar = awal.bawaan(paket)
     jenis = "KECAMATAN CONTOH" if dasar.jenis == "kecamatan" else "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"
+    milik = list(zip(NAMA_AKUN, (a for a in dasar.akun if a.peran != ("admin",)), strict=False))
+    nama_peran = {kode: f"{nama} Contoh".upper() for nama, a in milik for kode in a.peran}
     pejabat = tuple(
         Pejabat(p.peran, p.jabatan + (" Contoh" if i == len(dasar.pejabat) - 1 else ""),   # the head comes last
-                PEJABAT_CONTOH[i % len(PEJABAT_CONTOH)], f"19{70 + i}010119900310{10 + i}"[:18], "Pembina")
+                f"{nama_peran[p.peran]}, {GELAR[i % len(GELAR)]}", f"19{70 + i}010119900310{10 + i}"[:18], "Pembina")
         for i, p in enumerate(dasar.pejabat))
-    peran = [a for a in dasar.akun if a.peran != ("admin",)]
     akun = [AkunBaru("admin", "Admin Contoh", ("admin",), sandi=SANDI)]
-    for nama, a in zip(NAMA_AKUN, peran, strict=False):
-        akun.append(replace(a, nama_masuk=nama, nama=f"{nama.capitalize()} Contoh", sandi=SANDI))
+    for nama, a in milik:                       # an official and his account are one person
+        resmi = next((p for p in pejabat if p.peran in a.peran), Pejabat("", "", "", "", ""))
+        akun.append(replace(a, nama_masuk=nama, nama=f"{nama.capitalize()} Contoh", jabatan=resmi.jabatan,
+                            nip=resmi.nip, pangkat=resmi.pangkat, sandi=SANDI))
     return replace(
         dasar, nama=f"{'Kecamatan' if dasar.jenis == 'kecamatan' else 'Dinas Dukcapil'} CONTOH", tempat="Contoh",
         kabupaten="Kabupaten Contoh", ibukota="Contoh", unit=dasar.unit or "35.07.11",

@@ -25,7 +25,7 @@ def lembar_disposisi(berkas: BerkasKerja, letak: Letak, isi: Mapping[str, Any]) 
     tanggal = date.fromisoformat(str(surat["tanggal"])) if surat and surat["tanggal"] else masuk
     asli, pengisi = berkas.ruang.kantor.pejabat_peran(kerja.tx.peran), berkas.pengisi(kerja.tx.peran)
     jabatan = asli.jabatan if asli else berkas.ruang.paket.sebutan_peran(kerja.tx.peran)
-    ttd = pejabat.blok(berkas.ruang, berkas.koneksi, kerja.tx.peran, pengisi)
+    ttd = pejabat.blok(berkas.ruang, berkas.koneksi, kerja.tx.peran, pengisi, kerja.tx.oleh)
     nomor = penomoran.nomor_perkara(berkas)
     return kertas.umum(kerja, berkas.perkara.kode_cari) | {
         "dari": ", ".join(x for x in (pemohon.get("nama", ""), pemohon.get("desa", "")) if x),

@@ -24,19 +24,34 @@ def jabatan(ruang: Ruang, peran: str) -> str:
     return (pejabat.jabatan if pejabat else ruang.paket.sebutan_peran(peran)).upper()
 
 
-def blok(ruang: Ruang, koneksi: Connection, peran: str, pengisi: Delegasi | None) -> dict[str, Any]:
+def blok(
+    ruang: Ruang, koneksi: Connection, peran: str, pengisi: Delegasi | None, oleh: int = 0
+) -> dict[str, Any]:
     """Signature block of a post: its holder by kantor.toml, or who fills it as Plh. or Plt. (`pengisi`).
 
+    Of the account that signs (`oleh`), where it holds the post and is somebody else than kantor.toml says.
     Source: Permendagri 1/2023: Plh. and Plt. stand before the post that is filled, above the substitute's own.
     """
     if pengisi is None:
-        pejabat = ruang.kantor.pejabat_peran(peran)
+        pejabat = akun_lain(ruang, koneksi, peran, oleh) or ruang.kantor.pejabat_peran(peran)
         return {"baris_jabatan": [f"{jabatan(ruang, peran)},"],
                 **{k: str(getattr(pejabat, k)) if pejabat else "" for k in ("nama", "pangkat", "nip")}}
     sendiri = _orang(ruang, koneksi, pengisi)
     baris = [f"{pengisi.cara.capitalize()}. {jabatan(ruang, peran)},"]
     return {"baris_jabatan": [*baris, f"{sendiri.jabatan.upper()},"] if sendiri.jabatan else baris,
             "nama": sendiri.nama, "pangkat": sendiri.pangkat, "nip": sendiri.nip}
+
+
+def akun_lain(ruang: Ruang, koneksi: Connection, peran: str, oleh: int) -> Akun | None:
+    """The account that signs in a post, where it is another person than the post's official in kantor.toml.
+
+    None for the same one, and while the account has neither NIP nor rank: it would make a block without them.
+    """
+    akun = pengguna.akun_id(koneksi, oleh) if oleh else None
+    resmi = ruang.kantor.pejabat_peran(peran)
+    if akun is None or not akun.nama or not (akun.nip or akun.pangkat):
+        return None
+    return None if resmi is not None and resmi.nama and sama_orang(akun, resmi) else akun
 
 
 def blok_kini(ruang: Ruang, koneksi: Connection, peran: str) -> dict[str, Any]:
@@ -95,6 +110,21 @@ def akun_orang(koneksi: Connection, akun: Collection[int]) -> frozenset[int]:
                               if (nip == nip_lain if nip and nip_lain else bool(nama) and nama == nama_lain)}
 
 
+@bacaan("melihat nama pada surat", "tanda_tangan")
+def nama_pada_surat(ruang: Ruang, sesi: Sesi) -> str:
+    """A sentence for who signs under another name than kantor.toml has for his post; "" where they agree."""
+    with ruang.basis.baca() as koneksi:
+        milik = pengguna.peran_sendiri(koneksi, sesi.pengguna_id, ruang.hari_ini().isoformat())
+        for p in ruang.paket.berkas.peran:
+            akun = akun_lain(ruang, koneksi, p.kode, sesi.pengguna_id) if (
+                p.kode in milik and "tanda_tangan" in p.hak) else None
+            if akun is not None:
+                resmi = ruang.kantor.pejabat_peran(p.kode)
+                bukan = f", bukan {resmi.nama} dari kantor.toml" if resmi and resmi.nama else ""
+                return f"Surat memuat nama dan NIP akun Anda, {akun.nama}{bukan}."
+    return ""
+
+
 @bacaan("membandingkan nama pejabat dengan akun", "pengguna")
 def beda_nama(ruang: Ruang, _sesi: Sesi) -> tuple[str, ...]:
     """A sentence for each official of kantor.toml whose post is held by one account, and that of somebody else."""
@@ -106,6 +136,6 @@ def beda_nama(ruang: Ruang, _sesi: Sesi) -> tuple[str, ...]:
                     if p.peran in pengguna.peran_sendiri(koneksi, a.id, hari)]
             if len(akun) == 1 and p.nama and not sama_orang(akun[0], p):
                 sebutan = ruang.paket.sebutan_peran(p.peran)
-                hasil.append(f"Blok tanda tangan {sebutan} memakai nama {p.nama} dari kantor.toml, akun "
-                             f"{akun[0].nama_masuk} bernama {akun[0].nama}; samakan.")
+                hasil.append(f"{sebutan} di kantor.toml bernama {p.nama}, akun {akun[0].nama_masuk} bernama "
+                             f"{akun[0].nama}; samakan, supaya blok tanda tangan tidak memuat nama yang lain.")
     return tuple(hasil)

@@ -150,12 +150,13 @@ def _isi_berkas(berkas: Berkas) -> dict[str, Any]:
 # ---- blocks on paper
 
 
-def blok(berkas: Berkas, naskah: Naskah, lane: str, peran: str) -> tuple[dict[str, Any], str]:
+def blok(berkas: Berkas, naskah: Naskah, lane: str, peran: str, oleh: int = 0) -> tuple[dict[str, Any], str]:
     """(signature block, manner) of a signer in `peran`: "" for himself, else an, ub, plh or plt.
 
+    `oleh` is the account that signs, where that is known already.
     Source: Permendagri 1/2023: *u.b.* stands only after *a.n.*; *Plh.* and *Plt.* before the post that is filled.
     """
-    return _blok(berkas, naskah, lane, peran, berkas.pengisi(peran)), cara(berkas, naskah.kode, lane, peran)
+    return _blok(berkas, naskah, lane, peran, berkas.pengisi(peran), oleh), cara(berkas, naskah.kode, lane, peran)
 
 
 def cara(berkas: Berkas, naskah: str, lane: str, peran: str) -> str:
@@ -179,11 +180,13 @@ def _pengganti(berkas: Berkas, lane: str, peran: str) -> tuple[str, str, str | N
     return satu, pelaksana.peran[0], antara if satu == "ub" else None
 
 
-def _blok(berkas: Berkas, naskah: Naskah, lane: str, peran: str, pengisi: Delegasi | None) -> dict[str, Any]:
+def _blok(
+    berkas: Berkas, naskah: Naskah, lane: str, peran: str, pengisi: Delegasi | None, oleh: int = 0
+) -> dict[str, Any]:
     """The block of a signer in `peran`, which he holds by the delegation `pengisi` or as his own."""
     ganti = _pengganti(berkas, lane, peran)
     if ganti is None:
-        return _atas_nama(berkas, peran, berkas.prosedur.atas_nama(naskah.kode, lane), pengisi)
+        return _atas_nama(berkas, peran, berkas.prosedur.atas_nama(naskah.kode, lane), pengisi, oleh)
     satu, kepala, antara = ganti
     di_atas = pejabat.jabatan(berkas.ruang, kepala)
     if satu in MENGISI:
@@ -192,26 +195,30 @@ def _blok(berkas: Berkas, naskah: Naskah, lane: str, peran: str, pengisi: Delega
         baris = [f"a.n. {di_atas}"]
         if satu == "ub":
             baris += [*([pejabat.jabatan(berkas.ruang, antara)] if antara else []), "u.b."]
-    return _di_bawah(baris, pejabat.blok(berkas.ruang, berkas.koneksi, peran, pengisi))
+    return _di_bawah(baris, pejabat.blok(berkas.ruang, berkas.koneksi, peran, pengisi, oleh))
 
 
-def blok_jabatan(berkas: Berkas, peran: str, atas_nama: str | None = None) -> dict[str, Any]:
-    """The block of an official in his post, or in the name of the one who holds `atas_nama`."""
-    return _atas_nama(berkas, peran, atas_nama, berkas.pengisi(peran))
+def blok_jabatan(berkas: Berkas, peran: str, atas_nama: str | None, oleh: int) -> dict[str, Any]:
+    """The block of who signs (account `oleh`) in his post, or in the name of the one who holds `atas_nama`."""
+    return _atas_nama(berkas, peran, atas_nama, berkas.pengisi(peran), oleh)
 
 
-def _atas_nama(berkas: Berkas, peran: str, atas_nama: str | None, pengisi: Delegasi | None) -> dict[str, Any]:
+def _atas_nama(
+    berkas: Berkas, peran: str, atas_nama: str | None, pengisi: Delegasi | None, oleh: int = 0
+) -> dict[str, Any]:
     baris = [f"a.n. {pejabat.jabatan(berkas.ruang, atas_nama)}"] if atas_nama and atas_nama != peran else []
-    return _di_bawah(baris, pejabat.blok(berkas.ruang, berkas.koneksi, peran, pengisi))
+    return _di_bawah(baris, pejabat.blok(berkas.ruang, berkas.koneksi, peran, pengisi, oleh))
 
 
 def _di_bawah(baris: Sequence[str], bawah: dict[str, Any]) -> dict[str, Any]:
     return {**bawah, "baris_jabatan": [*baris, *bawah["baris_jabatan"]]}
 
 
-def blok_penanda(berkas: Berkas, naskah: Iterable[BarisNaskah], lane: str, peran: str) -> dict[str, Any]:
+def blok_penanda(
+    berkas: Berkas, naskah: Iterable[BarisNaskah], lane: str, peran: str, oleh: int
+) -> dict[str, Any]:
     """By code of each document the block that its signer gets: kept with the event, so that it never changes again."""
-    return {b.kode: blok(berkas, berkas.prosedur.naskah(b.kode), lane, peran)[0] for b in naskah if b.kode}
+    return {b.kode: blok(berkas, berkas.prosedur.naskah(b.kode), lane, peran, oleh)[0] for b in naskah if b.kode}
 
 
 def _blok_dulu(berkas: Berkas, naskah: Naskah, tanda: Tanda) -> dict[str, Any]:
@@ -225,11 +232,12 @@ def _blok_dulu(berkas: Berkas, naskah: Naskah, tanda: Tanda) -> dict[str, Any]:
 
 
 def semua_blok(
-    berkas: Berkas, naskah: Naskah, tanda: Sequence[Tanda], lane: str = "", peran: str = ""
+    berkas: Berkas, naskah: Naskah, tanda: Sequence[Tanda], lane: str = "", peran: str = "", oleh: int = 0
 ) -> list[dict[str, Any]]:
     """The blocks of all signers in their order, the last one the highest.
 
-    `lane` signs now in `peran`; who signed before stands as he signed, who signs later as he is expected to.
+    `lane` signs now in `peran` by the account `oleh`; who signed before stands as he signed, who signs later as he is
+    expected to.
     """
     hasil: list[dict[str, Any]] = []
     daftar = penanda(berkas, naskah)
@@ -246,8 +254,9 @@ def semua_blok(
             if dulu is not None and satu.lane != lane:
                 hasil.append(_blok_dulu(berkas, naskah, dulu))
             else:
-                sebagai = peran if satu.lane == lane else _diharapkan(berkas, satu.lane)
-                hasil.append(blok(berkas, naskah, satu.lane, sebagai)[0])
+                kini = satu.lane == lane
+                sebagai = peran if kini else _diharapkan(berkas, satu.lane)
+                hasil.append(blok(berkas, naskah, satu.lane, sebagai, oleh if kini else 0)[0])
     return hasil
 
 

@@ -10,7 +10,7 @@ from loket_tui.layanan import langkah, lembar_legalisasi, penandatangan, penomor
 from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.paraf_absen import gugur_berlaku, paraf_absen_gugur
-from loket_tui.layanan.pejabat import akun_orang
+from loket_tui.layanan.pejabat import akun_lain, akun_orang
 from loket_tui.layanan.pencatat_absen import SENDIRI, bukan_pencatat
 from loket_tui.layanan.penerima import bukan_penerima, menerima, pemberi_izin
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
@@ -93,7 +93,7 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
         if belum := penandatangan.belum(berkas, baris, letak.lane, sebelum):
             raise GalatAturan(f"{', '.join(x.sebutan for x in belum)} belum menandatangani "
                               f"{berkas.prosedur.naskah(baris.kode).nama}; tandai dahulu tanda tangannya.")
-    blok_saya = penandatangan.blok_penanda(berkas, naskah, letak.lane, kerja.tx.peran)
+    blok_saya = penandatangan.blok_penanda(berkas, naskah, letak.lane, kerja.tx.peran, kerja.tx.oleh)
     peristiwa_id = berkas.catat_di_tempat("tanda_tangan", "disetujui", menunggu=TINTA, isi={
         **({"blok": blok_saya} if blok_saya else {}), **({"izin": izin.id} if izin is not None else {}),
         **({SENDIRI: absen_sendiri} if absen_sendiri else {})})
@@ -110,7 +110,7 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
             _tandai(berkas, letak, [baris], "tanda_tangan", peristiwa_id, cara)
             continue
         isi = berkas.prosedur.naskah(baris.kode)
-        blok = penandatangan.semua_blok(berkas, isi, sebelum, letak.lane, kerja.tx.peran)
+        blok = penandatangan.semua_blok(berkas, isi, sebelum, letak.lane, kerja.tx.peran, kerja.tx.oleh)
         cara = penandatangan.cara(berkas, baris.kode, letak.lane, kerja.tx.peran)
         _tandai(berkas, letak, [baris], "tanda_tangan", peristiwa_id, cara)
         if not surat.lembar_terpakai(berkas, baris, blok, sebelum):
@@ -127,6 +127,9 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
              "sebelumnya di situ.") if ganti else (
         f"Disetujui; {benda} dicetak{lembar} untuk ditandatangani.") if dicetak else (
         "Disetujui; tandatangani kertas yang sudah ada, lalu tandai.")
+    if blok_saya and berkas.pengisi(kerja.tx.peran) is None and akun_lain(
+            kerja.ruang, kerja.koneksi, kerja.tx.peran, kerja.tx.oleh):
+        kabar += " Surat memuat nama dan NIP akun Anda, bukan pejabat di kantor.toml."
     if absen_sendiri:
         kabar += " Ketiadaan yang Anda catat sendiri ditandai di jejak dan laporan."
     return langkah.akhiri(berkas, nomor, kabar)

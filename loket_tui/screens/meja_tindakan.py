@@ -161,9 +161,11 @@ class TindakanMeja(LayarBerkas):
     async def _bukti(self, dapat: Sequence[RingkasMeja], lain: Sequence[RingkasMeja]) -> BuktiSandi | None:
         """The password, once for all; unread cases are named before it."""
         from loket_tui.layanan.masuk import periksa_sandi
+        from loket_tui.layanan.pejabat import nama_pada_surat
 
         belum = [b for b in dapat if self._dibaca.get(b.id) != b.urut]
         isi = [f"{_berapa(dapat, lain)} disetujui: {nama_nama(dapat)}.", *_sebab(lain)]
+        isi += [x for x in (nama_pada_surat(self.ruang, self.sesi),) if x]
         isi += _belum_dibaca(belum)
         if gugur := [b for b in dapat if b.jenis == "paraf"]:
             isi.append(f"Masih menunggu paraf, langsung Anda tandatangani; paraf Anda gugur: {nama_nama(gugur)}.")

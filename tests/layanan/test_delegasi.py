@@ -393,8 +393,8 @@ def test_pengingat_di_layar_pertama(ruang: Ruang) -> None:
     path = ruang.kantor.folder / "kantor.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("EKA CONTOH", "Drs. JOKO MISAL, M.Si."), encoding="utf-8")
     lain = Ruang(type(ruang.kantor).buka(ruang.kantor.folder), ruang.basis, ruang.jam)
-    kalimat = ("Blok tanda tangan Camat memakai nama Drs. JOKO MISAL, M.Si. dari kantor.toml, akun eka bernama Eka; "
-               "samakan.")
+    kalimat = ("Camat di kantor.toml bernama Drs. JOKO MISAL, M.Si., akun eka bernama Eka; samakan, supaya blok tanda "
+               "tangan tidak memuat nama yang lain.")
     assert kalimat in beranda.pengingat(lain, admin)
     assert kalimat not in beranda.pengingat(lain, sesi(lain, "dedi"))
 

@@ -9,7 +9,17 @@ import pytest
 
 from loket_tui.dasar.galat import GalatIzin
 from loket_tui.layanan import akun as la
-from loket_tui.layanan import jejak_cerita, ketiadaan, langkah, laporan, tanda_tangan, terima, tutup_hari
+from loket_tui.layanan import (
+    demo,
+    jejak_cerita,
+    ketiadaan,
+    langkah,
+    laporan,
+    pejabat,
+    tanda_tangan,
+    terima,
+    tutup_hari,
+)
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.ruang import Hasil, Ruang, Sesi, kunci_baru
 from loket_tui.register import cetakan as rc
@@ -148,3 +158,43 @@ def test_pencatat_satu_satunya_menandatangani_dengan_tanda(ruang: Ruang) -> None
     assert "Ditandatangani pencatat ketiadaan sendiri', '1: " in hari and "oleh Dedi" in hari
     assert "Ditandatangani yang mencatat ketiadaan itu sendiri: 1." in minggu
     assert "Ditandatangani yang mencatat ketiadaan sendiri: register " in minggu
+
+
+# ---- whose name stands on paper
+
+
+@pytest.mark.parametrize(("nama", "nip", "pangkat", "di_kertas"), [
+    ("Zainal Baru", "198501012010011009", "Penata", "Zainal Baru"),
+    ("Zainal Baru", "", "Penata", "Zainal Baru"),
+    ("Zainal Baru", "", "", "DEDI CONTOH, S.Sos."),              # nothing to stand below the name
+    ("Dedi Contoh", "", "Pembina", "DEDI CONTOH, S.Sos."),
+    ("Zainal Baru", "19750101 199903 1 002", "Penata", "DEDI CONTOH, S.Sos."),
+], ids=["NIP lain", "pangkat", "tanpa keduanya", "nama sama", "NIP sama"])
+def test_surat_memuat_siapa_yang_menandatangani(
+    ruang: Ruang, nama: str, nip: str, pangkat: str, di_kertas: str
+) -> None:
+    nomor = _sampai_paraf(ruang, sesi(ruang, "ani"))
+    tanda_tangan.paraf(ruang, sesi(ruang, "citra"), kunci_baru(), nomor, letak(ruang, nomor).urut)
+    la.ubah_akun(ruang, sesi(ruang, "admin"), kunci_baru(), sesi(ruang, "dedi").pengguna_id, nama, "", nip, pangkat)
+    s, lain = sesi(ruang, "dedi"), di_kertas == "Zainal Baru"
+    kalimat = pejabat.nama_pada_surat(ruang, s)
+    assert ("akun Anda, Zainal Baru, bukan DEDI CONTOH" in kalimat) is lain and bool(kalimat) is lain
+    h = _setuju(ruang, s, nomor)
+    assert ("nama dan NIP akun Anda" in h.kabar) is lain and "Zainal" not in h.kabar
+    with ruang.basis.baca() as k:
+        cetak = rc.muat(k, h.cetak[-1])
+    assert cetak is not None
+    blok = cetak.cuplikan["ttd"]
+    assert (blok["nama"], blok["baris_jabatan"][-1]) == (di_kertas, "SEKRETARIS CAMAT,")
+    if lain:
+        assert (blok["nip"], blok["pangkat"]) == (nip, pangkat)
+
+
+@pytest.mark.parametrize("paket", ["batukliang", "dukcapil", "kalipare", "sooko", "sumbersuko"])
+def test_pejabat_kantor_contoh_ialah_pemilik_akunnya(paket: str) -> None:
+    isian = demo._isian(paket)
+    assert isian.pejabat
+    for resmi in isian.pejabat:
+        pemilik = [a for a in isian.akun if resmi.peran in a.peran]
+        assert pemilik and all((a.nip, a.pangkat) == (resmi.nip, resmi.pangkat) for a in pemilik)
+        assert all(a.nama.upper() == resmi.nama.partition(",")[0] for a in pemilik)

@@ -125,7 +125,7 @@ def _lembar(k: Kerjaan) -> None:
     ruang, peran = k.berkas.ruang, k.berkas.tx.peran
     if "tanda_tangan" not in ruang.hak(frozenset({peran})):
         return
-    blok = penandatangan.blok_jabatan(k.berkas, peran, k.letak.aksi.atas_nama)
+    blok = penandatangan.blok_jabatan(k.berkas, peran, k.letak.aksi.atas_nama, k.berkas.tx.oleh)
     lembar_legalisasi.pesan(k.berkas, k.berkas.peristiwa[-1], blok)
 
 
