@@ -69,8 +69,8 @@ def pasang_awal(basis: rb.Basis, jam: Jam, zona: timezone, akun: Sequence[AkunBa
 def pulihkan_admin(ruang: Ruang, kode: str, sandi_baru: str | Callable[[], str]) -> Pemulihan:
     """Give the (first active) admin a new password with the recovery code, and the office a new code.
 
-    `sandi_baru` may be what asks for it: called only once the code fits.  Raises GalatIsian (the new password), GalatMasuk (the code does not fit, wrong codes locked it for a while, or no
-    admin is left).
+    `sandi_baru` may be what asks for it: called only once the code fits.  Raises GalatIsian (the new password),
+    GalatMasuk (the code does not fit, wrong codes locked it for a while, or no admin is left).
     """
     waktu = ruang.jam.sekarang()
     with ruang.basis.baca() as koneksi:
