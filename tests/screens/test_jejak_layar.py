@@ -51,10 +51,10 @@ async def test_daftar_baris_dan_cerita(folder: Path) -> None:
         await pilot.press("j")
         await tunggu(pilot, lambda: isinstance(app.screen, JejakScreen))
         teks = teks_layar(app)
-        assert "Semua jejak: 7 baris" in teks
+        assert "Semua jejak: 8 baris" in teks
         assert "ditolak memberi paraf" in teks and "melihat NIK lengkap" in teks
         assert SITI.nik not in teks
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await pilot.pause()
         assert "Perbuatan: ditolak memberi paraf: tidak berwenang" in _halaman(app)
         await pilot.press("escape", "c")
@@ -86,7 +86,7 @@ async def test_cari_berkas_lalu_petugas(folder: Path) -> None:
         await _ketik(pilot, "siti", "", "", "", "")
         await tunggu(pilot, lambda: isinstance(app.screen, DialogPilih))
         assert "Siti Lain" in teks_layar(app) and "Siti Aminah" in teks_layar(app)
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await tunggu(pilot, lambda: isinstance(app.screen, JejakScreen))
         assert "Siti Aminah: 3 baris" in teks_layar(app)
         await pilot.press("p")
@@ -98,7 +98,7 @@ async def test_cari_berkas_lalu_petugas(folder: Path) -> None:
         await pilot.press("slash")
         await tunggu(pilot, lambda: isinstance(app.screen, DialogIsi))
         await pilot.press("escape", "escape")
-        await tunggu(pilot, lambda: "Semua jejak: 7 baris" in teks_layar(app))
+        await tunggu(pilot, lambda: "Semua jejak: 8 baris" in teks_layar(app))
 
 
 async def test_admin_tanpa_nama_dan_kosong(folder: Path) -> None:
@@ -106,7 +106,7 @@ async def test_admin_tanpa_nama_dan_kosong(folder: Path) -> None:
         await pilot.press("j")
         await tunggu(pilot, lambda: isinstance(app.screen, JejakScreen))
         assert "Andi" not in teks_layar(app) and "Siti" not in teks_layar(app)
-        await pilot.press("down", "c")
+        await pilot.press("down", "down", "c")
         await pilot.pause()
         assert "Cerita berkas" in _halaman(app)
         assert "Siti" not in _halaman(app) and "3507" not in _halaman(app)
@@ -155,7 +155,7 @@ async def test_ekspor_dari_layar(folder: Path, tmp_path: Path) -> None:
         assert "F10 Ekspor" in teks_layar(app)
         await _ketik(pilot, str(tmp_path / "stik"))
         await tunggu(pilot, lambda: isinstance(app.screen, JejakScreen) and not app.screen.sibuk)
-        assert "Jejak sampai nomor 7 diekspor" in teks_layar(app)
-        assert "8 baris" in str(app.screen.query_one("#jejak-saring", Static).render())
+        assert "Jejak sampai nomor 8 diekspor" in teks_layar(app)
+        assert "9 baris" in str(app.screen.query_one("#jejak-saring", Static).render())
     assert {p.name for p in next((tmp_path / "stik").iterdir()).iterdir()} == {
         "jejak.jsonl", "jejak.csv", "kepala.txt", "SHA256SUMS"}
