@@ -15,6 +15,7 @@ from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
 from loket_tui.dasar.teks import bersih
 from loket_tui.layanan.berwenang import TANDA, dibuka
 from loket_tui.layanan.ketiadaan import PALING_LAMA, pejabat
+from loket_tui.layanan.pejabat import akun_orang
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import delegasi as rd
 from loket_tui.register import pengguna
@@ -112,14 +113,15 @@ def pengingat(ruang: Ruang, sesi: Sesi) -> str:
 
 @bacaan("memilih penerima delegasi", HAK)
 def calon(ruang: Ruang, _sesi: Sesi, peran: str) -> tuple[tuple[int, str, str], ...]:
-    """(account, name, posts) of who may act for the holder of a post: everybody with another one."""
+    """(account, name, posts) of who may act for the holder of a post: who holds another that gives paraf or signs."""
     hari = ruang.hari_ini().isoformat()
     urutan = {p.kode: p.sebutan for p in ruang.paket.berkas.peran}
+    berjabatan = {kode for kode, _ in pejabat(ruang)}
     hasil = []
     with ruang.basis.baca() as koneksi:
         for akun, _ in pengguna.semua(koneksi, hari):
             sendiri = pengguna.peran_sendiri(koneksi, akun.id, hari)
-            if peran not in sendiri and sendiri & urutan.keys():
+            if peran not in sendiri and sendiri & berjabatan:
                 hasil.append((akun.id, akun.nama, ", ".join(s for k, s in urutan.items() if k in sendiri)))
     return tuple(hasil)
 
@@ -165,15 +167,17 @@ def catat_delegasi(
 ) -> Hasil:
     """An officer acts for the holder of a post from a day to a day (typed, both included).
 
-    `dasar` is the letter it rests on, `kode` one service, "" for all.  Raises GalatIsian naming the field: for days
-    that have passed, a second Plh. or Plt. on a day, a mandate that no SOP knows; GalatIzin for who has the right
+    `dasar` is the letter it rests on, `kode` one service, "" for all.  Raises GalatIsian naming the field: for an
+    officer who signs nothing himself, oneself while another could record it, days that have passed, a second Plh. or
+    Plt. on a day, a mandate that no SOP knows; GalatIzin for who has the right
     only by a delegation, which is not passed on.
     """
     ruang, hari = kerja.ruang, kerja.tx.tanggal_kerja
     if HAK not in ruang.hak(pengguna.peran_sendiri(kerja.koneksi, kerja.tx.oleh, hari.isoformat())):
         raise GalatIzin("Wewenang yang didelegasikan kepada Anda tidak dapat Anda delegasikan lagi; mintakan Camat, "
                         "Sekcam, atau admin.")
-    if peran not in {k for k, _ in pejabat(ruang)}:
+    berjabatan = {k for k, _ in pejabat(ruang)}
+    if peran not in berjabatan:
         raise GalatIsian("Pilih jabatan yang didelegasikan.", "peran")
     if cara not in SINGKAT:
         raise GalatIsian("Pilih cara: Plh., Plt., a.n., atau u.b.", "cara")
@@ -182,6 +186,10 @@ def catat_delegasi(
         raise GalatIsian("Pilih petugas yang masih aktif.", "pengguna")
     if peran in milik:
         raise GalatIsian("Petugas itu sendiri memegang jabatan ini; pilih yang lain.", "pengguna")
+    if not milik & berjabatan:
+        raise GalatIsian("Petugas itu tidak memaraf atau menandatangani pada jabatannya sendiri; pilih pejabat, atau "
+                         "beri dia peran itu.", "pengguna")
+    _bukan_sendiri(kerja, pengguna_id)
     mengisi = cara in rd.MENGISI
     if mengisi and kode:
         raise GalatIsian("Plh. dan Plt. memegang jabatan untuk semua layanan; kosongkan layanannya.", "kode")
@@ -197,6 +205,17 @@ def catat_delegasi(
     lanjut = "Jabatan itu dipegangnya untuk semua layanan." if mengisi else (
         f"Membuka {1 if kode else len(buka)} layanan.")
     return Hasil(kabar=f"Tercatat: {sebutan(ruang, cara, peran)}, {sampai_kata}. {lanjut}", lain={"delegasi": nomor})
+
+
+def _bukan_sendiri(kerja: Kerja, pengguna_id: int) -> None:
+    """Raise GalatIsian for who delegates to himself, where another officer has the right to record it."""
+    saya = akun_orang(kerja.koneksi, {kerja.tx.oleh})
+    hari = kerja.tx.tanggal_kerja.isoformat()
+    if pengguna_id in saya and any(
+            HAK in kerja.ruang.hak(pengguna.peran_sendiri(kerja.koneksi, n, hari))
+            for n, _, _ in pengguna.orang(kerja.koneksi) if n not in saya):
+        raise GalatIsian("Delegasi kepada Anda sendiri dicatat petugas lain; mintakan yang berwenang mencatatnya.",
+                         "pengguna")
 
 
 def _hari(cara: str, dari: str, sampai: str, hari: date) -> tuple[date, date]:

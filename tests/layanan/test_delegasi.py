@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
+from loket_tui.layanan import akun as lakun
 from loket_tui.layanan import beranda, berwenang, daftar, delegasi, ketiadaan, laporan, tanda_tangan
 from loket_tui.layanan import masuk as lm
 from loket_tui.layanan.masuk import BuktiSandi
@@ -57,7 +58,8 @@ def akun(ruang: Ruang, nama: str) -> int:
 
 
 def beri(ruang: Ruang, cara: str, kepada: str, *, peran: str = "camat", kode: str = "", dari: str = "",
-         sampai_: str = "16-11-2026", dasar: str = SP, oleh: str = "dedi") -> Hasil:
+         sampai_: str = "16-11-2026", dasar: str = SP, oleh: str = "") -> Hasil:
+    oleh = oleh or ("eka" if kepada == "dedi" else "dedi")      # not to oneself
     return delegasi.catat_delegasi(ruang, sesi(ruang, oleh), kunci_baru(), peran, akun(ruang, kepada), cara, kode,
                                    dari, sampai_, dasar)
 
@@ -160,16 +162,18 @@ def test_berakhir_di_tengah(ruang: Ruang) -> None:
 
 def test_pengganti_yang_bukan_pejabat_memakai_akunnya(ruang: Ruang) -> None:
     nomor = ke_camat(ruang)
-    with ruang.basis.tulis() as k:
-        k.execute(text("UPDATE pengguna SET nama = 'Budi Misal, S.IP.', nip = '199001012015031009', "
-                       "pangkat = 'Penata Muda', jabatan = 'Pengelola Pelayanan' WHERE nama_masuk = 'budi'"))
+    lakun.ubah_akun(ruang, sesi(ruang, "admin"), kunci_baru(), akun(ruang, "budi"), "Budi Misal, S.IP.",
+                    "Pengelola Pelayanan", "199001012015031009", "Penata Muda")
+    with pytest.raises(GalatIsian, match="tidak memaraf atau menandatangani pada jabatannya") as galat:
+        beri(ruang, "plt", "budi", sampai_="")
+    assert galat.value.medan == "pengguna"
+    assert akun(ruang, "budi") not in [n for n, _, _ in delegasi.calon(ruang, sesi(ruang, "dedi"), "camat")]
+    lakun.beri_peran(ruang, sesi(ruang, "admin"), kunci_baru(), akun(ruang, "budi"), "kasi", ruang.hari_ini())
+    assert akun(ruang, "budi") in [n for n, _, _ in delegasi.calon(ruang, sesi(ruang, "dedi"), "camat")]
     beri(ruang, "plt", "budi", sampai_="")
     blok = ttd(ruang, setuju(ruang, nomor, "budi"))
     assert blok == {"baris_jabatan": ["Plt. CAMAT CONTOH,", "PENGELOLA PELAYANAN,"], "nama": "Budi Misal, S.IP.",
                     "pangkat": "Penata Muda", "nip": "199001012015031009"}
-    with ruang.basis.tulis() as k:              # so that the trail's hash of the account is as it was
-        k.execute(text("UPDATE pengguna SET nama = 'Budi', nip = '', pangkat = '', jabatan = '' "
-                       "WHERE nama_masuk = 'budi'"))
 
 
 def test_pengisi_menutup_pengganti_dan_paraf_yang_gugur(ruang: Ruang) -> None:
@@ -286,6 +290,7 @@ def test_penerima_berkas_tidak_menandatangani_lewat_delegasi(ruang: Ruang) -> No
     with ruang.basis.baca() as k:
         assert {a.nama for a in pengguna.pemegang(k, frozenset({"petugas_loket"}), "2026-11-16")} == {"Ani"}
     nomor = ke_camat(ruang)
+    lakun.beri_peran(ruang, sesi(ruang, "admin"), kunci_baru(), akun(ruang, "ani"), "kasi", ruang.hari_ini())
     beri(ruang, "plh", "ani")
     ani = sesi(ruang, "ani")
     with pytest.raises(GalatIzin, match="Anda menerima berkas ini"):
@@ -318,13 +323,25 @@ def test_penerima_berkas_tidak_menandatangani_lewat_delegasi(ruang: Ruang) -> No
     ("an", "dedi", {"sampai_": ""}, "sampai"), ("plh", "dedi", {"dari": "15-11-2026"}, "dari"),
     ("plh", "dedi", {"dari": "18-11-2026", "sampai_": "17-11-2026"}, "sampai"),
     ("plt", "dedi", {"sampai_": "22-12-2027"}, "sampai"), ("an", "citra", {}, "cara"),
-    ("an", "dedi", {"kode": "sendiri"}, "kode"), ("ub", "dedi", {}, "cara"), ("an", "ani", {}, "cara"),
+    ("an", "dedi", {"kode": "sendiri"}, "kode"), ("ub", "dedi", {}, "cara"), ("an", "ani", {}, "pengguna"),
 ])
 def test_yang_keliru_ditolak(ruang: Ruang, cara: str, kepada: str, isi: dict[str, str], medan: str) -> None:
     with pytest.raises(GalatIsian) as galat:
         beri(ruang, cara, kepada, **isi)
     assert galat.value.medan == medan
     assert delegasi.daftar(ruang, sesi(ruang, "dedi")) == ()
+
+
+def test_kepada_diri_sendiri_dicatat_orang_lain(ruang: Ruang) -> None:
+    """A post is not taken by oneself, unless nobody else has the right to give it."""
+    with pytest.raises(GalatIsian, match="dicatat petugas lain") as galat:
+        beri(ruang, "plh", "dedi", oleh="dedi")
+    assert galat.value.medan == "pengguna"
+    admin = sesi(ruang, "admin")
+    lakun.akhiri_peran(ruang, admin, kunci_baru(), akun(ruang, "eka"), "camat", ruang.hari_ini())
+    with pytest.raises(GalatIsian, match="dicatat petugas lain"):
+        beri(ruang, "plh", "dedi", oleh="dedi")
+    assert beri(ruang, "plh", "dedi", oleh="admin")
 
 
 def test_bertindih_ditolak(ruang: Ruang) -> None:
