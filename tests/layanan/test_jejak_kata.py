@@ -10,6 +10,7 @@ from loket_tui.dasar import kode_cari
 from loket_tui.dasar.galat import GalatAturan, GalatIzin
 from loket_tui.layanan import akun, antrian, delegasi, jejak, jejak_cerita, masuk, naik
 from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.register import jejak_baca
 from tests.alat_kantor import SANDI, sesi
 from tests.layanan.alat_masuk import nomor
 from tests.layanan.alat_sop import jam
@@ -46,7 +47,7 @@ def test_yang_mengisi_jabatan_disebut_plh(ruang: Ruang) -> None:
     baris, rinci = _terakhir(ruang)
     assert (baris.siapa, baris.peran) == ("Citra", "Plh. Camat") and "Petugas: Citra (Plh. Camat), loket 1" in rinci
     with ruang.basis.baca() as k:
-        isi = jejak.rj.halaman(k, [baris.urut])[0].isi
+        isi = jejak_baca.halaman(k, [baris.urut])[0].isi
         kata = jejak.Kata(ruang, k, [isi], True)
     assert kata.peran({**isi, "tk": "2026-11-18"}) == "Camat", "the day after it is over"
     assert kata.peran({**isi, "peran": "kasi_pelayanan"}) == "Kasi Pelayanan Publik"
