@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -24,7 +24,7 @@ from loket_tui.register import pengguna as rp
 
 __all__ = [
     "BuktiSandi", "NamaMasuk", "buka_dengan_sandi", "daftar_masuk", "ganti_sandi", "keluar", "masuk", "masuk_pertama",
-    "periksa_sandi", "sesi_kini",
+    "periksa_sandi", "sesi_kini", "sesi_lanjut",
 ]
 
 BUKTI_BERLAKU = timedelta(minutes=2)
@@ -153,13 +153,14 @@ def _catat(ruang: Ruang, sesi: Sesi, aksi: str) -> None:
 def sesi_kini(ruang: Ruang, sesi: Sesi) -> Sesi | None:
     """The session with name, roles and rights as they are now (the same object when nothing changed).
 
-    None: the account was closed, or has no role any more.  Two indexed queries: screens ask every second.
+    None: the account was closed, has no role any more, or got another kata sandi.  Two indexed queries: screens ask
+    every second.
     """
     with ruang.basis.baca() as koneksi:
-        peran = rp.peran(koneksi, sesi.pengguna_id, ruang.hari_peran(koneksi))
+        peran = rp.peran(koneksi, sesi.pengguna_id, ruang.hari_peran(koneksi), sesi.tanda)
         if not peran:
             return None
-        kini = Sesi(sesi.pengguna_id, rp.nama(koneksi, sesi.pengguna_id), peran, ruang.hak(peran), sesi.loket)
+        kini = replace(sesi, nama=rp.nama(koneksi, sesi.pengguna_id), peran=peran, hak=ruang.hak(peran))
     return sesi if kini == sesi else kini
 
 
@@ -209,7 +210,8 @@ def _mulai(ruang: Ruang, koneksi: Connection, akun: rp.Akun, loket: str, baris: 
     dulu = _di_loket(koneksi, loket)
     if loket.isdecimal() and akun.id not in dulu:
         meta.tulis(koneksi, META_DI_LOKET + loket, json.dumps([*dulu, akun.id][-DIINGAT:]))
-    return Sesi(akun.id, akun.nama, peran, ruang.hak(peran), loket)
+    kini = rp.akun_id(koneksi, akun.id) or akun
+    return Sesi(akun.id, akun.nama, peran, ruang.hak(peran), loket, rp.tanda_sandi(kini.sandi_hash))
 
 
 def _wajib_sesi(sesi: Sesi | None) -> Sesi:
@@ -235,6 +237,15 @@ def ganti_sandi(ruang: Ruang, sesi: Sesi, kunci: str, lama: str, baru: str) -> H
     periksa_sandi(ruang, sesi, lama)
     _wajib_lain(lama, baru)
     return simpan_sandi_sendiri(ruang, sesi, kunci, sd.hash_rahasia(baru))
+
+
+def sesi_lanjut(ruang: Ruang, sesi: Sesi, baru: str) -> Sesi:
+    """One's own session after one changed the kata sandi: it goes on, those elsewhere do not."""
+    with ruang.basis.baca() as koneksi:
+        akun = rp.akun_id(koneksi, sesi.pengguna_id)
+    if akun is None or not sesi.tanda or not sd.cocok(akun.sandi_hash, baru):
+        return sesi
+    return replace(sesi, tanda=rp.tanda_sandi(akun.sandi_hash))
 
 
 @tindakan("mengganti kata sandi", None)

@@ -91,9 +91,10 @@ def buka_dengan_pin(ruang: Ruang, sesi: Sesi, pin: str) -> None:
     waktu = ruang.jam.sekarang()
     with ruang.basis.baca() as koneksi:
         akun, kunci = rp.akun_id(koneksi, sesi.pengguna_id), rp.kunci(koneksi, sesi.pengguna_id)
-        peran = rp.peran(koneksi, sesi.pengguna_id, ruang.hari_peran(koneksi))
+        peran = rp.peran(koneksi, sesi.pengguna_id, ruang.hari_peran(koneksi), sesi.tanda)
     if akun is None or not peran:
-        raise GalatMasuk("Akun ini sudah ditutup atau tidak punya peran lagi; hubungi admin.")
+        raise GalatMasuk("Akun ini sudah ditutup, tidak punya peran lagi, atau kata sandinya diganti; masuk "
+                         "lagi atau hubungi admin.")
     if not kunci.pin_hash:
         raise GalatMasuk("Akun ini tidak punya PIN; buka dengan kata sandi.")
     penguncian.tolak_terkunci(ruang, akun, penguncian.PIN, sesi.loket)

@@ -65,6 +65,8 @@ class Sesi:
     peran: frozenset[str]
     hak: frozenset[str]
     loket: str = "1"
+    tanda: str = ""
+    """Of the kata sandi it began under: with another the session is over.  "" for one that no login began."""
 
     def boleh(self, hak: str) -> bool:
         """Whether the screen should offer something."""
@@ -263,7 +265,7 @@ def tindakan(
                     maju = geser(ruang, kepala, waktu, maju, *args, **kwargs)
                 hari = saat_kerja(waktu, ruang.zona, maju).date()
                 sejak = hari if geser is not None else hari_sesudah(hari, kepala, ruang.zona, maju)
-                peran = pengguna.peran(koneksi, sesi.pengguna_id, sejak.isoformat())
+                peran = pengguna.peran(koneksi, sesi.pengguna_id, sejak.isoformat(), sesi.tanda)
                 if not peran or not boleh_tindakan(kode, ruang.hak(peran)):
                     raise GalatIzin(f"{sesi.nama} tidak berwenang untuk {nama}; minta petugas yang berwenang.")
                 diminta = {hak} if hak is not None else HAK_SALAH_SATU.get(kode)
@@ -323,7 +325,8 @@ def sebelum_tindakan(ruang: Ruang, sesi: Sesi, kunci: str) -> tuple[bool, frozen
     """
     with ruang.basis.baca() as koneksi:
         pernah = jejak.hasil_lalu(koneksi, kunci) is not None
-        return pernah, ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_peran(koneksi)))
+        peran = pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_peran(koneksi), sesi.tanda)
+        return pernah, ruang.hak(peran)
 
 
 def wajib_baca(ruang: Ruang, sesi: Sesi, hak: frozenset[str], nama: str) -> None:
@@ -331,7 +334,8 @@ def wajib_baca(ruang: Ruang, sesi: Sesi, hak: frozenset[str], nama: str) -> None
     diminta = hak & sesi.hak
     if diminta:
         with ruang.basis.baca() as koneksi:
-            diminta &= ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, ruang.hari_peran(koneksi)))
+            hari = ruang.hari_peran(koneksi)
+            diminta &= ruang.hak(pengguna.peran(koneksi, sesi.pengguna_id, hari, sesi.tanda))
     if not diminta:
         raise GalatIzin(f"{sesi.nama} tidak berwenang untuk {nama}; minta petugas yang berwenang.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -61,19 +62,32 @@ def _sudah_mulai(hari: Any) -> ColumnElement[bool]:
     return and_(or_(_r.c.dari <= hari, _r.c.dari == pertama), _r.c.dari <= _r.c.sampai)
 
 
-_SENDIRI = select(_r.c.peran).join(_u, _u.c.id == _r.c.pengguna_id).where(
+_SENDIRI = select(_r.c.peran, _u.c.sandi_hash).select_from(_r.join(_u, _u.c.id == _r.c.pengguna_id)).where(
     _r.c.pengguna_id == bindparam("pid"), _u.c.aktif == 1, _sudah_mulai(bindparam("hari")),
     _r.c.sampai >= bindparam("hari"),
 )
-_DIISI = select(_d.c.peran).join(_u, _u.c.id == _d.c.pengguna_id).outerjoin(_c, _c.c.delegasi_id == _d.c.id).where(
+_DIISI = select(_d.c.peran, _u.c.sandi_hash).select_from(
+    _d.join(_u, _u.c.id == _d.c.pengguna_id).outerjoin(_c, _c.c.delegasi_id == _d.c.id)).where(
     _d.c.pengguna_id == bindparam("pid"), _u.c.aktif == 1, rd.CARA_MENGISI, rd.pada_hari(bindparam("hari")),
 )
 _PERAN, _PERAN_SENDIRI = Pernyataan(_SENDIRI.union_all(_DIISI)), Pernyataan(_SENDIRI)
 
 
-def peran(koneksi: Connection, pengguna_id: int, hari: str) -> frozenset[str]:
-    """Roles of an active account on an office date, of posts it fills as Plh. or Plt. too; empty for a disabled one."""
-    return frozenset(str(b[0]) for b in _PERAN.semua(koneksi, {"pid": pengguna_id, "hari": hari}))
+def peran(koneksi: Connection, pengguna_id: int, hari: str, tanda: str = "") -> frozenset[str]:
+    """Roles of an active account on an office date, of posts it fills as Plh. or Plt. too; empty for a disabled one.
+
+    Empty, too, for a session that began under another kata sandi than the account has now, where its `tanda` is given.
+    """
+    baris = _PERAN.semua(koneksi, {"pid": pengguna_id, "hari": hari})
+    if tanda and baris and tanda_sandi(str(baris[0][1])) != tanda:
+        return frozenset()
+    return frozenset(str(b[0]) for b in baris)
+
+
+def tanda_sandi(sandi_hash: str) -> str:
+    """What a session keeps of the kata sandi it began under: everything that gives another (reset, opening an account
+    again, the recovery code) ends it."""
+    return hashlib.sha256(sandi_hash.encode()).hexdigest()[:16]
 
 
 def peran_sendiri(koneksi: Connection, pengguna_id: int, hari: str) -> frozenset[str]:

@@ -174,8 +174,8 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         except Galat:
             return      # a busy disk: the next look asks again
         if kini is None:
-            self.ganti_petugas(f"Akun Anda ditutup atau tidak berperan lagi, {self.nama_petugas}; ketikan disimpan. "
-                               "Hubungi admin.")
+            self.ganti_petugas(f"Akun Anda ditutup, tidak berperan lagi, atau diatur ulang, {self.nama_petugas}; "
+                               "ketikan disimpan. Hubungi admin.")
             return
         berubah, self._sesi = kini.peran != self._sesi.peran, kini
         depan = self.screen

@@ -24,6 +24,7 @@ class DenganKantor(DenganPenjaga):
 
     kantor: Kantor
     jam: Jam | None
+    _sesi: Sesi | None
 
     def __init__(self) -> None:
         """Nothing is opened before `buka_kantor`."""
@@ -54,6 +55,13 @@ class DenganKantor(DenganPenjaga):
             from loket_tui.layanan.masuk import keluar
 
             keluar(self._ruang, sesi)
+
+    def sandi_diganti(self, baru: str) -> None:
+        """The officer changed his own kata sandi: this session goes on."""
+        from loket_tui.layanan.masuk import sesi_lanjut
+
+        if self._sesi is not None and self._ruang is not None:
+            self._sesi = sesi_lanjut(self._ruang, self._sesi, baru)
 
     def sop_berubah(self) -> None:
         """Files of the pack changed, or the versions in use: for the app to show."""

@@ -63,6 +63,7 @@ def ganti_sandi_sendiri(loket: LoketApp, selesai: Callable[[], None]) -> None:
 
     def simpan(nilai: dict[str, Nilai]) -> None:
         ganti_sandi(loket.ruang, loket.sesi, kunci, str(nilai["lama"]), sama(nilai))
+        loket.sandi_diganti(sama(nilai))
 
     loket.push_screen(DialogIsi(
         "Ganti kata sandi", [medan_lama(), *medan_sandi()],

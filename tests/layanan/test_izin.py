@@ -76,6 +76,7 @@ BACA_SENDIRI = {
     "akun_awal.periksa_kode": "the same", "pemulihan._buktikan": "who asks for a restore",
     "pemulihan._dari_cadangan": "the same",
     "masuk.ganti_sandi": "one's own account", "masuk.sesi_kini": "one's own roles",
+    "masuk.sesi_lanjut": "one's own account",
     "pin.punya_pin": "one's own account", "pin.buka_dengan_pin": "one's own account",
     "ruang.wajib_baca": "the check itself",
     "ruang.sebelum_tindakan": "rights and the trail, before work that precedes an act",

@@ -137,8 +137,10 @@ def test_pin_hilang_saat_dihapus_diatur_ulang_dan_ditutup(ruang: Ruang, ani: Ses
     assert not lp.punya_pin(ruang, ani)
     lp.atur_pin(ruang, ani, kunci_baru(), SANDI, PIN)
     la.atur_ulang_sandi(ruang, sesi(ruang, "admin"), kunci_baru(), ani.pengguna_id)
-    with pytest.raises(GalatMasuk, match="tidak punya PIN"):
+    with pytest.raises(GalatMasuk, match="kata sandinya diganti"):
         lp.buka_dengan_pin(ruang, ani, PIN)
+    with pytest.raises(GalatMasuk, match="tidak punya PIN"):
+        lp.buka_dengan_pin(ruang, sesi(ruang, "ani"), PIN)
     budi = lm.masuk(ruang, "budi", SANDI)
     lp.atur_pin(ruang, budi, kunci_baru(), SANDI, PIN)
     la.nonaktifkan(ruang, sesi(ruang, "admin"), kunci_baru(), budi.pengguna_id)
