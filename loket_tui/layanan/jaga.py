@@ -85,6 +85,9 @@ def baca_kepala(teks: str) -> tuple[int, str]:
     cocok = _KEPALA.fullmatch(teks.casefold())
     if cocok is None:
         raise GalatIsian("Kepala jejak ditulis seperti 1234 · abcdef0123456789abcd; salin dari laporan.", "kepala")
+    if int(cocok[1]) == 0:
+        raise GalatIsian("Kepala jejak 0 ialah buku yang masih kosong dan tidak membandingkan apa pun; salin kepala "
+                         "yang tercetak di laporan.", "kepala")
     return int(cocok[1]), cocok[2]
 
 

@@ -194,6 +194,8 @@ def test_kepala_dari_kertas(ruang: Ruang) -> None:
     for salah in ("x", "12", "12 · abc", "12 · abcdef01234", "· abcdef012345"):
         with pytest.raises(GalatIsian, match="Kepala jejak ditulis seperti"):
             jaga.baca_kepala(salah)
+    with pytest.raises(GalatIsian, match="buku yang masih kosong"):
+        jaga.periksa(ruang, ["0 000000000000"])
 
 
 def test_berkas_kemarin_ketahuan_dari_cadangan(ruang: Ruang, tmp_path: Path) -> None:
