@@ -85,9 +85,10 @@ def pengguna_ubah(
         sesi = masuk_sebagai(ruang, sebagai)
         nomor = la.cari_akun(ruang, nama_masuk)
         kini = next(a for a in la.daftar_akun(ruang, sesi) if a.id == nomor)
-        isi = [lama if baru is None else baru for lama, baru in (
-            (kini.nama, nama), (kini.jabatan, jabatan), (kini.nip, nip), (kini.pangkat, pangkat))]
-        kata(la.ubah_akun(ruang, sesi, kunci_baru(), nomor, *isi).kabar)
+        dilihat = (kini.nama, kini.jabatan, kini.nip, kini.pangkat)
+        a, b, c, d = (lama if baru is None else baru
+                      for lama, baru in zip(dilihat, (nama, jabatan, nip, pangkat), strict=True))
+        kata(la.ubah_akun(ruang, sesi, kunci_baru(), nomor, a, b, c, d, dilihat).kabar)
 
 
 @app_pengguna.command("peran", cls=Perintah)

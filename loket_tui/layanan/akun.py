@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from loket_tui.dasar.galat import GalatAturan, GalatIsian
+from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatUsang
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.dasar.teks import bersih
 from loket_tui.layanan import penguncian
@@ -187,12 +187,17 @@ def sisip_akun(tx: Tx, nilai: dict[str, Any], peran: Sequence[str], ganti: int) 
 
 
 @tindakan("mengubah data petugas", "pengguna")
-def ubah_akun(kerja: Kerja, pengguna_id: int, nama: str, jabatan: str, nip: str, pangkat: str) -> Hasil:
-    """Change name, office, NIP and rank.  Raises GalatIsian.
+def ubah_akun(
+    kerja: Kerja, pengguna_id: int, nama: str, jabatan: str, nip: str, pangkat: str,
+    dilihat: Sequence[str] | None = None,
+) -> Hasil:
+    """Change name, office, NIP and rank.  Raises GalatIsian, GalatUsang when they are not as `dilihat` any more.
 
     Old records know the officer by number and show the name as it is now; what was printed stays as it was.
     """
-    _wajib_akun(kerja.koneksi, pengguna_id)
+    kini = _wajib_akun(kerja.koneksi, pengguna_id)
+    if dilihat is not None and tuple(dilihat) != (kini.nama, kini.jabatan, kini.nip, kini.pangkat):
+        raise GalatUsang("Data petugas ini baru saja diubah petugas lain; muat ulang lalu lihat perubahannya.")
     kerja.tx.baris |= rp.ubah_data(kerja.koneksi, pengguna_id, _rapi(nama, jabatan, nip, pangkat))
     return Hasil(kabar="Data petugas diubah; catatan lama di layar menampilkan nama yang sekarang."
                        + _nip_kembar(kerja.koneksi, pengguna_id), lain={"pengguna": pengguna_id})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan import dampak, langkah, penomoran
-from loket_tui.layanan.alur import Berkas, buka
-from loket_tui.layanan.ruang import Hasil, Kerja, tindakan
+from loket_tui.layanan.alur import Berkas, buka, muat_perkara
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.layanan.tanda_tangan import TINTA
 from loket_tui.register import buku as rbuku
 from loket_tui.sop import mesin
@@ -14,11 +14,12 @@ from loket_tui.sop.prosedur import Letak
 
 
 @tindakan("membatalkan nomor", "batal")
-def batalkan_nomor(kerja: Kerja, baris_id: int, alasan: str) -> Hasil:
+def batalkan_nomor(kerja: Kerja, baris_id: int, alasan: str, dilihat: int | None = None) -> Hasil:
     """Void the number of a letter that was not handed over.
 
     A case that stands at or behind where the number was taken goes back there: to the aksi that numbers, or to the
-    approval, whose sheet carries the number.  Raises GalatAturan for another number, GalatIsian without a reason.
+    approval, whose sheet carries the number.  Raises GalatAturan for another number, GalatIsian without a reason,
+    GalatUsang when the case moved since it was asked (`dilihat`).
     """
     baris = rbuku.baris(kerja.koneksi, baris_id)
     if baris is None:
@@ -26,7 +27,7 @@ def batalkan_nomor(kerja: Kerja, baris_id: int, alasan: str) -> Hasil:
     alasan = wajib_alasan(alasan)
     if baris.batal:
         raise GalatAturan(f"Nomor {baris.nomor} sudah BATAL.")
-    berkas = buka(kerja, baris.permohonan_id)
+    berkas = buka(kerja, baris.permohonan_id, dilihat)
     kode = next((b.naskah for b, _, _ in rbuku.baris_perkara(kerja.koneksi, berkas.perkara.id) if b.id == baris_id), "")
     if not kode:
         raise GalatAturan(f"Nomor {baris.nomor} bukan nomor surat; nomor itu batal bersama berkasnya (F4).")
@@ -43,6 +44,13 @@ def batalkan_nomor(kerja: Kerja, baris_id: int, alasan: str) -> Hasil:
     rbuku.koreksi(kerja.tx, baris_id, rbuku.BATAL, baris.nomor, "", alasan)
     lagi = " Suratnya kembali ke tempat nomor diambil." if tujuan is not None else ""
     return langkah.akhiri(berkas, [], f"Nomor {baris.nomor} dibatalkan dan tetap di buku sebagai BATAL.{lagi}")
+
+
+@bacaan("membatalkan nomor", "batal")
+def versi_berkas(ruang: Ruang, _sesi: Sesi, permohonan_id: int) -> int:
+    """The version of a case whose number is about to be voided.  Raises GalatAturan when it is not there."""
+    with ruang.basis.baca() as koneksi:
+        return muat_perkara(koneksi, permohonan_id).urut
 
 
 def _dikirim(berkas: Berkas) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatRegister
+from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatRegister, GalatUsang
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan import berwenang, daftar_naik, ketiadaan, ringkas, tanda_tangan
 from loket_tui.layanan.alur import Berkas, baca, buka, muat_perkara
@@ -306,16 +306,20 @@ def naikkan(kerja: Kerja, berkas_dilihat: Sequence[tuple[int, int]], peran: str,
 
 
 @tindakan("memindahkan map", "proses")
-def pindahkan_map(kerja: Kerja, permohonan_id: int, tempat: str) -> Hasil:
+def pindahkan_map(kerja: Kerja, permohonan_id: int, tempat: str, dilihat: str | None = None) -> Hasil:
     """Note by hand that the map of a case lies elsewhere: "loket", or "meja:<role>".
 
-    Raises GalatAturan for another place, the place where it lies already, or a case that has ended and lies at the
-    loket.
+    Raises GalatUsang when it lies no more where the screen said (`dilihat`, in words), GalatAturan for another place,
+    the place where it lies already, or a case that has ended and lies at the loket.
     """
     ke = _tempat(kerja.ruang, tempat)
     perkara = muat_perkara(kerja.koneksi, permohonan_id)
     kini = rnaik.terakhir(kerja.koneksi, permohonan_id)
-    if (kini.tempat if kini is not None else LOKET) == ke:
+    di = kini.tempat if kini is not None else LOKET
+    if dilihat is not None and dilihat != kata_tempat(kerja.ruang, di):
+        raise GalatUsang(f"Map ini sudah dipindahkan petugas lain, sekarang di {kata_tempat(kerja.ruang, di)}; muat "
+                         "ulang lalu lihat.", permohonan_id)
+    if di == ke:
         raise GalatAturan(f"Map ini sudah tercatat di {kata_tempat(kerja.ruang, ke)}.")
     if perkara.akhir and ke != LOKET:
         raise GalatAturan("Berkas ini sudah berakhir; mapnya tidak naik ke meja lagi.")

@@ -28,14 +28,18 @@ class DialogSisipan(DialogIsi):
 
 def batalkan(layar: Layar, baris: BarisBuku) -> None:
     """Ask why, then void the number of a row."""
-    from loket_tui.layanan.batal_nomor import batalkan_nomor
+    from loket_tui.layanan.batal_nomor import batalkan_nomor, versi_berkas
 
+    dilihat = layar.coba(lambda: versi_berkas(layar.ruang, layar.sesi, baris.permohonan_id))
+    if dilihat is None:
+        return
     kunci, judul = kunci_baru(), f"Batalkan nomor {baris.nomor}"
     ingatan = layar.ingatan(judul, baris.id)
 
     def jawab(alasan: str | None) -> None:
         if alasan is not None:
-            hasil = layar.coba(lambda: batalkan_nomor(layar.ruang, layar.sesi, kunci, baris.id, alasan), kabar=False)
+            hasil = layar.coba(lambda: batalkan_nomor(layar.ruang, layar.sesi, kunci, baris.id, alasan, dilihat),
+                               kabar=False)
             if hasil is not None:
                 ingatan.clear()
                 layar.segarkan()

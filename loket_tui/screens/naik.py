@@ -308,7 +308,8 @@ class NaikScreen(LayarBerkas):
         ke = await self.pilih(f"Letak map {b.nama}", [x for x in semua if x[1] != b.tempat],
                               penjelasan=f"Sekarang tercatat di {b.tempat}. Tanpa daftar naik dan tanpa cetakan.")
         if ke is not None:
-            self.berhasil(self.coba(lambda: naik.pindahkan_map(self.ruang, self.sesi, kunci, b.id, ke), kabar=False))
+            self.berhasil(self.coba(
+                lambda: naik.pindahkan_map(self.ruang, self.sesi, kunci, b.id, ke, b.tempat), kabar=False))
 
     def _daftar_kini(self) -> DaftarNaik | None:
         return self._daftar.get(self._terbuka or self.daftar.kunci_kini or 0)

@@ -228,7 +228,7 @@ class PetugasScreen(PejabatAbsen):
             Medan("nama", "Nama lengkap", wajib=True, nilai=a.nama), Medan("jabatan", "Jabatan", nilai=a.jabatan),
             Medan("nip", "NIP", maks=30, nilai=a.nip), Medan("pangkat", "Pangkat", nilai=a.pangkat),
         ], lambda k, n: ubah_akun(self.ruang, self.sesi, k, a.id, teks(n, "nama"), teks(n, "jabatan"), teks(n, "nip"),
-                                  teks(n, "pangkat")))
+                                  teks(n, "pangkat"), (a.nama, a.jabatan, a.nip, a.pangkat)))
 
     def action_peran(self) -> None:
         """b: a role more, from a day on."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatMasuk, GalatSandiPertama
+from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatMasuk, GalatSandiPertama, GalatUsang
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.layanan import akun as la
 from loket_tui.layanan import akun_awal, awal, siap
@@ -139,6 +139,10 @@ def test_ubah_data_petugas(ruang: Ruang) -> None:
     assert "catatan lama di layar menampilkan nama yang sekarang" in kabar
     a = satu(ruang, "ani")
     assert (a.nama, a.jabatan, a.nip, a.pangkat) == ("Ani Contoh", "Staf", "1990", "Penata")
+    with pytest.raises(GalatUsang, match="diubah petugas lain"):      # the form of another admin, read before
+        la.ubah_akun(ruang, admin, kunci_baru(), ani, "Ani", "", "", "", ("Ani", "", "", ""))
+    la.ubah_akun(ruang, admin, kunci_baru(), ani, a.nama, a.jabatan, a.nip, a.pangkat,
+                 (a.nama, a.jabatan, a.nip, a.pangkat))
     for nomor_akun, nama in ((ani, " \u200b"), (9_999, "Ani")):
         with pytest.raises(GalatIsian):
             la.ubah_akun(ruang, admin, kunci_baru(), nomor_akun, nama, "", "", "")

@@ -201,7 +201,9 @@ def test_tinta_lewat_sesudah_satu_hari_kerja_di_mana_pun_mapnya(ruang: Ruang) ->
     assert not _baris(ruang, loket).lewat and naik.pengingat(ruang, ani) == ""
     assert meja.buka(ruang, dedi, "tinta").lewat == 0
     jam(ruang).maju(timedelta(days=1))
-    naik.pindahkan_map(ruang, ani, kunci_baru(), pindah, "meja:camat")
+    with pytest.raises(GalatUsang, match="sudah dipindahkan"):      # the screen was read before it went up
+        naik.pindahkan_map(ruang, ani, kunci_baru(), pindah, "meja:camat", "loket")
+    naik.pindahkan_map(ruang, ani, kunci_baru(), pindah, "meja:camat", _baris(ruang, pindah).tempat)
     assert _baris(ruang, loket).lewat and _baris(ruang, pindah).lewat
     isi = meja.buka(ruang, dedi, "tinta")
     assert (list(isi.kunci), isi.lewat) == ([loket, pindah], 2)

@@ -12,12 +12,12 @@ from pypdf import PdfReader
 from sqlalchemy import text
 
 from loket_tui.cetak.dokumen import buat
-from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
+from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatUsang
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.kantor import Kantor, sumber_paket, tulis_kantor_toml
 from loket_tui.layanan import daftar, jaga, langkah, serah, tanda_tangan, terima
 from loket_tui.layanan.aksi import Masukan, masukan
-from loket_tui.layanan.batal_nomor import batalkan_nomor
+from loket_tui.layanan.batal_nomor import batalkan_nomor, versi_berkas
 from loket_tui.layanan.masuk import periksa_sandi
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
@@ -372,6 +372,17 @@ def baris_id(ruang: Ruang, nomor: str) -> int:
 def batal(ruang: Ruang, nomor: str, oleh: str = "ani", alasan: str = "Surat tidak jadi terbit") -> Hasil:
     """Void a number."""
     return batalkan_nomor(ruang, sesi(ruang, oleh), kunci_baru(), baris_id(ruang, nomor), alasan)
+
+
+def test_nomor_tidak_dibatalkan_dari_layar_usang(ruang: Ruang) -> None:
+    nomor = sampai_tanda_tangan(ruang)
+    surat, ani = setujui(ruang, nomor).nomor[0], sesi(ruang, "ani")
+    dilihat = versi_berkas(ruang, ani, nomor)
+    tanda_tangan.sudah_ditandatangani(ruang, ani, kunci_baru(), nomor)
+    with pytest.raises(GalatUsang):
+        batalkan_nomor(ruang, ani, kunci_baru(), baris_id(ruang, surat), "Surat tidak jadi terbit", dilihat)
+    batalkan_nomor(ruang, ani, kunci_baru(), baris_id(ruang, surat), "Surat tidak jadi terbit",
+                   versi_berkas(ruang, ani, nomor))
 
 
 def test_nomor_yang_disetujui_dibatalkan_dan_diganti(ruang: Ruang) -> None:
