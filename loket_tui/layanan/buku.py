@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan.alur import muat_perkara
@@ -161,8 +162,10 @@ def lihat_nik(kerja: Kerja, permohonan_id: int) -> Hasil:
 
 
 def nik_lengkap(ruang: Ruang, sesi: Sesi, kunci_: str, permohonan_id: int) -> str:
-    """The applicant's NIK in full ("" when there is none), after the look is in the trail.  Raises as `lihat_nik`."""
-    lihat_nik(ruang, sesi, kunci_, permohonan_id)
+    """The applicant's NIK in full ("" when there is none), after the look is in the trail.  Raises as `lihat_nik`,
+    and GalatAturan for a key that was used for another case: that look is not in the trail."""
+    if lihat_nik(ruang, sesi, kunci_, permohonan_id).permohonan != permohonan_id:
+        raise GalatAturan("Isian ini sudah dipakai untuk berkas lain; tutup, lalu buka lagi.")
     with ruang.basis.baca() as koneksi:
         pemohon: dict[str, Any] = rp.pemohon(koneksi, permohonan_id)
     return str(pemohon.get("nik", ""))

@@ -90,6 +90,8 @@ def test_melihat_nik_tercatat_tanpa_nik_dalam_jejak(ruang: Ruang) -> None:
     nomor = _terima(ruang)
     kunci = kunci_baru()
     assert buku.nik_lengkap(ruang, sesi(ruang, "ani"), kunci, nomor) == SITI.nik
+    with pytest.raises(GalatAturan, match="berkas lain"):
+        buku.nik_lengkap(ruang, sesi(ruang, "ani"), kunci, nomor + 1)
     with ruang.basis.baca() as koneksi:
         isi = koneksi.exec_driver_sql("SELECT isi FROM jejak WHERE kunci = ?", (kunci,)).scalar_one()
     catatan = json.loads(isi)
