@@ -67,7 +67,8 @@ def test_insiden_dari_catatan_sampai_selesai(kantor: Path) -> None:
     berkas = [Path(b.strip()) for b in jadi.keluar.splitlines() if b.strip().endswith((".pdf", ".csv"))]
     assert [p.suffix for p in berkas] == [".pdf", ".csv", ".csv"] and all(p.is_file() for p in berkas)
     assert "paling lambat" in jalankan(kantor, "insiden", "daftar", siapa="admin").keluar
-    assert "minta Camat" in satu_kalimat(jalankan(kantor, "insiden", "terdampak", "1", siapa="admin"))
+    ditolak = satu_kalimat(jalankan(kantor, "insiden", "terdampak", "1", siapa="admin"))
+    assert "tidak berwenang untuk mengekspor daftar terdampak" in ditolak
     selesai = jalankan(kantor, "insiden", "selesai", "1", "--upaya", "Semua disurati")
     assert selesai.status == 0 and "dinyatakan selesai" in selesai.keluar
     assert "selesai" in jalankan(kantor, "insiden", "daftar", siapa="admin").keluar

@@ -131,7 +131,7 @@ def _isian(paket: str) -> awal.IsianKantor:
     akun = [AkunBaru("admin", "Admin Contoh", ("admin",), sandi=SANDI)]
     for nama, a in milik:                       # an official and his account are one person
         resmi = next((p for p in pejabat if p.peran in a.peran), Pejabat("", "", "", "", ""))
-        akun.append(replace(a, nama_masuk=nama, nama=f"{nama.capitalize()} Contoh", jabatan=resmi.jabatan,
+        akun.append(replace(a, nama_masuk=nama, nama=f"{nama.capitalize()} Contoh", jabatan=resmi.jabatan or a.jabatan,
                             nip=resmi.nip, pangkat=resmi.pangkat, sandi=SANDI))
     return replace(
         dasar, nama=f"{'Kecamatan' if dasar.jenis == 'kecamatan' else 'Dinas Dukcapil'} CONTOH", tempat="Contoh",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatMasuk, GalatSyarat
 from loket_tui.dasar.teks import wajib_alasan
@@ -99,40 +100,59 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
         **({SENDIRI: absen_sendiri} if absen_sendiri else {})})
     naskah = [penandatangan.pastikan_versi(berkas, baris, kerja.tx, peristiwa_id) for baris in naskah]
     nomor: list[str] = []
-    dicetak = False
     for baris in naskah:
         aturan = berkas.prosedur.naskah(baris.kode).nomor if baris.kode else None
         if aturan is not None and aturan.saat == "disetujui" and not penomoran.diketik(berkas, aturan.buku):
             nomor += penomoran.beri_nomor(berkas, (baris.kode,), peristiwa_id, pejabat=kerja.tx.peran)
-    for baris in naskah:
-        if not baris.kode:
-            cara = penandatangan.cara(berkas, "", letak.lane, kerja.tx.peran)
-            _tandai(berkas, letak, [baris], "tanda_tangan", peristiwa_id, cara)
-            continue
-        isi = berkas.prosedur.naskah(baris.kode)
-        blok = penandatangan.semua_blok(berkas, isi, sebelum, letak.lane, kerja.tx.peran, kerja.tx.oleh)
-        cara = penandatangan.cara(berkas, baris.kode, letak.lane, kerja.tx.peran)
-        _tandai(berkas, letak, [baris], "tanda_tangan", peristiwa_id, cara)
-        if not surat.lembar_terpakai(berkas, baris, blok, sebelum):
-            cetak = surat.pesan_surat(berkas, isi, baris, nomor=_nomor_naskah(berkas, baris), blok=blok)
-            if isi.asal == "berkas":        # the applicant's own paper: what is printed is its stamp sheet
-                cetak = lembar_legalisasi.pesan_untuk_tanda(berkas, blok_saya[baris.kode])
-            dicetak = dicetak or cetak is not None
-    rangkap = max((berkas.prosedur.naskah(b.kode).rangkap for b in naskah if b.kode), default=1)
-    lembar = f" {rangkap} lembar" if rangkap > 1 else ""
-    dari_berkas = all(b.kode and berkas.prosedur.naskah(b.kode).asal == "berkas" for b in naskah)
-    benda = "lembar legalisasi" if dari_berkas else "surat"
-    ganti = dicetak and any(t.jenis == "tanda_tangan" and t.naskah_id in {b.id for b in naskah} for t in sebelum)
-    kabar = (f"Disetujui; blok penanda tangan berubah, lembar baru dicetak{lembar}: mintakan lagi tanda tangan "
-             "sebelumnya di situ.") if ganti else (
-        f"Disetujui; {benda} dicetak{lembar} untuk ditandatangani.") if dicetak else (
-        "Disetujui; tandatangani kertas yang sudah ada, lalu tandai.")
+    dicetak = _tandai_dan_cetak(berkas, letak, naskah, sebelum, peristiwa_id, blok_saya)
+    kabar = _kabar_setuju(berkas, naskah, sebelum, dicetak=dicetak)
     if blok_saya and berkas.pengisi(kerja.tx.peran) is None and akun_lain(
             kerja.ruang, kerja.koneksi, kerja.tx.peran, kerja.tx.oleh):
         kabar += " Surat memuat nama dan NIP akun Anda, bukan pejabat di kantor.toml."
     if absen_sendiri:
         kabar += " Ketiadaan yang Anda catat sendiri ditandai di jejak dan laporan."
     return langkah.akhiri(berkas, nomor, kabar)
+
+
+def _tandai_dan_cetak(
+    berkas: BerkasKerja, letak: Letak, naskah: Sequence[rn.BarisNaskah], sebelum: Sequence[rn.Tanda],
+    peristiwa_id: int, blok_saya: Mapping[str, Any],
+) -> bool:
+    """Put the signature's mark on each naskah and order its sheet, unless the one that is out serves on.
+
+    `sebelum` are the marks before this one; returns whether anything is printed.
+    """
+    tx = berkas.tx
+    dicetak = False
+    for baris in naskah:
+        cara = penandatangan.cara(berkas, baris.kode, letak.lane, tx.peran)
+        if not baris.kode:
+            _tandai(berkas, letak, [baris], "tanda_tangan", peristiwa_id, cara)
+            continue
+        isi = berkas.prosedur.naskah(baris.kode)
+        blok = penandatangan.semua_blok(berkas, isi, sebelum, letak.lane, tx.peran, tx.oleh)
+        _tandai(berkas, letak, [baris], "tanda_tangan", peristiwa_id, cara)
+        if not surat.lembar_terpakai(berkas, baris, blok, sebelum):
+            cetak = surat.pesan_surat(berkas, isi, baris, nomor=_nomor_naskah(berkas, baris), blok=blok)
+            if isi.asal == "berkas":        # the applicant's own paper: what is printed is its stamp sheet
+                cetak = lembar_legalisasi.pesan_untuk_tanda(berkas, blok_saya[baris.kode])
+            dicetak = dicetak or cetak is not None
+    return dicetak
+
+
+def _kabar_setuju(
+    berkas: BerkasKerja, naskah: Sequence[rn.BarisNaskah], sebelum: Sequence[rn.Tanda], *, dicetak: bool
+) -> str:
+    """What an approval says of the paper that comes out now."""
+    if not dicetak:
+        return "Disetujui; tandatangani kertas yang sudah ada, lalu tandai."
+    rangkap = max((berkas.prosedur.naskah(b.kode).rangkap for b in naskah if b.kode), default=1)
+    lembar = f" {rangkap} lembar" if rangkap > 1 else ""
+    if any(t.jenis == "tanda_tangan" and t.naskah_id in {b.id for b in naskah} for t in sebelum):
+        return (f"Disetujui; blok penanda tangan berubah, lembar baru dicetak{lembar}: mintakan lagi tanda tangan "
+                "sebelumnya di situ.")
+    dari_berkas = all(b.kode and berkas.prosedur.naskah(b.kode).asal == "berkas" for b in naskah)
+    return f"Disetujui; {'lembar legalisasi' if dari_berkas else 'surat'} dicetak{lembar} untuk ditandatangani."
 
 
 @tindakan("menandai sudah ditandatangani", "proses")

@@ -95,6 +95,7 @@ def test_kantor_baru_dengan_semua_perubahan_akun(tmp_path: Path) -> None:
     _, sandi_baru = akun.tambah_pengguna(ruang, admin, kunci_baru(), akun.AkunBaru("tini", "Tini", ("operator",)))
     tini = masuk.masuk_pertama(ruang, "tini", sandi_baru, "padi-kuning-5")
     masuk.ganti_sandi(ruang, tini, kunci_baru(), "padi-kuning-5", "sawah-hijau-7")
+    tini = masuk.masuk(ruang, "tini", "sawah-hijau-7")          # sessions of the old kata sandi are over
     pin.atur_pin(ruang, tini, kunci_baru(), "sawah-hijau-7", "493817")
     akun.ubah_akun(ruang, admin, kunci_baru(), tini.pengguna_id, "Tini Contoh", "Operator", "", "")
     akun.beri_peran(ruang, admin, kunci_baru(), tini.pengguna_id, "camat", MULAI.date(), MULAI.date())
