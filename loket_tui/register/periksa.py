@@ -30,6 +30,7 @@ from loket_tui.register.periksa_lain import (
     periksa_cari,
     periksa_meta,
     periksa_nomor_awal,
+    periksa_orang,
 )
 from loket_tui.register.periksa_rantai import JEDA, NOL, Rantai, rentang
 from loket_tui.register.periksa_susut import disusutkan, periksa_susut
@@ -346,5 +347,6 @@ def _semua(p: _Periksa, kepala_lama: Sequence[tuple[int, str]]) -> None:
         periksa_hari(k, p.temuan)
     with p.jaga("pencarian"):
         periksa_cari(k, p.temuan, p.maju)
+        periksa_orang(k, p.temuan)
     with p.jaga("cetakan"):
         p.catatan.append(f"{periksa_cetak(k, p.temuan)} cetakan diperiksa.")

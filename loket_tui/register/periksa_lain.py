@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from loket_tui.dasar.nik import samar
 from loket_tui.register.jejak import sidik_baris
 from loket_tui.register.pengguna import sidik_akun
 from loket_tui.register.periksa_isi import Catat, Maju
@@ -84,6 +85,16 @@ def periksa_nomor_awal(k: Any, temuan: Catat, kabar: Kabar) -> None:
             temuan(f"Nomor awal buku {buku} {tahun} tertulis {awal}, padahal menurut jejak {n}.")
     for (buku, tahun), n in harus.items():
         temuan(f"Penghitung buku {buku} {tahun} hilang; menurut jejak nomornya mulai sesudah {n}.")
+
+
+def periksa_orang(k: Any, temuan: Catat) -> None:
+    """What is remembered of a person by NIK is what some case wrote of its applicant; it fills the next form."""
+    for nik, isi in k.execute("SELECT nik, isi FROM orang WHERE nik IS NOT NULL").fetchall():
+        tertulis = k.execute("SELECT cuplikan FROM permohonan_pihak WHERE nik = ? AND pihak = 'pemohon'", (nik,))
+        if not any({x: y for x, y in json.loads(c).items() if x != "alasan_tanpa_nik"} == json.loads(isi)
+                   for (c,) in tertulis):
+            temuan(f"Catatan orang dengan NIK {samar(str(nik))} tidak berasal dari berkas mana pun; diubah dari luar "
+                   "program.")
 
 
 def periksa_cari(k: Any, temuan: Catat, maju: Maju) -> None:

@@ -84,6 +84,17 @@ def test_pencarian_diubah(db: Path, perintah: str, kata: str) -> None:
     assert kata in temuan(db)
 
 
+@pytest.mark.parametrize("perintah", [
+    "UPDATE orang SET isi = replace(isi, 'Siti', 'Sita')",
+    "INSERT INTO orang (nik, isi) VALUES ('3507111205900009', '{\"nama\": \"Orang Lain\"}')",
+    "UPDATE orang SET nik = '3507111205900009' WHERE id = (SELECT min(id) FROM orang)",
+])
+def test_orang_yang_diingat_diubah(db: Path, perintah: str) -> None:
+    utuh(db)
+    ubah(db, perintah)
+    assert "tidak berasal dari berkas mana pun" in temuan(db)
+
+
 def test_kantor_baru_dengan_semua_perubahan_akun(tmp_path: Path) -> None:
     """Every way an account changes is in the trail; afterwards a foreign hand on the name or the code is found."""
     folder, jam = tmp_path / "k", JamTetap(MULAI)
