@@ -82,6 +82,8 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
 
     def _denyut(self) -> None:
         """Once a second: what became of the prints, and whether the officer is still there."""
+        if not self.screen_stack:       # the program is ending
+            return
         kabar = self.pencetak.ringkas() if self.pencetak is not None else ""
         if kabar != self.kabar_cetak:
             self.kabar_cetak = kabar

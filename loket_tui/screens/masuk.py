@@ -106,10 +106,10 @@ class MasukScreen(Layar):
         self._tertunda = False
         cocok = self.petugas.mengawali(ketikan)
         self.nama.value, self.sandi.value = ketikan if cocok else "", ""
+        if cocok:       # what comes next goes on with the name
+            self.nama.teruskan()
         self.set_focus(self.nama.masukan)
-        if cocok:       # the focus selects all: what comes next goes on with the name
-            self.call_after_refresh(setattr, self.nama.masukan, "cursor_position", len(ketikan))
-        else:
+        if not cocok:
             self.kabarkan(BUKAN_ANGKA.format(angka), "galat")
 
     @on(IsianTeks.Berubah)

@@ -140,6 +140,7 @@ class IsianNama(IsianTeks):
         """`daftar` holds the officers to pick from; `pilih` takes the digit of one."""
         super().__init__("Nama masuk", kode="nama")
         self.daftar = daftar
+        self._diteruskan = False
         self.masukan = MasukanNama(daftar, pilih)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -160,8 +161,16 @@ class IsianNama(IsianTeks):
     def on_descendant_focus(self) -> None:
         """What stands there is selected: a digit picks another officer, a letter begins another name."""
         super().on_descendant_focus()
-        if self.value:
+        if self._diteruskan:
+            self._diteruskan = False
+            self.masukan.cursor_position = len(self.value)
+        elif self.value:
             self.masukan.select_all()
+
+    def teruskan(self) -> None:
+        """What stands there is the beginning of a name that is still being typed: nothing of it is selected."""
+        self._diteruskan = not self.masukan.has_focus
+        self.masukan.cursor_position = len(self.value)
 
     def _selesai(self) -> None:
         if not self.value and self.daftar.sorot >= 0:

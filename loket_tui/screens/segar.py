@@ -56,7 +56,7 @@ class DenganSegar(DenganKantor):
         super().tutup_kantor()
 
     def _intai(self) -> None:
-        if self._berakhir or self._pengintai is None:
+        if self._berakhir or self._pengintai is None or not self.screen_stack:    # none while the program ends
             return
         berubah = self._pengintai.berubah()
         if berubah:
