@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
-from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
+from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.dasar.teks import bersih
 from loket_tui.layanan.berwenang import TANDA, dibuka
-from loket_tui.layanan.ketiadaan import PALING_LAMA, pejabat
+from loket_tui.layanan.ketiadaan import PALING_LAMA, baca_hari, pejabat
 from loket_tui.layanan.pejabat import akun_orang
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import delegasi as rd
@@ -220,17 +220,9 @@ def _bukan_sendiri(kerja: Kerja, pengguna_id: int) -> None:
 
 def _hari(cara: str, dari: str, sampai: str, hari: date) -> tuple[date, date]:
     """(first, last) day.  Only a Plt. may be left without an end: it is then the longest that is recorded."""
-    awal = baca_tanggal(dari, "dari") if dari.strip() else hari
     if not sampai.strip() and cara != "plt":
         raise GalatIsian("Isi hari terakhirnya; delegasi selalu berbatas waktu.", "sampai")
-    akhir = baca_tanggal(sampai, "sampai") if sampai.strip() else awal + timedelta(days=PALING_LAMA)
-    if awal < hari:
-        raise GalatIsian("Hari yang sudah lewat tidak dicatat lagi; mulai dari hari ini.", "dari")
-    if akhir < awal:
-        raise GalatIsian("Hari terakhir sebelum hari pertama; periksa tanggalnya.", "sampai")
-    if (akhir - awal).days > PALING_LAMA:
-        raise GalatIsian(f"Paling lama {PALING_LAMA} hari; catat lagi sesudahnya.", "sampai")
-    return awal, akhir
+    return baca_hari(dari, sampai, hari, timedelta(days=PALING_LAMA))
 
 
 def _dasar(dasar: str, *, wajib: bool) -> str:

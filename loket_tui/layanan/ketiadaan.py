@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_pendek
@@ -55,6 +55,22 @@ def masa(b: rk.Baris) -> str:
     return dari if b.dari == b.sampai else f"{dari} s.d. {sampai}"
 
 
+def baca_hari(dari: str, sampai: str, hari: date, tanpa_akhir: timedelta = timedelta(0)) -> tuple[date, date]:
+    """(first, last) day as typed, both included: from today without a first one, `tanpa_akhir` long without a last.
+
+    Raises GalatIsian ("dari", "sampai"): days that have passed, an end before the beginning, more than `PALING_LAMA`.
+    """
+    awal = baca_tanggal(dari, "dari") if dari.strip() else hari
+    akhir = baca_tanggal(sampai, "sampai") if sampai.strip() else awal + tanpa_akhir
+    if awal < hari:
+        raise GalatIsian("Hari yang sudah lewat tidak dicatat lagi; mulai dari hari ini.", "dari")
+    if akhir < awal:
+        raise GalatIsian("Hari terakhir sebelum hari pertama; periksa tanggalnya.", "sampai")
+    if (akhir - awal).days > PALING_LAMA:
+        raise GalatIsian(f"Paling lama {PALING_LAMA} hari; catat lagi sesudahnya.", "sampai")
+    return awal, akhir
+
+
 @tindakan("mencatat pejabat tidak di tempat", HAK)
 def catat_ketiadaan(kerja: Kerja, peran: str, dari: str, sampai: str, sebab: str) -> Hasil:
     """An official is away from a day to a day (typed, both included; an empty end is the same day), with the reason.
@@ -64,14 +80,7 @@ def catat_ketiadaan(kerja: Kerja, peran: str, dari: str, sampai: str, sebab: str
     if peran not in {kode for kode, _ in pejabat(kerja.ruang)}:
         raise GalatIsian("Pilih pejabat yang tidak di tempat.", "peran")
     hari = kerja.tx.tanggal_kerja
-    awal = baca_tanggal(dari, "dari") if dari.strip() else hari
-    akhir = baca_tanggal(sampai, "sampai") if sampai.strip() else awal
-    if awal < hari:
-        raise GalatIsian("Hari yang sudah lewat tidak dicatat lagi; mulai dari hari ini.", "dari")
-    if akhir < awal:
-        raise GalatIsian("Hari terakhir sebelum hari pertama; periksa tanggalnya.", "sampai")
-    if (akhir - awal).days > PALING_LAMA:
-        raise GalatIsian(f"Paling lama {PALING_LAMA} hari; catat lagi sesudahnya.", "sampai")
+    awal, akhir = baca_hari(dari, sampai, hari)
     try:
         alasan = wajib_alasan(sebab)
     except GalatIsian as galat:

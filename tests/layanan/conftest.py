@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from loket_tui.kantor import sumber_paket
+from loket_tui.layanan import penyusutan as lp
 from loket_tui.layanan import sandi
 from loket_tui.layanan.ruang import Ruang
 from tests import alat_kantor
-from tests.alat_kantor import buat_ruang
+from tests.alat_kantor import buat_ruang, sesi
+from tests.layanan.alat_susut import NOMOR, buat_contoh, buka_kemudian
 
 
 @pytest.fixture
@@ -52,3 +54,25 @@ def kantor_dengan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[C
     yield buat
     for r in dibuka:
         r.tutup()
+
+
+@pytest.fixture(scope="module")
+def contoh_susut(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed office with the old cases of `alat_susut`."""
+    return buat_contoh(tmp_path_factory.mktemp("susut") / "kantor")
+
+
+@pytest.fixture
+def kantor_lama(contoh_susut: Path, tmp_path: Path) -> Iterator[Ruang]:
+    """Its cases of 2026, eleven years later."""
+    shutil.copytree(contoh_susut, tmp_path / "k")
+    ruang = buka_kemudian(tmp_path / "k")
+    yield ruang
+    ruang.tutup()
+
+
+@pytest.fixture
+def susut(kantor_lama: Ruang) -> Ruang:
+    """That office after its penyusutan."""
+    lp.jalankan(kantor_lama, sesi(kantor_lama, "eka"), NOMOR)
+    return kantor_lama

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -40,33 +38,11 @@ from tests.layanan.alat_sop import kantor_sop, mulai
 from tests.layanan.alat_susut import (
     NOMOR,
     RAHASIA,
-    buat_contoh,
-    buka_kemudian,
     isi_berkas,
     simpan_cetakan,
     tahun_berlalu,
 )
 from tests.screens.alat_perkara import lihat
-
-
-@pytest.fixture(scope="module")
-def contoh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return buat_contoh(tmp_path_factory.mktemp("susut") / "kantor")
-
-
-@pytest.fixture
-def kantor(contoh: Path, tmp_path: Path) -> Iterator[Ruang]:
-    """The cases of 2026, eleven years later."""
-    shutil.copytree(contoh, tmp_path / "k")
-    ruang = buka_kemudian(tmp_path / "k")
-    yield ruang
-    ruang.tutup()
-
-
-@pytest.fixture
-def susut(kantor: Ruang) -> Ruang:
-    lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR)
-    return kantor
 
 
 def angka(ruang: Ruang) -> Any:
@@ -105,30 +81,30 @@ def test_setiap_dokumen_cetak_digolongkan() -> None:
 # ---- what it does
 
 
-def test_pratinjau_tidak_menulis(kantor: Ruang) -> None:
-    sebelum = kantor.kantor.db.read_bytes()
-    p = lp.pratinjau(kantor, sesi(kantor, "eka"))
+def test_pratinjau_tidak_menulis(kantor_lama: Ruang) -> None:
+    sebelum = kantor_lama.kantor.db.read_bytes()
+    p = lp.pratinjau(kantor_lama, sesi(kantor_lama, "eka"))
     assert (p.berkas, p.tertahan) == (2, 0) and f"{p.batas:%Y-%m-%d}" == "2027-11-24"
     assert dict(p.baris)["data pemohon dan pihak"] == 3 and p.cetakan == 2
-    assert kantor.kantor.db.read_bytes() == sebelum
-    assert all(path.is_file() for path in kantor.kantor.printouts.rglob("*.pdf"))
+    assert kantor_lama.kantor.db.read_bytes() == sebelum
+    assert all(path.is_file() for path in kantor_lama.kantor.printouts.rglob("*.pdf"))
 
 
-def test_nilai_hilang_angka_tinggal(kantor: Ruang) -> None:
-    camat, sebelum = sesi(kantor, "eka"), angka(kantor)
-    assert all(r.encode() in isi_berkas(kantor) for r in RAHASIA)
-    hasil = lp.jalankan(kantor, camat, NOMOR)
+def test_nilai_hilang_angka_tinggal(kantor_lama: Ruang) -> None:
+    camat, sebelum = sesi(kantor_lama, "eka"), angka(kantor_lama)
+    assert all(r.encode() in isi_berkas(kantor_lama) for r in RAHASIA)
+    hasil = lp.jalankan(kantor_lama, camat, NOMOR)
     assert (hasil.berkas, hasil.dihapus, hasil.gagal, hasil.bersih) == (2, 2, (), True)
-    mentah = isi_berkas(kantor)
+    mentah = isi_berkas(kantor_lama)
     assert [r for r in RAHASIA if r.encode() in mentah] == []
     assert BUDI.nama.encode() in mentah, "the open case is untouched"
-    assert not list(kantor.kantor.printouts.rglob(f"{lihat(kantor, 1).kode_cari}*"))
-    assert list(kantor.kantor.printouts.rglob(f"{lihat(kantor, 3).kode_cari}*"))
-    assert angka(kantor) == sebelum
-    cek = jaga.periksa(kantor)
+    assert not list(kantor_lama.kantor.printouts.rglob(f"{lihat(kantor_lama, 1).kode_cari}*"))
+    assert list(kantor_lama.kantor.printouts.rglob(f"{lihat(kantor_lama, 3).kode_cari}*"))
+    assert angka(kantor_lama) == sebelum
+    cek = jaga.periksa(kantor_lama)
     assert cek.baik, cek.temuan
     assert any("baris yang disusutkan diperiksa" in c for c in cek.catatan)
-    assert lp.pratinjau(kantor, camat).berkas == 0
+    assert lp.pratinjau(kantor_lama, camat).berkas == 0
 
 
 def test_layar_dan_pembaca_tidak_rusak(susut: Ruang) -> None:
@@ -176,50 +152,50 @@ def test_berkas_lanjutan_tidak_dimulai_dari_yang_disusutkan(tmp_path: Path) -> N
     ruang.tutup()
 
 
-def test_hanya_yang_lewat_dan_tidak_terbuka(kantor: Ruang) -> None:
-    camat = sesi(kantor, "eka")
-    with kantor.basis.tulis() as k:
+def test_hanya_yang_lewat_dan_tidak_terbuka(kantor_lama: Ruang) -> None:
+    camat = sesi(kantor_lama, "eka")
+    with kantor_lama.basis.tulis() as k:
         k.execute(text("INSERT INTO cetak_terbuka SELECT id, 'disiapkan' FROM perintah_cetak WHERE permohonan_id = 2 "
                        "LIMIT 1"))
-    assert (lp.pratinjau(kantor, camat).berkas, lp.pratinjau(kantor, camat).tertahan) == (1, 1)
-    assert lp.pratinjau(kantor, camat, "16-11-2026").berkas == 0
+    assert (lp.pratinjau(kantor_lama, camat).berkas, lp.pratinjau(kantor_lama, camat).tertahan) == (1, 1)
+    assert lp.pratinjau(kantor_lama, camat, "16-11-2026").berkas == 0
     for sebelum in ("25-11-2027", "24-11-2037"):
         with pytest.raises(GalatIsian, match="belum lewat"):
-            lp.pratinjau(kantor, camat, sebelum)
+            lp.pratinjau(kantor_lama, camat, sebelum)
     with pytest.raises(GalatAturan, match="Tidak ada berkas"):
-        lp.susutkan(kantor, camat, kunci_baru(), NOMOR, "16-11-2026")
-    lp.jalankan(kantor, camat, NOMOR)
-    assert lihat(kantor, 1).pemohon["nama"] == TANDA and lihat(kantor, 2).pemohon["nama"] == SITI.nama
+        lp.susutkan(kantor_lama, camat, kunci_baru(), NOMOR, "16-11-2026")
+    lp.jalankan(kantor_lama, camat, NOMOR)
+    assert lihat(kantor_lama, 1).pemohon["nama"] == TANDA and lihat(kantor_lama, 2).pemohon["nama"] == SITI.nama
 
 
-def test_hak_nomor_dan_dua_kali(kantor: Ruang) -> None:
-    camat = sesi(kantor, "eka")
+def test_hak_nomor_dan_dua_kali(kantor_lama: Ruang) -> None:
+    camat = sesi(kantor_lama, "eka")
     for siapa in ("ani", "dedi", "admin"):
         with pytest.raises(GalatIzin):
-            lp.susutkan(kantor, sesi(kantor, siapa), kunci_baru(), NOMOR)
+            lp.susutkan(kantor_lama, sesi(kantor_lama, siapa), kunci_baru(), NOMOR)
         with pytest.raises(GalatIzin):
-            lp.pratinjau(kantor, sesi(kantor, siapa))
+            lp.pratinjau(kantor_lama, sesi(kantor_lama, siapa))
     with pytest.raises(GalatIsian, match="Nomor berita acara"):
-        lp.susutkan(kantor, camat, kunci_baru(), " ")
+        lp.susutkan(kantor_lama, camat, kunci_baru(), " ")
     kunci = kunci_baru()
-    satu = lp.susutkan(kantor, camat, kunci, NOMOR)
-    assert lp.susutkan(kantor, camat, kunci, NOMOR) == satu
-    assert not lp.sebelum_mulai(kantor, camat, NOMOR, "") and lp.sebelum_mulai(kantor, camat, "lain", "")
+    satu = lp.susutkan(kantor_lama, camat, kunci, NOMOR)
+    assert lp.susutkan(kantor_lama, camat, kunci, NOMOR) == satu
+    assert not lp.sebelum_mulai(kantor_lama, camat, NOMOR, "") and lp.sebelum_mulai(kantor_lama, camat, "lain", "")
     with pytest.raises(GalatAturan, match="sudah dipakai"):
-        lp.susutkan(kantor, camat, kunci_baru(), NOMOR, "20-11-2026")
+        lp.susutkan(kantor_lama, camat, kunci_baru(), NOMOR, "20-11-2026")
 
 
-def test_lot_demi_lot_dapat_diteruskan(kantor: Ruang, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lot_demi_lot_dapat_diteruskan(kantor_lama: Ruang, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rs.lewat, "__defaults__", (0, 1))
-    camat = sesi(kantor, "eka")
-    lp.susutkan(kantor, camat, kunci_baru(), NOMOR)             # then the program ended
+    camat = sesi(kantor_lama, "eka")
+    lp.susutkan(kantor_lama, camat, kunci_baru(), NOMOR)             # then the program ended
     maju: list[int] = []
-    hasil = lp.jalankan(kantor, camat, NOMOR, maju=maju.append)
+    hasil = lp.jalankan(kantor_lama, camat, NOMOR, maju=maju.append)
     assert maju == [1] and hasil.berkas == 1
-    with kantor.basis.baca() as k:
+    with kantor_lama.basis.baca() as k:
         assert [p.jumlah for p in rs.perbuatan(k, NOMOR)] == [1, 1] and len(rs.disusutkan(k, NOMOR)) == 2
-    assert lp.jalankan(kantor, camat, NOMOR).berkas == 0, "only its paper again"
-    assert jaga.periksa(kantor).baik
+    assert lp.jalankan(kantor_lama, camat, NOMOR).berkas == 0, "only its paper again"
+    assert jaga.periksa(kantor_lama).baik
 
 
 def test_catatan_sesudah_penyusutan_menunggu_masa_simpannya_sendiri(susut: Ruang) -> None:
@@ -240,48 +216,49 @@ def test_catatan_sesudah_penyusutan_menunggu_masa_simpannya_sendiri(susut: Ruang
     assert SITI.nama.encode() not in isi_berkas(susut) and jaga.periksa(susut).baik
 
 
-def test_laporan_lama_yang_memuat_daftar_ikut(kantor: Ruang) -> None:
-    camat = sesi(kantor, "eka")
-    hasil = laporan.buat_laporan(kantor, camat, kunci_baru(), "2026-W47", "pimpinan")
-    simpan_cetakan(kantor)
-    with kantor.basis.baca() as k:
+def test_laporan_lama_yang_memuat_daftar_ikut(kantor_lama: Ruang) -> None:
+    camat = sesi(kantor_lama, "eka")
+    hasil = laporan.buat_laporan(kantor_lama, camat, kunci_baru(), "2026-W47", "pimpinan")
+    simpan_cetakan(kantor_lama)
+    with kantor_lama.basis.baca() as k:
         berkas = k.execute(text("SELECT berkas FROM perintah_cetak WHERE id = :i"), {"i": hasil.cetak[0]}).scalar_one()
-    folder = (kantor.kantor.printouts / berkas).parent
-    csv = laporan.tulis_csv(kantor, camat, "2026-W47", "pimpinan", folder)
-    lp.jalankan(kantor, camat, NOMOR)
+    folder = (kantor_lama.kantor.printouts / berkas).parent
+    csv = laporan.tulis_csv(kantor_lama, camat, "2026-W47", "pimpinan", folder)
+    lp.jalankan(kantor_lama, camat, NOMOR)
     assert csv.is_file(), "printed now: its own retention has not passed"
-    tahun_berlalu(kantor, 2)
-    assert lp.sebelum_mulai(kantor, camat, "2", "")
-    hasil2 = lp.jalankan(kantor, camat, "2")
-    assert hasil2.dihapus >= 2 and not csv.exists() and not (kantor.kantor.printouts / berkas).exists()
+    tahun_berlalu(kantor_lama, 2)
+    assert lp.sebelum_mulai(kantor_lama, camat, "2", "")
+    hasil2 = lp.jalankan(kantor_lama, camat, "2")
+    assert hasil2.dihapus >= 2 and not csv.exists() and not (kantor_lama.kantor.printouts / berkas).exists()
     with pytest.raises(GalatAturan, match="sudah disusutkan"):
-        laporan.tulis_csv(kantor, camat, "2026-W47", "pimpinan", folder)
-    assert jaga.periksa(kantor).baik
+        laporan.tulis_csv(kantor_lama, camat, "2026-W47", "pimpinan", folder)
+    assert jaga.periksa(kantor_lama).baik
 
 
-def test_cetakan_yang_tidak_terhapus_disebut(kantor: Ruang, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cetakan_yang_tidak_terhapus_disebut(kantor_lama: Ruang, monkeypatch: pytest.MonkeyPatch) -> None:
     def tolak(path: Path, *_: object, **__: object) -> None:
         raise PermissionError(13, "ditolak", str(path))
 
     monkeypatch.setattr(Path, "unlink", tolak)
-    hasil = lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR)
+    hasil = lp.jalankan(kantor_lama, sesi(kantor_lama, "eka"), NOMOR)
     assert len(hasil.gagal) == 2 and hasil.dihapus == 0
     monkeypatch.undo()
-    assert lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR).dihapus == 2, "the same command again deletes them"
+    assert lp.jalankan(kantor_lama, sesi(kantor_lama, "eka"), NOMOR).dihapus == 2, "the same command again deletes them"
 
 
 # ---- the paper
 
 
-def test_berita_acara_menyebut_nomor_saja(kantor: Ruang) -> None:
-    cadangan = jaga.cadangkan_lokal(kantor)
-    with kantor.basis.baca() as k:
+def test_berita_acara_menyebut_nomor_saja(kantor_lama: Ruang) -> None:
+    cadangan = jaga.cadangkan_lokal(kantor_lama)
+    with kantor_lama.basis.baca() as k:
         sebelum = k.execute(text("SELECT urut, hash FROM jejak_kepala")).one()
-    hasil = lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR, dasar="SK Camat 12/2037")
+    hasil = lp.jalankan(kantor_lama, sesi(kantor_lama, "eka"), NOMOR, dasar="SK Camat 12/2037")
     assert hasil.cadangan == (cadangan.name,)
-    kantor.jam.maju(timedelta(days=1))      # type: ignore[attr-defined]
-    assert jaga.cadangkan_lokal(kantor).name not in lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR).cadangan
-    with kantor.basis.baca() as k:
+    kantor_lama.jam.maju(timedelta(days=1))      # type: ignore[attr-defined]
+    baru = jaga.cadangkan_lokal(kantor_lama).name
+    assert baru not in lp.jalankan(kantor_lama, sesi(kantor_lama, "eka"), NOMOR).cadangan
+    with kantor_lama.basis.baca() as k:
         perintah = rc.muat(k, hasil.cetak[0])
         kepala = rs.kepala_sekitar(k, NOMOR)
     assert perintah is not None and kepala is not None
@@ -294,7 +271,7 @@ def test_berita_acara_menyebut_nomor_saja(kantor: Ruang) -> None:
         assert ada in teks, (ada, teks)
     assert not any(r in teks for r in RAHASIA)
     with pytest.raises(GalatAturan, match="Tidak ada penyusutan"):
-        lp.cetak_berita_acara(kantor, sesi(kantor, "eka"), kunci_baru(), "lain")
+        lp.cetak_berita_acara(kantor_lama, sesi(kantor_lama, "eka"), kunci_baru(), "lain")
 
 
 # ---- the screens

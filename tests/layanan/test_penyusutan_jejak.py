@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -32,31 +31,8 @@ from tests.layanan.alat_kerja import buka_kantor
 from tests.layanan.alat_susut import (
     KEMUDIAN,
     NOMOR,
-    buat_contoh,
-    buka_kemudian,
 )
 from tests.screens.alat_perkara import lihat
-
-
-@pytest.fixture(scope="module")
-def contoh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return buat_contoh(tmp_path_factory.mktemp("susut") / "kantor")
-
-
-@pytest.fixture
-def kantor(contoh: Path, tmp_path: Path) -> Iterator[Ruang]:
-    """The cases of 2026, eleven years later."""
-    shutil.copytree(contoh, tmp_path / "k")
-    ruang = buka_kemudian(tmp_path / "k")
-    yield ruang
-    ruang.tutup()
-
-
-@pytest.fixture
-def susut(kantor: Ruang) -> Ruang:
-    lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR)
-    return kantor
-
 
 # ---- the trail
 
@@ -82,10 +58,10 @@ def test_baris_susut_yang_diubah_tangan(susut: Ruang) -> None:
     assert any("Baris 2 tabel peristiwa tidak sama dengan sidiknya" in t for t in temuan)
 
 
-def test_baris_susut_yang_diisi_lagi_dari_cadangan_lama(contoh: Path, susut: Ruang) -> None:
+def test_baris_susut_yang_diisi_lagi_dari_cadangan_lama(contoh_susut: Path, susut: Ruang) -> None:
     """The old row has the very hash that the trail named first: only the note of the penyusutan tells."""
     def isi_lagi(k: Any) -> None:
-        k.execute("ATTACH ? AS lama", (str(contoh / "data" / "loket.db"),))
+        k.execute("ATTACH ? AS lama", (str(contoh_susut / "data" / "loket.db"),))
         k.execute("UPDATE permohonan_pihak SET (nik, cuplikan, garam) = (SELECT nik, cuplikan, garam FROM "
                   "lama.permohonan_pihak l WHERE l.id = permohonan_pihak.id) WHERE id = 1")
         k.commit()
@@ -95,8 +71,8 @@ def test_baris_susut_yang_diisi_lagi_dari_cadangan_lama(contoh: Path, susut: Rua
     assert any("Baris 1 tabel permohonan_pihak" in t and "diisi lagi" in t for t in temuan)
 
 
-def test_baris_dikosongkan_tanpa_penyusutan(kantor: Ruang) -> None:
-    temuan = ubah(kantor, lambda k: k.execute(
+def test_baris_dikosongkan_tanpa_penyusutan(kantor_lama: Ruang) -> None:
+    temuan = ubah(kantor_lama, lambda k: k.execute(
         "UPDATE isian_nilai SET nilai = '', garam = '' WHERE permohonan_id = 1"))
     assert any("tabel isian_nilai tidak sama dengan sidiknya" in t for t in temuan)
 
@@ -191,19 +167,19 @@ lp.susutkan(ruang, sesi(ruang, "eka"), kunci_baru(), "1/2037")
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
 @pytest.mark.parametrize("kapan", ["tengah", "akhir"])
-def test_dibunuh_di_tengah_tidak_mengubah_apa_pun(kantor: Ruang, kapan: str) -> None:
-    folder = kantor.kantor.folder
-    kantor.basis.tutup()
+def test_dibunuh_di_tengah_tidak_mengubah_apa_pun(kantor_lama: Ruang, kapan: str) -> None:
+    folder = kantor_lama.kantor.folder
+    kantor_lama.basis.tutup()
     jadi = subprocess.run([sys.executable, "-c", DIBUNUH, str(folder), kapan], capture_output=True, text=True,
                           cwd=Path(__file__).resolve().parents[2], check=False)
     assert jadi.returncode == -signal.SIGKILL, jadi.stderr
-    cek = jaga.periksa(kantor)
+    cek = jaga.periksa(kantor_lama)
     assert cek.baik, cek.temuan                 # every guard stands, every row is as it was
-    assert lihat(kantor, 1).pemohon["nama"] == SITI.nama
-    with kantor.basis.baca() as k:
+    assert lihat(kantor_lama, 1).pemohon["nama"] == SITI.nama
+    with kantor_lama.basis.baca() as k:
         assert k.execute(text("SELECT count(*) FROM penyusutan")).scalar() == 0
-    assert lp.jalankan(kantor, sesi(kantor, "eka"), NOMOR).berkas == 2
-    assert jaga.periksa(kantor).baik
+    assert lp.jalankan(kantor_lama, sesi(kantor_lama, "eka"), NOMOR).berkas == 2
+    assert jaga.periksa(kantor_lama).baik
 
 
 def test_penjaga_berdiri_lagi(susut: Ruang) -> None:

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.screens.app import LoketApp
+from loket_tui.screens.widgets.kabar import Kabar
 from tests.alat_kantor import MULAI, buat_ruang, sesi
 
 JAHAT = "Andi [/x] [@click=app.quit]ya[/] \x1b[31mmerah \u202eterbalik\u0007"
@@ -59,3 +60,23 @@ async def tunggu(pilot: Pilot[Any], syarat: Any, detik: float = 20.0) -> None:
         assert time.monotonic() < batas, teks_layar(pilot.app)
         await pilot.pause(0.02)
     await pilot.pause()
+
+
+def kabar(app: App[Any]) -> str:
+    """The one line at the bottom of the screen on top."""
+    return app.screen.query_one(Kabar).teks
+
+
+async def tekan(pilot: Pilot[Any], *tombol: str) -> str:
+    """Press keys one after the other as a hand does; the screen afterwards."""
+    for satu in tombol:
+        await pilot.press(satu)
+        await pilot.pause()
+    await pilot.pause(0.05)
+    return teks_layar(pilot.app)
+
+
+async def ketik(pilot: Pilot[Any], teks: str, *lalu: str) -> str:
+    """Type a text, then press keys; the screen afterwards."""
+    await pilot.press(*("space" if c == " " else c for c in teks))
+    return await tekan(pilot, *lalu)

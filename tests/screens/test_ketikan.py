@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual.pilot import Pilot
 
 from loket_tui.layanan import langkah
@@ -15,30 +14,17 @@ from loket_tui.screens.serah import SerahScreen
 from loket_tui.screens.widgets.dialog import DialogAlasan
 from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan
 from tests.alat_kantor import sesi
-from tests.screens.alat_layar import jalan, kantor, teks_layar, tunggu
+from tests.screens.alat_layar import jalan, tekan, teks_layar, tunggu
 from tests.screens.alat_perkara import lihat, orang, siap_ambil, terima_kk
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return kantor(tmp_path / "kantor")
-
-
-async def _tekan(pilot: Pilot[Any], *tombol: str) -> str:
-    for satu in tombol:
-        await pilot.press(satu)
-        await pilot.pause()
-    await pilot.pause(0.05)
-    return teks_layar(pilot.app)
 
 
 async def _ketik(pilot: Pilot[Any], teks: str, *lalu: str) -> str:
     await pilot.press(*("space" if c == " " else c for c in teks))
-    return await _tekan(pilot, *lalu)
+    return await tekan(pilot, *lalu)
 
 
 async def _buka_koreksi(pilot: Pilot[Any]) -> str:
-    await _tekan(pilot, "l")
+    await tekan(pilot, "l")
     await _ketik(pilot, "koreksi data", "enter")
     return await _ketik(pilot, "alamat", "enter")
 
@@ -52,7 +38,7 @@ async def test_formulir_berkas_kembali_terisi_lalu_lupa_sesudah_tercatat(folder:
         await _ketik(pilot, "Salah dengar", "escape")
         teks = await _buka_koreksi(pilot)
         assert "Jalan Baru 9" in teks and "Salah dengar" in teks
-        await _tekan(pilot, "f10")
+        await tekan(pilot, "f10")
         await tunggu(pilot, lambda: "Koreksi tercatat." in teks_layar(app))
         assert lihat(app.ruang, nomor).pemohon["alamat"] == "Jalan Baru 9"
         assert "Salah dengar" not in await _buka_koreksi(pilot)
@@ -67,7 +53,7 @@ async def test_ketikan_satu_berkas_tidak_muncul_pada_yang_lain(folder: Path) -> 
         await _ketik(pilot, "Jalan Baru 9", "escape")
         app.buka_berkas(dua)
         assert "Jalan Baru 9" not in await _buka_koreksi(pilot)
-        await _tekan(pilot, "escape")
+        await tekan(pilot, "escape")
         app.buka_berkas(satu)
         assert "Jalan Baru 9" in await _buka_koreksi(pilot)
 
@@ -88,19 +74,19 @@ async def test_alasan_yang_ditinggalkan_kembali(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         nomor = terima_kk(app.ruang)
         app.buka_berkas(nomor)
-        await _tekan(pilot, "l")
+        await tekan(pilot, "l")
         await _ketik(pilot, "batalkan", "enter")
         await _ketik(pilot, "Pemohon salah loket", "escape")
-        await _tekan(pilot, "l")
+        await tekan(pilot, "l")
         assert "Pemohon salah loket" in await _ketik(pilot, "batalkan", "enter")
-        await _tekan(pilot, "enter")
+        await tekan(pilot, "enter")
         await tunggu(pilot, lambda: lihat(app.ruang, nomor).akhir == "dibatalkan")
 
 
 async def _ganti(pilot: Pilot[Any]) -> str:
-    await _tekan(pilot, "l")
+    await tekan(pilot, "l")
     await _ketik(pilot, "ganti", "enter")
-    return await _tekan(pilot, "enter")
+    return await tekan(pilot, "enter")
 
 
 async def test_formulir_beberapa_putaran_kembali_terisi(folder: Path) -> None:
@@ -110,14 +96,14 @@ async def test_formulir_beberapa_putaran_kembali_terisi(folder: Path) -> None:
         await _ganti(pilot)
         await _ketik(pilot, "ke luar", "enter")
         for isi in ("3507111205150001", "Budi", "peker", "Jl Melati 5", "Sukamaju", "Contoh"):
-            await _tekan(pilot, "ctrl+u")
+            await tekan(pilot, "ctrl+u")
             await _ketik(pilot, isi, "enter")
         await _ketik(pilot, "Budi; 3507111205900001; kepala", "enter")
-        teks = await _tekan(pilot, "enter")
+        teks = await tekan(pilot, "enter")
         assert "Kabupaten/kota tujuan" in teks
         await _ketik(pilot, "Kabupaten Jauh", "escape")
         await _ganti(pilot)
-        teks = await _tekan(pilot, "f10")
+        teks = await tekan(pilot, "f10")
         assert "Kabupaten/kota tujuan" in teks and "Kabupaten Jauh" in teks
 
 
@@ -125,17 +111,17 @@ async def test_tumpukan_dan_pengambil_kembali(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         a, b = (siap_ambil(app.ruang, orang(n, f"Warga {n}")) for n in (1, 2))
         app.buka_berkas(a)
-        await _tekan(pilot, "enter")
+        await tekan(pilot, "enter")
         assert isinstance(app.screen, SerahScreen)
         app.screen.saat_dipindai(lihat(app.ruang, b).kode_cari)
-        await _tekan(pilot, *["backspace"] * 7)
+        await tekan(pilot, *["backspace"] * 7)
         await _ketik(pilot, "kuasa", "enter")
         await _ketik(pilot, "Pak Kasun", "enter", "enter")
         await _ketik(pilot, "KTP 3507", "escape")
-        teks = await _tekan(pilot, "enter")
+        teks = await tekan(pilot, "enter")
         assert "2 berkas diserahkan:" in teks and "Warga 2" in teks
         assert "Pak Kasun" in teks and "KTP 3507" in teks and "Kuasa" in teks
-        await _tekan(pilot, "f10")
+        await tekan(pilot, "f10")
         await tunggu(pilot, lambda: [lihat(app.ruang, x).akhir for x in (a, b)] == ["selesai", "selesai"])
 
 
@@ -167,10 +153,10 @@ async def test_hanya_yang_berbeda_dari_isi_awal_diingat(folder: Path) -> None:
         ingatan: dict[str, str] = {}
         medan = [Medan("tanggal", "Tanggal", "tanggal", True, "16-11-2026"), Medan("ket", "Ket")]
         app.push_screen(DialogIsi("Uji", medan, ingatan=ingatan))
-        await _tekan(pilot, "escape")
+        await tekan(pilot, "escape")
         assert ingatan == {}
         app.push_screen(DialogAlasan("Uji", nilai="Lama", ingatan=ingatan))
-        await _tekan(pilot, "escape")
+        await tekan(pilot, "escape")
         assert ingatan == {}
 
 

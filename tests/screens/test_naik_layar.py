@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual.pilot import Pilot
 
 from loket_tui.dasar import kode_cari
@@ -15,16 +14,10 @@ from loket_tui.layanan.masuk import periksa_sandi
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.screens.app import LoketApp
 from loket_tui.screens.naik import NaikScreen
-from loket_tui.screens.widgets.kabar import Kabar
 from tests.alat_kantor import SANDI, sesi
 from tests.layanan.alat_sop import jam, utuh
-from tests.screens.alat_layar import JAHAT, jalan, kantor, teks_layar, tunggu
+from tests.screens.alat_layar import JAHAT, jalan, kabar, tekan, teks_layar, tunggu
 from tests.screens.alat_perkara import disetujui, lihat, orang, pada_paraf, pada_tanda, siap_ambil
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return kantor(tmp_path / "k")
 
 
 async def _buka(app: LoketApp, pilot: Pilot[Any]) -> str:
@@ -35,16 +28,6 @@ async def _buka(app: LoketApp, pilot: Pilot[Any]) -> str:
 
 def _pindai(app: LoketApp, kode: str) -> None:
     app.screen.saat_dipindai(kode)  # type: ignore[attr-defined]
-
-
-async def _tekan(pilot: Pilot[Any], *tombol: str) -> str:
-    await pilot.press(*tombol)
-    await pilot.pause()
-    return teks_layar(pilot.app)
-
-
-def _kabar(pilot: Pilot[Any]) -> str:
-    return str(pilot.app.screen.query_one(Kabar).render())
 
 
 def _setujui(ruang: Ruang, nomor: int) -> None:
@@ -60,19 +43,19 @@ async def test_tiga_naik_dua_kembali_bertanda_tangan(folder: Path) -> None:
         lain, lima = pada_paraf(ruang, orang(4, "Warga Empat")), siap_ambil(ruang, orang(5, "Warga Lima"))
         teks = await _buka(app, pilot)
         assert "[Belum naik 4]  Di meja 0" in teks and "Kasi Pelayanan" in teks and "Sekretaris Camat" in teks
-        await _tekan(pilot, "home", "space", "space")
+        await tekan(pilot, "home", "space", "space")
         _pindai(app, lihat(ruang, nomor[2]).kode_cari)      # the third by its code
-        await tunggu(pilot, lambda: "3 map ditandai." in _kabar(pilot))
-        teks = await _tekan(pilot, "n")
+        await tunggu(pilot, lambda: "3 map ditandai." in kabar(pilot.app))
+        teks = await tekan(pilot, "n")
         assert "Naikkan 3 map ke meja" in teks and "Warga Satu, Warga Dua, Warga Tiga." in teks
         assert "> meja Sekretaris Camat" in teks and "giliran 3 dari 3 map" in teks
-        await _tekan(pilot, "enter")
-        await tunggu(pilot, lambda: "Daftar naik 1/2026: 3 map ke meja Sekretaris Camat" in _kabar(pilot))
+        await tekan(pilot, "enter")
+        await tunggu(pilot, lambda: "Daftar naik 1/2026: 3 map ke meja Sekretaris Camat" in kabar(pilot.app))
         assert "[Belum naik 1]  Di meja 3  Daftar 1 belum kembali" in teks_layar(app)
         assert "[x]" not in teks_layar(app)
         for n in nomor[:2]:
             _setujui(ruang, n)
-        await _tekan(pilot, "t")
+        await tekan(pilot, "t")
         _pindai(app, lihat(ruang, lima).kode_cari)          # its ink was noted elsewhere
         await pilot.pause()
         assert "Sudah ditandai bertanda tangan oleh Ani" in teks_layar(app) and "BELUM." not in teks_layar(app)
@@ -88,7 +71,7 @@ async def test_tiga_naik_dua_kembali_bertanda_tangan(folder: Path) -> None:
         urutan = [teks.index(x) for x in (                              # the newest on top
             "bukan kode", "BELUM. Kode itu tidak ada dalam buku kantor ini", "belum disetujui", "sudah ditandai tadi")]
         assert urutan == sorted(urutan)
-        await _tekan(pilot, "down")
+        await tekan(pilot, "down")
         assert "> [x] Kembali tanpa tanda tangan" in teks_layar(app)
         _pindai(app, lihat(ruang, nomor[2]).kode_cari)
         _pindai(app, lihat(ruang, lain).kode_cari)          # it never left
@@ -96,14 +79,14 @@ async def test_tiga_naik_dua_kembali_bertanda_tangan(folder: Path) -> None:
         teks = teks_layar(app)
         assert "3 ditandai." in teks and "Kembali tanpa tanda tangan; map di loket." in teks
         assert "Map ini sudah di loket." in teks
-        await _tekan(pilot, "escape")
+        await tekan(pilot, "escape")
         await tunggu(pilot, lambda: "Belum naik 2]  Di meja 0" in teks_layar(app))
         assert [lihat(ruang, n).menunggu for n in nomor[:2]] == ["", ""] and lihat(ruang, nomor[2]).jenis == (
             "tanda_tangan")
-        await _tekan(pilot, "n", "enter")                               # unmarked: all whose turn is there
-        await tunggu(pilot, lambda: "Daftar naik 2/2026: 1 map" in _kabar(pilot))
+        await tekan(pilot, "n", "enter")                               # unmarked: all whose turn is there
+        await tunggu(pilot, lambda: "Daftar naik 2/2026: 1 map" in kabar(pilot.app))
         jam(ruang).maju(timedelta(days=2))
-        teks = await _tekan(pilot, "right")
+        teks = await tekan(pilot, "right")
         assert "[Di meja 1]" in teks and "terlama 2 hari LEWAT" in teks and teks.count("2 hari LEWAT") == 2
         assert "1 map lebih dari 1 hari di meja" in naik.pengingat(ruang, sesi(ruang, "ani"))
         utuh(ruang)
@@ -114,18 +97,18 @@ async def test_daftar_dibuka_dan_disalin(folder: Path) -> None:
         ani, tinta = sesi(app.ruang, "ani"), disetujui(app.ruang, orang(1, "Wati " + JAHAT))
         naik.naikkan(app.ruang, ani, kunci_baru(), [(tinta, lihat(app.ruang, tinta).urut)], "camat")
         await _buka(app, pilot)
-        teks = await _tekan(pilot, "right", "right")
+        teks = await tekan(pilot, "right", "right")
         assert "1/2026" in teks and "0 dari 1 kembali" in teks and "c Salinan" in teks and "n Naik" not in teks
-        teks = await _tekan(pilot, "enter")
+        teks = await tekan(pilot, "enter")
         assert "Daftar naik 1/2026 ke meja Camat" in teks and "belum kembali, di meja Camat" in teks
         assert "\x1b" not in teks and "[/x]" in teks and all(len(b) <= 80 for b in teks.splitlines())
-        await _tekan(pilot, "c")
+        await tekan(pilot, "c")
         await tunggu(pilot, lambda: "Cetak salinan daftar naik 1/2026" in teks_layar(app))
-        await _tekan(pilot, "1", "enter")
-        await tunggu(pilot, lambda: "Salinan ke-2 dicetak." in _kabar(pilot))
-        await _tekan(pilot, "escape")
+        await tekan(pilot, "1", "enter")
+        await tunggu(pilot, lambda: "Salinan ke-2 dicetak." in kabar(pilot.app))
+        await tekan(pilot, "escape")
         assert "0 dari 1 kembali" in teks_layar(app)
-        await _tekan(pilot, "escape")
+        await tekan(pilot, "escape")
         await tunggu(pilot, lambda: teks_layar(app).startswith(" Tanda tangan"))
 
 
@@ -133,12 +116,12 @@ async def test_pindahkan_dengan_tangan_dan_buka_berkas(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         nomor = pada_tanda(app.ruang)
         await _buka(app, pilot)
-        await _tekan(pilot, "m")
+        await tekan(pilot, "m")
         await tunggu(pilot, lambda: "Letak map Siti Aminah" in teks_layar(app))
-        await _tekan(pilot, *"camat", "enter")
-        await tunggu(pilot, lambda: "Map tercatat di meja" in _kabar(pilot))
+        await tekan(pilot, *"camat", "enter")
+        await tunggu(pilot, lambda: "Map tercatat di meja" in kabar(pilot.app))
         assert "[Belum naik 0]  Di meja 1" in teks_layar(app) and "Tidak ada map yang menunggu naik" in teks_layar(app)
-        await _tekan(pilot, "right", "enter")
+        await tekan(pilot, "right", "enter")
         await tunggu(pilot, lambda: "Map: di meja" in teks_layar(app))
         assert lihat(app.ruang, nomor).jenis == "tanda_tangan"
 

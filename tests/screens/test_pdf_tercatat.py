@@ -7,24 +7,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import text
-from textual.pilot import Pilot
 
 from loket_tui.layanan import naik
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
 from loket_tui.screens.naik import NaikScreen
 from tests.alat_kantor import sesi
-from tests.screens.alat_layar import jalan, kantor, teks_layar, tunggu
+from tests.screens.alat_layar import jalan, tekan, teks_layar, tunggu
 from tests.screens.alat_perkara import disetujui, lihat, pada_tanda, terima_kk
 
 AKSI = "membuka PDF cetakan"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return kantor(tmp_path / "k")
 
 
 def _tercatat(ruang: Ruang) -> list[dict[str, Any]]:
@@ -45,19 +38,13 @@ def _jadi(ruang: Ruang) -> dict[int, str]:
     return {int(b["id"]): str(b["dokumen"]) for b in semua}
 
 
-async def _tekan(pilot: Pilot[Any], *tombol: str) -> str:
-    await pilot.press(*tombol)
-    await pilot.pause()
-    return teks_layar(pilot.app)
-
-
 async def test_pdf_dari_berkas_tercatat_dengan_kasusnya(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         nomor = terima_kk(app.ruang)
         perintah = int(lihat(app.ruang, nomor).cetakan[0]["id"])
         assert _jadi(app.ruang) == {perintah: "tanda_terima"}
         app.buka_berkas(nomor)
-        await _tekan(pilot, "f10")
+        await tekan(pilot, "f10")
         await tunggu(pilot, lambda: len(_tercatat(app.ruang)) == 1)
         satu = _tercatat(app.ruang)[0]
         assert satu["ruj"] == f"permohonan:{nomor}" and f"perintah_cetak:{perintah}" in satu["juga"]
@@ -68,9 +55,9 @@ async def test_pdf_surat_yang_disetujui_tercatat_dari_meja(folder: Path) -> None
     async with jalan(folder, "dedi") as (app, pilot):
         nomor = disetujui(app.ruang)
         _jadi(app.ruang)
-        await _tekan(pilot, "f5", "right")
-        assert "Buka PDF" in await _tekan(pilot, "f10")
-        await _tekan(pilot, "enter")
+        await tekan(pilot, "f5", "right")
+        assert "Buka PDF" in await tekan(pilot, "f10")
+        await tekan(pilot, "enter")
         await tunggu(pilot, lambda: len(_tercatat(app.ruang)) == 1)
         assert _tercatat(app.ruang)[0]["ruj"] == f"permohonan:{nomor}"
 
@@ -81,12 +68,12 @@ async def test_pdf_dari_daftar_cetakan_tercatat_bila_sudah_jadi(folder: Path) ->
         perintah = int(lihat(app.ruang, nomor).cetakan[0]["id"])
         berkas = app.ruang.kantor.printouts / lihat(app.ruang, nomor).cetakan[0]["berkas"]
         _jadi(app.ruang)
-        await _tekan(pilot, "f6", "c")
+        await tekan(pilot, "f6", "c")
         await tunggu(pilot, lambda: "Daftar cetakan |" in teks_layar(app))
-        await _tekan(pilot, "f10")
+        await tekan(pilot, "f10")
         assert [b["hasil"]["lain"] for b in _tercatat(app.ruang)] == [{"perintah": perintah}]
         berkas.unlink()
-        assert "belum jadi" in await _tekan(pilot, "enter")
+        assert "belum jadi" in await tekan(pilot, "enter")
         assert len(_tercatat(app.ruang)) == 1
 
 
@@ -97,7 +84,7 @@ async def test_lembar_daftar_naik_tercatat_menurut_cetakannya(folder: Path) -> N
         perintah = next(n for n, dokumen in _jadi(app.ruang).items() if dokumen == "daftar_naik")
         app.pindah(app.layar_lanjutan("naik", NaikScreen))
         await tunggu(pilot, lambda: "Belum naik" in teks_layar(app))
-        await _tekan(pilot, "right", "right")
-        await _tekan(pilot, "f10")
+        await tekan(pilot, "right", "right")
+        await tekan(pilot, "f10")
         await tunggu(pilot, lambda: len(_tercatat(app.ruang)) == 1)
         assert (_tercatat(app.ruang)[0]["ruj"], _tercatat(app.ruang)[0]["juga"]) == ("", [f"perintah_cetak:{perintah}"])

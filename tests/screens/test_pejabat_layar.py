@@ -20,13 +20,8 @@ from loket_tui.register import cetakan as rc
 from loket_tui.screens import tanda_tangan as modul
 from loket_tui.screens.widgets.kabar import Kabar
 from tests.alat_kantor import LENGKAP_PINDAH, SANDI, pengajuan_pindah, sesi
-from tests.screens.alat_layar import jalan, kantor, teks_layar, tunggu
+from tests.screens.alat_layar import jalan, tekan, tunggu
 from tests.screens.alat_perkara import disetujui, lihat, pada_tanda
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return kantor(tmp_path / "kantor")
 
 
 @pytest.fixture(autouse=True)
@@ -36,17 +31,9 @@ def _tak_terbaca_sendiri(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-async def _tekan(pilot: Pilot[Any], *tombol: str) -> str:
-    for satu in tombol:
-        await pilot.press(satu)
-        await pilot.pause()
-    await pilot.pause(0.05)
-    return teks_layar(pilot.app)
-
-
 async def _ketik(pilot: Pilot[Any], teks: str, *lalu: str) -> str:
     await pilot.press(*("space" if c == " " else c for c in teks))
-    return await _tekan(pilot, *lalu)
+    return await tekan(pilot, *lalu)
 
 
 def _rata(teks: str) -> str:
@@ -74,17 +61,17 @@ def _pindah_di_meja(ruang: Ruang) -> int:
 async def test_camat_pergi_sekcam_menandatangani_sebagai_plh(folder: Path) -> None:
     async with jalan(folder, "eka") as (app, pilot):
         nomor = _pindah_di_meja(app.ruang)
-        await _tekan(pilot, "f5")
-        teks = await _tekan(pilot, "a")
+        await tekan(pilot, "f5")
+        teks = await tekan(pilot, "a")
         assert "Catat pejabat tidak di tempat" in teks and "Catat delegasi" in teks
-        teks = await _tekan(pilot, "down", "enter")
+        teks = await tekan(pilot, "down", "enter")
         assert "jabatan yang didelegasikan" in teks
         teks = await _ketik(pilot, "camat", "enter")
         assert "Delegasi Camat: kepada siapa" in teks and "Dedi" in teks and "Eka" not in teks.partition("╭")[2]
         teks = await _ketik(pilot, "dedi", "enter")
         assert "Plh. Camat 1 layanan; pejabat berhalangan sementara" in teks
         assert "a.n. Camat tidak disebut SOP sebagai pengganti" in teks
-        teks = await _tekan(pilot, "enter")
+        teks = await tekan(pilot, "enter")
         assert "Plh. Camat: Dedi" in teks and "Membuka 1 layanan" in teks
         await _ketik(pilot, "16-11-2026", "enter")
         teks = await _ketik(pilot, "18-11-2026", "enter", "enter")
@@ -94,7 +81,7 @@ async def test_camat_pergi_sekcam_menandatangani_sebagai_plh(folder: Path) -> No
         assert "Tercatat: Plh. Camat, 16-11-2026 s.d. 18-11-2026." in app.screen.query_one(Kabar).teks
         app.mulai_sesi(sesi(app.ruang, "dedi"))
         await pilot.pause()
-        await _tekan(pilot, "f5", "s")
+        await tekan(pilot, "f5", "s")
         await _ketik(pilot, SANDI, "enter")
         await tunggu(pilot, lambda: lihat(app.ruang, nomor).menunggu == "tinta")
         with app.ruang.basis.baca() as k:
@@ -106,11 +93,11 @@ async def test_camat_pergi_sekcam_menandatangani_sebagai_plh(folder: Path) -> No
         for baris in ("Plh. CAMAT KALIPARE,", "SEKRETARIS CAMAT,", "DEDI CONTOH, S.Sos.", "197501011999031002"):
             assert "".join(baris.split()) in "".join(isi.split())
         assert "CAMAT KALIPARE" in isi and "EKA CONTOH" not in isi
-        teks = await _tekan(pilot, "a")
+        teks = await tekan(pilot, "a")
         assert "Plh. Camat: Dedi" in teks and "16-11-2026 s.d. 18-11-2026; SP 12" in teks
-        teks = await _tekan(pilot, "down", "down", "enter")
+        teks = await tekan(pilot, "down", "down", "enter")
         assert "Dasar: SP 12. Dicatat Eka." in _rata(teks)
-        await _tekan(pilot, "enter")
+        await tekan(pilot, "enter")
         assert delegasi.daftar(app.ruang, sesi(app.ruang, "eka")) == ()
         assert "camat" not in sesi(app.ruang, "dedi").peran
 
@@ -119,16 +106,16 @@ async def test_esc_di_tengah_tidak_mencatat_apa_pun(folder: Path) -> None:
     async with jalan(folder, "dedi") as (app, pilot):
         pada_tanda(app.ruang)
         for langkah_ke in range(4):
-            await _tekan(pilot, "f5", "a", "down", "enter", *["enter"] * langkah_ke)
-            await _tekan(pilot, "escape")
-            await _tekan(pilot, "escape")
+            await tekan(pilot, "f5", "a", "down", "enter", *["enter"] * langkah_ke)
+            await tekan(pilot, "escape")
+            await tekan(pilot, "escape")
         assert delegasi.daftar(app.ruang, sesi(app.ruang, "dedi")) == ()
 
 
 async def test_petugas_tanpa_hak_tidak_melihat_tombolnya(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         disetujui(app.ruang)
-        teks = await _tekan(pilot, "f5", "a")
+        teks = await tekan(pilot, "f5", "a")
         assert "delegasi" not in teks.lower()
 
 
@@ -137,16 +124,16 @@ async def test_koreksi_menanya_sebelum_menarik_paraf(folder: Path) -> None:
         app.ruang.jam.maju(timedelta(minutes=1))  # type: ignore[attr-defined]
         nomor = pada_tanda(app.ruang)
         app.buka_berkas(nomor)
-        await _tekan(pilot, "l", "enter")
+        await tekan(pilot, "l", "enter")
         await _ketik(pilot, "nama", "enter")
         await _ketik(pilot, "Siti Aminah Wati", "enter")
         teks = await _ketik(pilot, "Salah baca KTP", "enter", "enter")
         assert "Koreksi ini menarik paraf Kasi Pelayanan Publik (Citra)" in _rata(teks)
-        teks = await _tekan(pilot, "escape")
+        teks = await tekan(pilot, "escape")
         assert "Siti Aminah Wati" in teks and "Salah baca KTP" in teks
         assert lihat(app.ruang, nomor).pemohon["nama"] == "Siti Aminah"
-        await _tekan(pilot, "f10")
-        await _tekan(pilot, "enter")
+        await tekan(pilot, "f10")
+        await tekan(pilot, "enter")
         b = lihat(app.ruang, nomor)
         assert b.pemohon["nama"] == "Siti Aminah Wati" and b.jenis == "buat_naskah" and not b.paraf
         kabar = app.screen.query_one(Kabar).teks

@@ -14,26 +14,13 @@ from loket_tui.register import buku as rbuku
 from loket_tui.screens.serah import SerahScreen
 from tests.alat_kantor import sesi
 from tests.layanan.alat_sop import SOP_KECIL, kantor_sop, mulai, sampai
-from tests.screens.alat_layar import JAHAT, jalan, kantor, teks_layar
+from tests.screens.alat_layar import JAHAT, jalan, tekan, teks_layar
 from tests.screens.alat_perkara import lihat, orang, siap_ambil, terima_kk
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return kantor(tmp_path / "kantor")
-
-
-async def _tekan(pilot: Pilot[Any], *tombol: str) -> str:
-    for satu in tombol:
-        await pilot.press(satu)
-        await pilot.pause()
-    await pilot.pause(0.05)
-    return teks_layar(pilot.app)
 
 
 async def _ketik(pilot: Pilot[Any], teks: str, *lalu: str) -> str:
     await pilot.press(*("space" if c == " " else c for c in teks))
-    return await _tekan(pilot, *lalu)
+    return await tekan(pilot, *lalu)
 
 
 def _buku(ruang: Ruang) -> list[dict[str, Any]]:
@@ -45,10 +32,10 @@ async def test_pemohon_sendiri_satu_tombol(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         nomor = siap_ambil(app.ruang, orang(1, JAHAT))
         app.kode_dipindai(lihat(app.ruang, nomor).kode_cari)
-        teks = await _tekan(pilot, "enter")
+        teks = await tekan(pilot, "enter")
         assert "1 berkas diserahkan:" in teks and "[/x]" in teks and "\x1b" not in teks
         assert "[x] Tanda terima ditunjukkan" in teks               # its code was scanned
-        await _tekan(pilot, "f10")
+        await tekan(pilot, "f10")
         b = lihat(app.ruang, nomor)
         assert b.akhir == "selesai"
         assert _buku(app.ruang)[0]["cara"] == "sendiri"
@@ -59,11 +46,11 @@ async def test_tanpa_pindai_tanda_terima_tidak_dianggap_ditunjukkan(folder: Path
     async with jalan(folder, "ani") as (app, pilot):
         nomor = siap_ambil(app.ruang)
         app.buka_berkas(nomor)
-        teks = await _tekan(pilot, "enter")
+        teks = await tekan(pilot, "enter")
         assert "[ ] Tanda terima ditunjukkan" in teks and "Nama pengambil *       Siti Aminah" in teks
         layar = app.screen
         assert isinstance(layar, SerahScreen) and layar._nama.masukan.disabled      # sendiri: the name on record
-        teks = await _tekan(pilot, "f10")
+        teks = await tekan(pilot, "f10")
         assert "catat identitas yang ditunjukkan" in " ".join(teks.replace("│", " ").split())
         await _ketik(pilot, "KTP-el", "f10")
         assert lihat(app.ruang, nomor).akhir == "selesai"
@@ -74,7 +61,7 @@ async def test_tanpa_pindai_tanda_terima_tidak_dianggap_ditunjukkan(folder: Path
 async def test_kuasa_mengetik_namanya_sendiri(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         app.buka_berkas(siap_ambil(app.ruang))
-        await _tekan(pilot, "enter", *["backspace"] * 7)
+        await tekan(pilot, "enter", *["backspace"] * 7)
         await _ketik(pilot, "kuasa", "enter")
         layar = app.screen
         assert isinstance(layar, SerahScreen)
@@ -85,10 +72,10 @@ async def test_kuasa_wajib_beridentitas(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         nomor = siap_ambil(app.ruang)
         app.buka_berkas(nomor)
-        await _tekan(pilot, "enter", *["backspace"] * 7)
+        await tekan(pilot, "enter", *["backspace"] * 7)
         await _ketik(pilot, "kuasa", "enter")
         await _ketik(pilot, "Joko Santoso", "enter")
-        teks = await _tekan(pilot, "f10")
+        teks = await tekan(pilot, "f10")
         assert "Identitas kuasa wajib dicatat" in teks and "Joko Santoso" in teks
         await _ketik(pilot, "KTP 3507", "enter", "enter", "space", "enter")
         assert lihat(app.ruang, nomor).akhir == "selesai"
@@ -102,25 +89,25 @@ async def test_beberapa_berkas_sekaligus(folder: Path) -> None:
         a, b, c = (siap_ambil(app.ruang, orang(n, f"Warga {n}")) for n in (1, 2, 3))
         belum = terima_kk(app.ruang, orang(4, "Belum Siap"))
         app.buka_berkas(a)
-        await _tekan(pilot, "enter")
+        await tekan(pilot, "enter")
         layar = app.screen
         assert isinstance(layar, SerahScreen)
         layar.saat_dipindai(lihat(app.ruang, b).kode_cari)
-        teks = await _tekan(pilot)
+        teks = await tekan(pilot)
         assert "2 berkas diserahkan:" in teks and "Warga 2" in teks
         layar.saat_dipindai(lihat(app.ruang, belum).kode_cari)
-        assert "belum siap diambil" in await _tekan(pilot)
+        assert "belum siap diambil" in await tekan(pilot)
         layar.saat_dipindai(lihat(app.ruang, b).kode_cari)
-        assert "sudah ada di tumpukan" in await _tekan(pilot)
-        await _tekan(pilot, "shift+tab")
+        assert "sudah ada di tumpukan" in await tekan(pilot)
+        await tekan(pilot, "shift+tab")
         teks = await _ketik(pilot, lihat(app.ruang, c).kode_cari, "enter")
         assert "3 berkas diserahkan:" in teks
-        teks = await _tekan(pilot, "ctrl+l")
+        teks = await tekan(pilot, "ctrl+l")
         assert "2 berkas diserahkan:" in teks and "Warga 3" not in teks
-        teks = await _tekan(pilot, "f10")                           # nobody fetches for two people "sendiri"
+        teks = await tekan(pilot, "f10")                           # nobody fetches for two people "sendiri"
         assert "milik beberapa pemohon; pilih Kuasa" in " ".join(teks.replace("│", " ").split())
         assert lihat(app.ruang, a).akhir == ""
-        await _tekan(pilot, *["backspace"] * 7)
+        await tekan(pilot, *["backspace"] * 7)
         await _ketik(pilot, "kuasa", "enter")
         await _ketik(pilot, "Pak Kasun", "enter", "enter")
         await _ketik(pilot, "KTP 3507", "f10")
@@ -135,14 +122,14 @@ async def test_batal_dan_sudah_diambil_ditolak(folder: Path) -> None:
         perubahan.batalkan(app.ruang, ani, kunci_baru(), batal, lihat(app.ruang, batal).urut, "Salah layanan")
         serah.serahkan(app.ruang, ani, kunci_baru(), [(ambil, lihat(app.ruang, ambil).urut)], serah.Penerima("sendiri"))
         app.buka_berkas(lain)
-        await _tekan(pilot, "enter")
+        await tekan(pilot, "enter")
         layar = app.screen
         assert isinstance(layar, SerahScreen)
         layar.saat_dipindai(lihat(app.ruang, batal).kode_cari)
-        assert "sudah dibatalkan" in await _tekan(pilot)
+        assert "sudah dibatalkan" in await tekan(pilot)
         layar.saat_dipindai(lihat(app.ruang, ambil).kode_cari)
-        assert "sudah diambil" in await _tekan(pilot)
-        teks = await _tekan(pilot, "escape")
+        assert "sudah diambil" in await tekan(pilot)
+        teks = await tekan(pilot, "escape")
         assert "Warga 3" in teks and lihat(app.ruang, lain).akhir == ""
 
 
@@ -150,7 +137,7 @@ async def test_penyerahan_ditunda(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         nomor = siap_ambil(app.ruang)
         app.buka_berkas(nomor)
-        await _tekan(pilot, "h")
+        await tekan(pilot, "h")
         await _ketik(pilot, "Identitas kuasa tidak cocok", "enter")
         b = lihat(app.ruang, nomor)
         assert (b.jenis, b.status) == ("serahkan", "Siap diambil")
@@ -161,9 +148,9 @@ async def test_enter_ganda_menyerahkan_sekali(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         nomor = siap_ambil(app.ruang)
         app.buka_berkas(nomor)
-        await _tekan(pilot, "enter", "enter", "space")
+        await tekan(pilot, "enter", "enter", "space")
         await pilot.press("f10", "f10", "enter")
-        await _tekan(pilot)
+        await tekan(pilot)
         assert len(_buku(app.ruang)) == 1
 
 
@@ -171,12 +158,12 @@ async def test_pindaian_tidak_melepas_pilihan_pengambil(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         a, b = (siap_ambil(app.ruang, orang(1, "Warga 1")) for _ in range(2))
         app.kode_dipindai(lihat(app.ruang, a).kode_cari)
-        await _tekan(pilot, "enter")
+        await tekan(pilot, "enter")
         app.pemindai.jeda = 60.0
         await pilot.press(*lihat(app.ruang, b).kode_cari, "enter")
-        assert "2 berkas diserahkan:" in await _tekan(pilot)
+        assert "2 berkas diserahkan:" in await tekan(pilot)
         app.pemindai.jeda = 0.0
-        await _tekan(pilot, "f10")
+        await tekan(pilot, "f10")
         assert [lihat(app.ruang, x).akhir for x in (a, b)] == ["selesai", "selesai"]
 
 
@@ -188,8 +175,8 @@ async def test_nomor_buku_diketik_bila_milik_sekretariat(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         nomor = siap_ambil(app.ruang)
         app.kode_dipindai(lihat(app.ruang, nomor).kode_cari)
-        assert "Nomor buku" in await _tekan(pilot, "enter")
-        teks = await _tekan(pilot, "f10")
+        assert "Nomor buku" in await tekan(pilot, "enter")
+        teks = await tekan(pilot, "f10")
         assert "diberikan sekretariat; ketik nomornya" in " ".join(teks.replace("│", " ").split())
         await _ketik(pilot, "TT-77", "enter", "f10")
         assert lihat(app.ruang, nomor).akhir == "selesai"
@@ -208,20 +195,20 @@ async def test_yang_ditunjukkan_menurut_sop(tmp_path: Path, tulis: str, tampak: 
     ruang.tutup()
     async with jalan(tmp_path, "ani") as (app, pilot):
         app.buka_berkas(nomor)
-        teks = await _tekan(pilot, "enter")
+        teks = await tekan(pilot, "enter")
         assert "Identitas" in teks
         if not tampak:
             assert "ditunjukkan" not in teks          # the case never got a receipt
-            await _tekan(pilot, "enter")
+            await tekan(pilot, "enter")
             await _ketik(pilot, "KTP-el", "f10")
             assert lihat(app.ruang, nomor).akhir == "selesai"
             return
         assert tampak in teks
         layar = app.screen
         assert isinstance(layar, SerahScreen)
-        await _tekan(pilot, "escape")
+        await tekan(pilot, "escape")
         app.kode_dipindai(kode)
-        teks = await _tekan(pilot, "enter")
+        teks = await tekan(pilot, "enter")
         assert tampak.replace("[ ]", "[x]") in teks
-        await _tekan(pilot, "f10")
+        await tekan(pilot, "f10")
         assert lihat(app.ruang, nomor).akhir == "selesai"

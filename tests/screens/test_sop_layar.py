@@ -16,14 +16,9 @@ from loket_tui.screens.sop import SopScreen
 from loket_tui.screens.tanggal_kerja import DialogTanggal
 from loket_tui.screens.widgets.dialog import Dialog
 from tests.alat_kantor import LENGKAP_KK, pengajuan_kk, sesi
-from tests.screens.alat_layar import JAHAT, jalan, kantor, teks_layar, tunggu
+from tests.screens.alat_layar import JAHAT, jalan, teks_layar, tunggu
 
 LAMA, BARU = "Pengantar Kartu Keluarga (KK)", "Pengantar KK Gaya Baru"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return kantor(tmp_path / "kantor")
 
 
 def berkas_sop(folder: Path) -> Path:

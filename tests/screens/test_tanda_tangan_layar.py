@@ -21,15 +21,9 @@ from loket_tui.layanan import langkah, perubahan, tanda_tangan
 from loket_tui.layanan.aksi import masukan
 from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.screens import tanda_tangan as modul
-from loket_tui.screens.widgets.kabar import Kabar
 from tests.alat_kantor import BUDI, SANDI, SITI, sesi
-from tests.screens.alat_layar import JAHAT, jalan, kantor, teks_layar, tunggu
+from tests.screens.alat_layar import JAHAT, jalan, kabar, kantor, tekan, teks_layar, tunggu
 from tests.screens.alat_perkara import disetujui, lihat, orang, pada_paraf, pada_tanda, terima_kk
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return kantor(tmp_path / "kantor")
 
 
 @pytest.fixture(autouse=True)
@@ -39,32 +33,20 @@ def _tak_terbaca_sendiri(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-async def _tekan(pilot: Pilot[Any], *tombol: str) -> str:
-    for satu in tombol:
-        await pilot.press(satu)
-        await pilot.pause()
-    await pilot.pause(0.05)
-    return teks_layar(pilot.app)
-
-
 async def _ketik(pilot: Pilot[Any], teks: str, *lalu: str) -> str:
     await pilot.press(*("space" if c == " " else c for c in teks))
-    return await _tekan(pilot, *lalu)
-
-
-def _kabar(pilot: Pilot[Any]) -> str:
-    return pilot.app.screen.query_one(Kabar).teks
+    return await tekan(pilot, *lalu)
 
 
 async def test_dari_kunci_sampai_disetujui_paling_banyak_enam_tombol(folder: Path) -> None:
     async with jalan(folder, "dedi") as (app, pilot):
         nomor = pada_tanda(app.ruang)
-        await _tekan(pilot, "f9")
+        await tekan(pilot, "f9")
         assert app.terkunci
         tombol = 0
         await _ketik(pilot, SANDI)
         for satu in ("enter", "f5", "enter", "s"):
-            await _tekan(pilot, satu)
+            await tekan(pilot, satu)
             tombol += 1
             await tunggu(pilot, lambda: not app.terkunci)
         teks = teks_layar(app)
@@ -73,24 +55,24 @@ async def test_dari_kunci_sampai_disetujui_paling_banyak_enam_tombol(folder: Pat
         tombol += 1
         await tunggu(pilot, lambda: lihat(app.ruang, nomor).menunggu == "tinta")
         assert tombol <= 6
-        assert "Nomor 400.12.2.1/101/35.07.11/2026" in _kabar(pilot)
+        assert "Nomor 400.12.2.1/101/35.07.11/2026" in kabar(pilot.app)
         assert "0 di meja Anda, 1 menunggu tinta" in teks_layar(app)
 
 
 async def test_surat_dan_riwayat_tampak(folder: Path) -> None:
     async with jalan(folder, "dedi") as (app, pilot):
         pada_tanda(app.ruang, orang(1, "Wati " + JAHAT))
-        teks = await _tekan(pilot, "f5")
+        teks = await tekan(pilot, "f5")
         assert "SURAT PENGANTAR" in teks and "[Meja Anda 1]" in teks and "\x1b" not in teks
         assert "terlama 0 mnt" in teks
         for baris in teks.splitlines():
             assert len(baris) <= 80
-        isi = teks + await _tekan(pilot, "enter")
+        isi = teks + await tekan(pilot, "enter")
         for _ in range(6):
-            isi += await _tekan(pilot, "pagedown")
+            isi += await tekan(pilot, "pagedown")
         assert "PARAF DAN PERSETUJUAN" in isi and "Citra" in isi and "KELENGKAPAN" in isi and "[v]" in isi
         assert "RIWAYAT" in isi
-        teks = await _tekan(pilot, "escape")
+        teks = await tekan(pilot, "escape")
         assert "> [ ] Wati" in teks
 
 
@@ -104,16 +86,16 @@ async def test_nik_disamarkan_sampai_diminta(folder: Path) -> None:
         def isi() -> str:
             return str(app.screen.query_one("#lengkap", Static).render())
 
-        await _tekan(pilot, "f5")
+        await tekan(pilot, "f5")
         assert nik not in isi() and samar(nik) in isi()
-        await _tekan(pilot, "n")
+        await tekan(pilot, "n")
         assert nik in isi()
         with app.ruang.basis.baca() as k:
             catatan = json.loads(k.execute(text("SELECT isi FROM jejak ORDER BY urut DESC LIMIT 1")).scalar_one())
         assert catatan["aksi"] == "melihat NIK lengkap" and catatan["ruj"] == f"permohonan:{nomor}"
-        await _tekan(pilot, "n")
+        await tekan(pilot, "n")
         assert nik not in isi()
-        await _tekan(pilot, "n", "down", "up")
+        await tekan(pilot, "n", "down", "up")
         assert nik not in isi() and samar(nik) in isi()
 
 
@@ -126,7 +108,7 @@ def test_samar_juga_yang_berkelompok() -> None:
 async def test_banyak_dengan_sekali_sandi(folder: Path) -> None:
     async with jalan(folder, "dedi") as (app, pilot):
         semua = [pada_tanda(app.ruang, orang(n, f"Warga {n}")) for n in range(1, 5)]
-        await _tekan(pilot, "f5", "enter", "escape", "space", "space", "space", "s")
+        await tekan(pilot, "f5", "enter", "escape", "space", "space", "space", "s")
         teks = teks_layar(app)
         assert "3 surat disetujui: Warga 1, Warga 2, Warga 3." in teks
         assert "BELUM DIBACA: Warga 2, Warga 3." in teks
@@ -134,8 +116,8 @@ async def test_banyak_dengan_sekali_sandi(folder: Path) -> None:
         assert "Kata sandi salah" in teks and "3 surat disetujui" in teks
         await _ketik(pilot, SANDI, "enter")
         await tunggu(pilot, lambda: [lihat(app.ruang, n).menunggu for n in semua] == ["tinta"] * 3 + [""])
-        await tunggu(pilot, lambda: "3 surat disetujui." in _kabar(pilot))
-        assert all(f"400.12.2.1/{n}/35.07.11/2026" in _kabar(pilot) for n in (101, 102, 103))
+        await tunggu(pilot, lambda: "3 surat disetujui." in kabar(pilot.app))
+        assert all(f"400.12.2.1/{n}/35.07.11/2026" in kabar(pilot.app) for n in (101, 102, 103))
         assert "[Meja Anda 1]" in teks_layar(app)
 
 
@@ -143,24 +125,24 @@ async def test_tanda_dilepas_sesudah_tindakan_dan_yang_dilewati_disebut(folder: 
     async with jalan(folder, "rangkap") as (app, pilot):
         for n in (1, 2):
             pada_paraf(app.ruang, orang(n, f"Warga {n}"))
-        await _tekan(pilot, "f5", "space", "p", "enter")
-        await tunggu(pilot, lambda: "Paraf tercatat." in _kabar(pilot))
+        await tekan(pilot, "f5", "space", "p", "enter")
+        await tunggu(pilot, lambda: "Paraf tercatat." in kabar(pilot.app))
         assert "[x]" not in teks_layar(app)
-        await _tekan(pilot, "home", "space", "space")
+        await tekan(pilot, "home", "space", "space")
         assert "2 DITANDAI" in teks_layar(app).splitlines()[0]
-        await _tekan(pilot, "p")
+        await tekan(pilot, "p")
         teks = " ".join(teks_layar(app).replace("│", " ").split())
         assert "1 dari 2 surat: Warga" in teks and "1 sudah menunggu tanda tangan" in teks
         assert "(Warga" in teks                             # who is left out
-        await _tekan(pilot, "enter")
-        await tunggu(pilot, lambda: "1 dari 2 surat diparaf. 1 sudah menunggu tanda tangan" in _kabar(pilot))
+        await tekan(pilot, "enter")
+        await tunggu(pilot, lambda: "1 dari 2 surat diparaf. 1 sudah menunggu tanda tangan" in kabar(pilot.app))
         assert "[x]" not in teks_layar(app)
 
 
 async def test_paraf_sendiri_yang_gugur_disebut(folder: Path) -> None:
     async with jalan(folder, "rangkap") as (app, pilot):
         pada_paraf(app.ruang, orang(1, "Wati"))
-        await _tekan(pilot, "f5", "enter", "s")
+        await tekan(pilot, "f5", "enter", "s")
         teks = " ".join(teks_layar(app).replace("│", " ").split())
         assert "langsung Anda tandatangani; paraf Anda gugur: Wati." in teks
 
@@ -169,31 +151,31 @@ async def test_yang_gagal_disebut_yang_lain_jalan(folder: Path) -> None:
     async with jalan(folder, "rangkap") as (app, pilot):
         sendiri = pada_paraf(app.ruang, orang(1, "Diterima Sendiri"), siapa="rangkap")
         lain = pada_paraf(app.ruang, orang(2, "Diterima Ani"))
-        await _tekan(pilot, "f5", "space", "space", "s")
+        await tekan(pilot, "f5", "space", "space", "s")
         await _ketik(pilot, SANDI, "enter")
         await tunggu(pilot, lambda: "Sebagian belum" in teks_layar(app))
         teks = teks_layar(app)
         assert "1 surat disetujui." in teks and "Diterima Sendiri: Anda menerima berkas ini" in teks
-        await _tekan(pilot, "enter")
+        await tekan(pilot, "enter")
         assert lihat(app.ruang, lain).menunggu == "tinta" and not lihat(app.ruang, sendiri).menunggu
 
 
 async def test_kasi_memberi_paraf(folder: Path) -> None:
     async with jalan(folder, "citra") as (app, pilot):
         nomor = pada_paraf(app.ruang)
-        teks = await _tekan(pilot, "f5")
+        teks = await tekan(pilot, "f5")
         assert "p Paraf" in teks and "s Setujui" in teks
-        await _tekan(pilot, "p", "enter")
+        await tekan(pilot, "p", "enter")
         await tunggu(pilot, lambda: lihat(app.ruang, nomor).jenis == "tanda_tangan")
-        assert "Paraf tercatat." in _kabar(pilot)
+        assert "Paraf tercatat." in kabar(pilot.app)
 
 
 async def test_kembalikan_menarik_paraf(folder: Path) -> None:
     async with jalan(folder, "dedi") as (app, pilot):
         nomor = pada_tanda(app.ruang)
-        teks = await _tekan(pilot, "f5", "k")
+        teks = await tekan(pilot, "f5", "k")
         assert "2  Nama atau NIK keliru" in teks and "Berkas lalu: Koreksi dan teliti" in teks
-        await _tekan(pilot, "2", "enter")
+        await tekan(pilot, "2", "enter")
         b = lihat(app.ruang, nomor)
         assert (b.jenis, b.paraf, b.riwayat[-1].alasan) == ("verifikasi", (), "Nama atau NIK keliru")
         assert "Meja Anda kosong." in teks_layar(app)
@@ -202,48 +184,48 @@ async def test_kembalikan_menarik_paraf(folder: Path) -> None:
 async def test_tolak_hanya_bila_sop_mengenalnya(folder: Path) -> None:
     async with jalan(folder, "citra") as (app, pilot):
         pada_paraf(app.ruang)
-        assert "Tolak" not in await _tekan(pilot, "f5")
+        assert "Tolak" not in await tekan(pilot, "f5")
     async with jalan(folder, "dedi") as (app, pilot):
         nomor = pada_tanda(app.ruang)
-        assert "x Tolak" in await _tekan(pilot, "f5")
-        await _tekan(pilot, "x", "1", "enter")
+        assert "x Tolak" in await tekan(pilot, "f5")
+        await tekan(pilot, "x", "1", "enter")
         assert lihat(app.ruang, nomor).akhir == "ditolak"
 
 
 async def test_tunda_tetap_di_meja_dengan_catatan(folder: Path) -> None:
     async with jalan(folder, "dedi") as (app, pilot):
         pada_tanda(app.ruang)
-        await _tekan(pilot, "f5", "t")
+        await tekan(pilot, "f5", "t")
         await _ketik(pilot, "Tanya desa dulu", "enter")
-        teks = await _tekan(pilot)
+        teks = await tekan(pilot)
         assert "[Meja Anda 1]" in teks and "Tanya desa dulu" in teks and "Ditunda" in teks
 
 
 async def test_izin_untuk_penerima(folder: Path) -> None:
     async with jalan(folder, "eka") as (app, pilot):
         nomor = pada_paraf(app.ruang, siapa="rangkap")
-        teks = await _tekan(pilot, "f5")
+        teks = await tekan(pilot, "f5")
         assert "[Meja Anda 0]" in teks
-        teks = await _tekan(pilot, "right", "right")
+        teks = await tekan(pilot, "right", "right")
         assert "[Semua meja 1]" in teks and "i Izin" in teks
-        teks = await _tekan(pilot, "i")
+        teks = await tekan(pilot, "i")
         assert "- Citra" in teks and "- Dedi" in teks and "Semua tidak di tempat" in teks
-        await _tekan(pilot, "escape")
+        await tekan(pilot, "escape")
         assert lihat(app.ruang, nomor).riwayat[-1].apa != "Izin penerima menandatangani"
-        await _tekan(pilot, "i", "enter", "1", "enter")
+        await tekan(pilot, "i", "enter", "1", "enter")
         assert lihat(app.ruang, nomor).riwayat[-1].apa == "Izin penerima menandatangani"
-        assert "Izin tercatat" in _kabar(pilot)
+        assert "Izin tercatat" in kabar(pilot.app)
 
 
 async def test_izin_hanya_ditawarkan_bila_ada_gunanya(folder: Path) -> None:
     """Where who received the case is no signer of it, and to one who could sign it himself, i is not offered."""
     async with jalan(folder, "eka") as (app, pilot):
         pada_tanda(app.ruang)
-        teks = await _tekan(pilot, "f5", "right", "right")
+        teks = await tekan(pilot, "f5", "right", "right")
         assert "[Semua meja 1]" in teks and "i Izin" not in teks
     async with jalan(folder, "dedi") as (app, pilot):
         pada_paraf(app.ruang, orang(3, "Joko"), siapa="rangkap")
-        teks = await _tekan(pilot, "f5", "right", "right", "end")
+        teks = await tekan(pilot, "f5", "right", "right", "end")
         assert "[Semua meja 2]" in teks and "Joko" in teks and "i Izin" not in teks
 
 
@@ -254,22 +236,22 @@ async def test_tombol_menurut_surat_yang_ditandai(folder: Path) -> None:
         terima_kk(app.ruang, orang(9, "Rina"))          # stands at no desk
         paraf, tanda = pada_paraf(app.ruang, orang(1, "Wati")), pada_tanda(app.ruang, orang(2, "Joko"))
         layar = app.layar_kerja("tanda_tangan")
-        teks = await _tekan(pilot, "f5")
+        teks = await tekan(pilot, "f5")
         for kata in ("k Balik", "t Tunda", "p Paraf"):
             assert kata in teks, kata
         layar.tampilkan(tanda)  # type: ignore[attr-defined]
-        await _tekan(pilot)
-        teks = await _tekan(pilot, "space")
+        await tekan(pilot)
+        teks = await tekan(pilot, "space")
         assert "1 DITANDAI" in teks and "s Setujui" in teks
         layar.tampilkan(paraf)  # type: ignore[attr-defined]
-        teks = await _tekan(pilot)
+        teks = await tekan(pilot)
         assert "p Paraf" not in teks                    # the marked one has its paraf; the cursor's row is not meant
         for kata in ("k Balik", "x Tolak", "t Tunda"):
             assert kata not in teks, kata
-        await _tekan(pilot, "k")
+        await tekan(pilot, "k")
         assert "Kembalikan:" not in teks_layar(app)
         assert lihat(app.ruang, paraf).riwayat[-1].apa != "Dikembalikan"
-        assert "p Paraf" in await _tekan(pilot, "space")
+        assert "p Paraf" in await tekan(pilot, "space")
 
 
 async def test_s_tidak_ditawarkan_bila_tak_satu_pun_dapat_disetujui(folder: Path) -> None:
@@ -277,24 +259,24 @@ async def test_s_tidak_ditawarkan_bila_tak_satu_pun_dapat_disetujui(folder: Path
         pada_paraf(app.ruang, orang(1, "Wati"))
         tanda = pada_tanda(app.ruang, orang(2, "Joko"))
         layar = app.layar_kerja("tanda_tangan")
-        await _tekan(pilot, "f5", "right", "right")
+        await tekan(pilot, "f5", "right", "right")
         layar.daftar.ke(next(n for n in layar.daftar._kunci if n != tanda))  # type: ignore[attr-defined]
-        await _tekan(pilot)
-        teks = await _tekan(pilot, "space")
+        await tekan(pilot)
+        teks = await tekan(pilot, "space")
         layar.daftar.ke(tanda)  # type: ignore[attr-defined]
-        teks = await _tekan(pilot)
+        teks = await tekan(pilot)
         assert "1 DITANDAI" in teks and "s Setujui" not in teks
-        assert "s Setujui" in await _tekan(pilot, "space")
+        assert "s Setujui" in await tekan(pilot, "space")
 
 
 async def test_sudah_ditandatangani_beberapa(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         a, b = disetujui(app.ruang, orang(1, "Wati")), disetujui(app.ruang, orang(2, "Joko"))
-        teks = await _tekan(pilot, "f5")
+        teks = await tekan(pilot, "f5")
         assert "[Menunggu tinta 2]" in teks and "Meja Anda" not in teks and "s Setujui" not in teks
-        await _tekan(pilot, "space", "space", "d")
+        await tekan(pilot, "space", "space", "d")
         assert "2 surat sudah bertanda tangan basah: Wati, Joko." in teks_layar(app)
-        await _tekan(pilot, "enter")
+        await tekan(pilot, "enter")
         await tunggu(pilot, lambda: not lihat(app.ruang, a).menunggu and not lihat(app.ruang, b).menunggu)
 
 
@@ -303,9 +285,9 @@ async def test_daftar_lain_mulai_dari_baris_pertama(folder: Path) -> None:
         tinta = [disetujui(app.ruang, orang(n, f"Wati {n}")) for n in (1, 2)]
         meja = [pada_tanda(app.ruang, orang(n, f"Joko {n}")) for n in (3, 4)]
         layar = app.layar_kerja("tanda_tangan")
-        await _tekan(pilot, "f5", "end")
+        await tekan(pilot, "f5", "end")
         assert layar.daftar.kunci_kini == meja[1]  # type: ignore[attr-defined]
-        teks = await _tekan(pilot, "right")
+        teks = await tekan(pilot, "right")
         assert "[Menunggu tinta 2]" in teks
         assert layar.daftar.kunci_kini == tinta[0] == layar._b.id  # type: ignore[attr-defined]
 
@@ -313,17 +295,17 @@ async def test_daftar_lain_mulai_dari_baris_pertama(folder: Path) -> None:
 async def test_yang_berubah_sesudah_dibaca_disebut(folder: Path) -> None:
     async with jalan(folder, "dedi") as (app, pilot):
         nomor = pada_tanda(app.ruang)
-        await _tekan(pilot, "f5", "enter")
+        await tekan(pilot, "f5", "enter")
         tanda_tangan.tunda(app.ruang, sesi(app.ruang, "rangkap"), kunci_baru(), nomor, lihat(app.ruang, nomor).urut,
                            "Ditanyakan")
-        assert "BELUM DIBACA: Siti Aminah." in await _tekan(pilot, "s")
+        assert "BELUM DIBACA: Siti Aminah." in await tekan(pilot, "s")
 
 
 async def test_belum_sampai_di_meja_disebut(folder: Path) -> None:
     async with jalan(folder, "citra") as (app, pilot):
         pada_paraf(app.ruang)
         terima_kk(app.ruang, orang(2, "Wati"))
-        teks = await _tekan(pilot, "f5")
+        teks = await tekan(pilot, "f5")
         assert "[Meja Anda 1]" in teks and "Wati" not in teks
 
 
@@ -338,12 +320,12 @@ async def test_kadis_melihat_data_yang_dicetak_siak(tmp_path: Path) -> None:
                                  (terima.Butir("f102", "ada"), terima.Butir("buku_nikah", "ada")))
         langkah.kerjakan(app.ruang, ani, kunci_baru(), h.permohonan, lihat(app.ruang, h.permohonan).urut, "selesai",
                          masukan(rujukan="SIAK-1"))
-        teks = await _tekan(pilot, "f5")
+        teks = await tekan(pilot, "f5")
         assert "Kartu Keluarga (dicetak di SIAK)" in teks and "Siti Aminah" in teks and "s Setujui" not in teks
 
 
 async def _saring(pilot: Pilot[Any], kunci: str, ketik: str) -> str:
-    await _tekan(pilot, kunci)
+    await tekan(pilot, kunci)
     return await _ketik(pilot, ketik, "enter")
 
 
@@ -353,8 +335,8 @@ async def test_baris_menyebut_layanan_desa_lama_dan_lewat(folder: Path) -> None:
         pada_tanda(app.ruang, replace(orang(1, "Wati"), desa="Tumpakrejo"))
         app.ruang.jam.maju(timedelta(minutes=30))  # type: ignore[attr-defined]
         pada_tanda(app.ruang, replace(orang(2, "Joko"), desa="Kalipare"))
-        baris = (await _tekan(pilot, "f5")).splitlines()
-        assert "2 di meja Anda, 1 LEWAT, 0 menunggu tinta" in baris[0]
+        baris = (await tekan(pilot, "f5")).splitlines()
+        assert "2 di meja Anda, 1 LEWAT" in baris[0], "the rest gives way to a print that waits"
         assert "[Meja Anda 2]" in baris[1] and "terlama 30 mnt, 1 LEWAT" in baris[1]
         assert baris[3].startswith("> [ ] Wati") and "30 mnt / 5" in baris[3][:34]
         assert "Pengantar KK" in baris[4][:34] and "Tumpak" in baris[4][:34] and "LEWAT" in baris[4][:34]
@@ -363,7 +345,7 @@ async def test_baris_menyebut_layanan_desa_lama_dan_lewat(folder: Path) -> None:
         assert "baku 5 menit, LEWAT" in "\n".join(baris)
         assert all(len(b) <= 80 for b in baris)
     async with jalan(folder, "dedi", size=(140, 30)) as (_, pilot):
-        teks = await _tekan(pilot, "f5")
+        teks = await tekan(pilot, "f5")
         assert "Paraf Kasi Pelayanan" in teks.splitlines()[4][:63]
 
 
@@ -371,7 +353,7 @@ async def test_saring_layanan_dan_desa_lalu_esc(folder: Path) -> None:
     async with jalan(folder, "dedi") as (app, pilot):
         for n, (nama, desa) in enumerate((("Wati", "Kalipare"), ("Joko", "Tumpakrejo"), ("Rina", "Kalipare")), 1):
             pada_tanda(app.ruang, replace(orang(n, nama), desa=desa))
-        teks = await _tekan(pilot, "f5", "w")
+        teks = await tekan(pilot, "f5", "w")
         assert "Saring menurut desa: Meja Anda" in teks
         assert re.search(r"Semua +3 surat", teks) and re.search(r"Kalipare +2 surat", teks)
         teks = await _ketik(pilot, "tump", "enter")
@@ -379,9 +361,9 @@ async def test_saring_layanan_dan_desa_lalu_esc(folder: Path) -> None:
         assert "> [ ] Joko" in teks and "Wati" not in teks
         teks = await _saring(pilot, "j", "pengantar")
         assert "hanya Pengantar Kartu Keluarga (KK), desa Tumpakrejo" in teks
-        teks = await _tekan(pilot, "right")
+        teks = await tekan(pilot, "right")
         assert "[Menunggu tinta 0 dari 0]" in teks and "Tak ada yang cocok. Esc: semua." in teks
-        teks = await _tekan(pilot, "left", "escape")
+        teks = await tekan(pilot, "left", "escape")
         assert "[Meja Anda 3]" in teks and "> [ ] Wati" in teks and "hanya" not in teks
         teks = await _saring(pilot, "w", "kali")
         assert "[Meja Anda 2 dari 3]" in teks
@@ -394,23 +376,23 @@ async def test_saringan_tidak_menyetujui_yang_tak_tampak(folder: Path) -> None:
     async with jalan(folder, "dedi") as (app, pilot):
         wati = pada_tanda(app.ruang, replace(orang(1, "Wati"), desa="Kalipare"))
         joko = pada_tanda(app.ruang, replace(orang(2, "Joko"), desa="Tumpakrejo"))
-        await _tekan(pilot, "f5", "space")
+        await tekan(pilot, "f5", "space")
         await _saring(pilot, "w", "tump")
-        teks = await _tekan(pilot, "s")
+        teks = await tekan(pilot, "s")
         assert "1 surat disetujui: Joko." in teks
         await _ketik(pilot, SANDI, "enter")
         await tunggu(pilot, lambda: lihat(app.ruang, joko).menunggu == "tinta")
-        teks = await _tekan(pilot)
+        teks = await tekan(pilot)
         assert not lihat(app.ruang, wati).menunggu and "Tak ada yang cocok. Esc: semua." in teks
 
 
 async def test_nama_jahat_di_saringan_dan_daftar(folder: Path) -> None:
     async with jalan(folder, "dedi") as (app, pilot):
         pada_tanda(app.ruang, replace(orang(1, "Wati " + JAHAT), desa=JAHAT[:40]))
-        teks = await _tekan(pilot, "f5")
-        teks += await _tekan(pilot, "w")
+        teks = await tekan(pilot, "f5")
+        teks += await tekan(pilot, "w")
         assert "[/x]" in teks and "\x1b" not in teks and "\u202e" not in teks
-        teks = await _tekan(pilot, "down", "enter")
+        teks = await tekan(pilot, "down", "enter")
         assert "hanya desa Andi [/x]" in teks and "\x1b" not in teks and "\u202e" not in teks
         assert all(len(b) <= 80 for b in teks.splitlines())
 
@@ -424,14 +406,14 @@ async def test_berubah_sejak_paraf_berdiri_paling_atas(folder: Path) -> None:
                                "Budi [/x]", "Salah ketik")
         for hasil in ("sesuai", "selesai"):
             langkah.kerjakan(app.ruang, budi, kunci_baru(), nomor, lihat(app.ruang, nomor).urut, hasil)
-        await _tekan(pilot, "f5")
+        await tekan(pilot, "f5")
         isi = str(app.screen.query_one("#lengkap", Static).render()).splitlines()
         assert isi[0] == "BERUBAH SEJAK PARAF KASI PELAYANAN PUBLIK" and "sudah ditarik" in " ".join(isi[1:3])
         atas = "\n".join(isi[:next(n for n, x in enumerate(isi) if "SURAT PENGANTAR" in x)])
         assert "Budi Santoso" in atas and "menjadi Budi [/x]" in atas and "alasan: Nama keliru" in atas
-        await _tekan(pilot, "p", "enter")
+        await tekan(pilot, "p", "enter")
         await tunggu(pilot, lambda: lihat(app.ruang, nomor).jenis == "tanda_tangan")
-        await _tekan(pilot)
+        await tekan(pilot)
         assert "BERUBAH" not in str(app.screen.query_one("#lengkap", Static).render())
 
 
@@ -440,43 +422,43 @@ async def test_f10_membuka_konsep_lalu_cetakan(folder: Path, monkeypatch: pytest
     monkeypatch.setattr("loket_tui.screens.meja_tindakan.buka_pdf", lambda p: dibuka.append(p) or "dibuka")
     async with jalan(folder, "dedi") as (app, pilot):
         nomor = pada_tanda(app.ruang)
-        assert "F10" in await _tekan(pilot, "f5")
-        await _tekan(pilot, "f10")
+        assert "F10" in await tekan(pilot, "f5")
+        await tekan(pilot, "f10")
         await tunggu(pilot, lambda: bool(dibuka))
         assert dibuka[0].name.startswith("KONSEP-") and dibuka[0].read_bytes().startswith(b"%PDF")
         with app.ruang.basis.baca() as k:
             catatan = json.loads(k.execute(text("SELECT isi FROM jejak ORDER BY urut DESC LIMIT 1")).scalar_one())
         assert catatan["aksi"] == "membuka PDF konsep" and catatan["ruj"] == f"permohonan:{nomor}"
-        await _tekan(pilot, "s")
+        await tekan(pilot, "s")
         await _ketik(pilot, SANDI, "enter")
         await tunggu(pilot, lambda: lihat(app.ruang, nomor).menunggu == "tinta")
-        await tunggu(pilot, lambda: "Nomor" in _kabar(pilot))
-        teks = await _tekan(pilot, "right", "f10")
+        await tunggu(pilot, lambda: "Nomor" in kabar(pilot.app))
+        teks = await tekan(pilot, "right", "f10")
         assert "Buka PDF" in teks and "Surat (" in teks
 
 
 async def test_l_membuka_daftar_naik_dan_esc_kembali_ke_meja(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         pada_tanda(app.ruang)
-        assert "l Daftar naik" in await _tekan(pilot, "f5")
-        assert "Naik tanda tangan" in await _tekan(pilot, "l")
-        assert "Tanda tangan |" in await _tekan(pilot, "escape")
+        assert "l Daftar naik" in await tekan(pilot, "f5")
+        assert "Naik tanda tangan" in await tekan(pilot, "l")
+        assert "Tanda tangan |" in await tekan(pilot, "escape")
 
 
 async def test_banyak_sekali_tetap_terbaca(folder: Path) -> None:
     """A batch that fills the screen many times: names and numbers are counted, the dialog stays whole."""
     async with jalan(folder, "dedi") as (app, pilot):
         semua = [pada_tanda(app.ruang, orang(n, f"Warga Bernama Panjang {n}")) for n in range(1, 31)]
-        await _tekan(pilot, "f5")
+        await tekan(pilot, "f5")
         for _ in semua:
             await pilot.press("space")
-        teks = " ".join((await _tekan(pilot, "s")).replace("│", " ").split())
+        teks = " ".join((await tekan(pilot, "s")).replace("│", " ").split())
         assert "30 surat disetujui:" in teks and "dan 24 lagi." in teks and "BELUM DIBACA 30 SURAT:" in teks
         assert "Kata sandi:" in teks and "Esc Batal" in teks
         await _ketik(pilot, "salah-lagi-salah", "enter")
         assert all(not lihat(app.ruang, n).menunggu for n in semua)
         await _ketik(pilot, SANDI, "enter")
-        await tunggu(pilot, lambda: "30 surat disetujui. 30 nomor," in _kabar(pilot), 60.0)
+        await tunggu(pilot, lambda: "30 surat disetujui. 30 nomor," in kabar(pilot.app), 60.0)
         assert {lihat(app.ruang, n).menunggu for n in semua} == {"tinta"}
         with app.ruang.basis.baca() as k:
             banyak = k.execute(text("SELECT count(*) FROM jejak WHERE isi LIKE '%\"aksi\":\"menyetujui%'")).scalar_one()
@@ -496,7 +478,7 @@ async def test_sandi_yang_kedaluwarsa_di_tengah_menghentikan(
             return hasil
 
         monkeypatch.setattr(tanda_tangan, "setujui", setujui)
-        await _tekan(pilot, "f5", *["space"] * 4, "s")
+        await tekan(pilot, "f5", *["space"] * 4, "s")
         await _ketik(pilot, SANDI, "enter")
         await tunggu(pilot, lambda: "Sebagian belum" in teks_layar(app))
         teks = " ".join(teks_layar(app).replace("│", " ").split())
@@ -508,9 +490,9 @@ async def test_yang_tampak_sejenak_sudah_dibaca(folder: Path, monkeypatch: pytes
     monkeypatch.setattr(modul, "JEDA_BACA", 0.01)
     async with jalan(folder, "dedi") as (app, pilot):
         pada_tanda(app.ruang)
-        await _tekan(pilot, "f5")
+        await tekan(pilot, "f5")
         await pilot.pause(0.3)
-        teks = await _tekan(pilot, "s")
+        teks = await tekan(pilot, "s")
         assert "1 surat disetujui" in teks and "BELUM DIBACA" not in teks
 
 
@@ -518,27 +500,27 @@ async def test_dari_berkas_ke_meja_dan_kembali(folder: Path) -> None:
     async with jalan(folder, "citra") as (app, pilot):
         pada_paraf(app.ruang, orang(1, "Wati"))
         pada_paraf(app.ruang, orang(2, "Joko"))
-        teks = await _tekan(pilot, "f4", "down", "enter")
+        teks = await tekan(pilot, "f4", "down", "enter")
         assert "Joko |" in teks and "meja tanda tangan (F5)" in teks
-        teks = await _tekan(pilot, "enter")
+        teks = await tekan(pilot, "enter")
         assert "> [ ] Joko" in teks
-        assert "Joko |" in await _tekan(pilot, "b")
+        assert "Joko |" in await tekan(pilot, "b")
 
 
 async def test_jam_yang_melompat_ditawarkan_disahkan(folder: Path) -> None:
     async with jalan(folder, "citra") as (app, pilot):
         nomor = pada_paraf(app.ruang)
-        await _tekan(pilot, "f5", "p")
+        await tekan(pilot, "f5", "p")
         app.ruang.jam.maju(timedelta(days=40))  # type: ignore[attr-defined]
-        teks = await _tekan(pilot, "enter")
+        teks = await tekan(pilot, "enter")
         assert "Sahkan tanggal kerja" in teks
-        await _tekan(pilot, "f10", "p", "enter")
+        await tekan(pilot, "f10", "p", "enter")
         await tunggu(pilot, lambda: lihat(app.ruang, nomor).jenis == "tanda_tangan")
 
 
 async def test_petugas_tanpa_meja_dan_daftar_kosong(folder: Path) -> None:
     async with jalan(folder, "budi") as (_, pilot):
-        teks = await _tekan(pilot, "f5")
+        teks = await tekan(pilot, "f5")
         assert "Tidak ada yang menunggu tinta." in teks and "s Setujui" not in teks and "Esc Kembali" in teks
 
 
@@ -556,7 +538,7 @@ async def test_esc_menghentikan_di_antara_dua_surat(folder: Path, monkeypatch: p
 
         monkeypatch.setattr(tanda_tangan, "setujui", setujui)
         monkeypatch.setattr("loket_tui.screens.meja_tindakan.NAPAS", 0.5)   # room for the key on a busy machine
-        await _tekan(pilot, "f5", *["space"] * 6, "s")
+        await tekan(pilot, "f5", *["space"] * 6, "s")
         await _ketik(pilot, SANDI, "enter")
         await tunggu(pilot, lambda: "Sebagian belum" in teks_layar(app))
         assert "Dihentikan;" in teks_layar(app)
@@ -567,11 +549,11 @@ async def test_esc_menghentikan_di_antara_dua_surat(folder: Path, monkeypatch: p
 async def test_paraf_atas_berkas_yang_keburu_diubah_menawarkan_melihatnya(folder: Path) -> None:
     async with jalan(folder, "citra") as (app, pilot):
         nomor = pada_paraf(app.ruang, orang(1, "Warga"))
-        await _tekan(pilot, "f5", "p")
+        await tekan(pilot, "f5", "p")
         lain = tanda_tangan.paraf(app.ruang, sesi(app.ruang, "rangkap"), kunci_baru(), nomor,
                                   lihat(app.ruang, nomor).urut)
         assert lain.permohonan == nomor
-        await _tekan(pilot, "enter")
+        await tekan(pilot, "enter")
         await tunggu(pilot, lambda: "Berkas sudah berubah" in teks_layar(app))
         teks = " ".join(teks_layar(app).replace("│", " ").split())
         assert "diubah oleh Rangkap" in teks and "Lihat berkas" in teks

@@ -8,21 +8,13 @@ from typing import Any
 from textual.pilot import Pilot
 
 from tests.layanan.alat_sop import kantor_sop, kerjakan, mulai
-from tests.screens.alat_layar import jalan, teks_layar
+from tests.screens.alat_layar import jalan, tekan, teks_layar
 from tests.screens.alat_perkara import lihat
-
-
-async def _tekan(pilot: Pilot[Any], *tombol: str) -> str:
-    for satu in tombol:
-        await pilot.press(satu)
-        await pilot.pause()
-    await pilot.pause(0.05)
-    return teks_layar(pilot.app)
 
 
 async def _ketik(pilot: Pilot[Any], teks: str, *lalu: str) -> str:
     await pilot.press(*("space" if c == " " else c for c in teks))
-    return await _tekan(pilot, *lalu)
+    return await tekan(pilot, *lalu)
 
 
 async def test_dokumen_tarikan(tmp_path: Path) -> None:
@@ -32,22 +24,22 @@ async def test_dokumen_tarikan(tmp_path: Path) -> None:
     ruang.tutup()
     async with jalan(tmp_path, "ani", size=(100, 40)) as (app, pilot):
         app.buka_berkas(nomor)
-        teks = await _tekan(pilot)
+        teks = await tekan(pilot)
         assert "DOKUMEN YANG DITARIK" in teks and "KTP-el 2 (nomor A-77)" in teks
-        await _tekan(pilot, "l")
+        await tekan(pilot, "l")
         await _ketik(pilot, "dokumen tarikan", "enter")
         teks = teks_layar(app)
         assert "Ada di kantor: KTP-el 2" in teks and "Dikembalikan kepada yang menyerahkan" in teks
-        await _tekan(pilot, "enter", "backspace")
+        await tekan(pilot, "enter", "backspace")
         await _ketik(pilot, "9", "f10")
         assert "dari 1 sampai 2" in teks_layar(app)
-        await _tekan(pilot, "backspace")
+        await tekan(pilot, "backspace")
         await _ketik(pilot, "1", "f10")
         b = lihat(app.ruang, nomor)
         assert (b.barang[0].ada, b.riwayat[-1].hasil) == (1, "Dokumen tarikan dikembalikan")
-        await _tekan(pilot, "l")
+        await tekan(pilot, "l")
         await _ketik(pilot, "koreksi jumlah", "enter")
-        await _tekan(pilot, "enter", "backspace")
+        await tekan(pilot, "enter", "backspace")
         await _ketik(pilot, "3", "enter")
         await _ketik(pilot, "Salah hitung", "f10")
         assert lihat(app.ruang, nomor).barang[0].ditarik == 3
