@@ -196,6 +196,12 @@ class BerkasKerja(Berkas):
         return ada if ada and peran not in pengguna.peran_sendiri(
             self.koneksi, self.tx.oleh, self.tx.tanggal_kerja.isoformat()) else None
 
+    def wakil_tercatat(self) -> Delegasi | None:
+        """The delegation by which another still fills the post that this officer acts in by his own right."""
+        ada = super().pengisi(self.tx.peran)
+        sendiri = ada is None or ada.pengguna_id == self.tx.oleh or self.pengisi(self.tx.peran) is not None
+        return None if sendiri else ada
+
     def delegasi(self) -> Delegasi | None:
         """The delegation by which this officer acts now; None where he acts in a role of his own."""
         return self._lewat or self.pengisi(self.tx.peran)

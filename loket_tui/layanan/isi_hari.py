@@ -240,8 +240,9 @@ def _perhatian(x: _Hari) -> Iterable[tuple[str, str]]:
            _tiap(x, [(b.oleh, b.aksi.removeprefix(AWALAN)) for b in x.jejak if b.aksi.startswith(AWALAN)]))
     yield "Gagal masuk dan akun terkunci", _gagal(x)
     yield "Tanggal kerja dan jam komputer", _jam(x)
-    yield "Surat di meja, belum kembali", _meja(x)
-    yield "Cetakan belum selesai", _cetakan(x)
+    kini = " (keadaan saat dicetak)" if x.hari < x.kerja.tx.tanggal_kerja else ""
+    yield f"Surat di meja, belum kembali{kini}", _meja(x)
+    yield f"Cetakan belum selesai{kini}", _cetakan(x)
     yield "Cadangan terakhir", _cadangan(x)
 
 

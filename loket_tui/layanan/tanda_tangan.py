@@ -9,6 +9,7 @@ from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatMasuk, GalatSyara
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.layanan import langkah, lembar_legalisasi, penandatangan, penomoran, surat
 from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
+from loket_tui.layanan.delegasi import masa, sebutan
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.paraf_absen import gugur_berlaku, paraf_absen_gugur
 from loket_tui.layanan.pejabat import akun_lain, akun_orang
@@ -109,6 +110,9 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
     if blok_saya and berkas.pengisi(kerja.tx.peran) is None and akun_lain(
             kerja.ruang, kerja.koneksi, kerja.tx.peran, kerja.tx.oleh):
         kabar += " Surat memuat nama dan NIP akun Anda, bukan pejabat di kantor.toml."
+    if wakil := berkas.wakil_tercatat():
+        kabar += (f" {sebutan(kerja.ruang, wakil.cara, wakil.peran)} ({wakil.nama}) masih tercatat {masa(wakil)}; "
+                  "cabut delegasinya bila Anda sudah kembali.")
     if absen_sendiri:
         kabar += " Ketiadaan yang Anda catat sendiri ditandai di jejak dan laporan."
     return langkah.akhiri(berkas, nomor, kabar)

@@ -264,7 +264,7 @@ class TindakanMeja(LayarBerkas):
                     gagal.append(f"{b.nama}: {dimuat_ulang(usang) if usang is not None else galat.kalimat}")
                 else:
                     selesai += 1
-                    nomor += hasil.nomor
+                    nomor += [f"{n} ({b.nama})" for n in hasil.nomor]
                     self._kunci_tindakan.pop(tempat, None)
         finally:
             self._berjalan = False

@@ -130,9 +130,12 @@ def test_pengisi_jabatan_memegang_perannya(ruang: Ruang, cara: str) -> None:
 def test_pemegang_asli_tetap_menandatangani_sebagai_dirinya(ruang: Ruang) -> None:
     nomor = ke_camat(ruang)
     beri(ruang, "plh", "dedi")
-    blok = ttd(ruang, setuju(ruang, nomor, "eka"))
+    hasil = setuju(ruang, nomor, "eka")
+    assert "Plh. Camat (Dedi) masih tercatat 16-11-2026; cabut delegasinya" in hasil.kabar
+    blok = ttd(ruang, hasil)
     assert (blok["baris_jabatan"], blok["nama"], blok["nip"]) == ([CAMAT_TTD[0]], *CAMAT_TTD[1:])
     assert tanda_akhir(ruang) == ("camat", "", False)
+    assert "masih tercatat" not in setuju(ruang, ke_camat(ruang), "dedi").kabar
 
 
 def test_hari_delegasi_termasuk_keduanya_dan_tidak_lebih(ruang: Ruang) -> None:

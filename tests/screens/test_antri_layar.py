@@ -14,8 +14,7 @@ from loket_tui.screens.kelengkapan import KelengkapanScreen
 from loket_tui.screens.widgets.dialog import DialogYa
 from tests.alat_kantor import BUDI
 from tests.layanan.alat_sop import baca, kantor_sop, kerjakan, mulai, utuh
-from tests.screens.alat_layar import jalan, teks_layar, tunggu
-from tests.screens.test_tugas_layar import _ketik, _tekan
+from tests.screens.alat_layar import jalan, ketik, tekan, teks_layar, tunggu
 
 
 @pytest.fixture
@@ -26,21 +25,21 @@ def folder(tmp_path: Path) -> Path:
 
 async def test_huruf_antrian_dipilih(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
-        teks = await _tekan(pilot, "f2", "n")
+        teks = await tekan(pilot, "f2", "n")
         assert "A: Umum" in teks and "B: Layanan Antri" in teks
-        await _tekan(pilot, "down", "enter")
+        await tekan(pilot, "down", "enter")
         assert "B-001" in teks_layar(app)
-        await _tekan(pilot, "n", "escape")
+        await tekan(pilot, "n", "escape")
         assert [b.nomor for b in antrian.antrian(app.ruang, "1").baris] == ["B-001"]
 
 
 async def test_memenuhi_panggilan_dengan_kodenya(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         n = mulai(app.ruang, "antri")
-        await _tekan(pilot, "f2", "n", "enter", "p")
-        teks = await _ketik(pilot, baca(app.ruang, n).kode_cari, "enter")
+        await tekan(pilot, "f2", "n", "enter", "p")
+        teks = await ketik(pilot, baca(app.ruang, n).kode_cari, "enter")
         assert "Memenuhi panggilan" in teks and "Siti Aminah, Layanan Antri." in teks
-        await _tekan(pilot, "enter")
+        await tekan(pilot, "enter")
         await tunggu(pilot, lambda: isinstance(app.screen, BerkasScreen))
         assert baca(app.ruang, n).jenis == "panggil_antrian"
         assert {b.nomor for b in antrian.antrian(app.ruang, "1").baris} == {"A-001", "E-001"}
@@ -49,16 +48,16 @@ async def test_memenuhi_panggilan_dengan_kodenya(folder: Path) -> None:
 async def test_memenuhi_panggilan_dipilih_dari_daftar(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         satu, dua = mulai(app.ruang, "antri"), mulai(app.ruang, "antri", pemohon=BUDI)
-        await _tekan(pilot, "f2", "n", "enter", "p")
-        teks = await _ketik(pilot, "memenuhi", "enter")
+        await tekan(pilot, "f2", "n", "enter", "p")
+        teks = await ketik(pilot, "memenuhi", "enter")
         assert "Budi Santoso, Arjowilangun" in teks and "Siti Aminah, Kalipare" in teks
-        await _ketik(pilot, "siti", "enter")
+        await ketik(pilot, "siti", "enter")
         assert "Pemohonnya hadir?" in teks_layar(app)
-        await _tekan(pilot, "enter")
+        await tekan(pilot, "enter")
         await tunggu(pilot, lambda: baca(app.ruang, satu).jenis == "panggil_antrian")
         assert baca(app.ruang, dua).jenis == "tunggu_hadir"
         kerjakan(app.ruang, dua, "hadir")
-        await _tekan(pilot, "f2")
+        await tekan(pilot, "f2")
         assert not daftar.kunci_kerja(app.ruang, app.sesi, saring="hadir")
 
 
@@ -67,17 +66,17 @@ async def test_nomor_berkas_dipanggil_hadir_dan_tidak(folder: Path) -> None:
         n = mulai(app.ruang, "antri")
         kerjakan(app.ruang, n, "hadir")
         kerjakan(app.ruang, n)
-        teks = await _tekan(pilot, "f2", "p")
+        teks = await tekan(pilot, "f2", "p")
         assert "Nomor E-001: Siti Aminah" in teks and "Keperluan lain" in teks
-        await _tekan(pilot, "escape", "h")
+        await tekan(pilot, "escape", "h")
         teks = teks_layar(app)
         assert "Tidak hadir: Siti Aminah" in teks
-        await _tekan(pilot, "down", "enter")
+        await tekan(pilot, "down", "enter")
         await tunggu(pilot, lambda: baca(app.ruang, n).jenis == "antri")
         kerjakan(app.ruang, n)
-        await _tekan(pilot, "p")
+        await tekan(pilot, "p")
         assert "Nomor E-002: Siti Aminah" in teks_layar(app)
-        await _tekan(pilot, "enter")
+        await tekan(pilot, "enter")
         await tunggu(pilot, lambda: isinstance(app.screen, BerkasScreen))
         assert baca(app.ruang, n).token == "rekam.biodata"
         utuh(app.ruang)
@@ -89,10 +88,10 @@ async def test_kode_tak_dikenal_pada_nomor_berkas_disebut(folder: Path) -> None:
         n = mulai(app.ruang, "antri")
         kerjakan(app.ruang, n, "hadir")
         kerjakan(app.ruang, n)
-        await _tekan(pilot, "f2", "p")
+        await tekan(pilot, "f2", "p")
         await tunggu(pilot, lambda: "Keperluan lain" in teks_layar(app))
-        await _ketik(pilot, "lain", "enter")
-        await _ketik(pilot, kode_cari.buat(date(2026, 11, 16), 99), "enter")
+        await ketik(pilot, "lain", "enter")
+        await ketik(pilot, kode_cari.buat(date(2026, 11, 16), 99), "enter")
         await tunggu(pilot, lambda: "‹!›" in teks_layar(app))
         assert "Keperluan lain" in teks_layar(app)
 
@@ -105,7 +104,7 @@ async def test_pindaian_di_atas_kotak_atau_layar_lain_dijawab(folder: Path) -> N
         app.kode_dipindai(kode)
         await pilot.pause()
         assert "‹!› Selesaikan atau tutup kotak ini dahulu, lalu pindai lagi." in teks_layar(app)
-        await _tekan(pilot, "escape")
+        await tekan(pilot, "escape")
         app.push_screen(KelengkapanScreen(1))
         await pilot.pause()
         app.kode_dipindai(kode)

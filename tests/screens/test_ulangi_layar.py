@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.layanan.alat_sop import SOP_KECIL, baca, kantor_sop, kerjakan, mulai, sampai
-from tests.screens.alat_layar import jalan, tunggu
+from tests.screens.alat_layar import jalan, tekan, tunggu
 from tests.screens.alat_terima import rata
-from tests.screens.test_tugas_layar import _tekan
 
 ALAT = "Alat perekam sidik jari dan telapak tangan"
 
@@ -24,9 +23,9 @@ async def test_ulangi_dengan_alasan_baku_dan_hitungan(tmp_path: Path) -> None:
         teks = rata(app)
         assert f"Kerjakan dengan {ALAT}" in teks
         assert "h: Ulangi (langkah ini lagi, ke-1 dari 2); Gagal (Dirujuk ke Dinas)." in teks
-        await _tekan(pilot, "h", "enter")
+        await tekan(pilot, "h", "enter")
         assert "1 Tidak terbaca" in rata(app) and "ke-1 dari 2" in rata(app)
-        await _tekan(pilot, "1", "enter")
+        await tekan(pilot, "1", "enter")
         await tunggu(pilot, lambda: baca(app.ruang, n).riwayat[-1].alasan == "Tidak terbaca")
         assert "ke-2 dari 2" in rata(app)
 
