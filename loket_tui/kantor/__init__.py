@@ -1,6 +1,7 @@
 """The office folder: paths, kantor.toml (identity, letterhead, officials, books, printers, days), numbers."""
 
-from loket_tui.kantor.bagian import Buku, Cetak, Hari, Kop, Pejabat
+from loket_tui.kantor.bagian import Buku, Hari, Kop, Pejabat
+from loket_tui.kantor.cetak import Cetak, KartuAk1, Tujuan
 from loket_tui.kantor.folder import LOKET_NOMOR, cari_folder, nomor_loket, pastikan_lokal, sumber_paket
 from loket_tui.kantor.kantor import NAMA_TOML, VERSI, Kantor
 from loket_tui.kantor.nomor import nomor_dari_pola
@@ -14,8 +15,10 @@ __all__ = [
     "Cetak",
     "Hari",
     "Kantor",
+    "KartuAk1",
     "Kop",
     "Pejabat",
+    "Tujuan",
     "cari_folder",
     "nomor_dari_pola",
     "nomor_loket",

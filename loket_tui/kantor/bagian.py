@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import PurePosixPath, PureWindowsPath
@@ -73,19 +72,6 @@ class Buku:
     tahun: int
     sampai: int
     dari: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Cetak:
-    """Printers: the usual one (empty: only save PDF), per document, and the paper of letters."""
-
-    printer: str
-    kertas: str
-    dokumen: Mapping[str, str]
-
-    def printer_untuk(self, dokumen: str) -> str:
-        """Return the printer of a document, "" if it is only saved."""
-        return self.dokumen.get(dokumen, self.printer)
 
 
 def baca_kop(t: Tabel) -> Kop:
@@ -174,11 +160,3 @@ def baca_buku(daftar: list[Tabel]) -> tuple[Buku, ...]:
             t.gagal("pola", "belum memuat {urut}, nomor akan kembar. Tambahkan {urut}.")
         hasil[b.kode] = b
     return tuple(hasil.values())
-
-
-def baca_cetak(t: Tabel) -> Cetak:
-    """Read the printers."""
-    dokumen = t.tabel("dokumen").peta(lambda p, kunci: p.teks(kunci, ""))
-    cetak = Cetak(t.teks("printer", ""), t.pilihan("kertas", ("F4", "A4"), "F4"), dokumen)
-    t.selesai()
-    return cetak

@@ -17,16 +17,15 @@ from loket_tui.kantor.bagian import (
     HARAP_KODE,
     KODE,
     Buku,
-    Cetak,
     Hari,
     Kop,
     Pejabat,
     baca_buku,
-    baca_cetak,
     baca_hari,
     baca_kop,
     baca_pejabat,
 )
+from loket_tui.kantor.cetak import Cetak, baca_cetak
 from loket_tui.kantor.folder import pastikan_lokal
 
 NAMA_TOML = "kantor.toml"

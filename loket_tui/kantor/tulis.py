@@ -66,6 +66,23 @@ _LAYAR: tuple[_Baris, ...] = (
 )
 
 
+_CETAK: tuple[_Baris, ...] = (
+    ("printer", "", "kosong berarti hanya simpan PDF"),
+    ("kertas", "F4", "F4 | A4"),
+    ("kop", "cetak", "cetak | kosong, bila kertasnya sudah berkop"),
+    ("arsip", True, "lembar arsip surat, dengan kotak paraf"),
+    ("simpan_hari", 0, "hari PDF disimpan di printouts, lalu dibuat lagi bila perlu; 0 = selamanya"),
+)
+_CONTOH_DOKUMEN = 'tempat tersendiri, misalnya tiket = {printer = "Thermal", bentuk = "escpos", kertas = "58mm"}'
+_AK1: tuple[_Baris, ...] = (
+    ("ukuran", "F4/3", "F4/3 | A4 | F4/2"),
+    ("blanko", False, "true bila kartunya sudah tercetak dan tinggal diisi"),
+    ("latar", False, "true: warna kuning ikut dicetak"),
+    ("geser_x", 0, "per sepuluh mm ke kanan"),
+    ("geser_y", 0, "per sepuluh mm ke bawah"),
+)
+
+
 def tulis_kantor_toml(kantor: Isi) -> str:
     """Return the text of a kantor.toml from a mapping of the same shape as the file.
 
@@ -92,11 +109,10 @@ def tulis_kantor_toml(kantor: Isi) -> str:
     baris += _tabel(
         "[antrian]", kantor.get("antrian", {}), (("awalan", "A", "huruf di depan nomor antrian"),)
     )
-    biasa = {k: v for k, v in cetak.items() if k != "dokumen"}
-    baris += _tabel(
-        "[cetak]", biasa, (("printer", "", "kosong berarti hanya simpan PDF"), ("kertas", "F4", "F4 | A4"))
-    )
-    baris += _tabel("[cetak.dokumen]", cetak.get("dokumen", {}), (), "printer tersendiri per dokumen")
+    baris += _tabel("[cetak]", {k: v for k, v in cetak.items() if k not in {"dokumen", "ak1"}}, _CETAK)
+    baris += _tabel("[cetak.dokumen]", cetak.get("dokumen", {}), (), _CONTOH_DOKUMEN)
+    if "ak1" in cetak:
+        baris += _tabel("[cetak.ak1]", cetak["ak1"], _AK1, "kartu AK-1")
     baris += _tabel("[fitur]", kantor.get("fitur", {}), (), "sakelar yang ditanyakan paket SOP")
     if "layar" in kantor:
         baris += _tabel("[layar]", kantor["layar"], _LAYAR)
@@ -156,5 +172,7 @@ def _nilai(nilai: object) -> str:
             return nilai.isoformat()
         case list() | tuple():
             return "[" + ", ".join(_nilai(n) for n in nilai) + "]"
+        case dict():
+            return "{" + ", ".join(f"{kunci_toml(str(k))} = {_nilai(v)}" for k, v in nilai.items()) + "}"
         case _:
             raise GalatKantor(f"Isi “{nilai}” tidak dapat ditulis ke kantor.toml. Perbaiki isian itu.")

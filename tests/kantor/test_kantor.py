@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from loket_tui import kantor as modul
 from loket_tui.dasar.galat import GalatKantor
-from loket_tui.kantor import Kantor, cari_folder, nomor_dari_pola, sumber_paket, tulis_kantor_toml
+from loket_tui.kantor import Kantor, KartuAk1, Tujuan, cari_folder, nomor_dari_pola, sumber_paket, tulis_kantor_toml
 
 PENUH: dict[str, Any] = {
     "versi": 1,
@@ -58,7 +58,7 @@ PENUH: dict[str, Any] = {
     ],
     "unit": {"kode": "438.7.15"},
     "antrian": {"awalan": "B"},
-    "cetak": {"printer": "", "kertas": "A4", "dokumen": {"tanda_terima": "Epson TM"}},
+    "cetak": {"printer": "", "kertas": "A4", "kop": "cetak", "arsip": True, "simpan_hari": 0, "dokumen": {"tanda_terima": "Epson TM"}},
     "fitur": {"surat_pindah": False},
 }
 
@@ -120,6 +120,28 @@ def test_isi_sederhana_mendapat_bawaan(tmp_path: Path) -> None:
     assert k.unit == "35.07.11"
     assert k.cetak.kertas == "F4"
     assert k.logo is None
+
+
+def test_tempat_cetak_per_dokumen_bolak_balik(tmp_path: Path) -> None:
+    cetak = {"printer": "Epson", "kop": "kosong", "arsip": False, "simpan_hari": 30,
+             "ak1": {"blanko": True, "geser_x": -12}, "dokumen": {"tiket": {"printer": "Termal", "bentuk": "escpos"}, "kuitansi": "", "naskah": {"baki": "Atas"},
+                         "tanda_terima": {"bentuk": "escp", "kertas": "F4/2"}}}
+    k = buka(tmp_path, tulis_kantor_toml({**PENUH, "cetak": cetak})).cetak
+    assert k.tujuan("tiket") == Tujuan("Termal", "80mm", "", "escpos")
+    assert k.tujuan("tanda_terima") == Tujuan("Epson", "F4/2", "", "escp")
+    assert k.tujuan("naskah") == Tujuan("Epson", "", "Atas") and k.kertas_untuk("naskah") == "F4"
+    assert k.printer_untuk("kuitansi") == "" and k.printer_untuk("laporan") == "Epson"
+    assert (k.kop, k.arsip, k.simpan_hari, k.ak1) == ("kosong", False, 30, KartuAk1(blanko=True, geser_x=-12))
+
+
+@pytest.mark.parametrize(("isi", "kata"), [
+    ('tiket = {bentuk = "escpos", kertas = "F4"}', "80mm"), ('tiket = {bentk = "escpos"}', "bentuk"),
+    ("tiket = 3", "tabel"), ('naskah = {kertas = "F5"}', "9.5x5.5"),
+])
+def test_tempat_cetak_yang_salah_disebut(tmp_path: Path, isi: str, kata: str) -> None:
+    with pytest.raises(GalatKantor, match=r"cetak\.dokumen") as galat:
+        buka(tmp_path, tulis_kantor_toml(PENUH).replace("[cetak.dokumen]", "[cetak.dokumen]\n" + isi, 1))
+    assert kata in galat.value.kalimat
 
 
 def test_bom_dan_baris_windows_terbaca(tmp_path: Path) -> None:
