@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 from loket_tui.dasar.galat import GalatRegister
 from loket_tui.register import pustaka, tabel
 
-VERSI_SKEMA = 3
+VERSI_SKEMA = 4
 """The tables as this program knows them; each older number has a way here in `migrasi/versi`."""
 
 

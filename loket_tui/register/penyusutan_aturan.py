@@ -162,6 +162,7 @@ TETAP: dict[str, tuple[str, ...]] = {
     "baris_buku": ("buku", "sisipan", "nomor", "token", "tanggal_kerja", "dicatat_pada"),
     "koreksi_buku": ("kolom", "pada"),
     "perintah_cetak": ("dokumen", "rujukan", "berkas", "kertas", "pada"), "cetak_peristiwa": ("keadaan", "pada"),
+    "cetak_berkas": ("bentuk", "sidik", "program", "pada"), "cetak_alih": ("printer", "kertas", "pada"),
     "cetak_terbuka": ("keadaan",), "tutup_periode": ("jenis", "periode", "tujuan", "jumlah", "jejak_hash", "sha256"),
     "tugas": ("token", "muncul", "tenggat"), "tugas_tutup": ("hasil",), "kumpulan": ("jenis", "tujuan", "pada"),
     "kumpulan_butir": ("token",), "kumpulan_kirim": ("tanggal", "pada"), "kumpulan_hasil": ("hasil",),

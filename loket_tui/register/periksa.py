@@ -37,7 +37,7 @@ from loket_tui.register.periksa_susut import disusutkan, periksa_susut
 from loket_tui.register.periksa_tugas import periksa_tugas
 from loket_tui.register.periksa_versi import periksa_versi
 
-BEBAS_JEJAK = frozenset({"cetak_peristiwa", "jejak", "jejak_indeks"})
+BEBAS_JEJAK = frozenset({"cetak_berkas", "cetak_peristiwa", "jejak", "jejak_indeks"})
 """Insert-only tables whose rows the trail does not name: what became of a print, and the trail itself with its index,
 which have checks of their own."""
 

@@ -58,7 +58,8 @@ PENUH: dict[str, Any] = {
     ],
     "unit": {"kode": "438.7.15"},
     "antrian": {"awalan": "B"},
-    "cetak": {"printer": "", "kertas": "A4", "kop": "cetak", "arsip": True, "simpan_hari": 0, "dokumen": {"tanda_terima": "Epson TM"}},
+    "cetak": {"printer": "", "kertas": "A4", "kop": "cetak", "arsip": True, "simpan_hari": 0,
+              "dokumen": {"tanda_terima": "Epson TM"}},
     "fitur": {"surat_pindah": False},
 }
 
@@ -123,9 +124,11 @@ def test_isi_sederhana_mendapat_bawaan(tmp_path: Path) -> None:
 
 
 def test_tempat_cetak_per_dokumen_bolak_balik(tmp_path: Path) -> None:
-    cetak = {"printer": "Epson", "kop": "kosong", "arsip": False, "simpan_hari": 30,
-             "ak1": {"blanko": True, "geser_x": -12}, "dokumen": {"tiket": {"printer": "Termal", "bentuk": "escpos"}, "kuitansi": "", "naskah": {"baki": "Atas"},
-                         "tanda_terima": {"bentuk": "escp", "kertas": "F4/2"}}}
+    cetak = {
+        "printer": "Epson", "kop": "kosong", "arsip": False, "simpan_hari": 30, "ak1": {"blanko": True, "geser_x": -12},
+        "dokumen": {"tiket": {"printer": "Termal", "bentuk": "escpos"}, "kuitansi": "", "naskah": {"baki": "Atas"},
+                    "tanda_terima": {"bentuk": "escp", "kertas": "F4/2"}},
+    }
     k = buka(tmp_path, tulis_kantor_toml({**PENUH, "cetak": cetak})).cetak
     assert k.tujuan("tiket") == Tujuan("Termal", "80mm", "", "escpos")
     assert k.tujuan("tanda_terima") == Tujuan("Epson", "F4/2", "", "escp")

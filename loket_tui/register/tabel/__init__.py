@@ -32,6 +32,8 @@ from loket_tui.register.tabel.kantor import (
     Tiket,
     TiketPeristiwa,
 )
+from loket_tui.register.tabel.kertas import BARU as KERTAS
+from loket_tui.register.tabel.kertas import CetakAlih, CetakBerkas
 from loket_tui.register.tabel.kolom import KETAT
 from loket_tui.register.tabel.lanjutan import BARU as LANJUTAN
 from loket_tui.register.tabel.lanjutan import (
@@ -84,6 +86,8 @@ __all__ = [
     "PER_VERSI",
     "Barang",
     "BarisBuku",
+    "CetakAlih",
+    "CetakBerkas",
     "CetakPeristiwa",
     "CetakTerbuka",
     "Delegasi",
@@ -141,14 +145,14 @@ __all__ = [
 HANYA_TAMBAH = (
     VersiSop, VersiTemplat, Kunjungan, Tiket, TiketPeristiwa, KunjunganPermohonan, PermohonanPihak, IsianNilai,
     Peristiwa, Kelengkapan, Naskah, NaskahTanda, NaskahTandaCabut, BarisBuku, KoreksiBuku, PerintahCetak,
-    CetakPeristiwa, Barang, TutupPeriode, Jejak, VersiLogo, *LANJUTAN, *WEWENANG,
+    CetakPeristiwa, Barang, TutupPeriode, Jejak, VersiLogo, *LANJUTAN, *WEWENANG, *KERTAS,
 )
 """Tables whose rows are never changed or deleted."""
 
 DILINDUNGI = (Permohonan, Pengguna, PenggunaPeran, PenggunaKunci, NomorSeri, JejakKepala)
 """Tables whose rows may change but are never deleted."""
 
-PER_VERSI = {2: LANJUTAN, 3: (*WEWENANG, PenggunaKunci)}
+PER_VERSI = {2: LANJUTAN, 3: (*WEWENANG, PenggunaKunci), 4: KERTAS}
 """The tables that each version of the record brought."""
 
 FTS = text(
