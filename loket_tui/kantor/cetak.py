@@ -19,6 +19,9 @@ KERTAS_MENTAH: Final = {"escpos": ("80mm", "58mm"), "escp": ("9.5x5.5", "F4/2", 
 UKURAN_AK1: Final = ("F4/3", "A4", "F4/2")
 """Sizes of the AK-1 card: a third of F4 (the usual), A4 folded to A5, half F4."""
 
+PERIKSA: Final = ("kartu_ak1",)
+"""Documents whose sheets are looked at where kantor.toml names none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tujuan:
@@ -59,6 +62,8 @@ class Cetak:
     windows_pdf: str = ""
     """Windows: the program that prints a PDF silently, its path; empty: the PDF is opened for the officer."""
     ak1: KartuAk1 = KartuAk1()
+    periksa: tuple[str, ...] = PERIKSA
+    """Documents on controlled stock: once printed, a person says of each sheet whether it came out well."""
 
     def tujuan(self, dokumen: str) -> Tujuan:
         """Where a document goes; what its own entry leaves out is the office's."""
@@ -81,7 +86,8 @@ def baca_cetak(t: Tabel) -> Cetak:
     cetak = Cetak(
         utama, t.pilihan("kertas", POKOK, "F4"), asal.peta(lambda p, kunci: _tujuan(p, kunci, utama)),
         t.pilihan("kop", ("cetak", "kosong"), "cetak"), t.benar("arsip", True), t.bilangan("simpan_hari", 0, 0, 36_500),
-        t.teks("windows_pdf", ""), _ak1(t.tabel("ak1")))
+        t.teks("windows_pdf", ""), _ak1(t.tabel("ak1")),
+        t.daftar_teks("periksa", 60) if "periksa" in t.isi else PERIKSA)
     t.selesai()
     return cetak
 

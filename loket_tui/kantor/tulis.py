@@ -72,6 +72,7 @@ _CETAK: tuple[_Baris, ...] = (
     ("kop", "cetak", "cetak | kosong, bila kertasnya sudah berkop"),
     ("arsip", True, "lembar arsip surat, dengan kotak paraf"),
     ("simpan_hari", 0, "hari PDF disimpan di printouts, lalu dibuat lagi bila perlu; 0 = selamanya"),
+    ("periksa", ["kartu_ak1"], "dokumen di kertas bernomor: sesudah tercetak ditanya baik atau rusak"),
 )
 _CONTOH_DOKUMEN = 'tempat tersendiri, misalnya tiket = {printer = "Thermal", bentuk = "escpos", kertas = "58mm"}'
 _AK1: tuple[_Baris, ...] = (

@@ -58,7 +58,7 @@ PENUH: dict[str, Any] = {
     ],
     "unit": {"kode": "438.7.15"},
     "antrian": {"awalan": "B"},
-    "cetak": {"printer": "", "kertas": "A4", "kop": "cetak", "arsip": True, "simpan_hari": 0,
+    "cetak": {"printer": "", "kertas": "A4", "kop": "cetak", "arsip": True, "simpan_hari": 0, "periksa": ["kartu_ak1", "naskah"],
               "dokumen": {"tanda_terima": "Epson TM"}},
     "fitur": {"surat_pindah": False},
 }
@@ -98,6 +98,7 @@ def test_isi_penuh_terbaca_dan_kembali_utuh(tmp_path: Path) -> None:
     assert buku is not None and (buku.milik, buku.terakhir, buku.dari, buku.sampai) == ("blok", 10, 5, 60)
     assert k.cetak.printer_untuk("tanda_terima") == "Epson TM"
     assert k.cetak.printer_untuk("surat") == ""
+    assert k.cetak.periksa == ("kartu_ak1", "naskah")
     assert k.db == tmp_path / "data" / "loket.db"
     assert (k.sop, k.printouts) == (tmp_path / "sop_defs", tmp_path / "printouts")
 
@@ -119,7 +120,7 @@ def test_isi_sederhana_mendapat_bawaan(tmp_path: Path) -> None:
     assert k.hari.kerja == frozenset(range(5))
     assert k.hari.cuti_bersama_libur
     assert k.unit == "35.07.11"
-    assert k.cetak.kertas == "F4"
+    assert k.cetak.kertas == "F4" and k.cetak.periksa == ("kartu_ak1",)
     assert k.logo is None
 
 
