@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from loket_tui.cetak.dokumen import BENTUK
+from loket_tui.kantor.cetak import Cetak
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.skema import Isian
 
 AKAR = Path(__file__).resolve().parent.parent
-BERAT = {"typer", "sqlmodel", "sqlalchemy", "pydantic", "reportlab", "segno", "argon2", "click", "alembic"}
+BERAT = {"typer", "sqlmodel", "sqlalchemy", "pydantic", "reportlab", "segno", "argon2", "click", "alembic",
+         "babel", "num2words"}
 
 
 def _modul(perintah: str) -> set[str]:
@@ -60,11 +64,11 @@ def test_sql_hanya_di_register() -> None:
 
 def test_tidak_ada_layanan_kantor_atau_surat_di_kode() -> None:
     """Procedures, offices and letters are data: their codes stand nowhere in the program, but as words of the language
-    (a field may be of kind "kk", an aksi of kind "legalisir")."""
+    (a field may be of kind "kk", an aksi of kind "legalisir", a letter be drawn as a card, which has settings)."""
     nama = {p.stem for p in (AKAR / "sop_defs").glob("*/*.toml") if p.stem != "paket"}
     nama |= {p.stem for p in (AKAR / "sop_defs").glob("*/surat/*.txt")}
     nama |= {p.parent.name for p in (AKAR / "sop_defs").glob("*/paket.toml")}
-    nama -= {*HASIL, *get_args(Isian.model_fields["jenis"].annotation)}
+    nama -= {*HASIL, *get_args(Isian.model_fields["jenis"].annotation), *BENTUK, *(f.name for f in fields(Cetak))}
     for path in (AKAR / "loket_tui").rglob("*.py"):
         isi = path.read_text(encoding="utf-8")
         for satu in nama:

@@ -38,6 +38,9 @@ NAMA: Final[dict[str, str]] = {
 }
 """Name of a document -> what people call it."""
 
+BENTUK: Final = frozenset({"kartu_ak1"})
+"""Documents that a letter may be drawn as (`@bentuk`): they take the snapshot of a letter."""
+
 SETENGAH: Final = frozenset({
     "tanda_terima", "blanko_kekurangan", "bukti_penyerahan", "bukti_penarikan", "lembar_disposisi"})
 """Documents printed on half a sheet."""

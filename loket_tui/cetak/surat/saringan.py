@@ -1,6 +1,10 @@
-"""Filters of a code: `[nama|BESAR]`, `[nama|Judul]`, `[jumlah|terbilang]`, `[nik|samar]`, and those of dates.
+"""Filters of a code: `[nama|BESAR]`, `[nama|Judul]`, `[jumlah|terbilang]`, `[modal|rupiah]`, `[nik|samar]`, of dates.
 
 Dates: `[tanggal|tanggal]`, `[tanggal|hari]`, `[tanggal|hari_tanggal]`, `[tanggal|tanggal_terbilang]`.
+
+Words and dates are those of num2words and babel (locale id), read at their first use: both cost the start more than
+the first screen may.  That screen writes its dates with `dasar.tanggal`, which knows the same names from the standard
+library; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -12,51 +16,59 @@ from typing import Final
 
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.nik import samar
-from loket_tui.dasar.tanggal import BULAN, HARI, baca_tanggal, hari_tanggal, tanggal_panjang
+from loket_tui.dasar.tanggal import baca_tanggal
 
-_SATUAN = (
-    "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()  # noqa: SIM905
-)
-_TINGKAT = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu"))
-_TETAP = frozenset({"RT", "RW", "KTP", "KK", "KIA", "WNI", "NIK", "SD", "SMP", "SMA", "SMK", "TNI", "POLRI", "PNS"})
+BAHASA: Final = "id"
+_MAKS_ANGKA = 15
+"""Digits that are read as a number: hundreds of trillions."""
+_SERIBU = re.compile(r"(?<=juta |liar |liun )satu ribu")
+_UANG = re.compile(r"(?:Rp\.?)?\s*([0-9]{1,15}|[0-9]{1,3}(?:\.[0-9]{3}){1,4})(?:,(?:-|0{1,2}))?")
+
+_TETAP = frozenset({
+    "RT", "RW", "KTP", "KK", "KIA", "WNI", "WNA", "NIK", "TK", "SD", "SDN", "SMP", "SMPN", "SMA", "SMAN", "SMK", "SMKN",
+    "TNI", "POLRI", "PNS", "ASN", "KUA", "PKK", "PT", "CV", "UD", "KH",
+})
+"""Abbreviations that are written in capitals."""
+_GELAR = frozenset({
+    "SH", "SE", "ST", "SP", "SPT", "SPD", "SPDI", "SAG", "SSOS", "SIP", "SAP", "SKOM", "SKM", "SKEP", "STP", "SSTP",
+    "SFARM", "SPSI", "SHUT", "MM", "MH", "MSI", "MPD", "MAP", "MKES", "MT", "MBA", "AMD", "NERS",
+})
+"""Academic titles as people write them without their dots; left alone behind a comma or another of them."""
 _KECIL = frozenset({"bin", "binti", "dan", "di", "ke", "dari", "atau", "yang", "untuk"})
-_ROMAWI = re.compile(r"X{0,3}(IX|IV|V?I{0,3})")
+_ROMAWI = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
 def terbilang(angka: int) -> str:
-    """A whole number in Indonesian words, up to hundreds of trillions; negative with "minus"."""
-    if angka < 0:
+    """A whole number below a quadrillion in Indonesian words; negative with "minus"."""
+    from num2words import num2words
+
+    if angka < 0:       # num2words says "min tiga", as a calculator does
         return "minus " + terbilang(-angka)
-    if angka < 12:
-        return _SATUAN[angka]
-    if angka < 20:
-        return f"{_SATUAN[angka - 10]} belas"
-    if angka < 100:
-        return _sambung(f"{_SATUAN[angka // 10]} puluh", angka % 10)
-    if angka < 200:
-        return _sambung("seratus", angka - 100)
-    if angka < 1000:
-        return _sambung(f"{_SATUAN[angka // 100]} ratus", angka % 100)
-    if angka < 2000:
-        return _sambung("seribu", angka - 1000)
-    for nilai, nama in _TINGKAT:
-        if angka >= nilai:
-            return _sambung(f"{terbilang(angka // nilai)} {nama}", angka % nilai)
-    return str(angka)
-
-
-def _sambung(depan: str, sisa: int) -> str:
-    return f"{depan} {terbilang(sisa)}" if sisa else depan
+    # Behind a larger group num2words writes "satu juta satu ribu" for 1.001.000; Indonesian has "satu juta seribu".
+    return _SERIBU.sub("seribu", str(num2words(angka, lang=BAHASA)))
 
 
 def judul(teks: str) -> str:
-    """Title case that leaves academic titles (S.Sos.), Roman numerals, RT/RW and the like alone."""
-    return re.sub(r"[^\s/]+", lambda m: _kata_judul(m.group(), m.start() == 0), teks)
+    """Title case that leaves academic titles (S.Sos., dr.), Roman numerals, RT/RW and the like alone."""
+    hasil: list[str] = []
+    koma = False
+    for bagian in re.split(r"([\s/]+)", teks):
+        if not bagian or bagian.isspace() or not bagian.strip("/ "):
+            hasil.append(bagian)
+            continue
+        gelar = koma and _inti(bagian).upper() in _GELAR
+        hasil.append(bagian if gelar else _kata_judul(bagian, not "".join(hasil)))
+        koma = bagian.endswith(",") or gelar
+    return "".join(hasil)
+
+
+def _inti(kata: str) -> str:
+    return kata.strip(".,;:()\"'")
 
 
 def _kata_judul(kata: str, awal: bool) -> str:
-    inti = kata.strip(".,;:()\"'")
-    if "." in kata.rstrip(",;:)") or inti.upper() in _TETAP or any(c.isdigit() for c in inti):
+    inti = _inti(kata)
+    if _disingkat(kata, inti) or any(c.isdigit() for c in inti) or inti.upper().partition("-")[0] in _TETAP:
         return kata
     if inti and inti.isupper() and _ROMAWI.fullmatch(inti):
         return kata
@@ -65,35 +77,78 @@ def _kata_judul(kata: str, awal: bool) -> str:
     return re.sub(r"[^\W\d_]+('[^\W\d_]+)?", lambda m: m.group()[:1].upper() + m.group()[1:].lower(), kata)
 
 
-def _waktu(tulis: Callable[[date], str]) -> Callable[[str], str]:
-    """A filter that reads a date and writes it so."""
+def _disingkat(kata: str, inti: str) -> bool:
+    """Whether the dots of a word say that its letters stand as they must: "S.Sos.", "dr.", "Drs."; not "JL."."""
+    polos = kata.rstrip(",;:)\"'").lstrip("(\"'")
+    if "." not in polos:
+        return False
+    return "." in inti or not inti.isupper() or len(inti) == 1 or inti in _GELAR
+
+
+def _waktu(pola: str) -> Callable[[str], str]:
+    """A filter that reads a date and writes it as a pattern of babel says."""
     def saring(teks: str) -> str:
         try:
-            return tulis(baca_tanggal(teks))
+            return _tanggal(baca_tanggal(teks), pola)
         except GalatIsian:
             return teks
 
     return saring
 
 
-def _tanggal_terbilang(d: date) -> str:
+def _tanggal(d: date, pola: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(d, pola, locale=BAHASA)
+
+
+def _tanggal_terbilang(teks: str) -> str:
     """The date as a berita acara writes it out after "tanggal"."""
-    return f"{terbilang(d.day)} bulan {BULAN[d.month - 1]} tahun {terbilang(d.year)}"
+    try:
+        d = baca_tanggal(teks)
+    except GalatIsian:
+        return teks
+    return f"{terbilang(d.day)} bulan {_tanggal(d, 'MMMM')} tahun {terbilang(d.year)}"
+
+
+def _angka(teks: str) -> int | None:
+    """The whole number, or sum of money, that a text is: "1500000", "Rp1.500.000", "Rp1.500.000,-"; else None."""
+    temu = _UANG.fullmatch(teks.strip())
+    angka = temu.group(1).replace(".", "") if temu else ""
+    return int(angka) if angka and len(angka) <= _MAKS_ANGKA else None
 
 
 def _terbilang(teks: str) -> str:
-    angka = teks.strip().removeprefix("Rp").strip().replace(".", "")
-    return terbilang(int(angka)) if angka.isascii() and angka.isdigit() and len(angka) <= 15 else teks
+    angka = _angka(teks)
+    return teks if angka is None else terbilang(angka)
+
+
+def _rupiah(teks: str) -> str:
+    """A sum of money as letters of offices write it: "Rp12.500.000,-", which nobody can lengthen."""
+    angka = _angka(teks)
+    if angka is None:
+        return teks
+    from babel.numbers import format_decimal
+
+    return f"Rp{format_decimal(angka, locale=BAHASA)},-"
 
 
 SARINGAN: Final[dict[str, Callable[[str], str]]] = {
     "BESAR": str.upper,
     "Judul": judul,
-    "tanggal": _waktu(tanggal_panjang),
-    "hari": _waktu(lambda d: HARI[d.weekday()]),
-    "hari_tanggal": _waktu(hari_tanggal),
-    "tanggal_terbilang": _waktu(_tanggal_terbilang),
+    "tanggal": _waktu("d MMMM y"),
+    "hari": _waktu("EEEE"),
+    "hari_tanggal": _waktu("EEEE, d MMMM y"),
+    "tanggal_terbilang": _tanggal_terbilang,
     "terbilang": _terbilang,
+    "rupiah": _rupiah,
     "samar": samar,
 }
 """Name of a filter -> what it does; a value it cannot read comes out as it went in."""
+
+
+def hangatkan() -> None:
+    """Read the libraries of the filters now, so that no act waits for them while it holds the record."""
+    terbilang(1)
+    _tanggal(date(2026, 1, 1), "EEEE, d MMMM y")
+    _rupiah("1")

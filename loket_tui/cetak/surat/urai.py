@@ -5,6 +5,7 @@ First lines, header keys (all optional but `@judul`; a key may repeat for more l
     @tujuan [dinas_tujuan]      addressee after "Yth."; the date then stands above it
     @di [ibukota|BESAR]         place of the addressee
     @penerima ya                a block for the receiver to sign, left of the signature
+    @bentuk kartu_contoh        drawn as this document of `cetak.dokumen.BENTUK` in place of a letter's page
 Then the body:
     blank line                  ends a paragraph; lines in between are joined
     : Label = [kode]            aligned rows; a row whose value is empty prints "-"
@@ -29,6 +30,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Final
 
+from loket_tui.cetak.dokumen import BENTUK
 from loket_tui.cetak.surat.bentuk import (
     Alinea,
     Baris,
@@ -47,10 +49,10 @@ from loket_tui.cetak.surat.saringan import SARINGAN
 
 __all__ = [
     "Alinea", "Baris", "Blok", "Butir", "Kepala", "Potong", "Rincian", "Surat", "Tabel", "Temuan",
-    "isi", "kepala", "periksa", "sidik", "teks_pratinjau", "urai",
+    "bentuk", "isi", "kepala", "periksa", "sidik", "teks_pratinjau", "urai",
 ]  # fmt: skip
 
-KUNCI: Final = ("judul", "tujuan", "di", "penerima")
+KUNCI: Final = ("judul", "tujuan", "di", "penerima", "bentuk")
 _KODE = re.compile(r"\[([^\[\]]*)\]")
 _SAMPAI: Final = "s.d."
 _NAMA = re.compile(r"[a-z][a-z0-9_]*")
@@ -137,6 +139,8 @@ class _Pengurai:
             self.salah(nomor, f"@{kunci} hanya boleh di awal, sebelum isi surat.")
         elif kunci not in KUNCI:
             self.salah(nomor, f"kunci @{kunci} tidak dikenal; {_maksud(kunci, KUNCI, '@{}')}")
+        elif kunci == "bentuk" and (nama := nilai.strip()) not in BENTUK:
+            self.salah(nomor, f"bentuk {nama[:40]} tidak dikenal; {_maksud(nama, BENTUK, '@bentuk {}')}")
         else:
             self.blok.append(Kepala(kunci, self.baris(nomor, nilai.strip(), bila)))
 
@@ -282,6 +286,11 @@ def _isi_potong(potong: Potong, nilai: Mapping[str, str]) -> Potong:
 def kepala(blok: Sequence[Blok], kunci: str) -> list[str]:
     """The filled lines of one header key, in order."""
     return [b.isi.teks for b in blok if isinstance(b, Kepala) and b.kunci == kunci]
+
+
+def bentuk(blok: Sequence[Blok]) -> str:
+    """The document that draws a letter in place of its page (`@bentuk`); "" for a letter as usual."""
+    return next(iter(kepala(blok, "bentuk")), "")
 
 
 def sidik(blok: Sequence[Blok]) -> str:
