@@ -21,6 +21,7 @@ from loket_tui.dasar.berkas import kalimat_os
 from loket_tui.dasar.galat import CetakTidakPasti, Galat, GalatCetak
 from loket_tui.dasar.insiden import catat_insiden, kalimat_insiden
 from loket_tui.dasar.jam import teks_utc
+from loket_tui.kantor.cetak import Tujuan
 from loket_tui.layanan.kunci_berkas import KunciBerkas
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import cetakan as rc
@@ -156,10 +157,10 @@ class Pencetak:
             lalu = rc.keterangan(koneksi, nomor)[1]
         if perintah is None:
             return
-        tujuan = self.ruang.kantor.cetak.printer_untuk(perintah.dokumen)
+        tujuan = self.ruang.kantor.cetak.tujuan(perintah.dokumen)
         try:
             path = self._tempat(perintah.berkas)
-            if keadaan == "gagal" and tujuan and path.is_file() and tujuan not in printer.daftar_printer():
+            if keadaan == "gagal" and tujuan.printer and path.is_file() and not printer.ada_printer(tujuan.printer):
                 raise GalatCetak(lalu)
             if keadaan == "disiapkan" and not self._pindah(nomor, keadaan, "dirender", ""):
                 return
@@ -167,7 +168,7 @@ class Pencetak:
             with self.ruang.basis.baca() as koneksi:
                 cuplikan = rc.cuplikan_utuh(koneksi, perintah.cuplikan)
             self.pekerja.buat(perintah.dokumen, cuplikan, path)
-            if not tujuan:
+            if not tujuan.printer:
                 self._pindah(nomor, kini, "disimpan", "")
                 return
             if not self._pindah(nomor, kini, "dikirim", ""):
@@ -177,7 +178,7 @@ class Pencetak:
             return
         self._kirim(perintah, tujuan, path, lalu)
 
-    def _kirim(self, perintah: rc.Perintah, tujuan: str, path: Path, lalu: str) -> None:
+    def _kirim(self, perintah: rc.Perintah, tujuan: Tujuan, path: Path, lalu: str) -> None:
         """Send an order that is noted as on its way, then note the job: a crash between is seen.
 
         An error of the record after `lp` was called leaves the order in dikirim; `_tanya` settles it later.
@@ -185,7 +186,8 @@ class Pencetak:
         nomor = perintah.id
         self._kerja.pop(nomor, None)
         try:
-            kerja = printer.kirim(path, tujuan, kertas_cetak(perintah.dokumen, perintah.kertas))
+            kerja = printer.kirim(path, tujuan, kertas_cetak(perintah.dokumen, perintah.kertas),
+                                  penampil=self.ruang.kantor.cetak.windows_pdf)
         except CetakTidakPasti as galat:
             self._pindah(nomor, "dikirim", "tidak_pasti", galat.kalimat)
             return

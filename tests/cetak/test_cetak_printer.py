@@ -10,10 +10,11 @@ import threading
 
 import pytest
 
-from loket_tui.cetak import printer
-from loket_tui.cetak.dokumen import UKURAN
-from loket_tui.cetak.printer import MEDIA, batalkan, daftar_printer, keadaan, kirim
+from loket_tui.cetak.printer import MEDIA, batalkan, daftar_printer, keadaan
+from loket_tui.cetak.printer import cups as cups_modul
+from loket_tui.cetak.printer import kirim as kirim_ke
 from loket_tui.dasar.galat import CetakTidakPasti, GalatCetak
+from loket_tui.kantor.cetak import KERTAS, Tujuan
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="CUPS tidak ada di Windows")
 
@@ -35,6 +36,10 @@ def cups(tmp_path, monkeypatch):
         path.chmod(0o755)
 
     return tulis
+
+
+def kirim(path, printer, kertas):
+    return kirim_ke(path, Tujuan(printer), kertas)
 
 
 @pytest.fixture
@@ -71,7 +76,7 @@ def test_kirim_menyebut_media_dan_skala(cups, pdf, tmp_path, kertas):
     assert kirim(pdf, "Epson_L3110", kertas) == KERJA
     perintah = f"C -d Epson_L3110 -o media={MEDIA[kertas]} -o print-scaling=none -- {pdf}"
     assert catatan.read_text().strip() == perintah
-    assert kertas in UKURAN
+    assert kertas in KERTAS
 
 
 @pytest.mark.parametrize(
@@ -97,7 +102,7 @@ def test_kirim_gagal_menjadi_kalimat(cups, pdf, isi, kata):
 ])
 def test_kirim_tanpa_kepastian(cups, pdf, isi, monkeypatch):
     """The job may have been taken: never the plain refusal that is sent again."""
-    monkeypatch.setattr(printer, "_BATAS_DETIK", 0.5)
+    monkeypatch.setattr(cups_modul, "_BATAS_DETIK", 0.5)
     cups("lp", isi)
     with pytest.raises(CetakTidakPasti, match="lihat apakah kertasnya keluar"):
         kirim(pdf, "Epson", "F4")

@@ -1,0 +1,64 @@
+"""Printers behind one door: the queues of CUPS, those of Windows, and devices that take raw bytes.
+
+A job that was accepted is not yet printed, so the office's own print log is the truth and `keadaan` only says
+what the queue reports.  Nothing heavy is imported here; the way to a printer is chosen by its name and the system.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from loket_tui.cetak.printer.cups import Cups
+from loket_tui.cetak.printer.jalur import DITARIK, MEDIA, Jalur, Keadaan, Status
+from loket_tui.cetak.printer.perangkat import Perangkat, adalah_perangkat
+from loket_tui.dasar.galat import GalatCetak
+from loket_tui.kantor.cetak import Tujuan
+
+__all__ = ["DITARIK", "MEDIA", "Keadaan", "Status", "ada_printer", "batalkan", "daftar_printer", "keadaan", "kirim"]
+
+
+def daftar_printer() -> list[str]:
+    """Names of the printers: queues first, then devices; empty when there are none or nothing answers."""
+    return [*_antrian().daftar(), *Perangkat().daftar()]
+
+
+def ada_printer(nama: str) -> bool:
+    """Whether a printer of kantor.toml is there now; a device need not be one that `daftar_printer` finds."""
+    return Perangkat().ada(nama) if adalah_perangkat(nama) else nama in _antrian().daftar()
+
+
+def kirim(path: Path, tujuan: Tujuan, kertas: str, *, penampil: str = "") -> str:
+    """Hand the file at `path` to `tujuan` on `kertas` (a key of `MEDIA`); gives the job id ("Epson-12").
+
+    A PDF goes with its medium and without scaling, anything else raw.  `penampil`: Windows' silent viewer
+    (`Cetak.windows_pdf`).  Raises GalatCetak when it was surely not taken; CetakTidakPasti when it may have been,
+    and always for a device, which never says what became of it.  A job id does not mean that paper came out.
+    """
+    if kertas not in MEDIA:
+        raise GalatCetak(f"Kertas “{kertas}” tidak dikenal; pilih salah satu: {', '.join(MEDIA)}.")
+    return _jalur(tujuan.printer, penampil).kirim(path, tujuan, kertas)
+
+
+def keadaan(kerja: str) -> Keadaan:
+    """What the queue says of a job; "tidak_diketahui" when it has forgotten it or does not answer."""
+    return _antrian().keadaan(kerja)
+
+
+def batalkan(kerja: str) -> bool:
+    """Take a job out of the print queue; False when it cannot be said that it will not print any more."""
+    return _antrian().batalkan(kerja)
+
+
+def _jalur(nama: str, penampil: str) -> Jalur:
+    return Perangkat() if adalah_perangkat(nama) else _antrian(penampil)
+
+
+def _antrian(penampil: str = "") -> Jalur:
+    """The queues of this system."""
+    if sys.platform == "win32":
+        from loket_tui.cetak.printer.windows import Windows
+        from loket_tui.cetak.printer.winspool import tabel
+
+        return Windows(tabel(), penampil)
+    return Cups()

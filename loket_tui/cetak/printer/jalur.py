@@ -1,0 +1,113 @@
+"""What all ways to a printer share: the words for a job's state, papers as media, checks before sending."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, Protocol
+
+from loket_tui.dasar.galat import GalatCetak
+from loket_tui.kantor.cetak import Tujuan
+
+Status = Literal["selesai", "menunggu", "gagal", "dibatalkan", "tidak_diketahui"]
+
+MEDIA: Final[dict[str, str]] = {
+    "F4": "Custom.215x330mm",
+    "F4/2": "Custom.215x165mm",
+    "F4/3": "Custom.215x110mm",
+    "F4/4": "Custom.107.5x165mm",
+    "A4": "A4",
+    "A4/2": "Custom.210x148.5mm",
+    "A4/3": "Custom.210x99mm",
+    "A5": "A5",
+    "A6": "A6",
+    "9.5x5.5": "Custom.241.3x139.7mm",
+    "80mm": "Custom.80x200mm",
+    "58mm": "Custom.58x200mm",
+}
+"""Name of a paper (`kantor.cetak.KERTAS`) -> the medium that a queue is told; rolls take the length of their PDF."""
+ROL: Final = ("80mm", "58mm")
+DITARIK: Final = "dibatalkan di antrian printer"
+"""The note of an order whose job was taken out of the print queue."""
+SEBAB: Final = (
+    ("media-empty", "kertas habis"),
+    ("media-jam", "kertas macet"),
+    ("media-needed", "kertas yang diminta belum dipasang"),
+    ("offline", "printer mati atau tidak tersambung"),
+    ("connecting-to-device", "printer mati atau tidak tersambung"),
+    ("timed-out", "printer mati atau tidak tersambung"),
+    ("cover-open", "penutup printer terbuka"),
+    ("door-open", "penutup printer terbuka"),
+    ("toner-empty", "toner habis"),
+    ("marker-supply-empty", "tinta habis"),
+    ("hold", "cetakan ditahan di antrian printer"),
+    ("paused", "antrian printer dihentikan"),
+    ("stopped", "antrian printer dihentikan"),
+)
+"""What a queue calls a reason -> our word; the first that fits."""
+_UKURAN_HALAMAN = re.compile(rb"/MediaBox\s*\[\s*0\s+0\s+[\d.]+\s+([\d.]+)\s*\]")
+_PDF = b"%PDF-"
+
+
+@dataclass(frozen=True, slots=True)
+class Keadaan:
+    """What the queue reports of a job: its state and, where known, the reason in Indonesian."""
+
+    status: Status
+    alasan: str = ""
+
+
+class Jalur(Protocol):
+    """One way to a printer: print queues of CUPS, those of Windows, a device."""
+
+    def daftar(self) -> list[str]:
+        """Names of the printers that can be reached this way; empty when there are none or nothing answers."""
+
+    def kirim(self, path: Path, tujuan: Tujuan, kertas: str) -> str:
+        """Hand a file over; gives the job's id.  Raises GalatCetak (surely not taken), CetakTidakPasti."""
+
+    def keadaan(self, kerja: str) -> Keadaan:
+        """What became of a job."""
+
+    def batalkan(self, kerja: str) -> bool:
+        """Take a job out; False when it cannot be said that it will not print any more."""
+
+
+def sebab(teks: str) -> str:
+    """Our word for the first known reason in what a queue says; "" for none."""
+    return next((kata for kunci, kata in SEBAB if kunci in teks), "")
+
+
+def medium(kertas: str, path: Path) -> str:
+    """The medium of a paper; on a roll it is as long as the (first page of the) PDF."""
+    if kertas in ROL:
+        cocok = _UKURAN_HALAMAN.search(path.read_bytes())
+        if cocok:
+            return f"Custom.{kertas.removesuffix('mm')}x{float(cocok[1]) * 25.4 / 72:.1f}mm"
+    return MEDIA[kertas]
+
+
+def mentah(path: Path, tujuan: Tujuan) -> bool:
+    """Whether a file goes to the printer as it is: it is no PDF.
+
+    Raises GalatCetak: no such file, an unknown form, or a PDF for a printer that takes raw bytes and the reverse,
+    which would print pages of rubbish.
+    """
+    try:
+        with path.open("rb") as berkas:
+            pdf = berkas.read(len(_PDF)) == _PDF
+    except OSError as galat:
+        raise GalatCetak(f"Berkas {path} tidak ada atau tidak terbaca; cetak ulang dokumen ini.") from galat
+    if pdf and tujuan.bentuk != "pdf":
+        raise GalatCetak(f"Printer {tujuan.printer} diatur untuk {tujuan.bentuk}, sedangkan dokumen ini hanya ada "
+                         f"sebagai PDF; ubah “bentuk” dokumen ini di kantor.toml bagian [cetak.dokumen].")
+    if not pdf and tujuan.bentuk == "pdf":
+        raise GalatCetak(f"Printer {tujuan.printer} diatur untuk PDF, sedangkan cetakan ini teks printer; tulis "
+                         f"bentuk = \"escpos\" atau \"escp\" di kantor.toml bagian [cetak.dokumen].")
+    return not pdf
+
+
+def kalimat_pasti(printer: str) -> str:
+    """The sentence for a job that may have been taken."""
+    return f"Printer {printer} tidak memberi kepastian; lihat apakah kertasnya keluar, bila tidak ulangi cetakannya."
