@@ -58,7 +58,8 @@ PENUH: dict[str, Any] = {
     ],
     "unit": {"kode": "438.7.15"},
     "antrian": {"awalan": "B"},
-    "cetak": {"printer": "", "kertas": "A4", "kop": "cetak", "arsip": True, "simpan_hari": 0, "periksa": ["kartu_ak1", "naskah"],
+    "cetak": {"printer": "", "kertas": "A4", "kop": "cetak", "arsip": True, "simpan_hari": 0,
+              "periksa": ["kartu_ak1", "naskah"],
               "dokumen": {"tanda_terima": "Epson TM"}},
     "fitur": {"surat_pindah": False},
 }
