@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from typing import TYPE_CHECKING
 
@@ -145,6 +146,7 @@ class DenganKantor(DenganPenjaga):
                     entri.muat()
             if not self._berakhir:
                 hangatkan(self.ruang, sesi)
+                gc.freeze()         # what stays for the day is walked no more: a full collection then holds no key up
         except Exception as galat:
             if not self._berakhir:      # an office closed in the middle of a read is no incident
                 self.catat_galat(galat)
