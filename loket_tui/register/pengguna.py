@@ -101,9 +101,12 @@ def akun(koneksi: Connection, nama_masuk: str) -> Akun | None:
     return Akun(*baris) if baris else None
 
 
+_AKUN_ID = Pernyataan(select(*_u.c).where(_u.c.id == bindparam("pid")))
+
+
 def akun_id(koneksi: Connection, pengguna_id: int) -> Akun | None:
     """The account with this id."""
-    baris = koneksi.execute(select(*_u.c).where(_u.c.id == pengguna_id)).one_or_none()
+    baris = _AKUN_ID.satu(koneksi, {"pid": pengguna_id})
     return Akun(*baris) if baris else None
 
 
