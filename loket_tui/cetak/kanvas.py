@@ -6,136 +6,37 @@ Every output is byte-deterministic: no clock, no random identifiers (`invariant=
 
 from __future__ import annotations
 
-import base64
 import io
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
-import segno
-from reportlab.graphics.barcode.code128 import Code128
+from reportlab import rl_config
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-BIASA: Final = "Helvetica"
-TEBAL: Final = "Helvetica-Bold"
-MIRING: Final = "Helvetica-Oblique"
-MESIN: Final = "Courier"
-PT: Final = 25.4 / 72
-"""One point in millimetres."""
+from loket_tui.cetak.bungkus import Kata, bungkus, lebar, lebar_kata, potong
+from loket_tui.cetak.gambar import siapkan
+from loket_tui.cetak.huruf import BIASA, DASAR, MESIN, MIRING, PT, TEBAL, aman, aman_dasar
+from loket_tui.cetak.kode import gambar_code128, gambar_qr
 
-_GANTI: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u02bc": "'", "\u02bb": "'", "\u00ad": ""})
+__all__ = ["BIASA", "MESIN", "MIRING", "PT", "TEBAL", "Kata", "Lembar", "aman", "bungkus", "lebar", "lebar_kata",
+           "potong"]
 
-
-Kata = tuple[tuple[str, str], ...]
-"""A word: stretches of (text, font) with nothing between."""
-
-
-def lebar_kata(kata: Kata, ukuran: float) -> float:
-    """Width of a word in mm."""
-    return sum(lebar(teks, huruf, ukuran) for teks, huruf in kata)
-
-
-def aman(teks: object) -> str:
-    """One line of `teks` in the characters of the base-14 fonts (WinAnsi).
-
-    Accents that do not exist there lose their mark, anything else becomes "?"; control and invisible
-    characters go, line ends become spaces.
-    """
-    keluar: list[str] = []
-    asal = "" if teks is None else str(teks)
-    if asal.isascii() and asal.isprintable():
-        return asal
-    for huruf in unicodedata.normalize("NFC", asal).translate(_GANTI):
-        jenis = unicodedata.category(huruf)
-        if jenis in {"Cc", "Zs", "Zl", "Zp"}:
-            keluar.append(" ")
-        elif jenis in {"Cf", "Cs", "Cn", "Mn", "Me"}:
-            continue
-        elif _winansi(huruf):
-            keluar.append(huruf)
-        else:
-            polos = "".join(h for h in unicodedata.normalize("NFKD", huruf) if not unicodedata.combining(h))
-            keluar.append(polos if polos and all(_winansi(h) for h in polos) else "?")
-    return "".join(keluar)
-
-
-def _winansi(huruf: str) -> bool:
-    try:
-        huruf.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def lebar(teks: str, huruf: str, ukuran: float) -> float:
-    """Width in mm of one line that has passed `aman`."""
-    return float(stringWidth(teks, huruf, ukuran)) * PT
-
-
-def bungkus(teks: object, huruf: str, ukuran: float, lebar_maks: float) -> list[str]:
-    """Word wrap to `lebar_maks` mm: at least one line; line ends are kept, over-long words are broken."""
-    baris: list[str] = []
-    for alinea in re.split(r"\r\n|\r|\n", "" if teks is None else str(teks)):
-        baris += _bungkus_alinea(aman(alinea), huruf, ukuran, lebar_maks)
-    return baris or [""]
-
-
-def _bungkus_alinea(teks: str, huruf: str, ukuran: float, lebar_maks: float) -> list[str]:
-    if lebar(teks, huruf, ukuran) <= lebar_maks:
-        return [" ".join(teks.split())]
-    baris: list[str] = []
-    kini = ""
-    for kata in teks.split():
-        calon = f"{kini} {kata}" if kini else kata
-        if lebar(calon, huruf, ukuran) <= lebar_maks:
-            kini = calon
-            continue
-        if kini:
-            baris.append(kini)
-        kini = kata
-        while lebar(kini, huruf, ukuran) > lebar_maks and len(kini) > 1:
-            batas = _muat(kini, huruf, ukuran, lebar_maks)
-            baris.append(kini[:batas])
-            kini = kini[batas:]
-    return [*baris, kini]
-
-
-def _muat(kata: str, huruf: str, ukuran: float, lebar_maks: float) -> int:
-    bawah, atas = 1, len(kata)
-    while bawah < atas:
-        tengah = (bawah + atas + 1) // 2
-        if lebar(kata[:tengah], huruf, ukuran) <= lebar_maks:
-            bawah = tengah
-        else:
-            atas = tengah - 1
-    return bawah
-
-
-def potong(teks: object, huruf: str, ukuran: float, lebar_maks: float) -> str:
-    """One line of at most `lebar_maks` mm, shortened with an ellipsis where needed."""
-    satu = " ".join(aman(teks).split())
-    if lebar(satu, huruf, ukuran) <= lebar_maks:
-        return satu
-    sisa = lebar_maks - lebar("…", huruf, ukuran)
-    return satu[: _muat(satu, huruf, ukuran, sisa)].rstrip() + "…" if sisa > 0 else ""
-
-
-@lru_cache(maxsize=4)
-def _matriks(isi: str) -> tuple[bytes, ...]:
-    """Modules of a QR code; kept because a receipt and its stub carry the same one."""
-    return tuple(bytes(baris) for baris in segno.make(isi, error="m", micro=False).matrix)
+rl_config.useA85 = 0   # streams as bytes: smaller, and no encoding in Python
 
 
 class Lembar:
     """A document being drawn: millimetres from the top left corner, y is the base line of texts."""
 
-    def __init__(self, lebar_mm: float, tinggi_mm: float, judul: str, tata: tuple[float, float] | None = None) -> None:
-        """A sheet of `lebar_mm` x `tinggi_mm`; `tata` is the size it is laid out on, scaled and centred."""
+    def __init__(
+        self, lebar_mm: float, tinggi_mm: float, judul: str, tata: tuple[float, float] | None = None, *,
+        tanam: bool = True,
+    ) -> None:
+        """A sheet of `lebar_mm` x `tinggi_mm`; `tata` is the size it is laid out on, scaled and centred.
+
+        `tanam`: whether its fonts are embedded; long registers are quicker with the base-14 fonts.
+        """
+        self.tanam = tanam
         self.lebar, self.tinggi = tata or (lebar_mm, tinggi_mm)
         self._skala = min(lebar_mm / self.lebar, tinggi_mm / self.tinggi)
         self._geser = (lebar_mm - self.lebar * self._skala) / 2, (tinggi_mm - self.tinggi * self._skala) / 2
@@ -163,6 +64,15 @@ class Lembar:
     def _y(self, y: float) -> float:
         return float((self.tinggi - y) * mm)
 
+    def _tulis(self, x: float, y: float, teks: str, huruf: str, ukuran: float) -> None:
+        """Put a line that has passed `aman`, in the colour that is set."""
+        if not self.tanam:
+            huruf, teks = DASAR.get(huruf, huruf), aman_dasar(teks)
+        elif huruf == MESIN:
+            teks = aman_dasar(teks)
+        self.kanvas.setFont(huruf, ukuran)
+        self.kanvas.drawString(x * mm, self._y(y), teks)
+
     def teks(
         self,
         x: float,
@@ -185,8 +95,7 @@ class Lembar:
         panjang: float = lebar(satu, huruf, ukuran)
         kiri = x - {"kiri": 0.0, "tengah": panjang / 2, "kanan": panjang}[rata]
         self.kanvas.setFillGray(abu)
-        self.kanvas.setFont(huruf, ukuran)
-        self.kanvas.drawString(kiri * mm, self._y(y), satu)
+        self._tulis(kiri, y, satu, huruf, ukuran)
         if garis_bawah and satu:
             self.garis(kiri, y + ukuran * 0.045, kiri + panjang, y + ukuran * 0.045, ukuran * 0.07)
         return panjang
@@ -194,8 +103,7 @@ class Lembar:
     def polos(self, x: float, y: float, teks: str, huruf: str, ukuran: float) -> None:
         """Draw one line, black, that has come out of `bungkus` or `potong`: the quick way for long tables."""
         self.kanvas.setFillGray(0)
-        self.kanvas.setFont(huruf, ukuran)
-        self.kanvas.drawString(x * mm, self._y(y), teks)
+        self._tulis(x, y, teks, huruf, ukuran)
 
     def baris_rata(self, x: float, y: float, kata: Sequence[Kata], ukuran: float, ruang: float | None) -> None:
         """Draw words with a space between; with `ruang` (mm) they are spread to fill it."""
@@ -270,51 +178,30 @@ class Lembar:
 
     def code128(self, x: float, y: float, kode: str, tinggi_mm: float, modul: float = 0.33) -> float:
         """A Code128 of digits, top left at x, y; gives its width in mm (0 when `kode` is not all digits)."""
-        if not (kode.isascii() and kode.isdigit()):
-            return 0.0
-        self.kanvas.setFillGray(0)
-        batang = Code128(kode, barWidth=modul * mm, barHeight=tinggi_mm * mm, quiet=0)
-        batang.drawOn(self.kanvas, x * mm, self._y(y + tinggi_mm))
-        return float(batang.width / mm)
+        panjang = gambar_code128(self.kanvas, x * mm, self._y(y + tinggi_mm), kode, tinggi_mm * mm, modul * mm)
+        return panjang / float(mm)
 
     def qr(self, x: float, y: float, isi: str, sisi: float) -> None:
         """A QR code (level M) of `sisi` mm without its quiet zone, drawn as one path; nothing when empty."""
-        if not isi:
-            return
-        matriks = _matriks(isi)
-        modul = sisi / len(matriks)
-        jalur = self.kanvas.beginPath()
-        for nomor, baris in enumerate(matriks):
-            mulai: int | None = None
-            for kolom, gelap in enumerate([*baris, 0]):
-                if gelap and mulai is None:
-                    mulai = kolom
-                elif not gelap and mulai is not None:
-                    bawah = self._y(y + (nomor + 1) * modul)
-                    jalur.rect((x + mulai * modul) * mm, bawah, (kolom - mulai) * modul * mm, modul * mm)
-                    mulai = None
-        self.kanvas.setFillGray(0)
-        self.kanvas.drawPath(jalur, stroke=0, fill=1)
+        if isi:
+            gambar_qr(self.kanvas, x * mm, self._y(y), isi, sisi * mm)
 
     def gambar(self, x: float, y: float, lebar_mm: float, tinggi_mm: float, logo: str) -> bool:
         """Draw a base64 picture inside the box, centred; False when there is none or it cannot be read."""
-        if not logo:
+        sumber = siapkan(logo, max(lebar_mm, tinggi_mm)) if logo else None
+        if sumber is None:
             return False
-        try:
-            sumber = ImageReader(io.BytesIO(base64.b64decode(logo, validate=True)))
-            panjang, tinggi = sumber.getSize()
-            skala = min(lebar_mm / panjang, tinggi_mm / tinggi)
-            lebar_jadi, tinggi_jadi = panjang * skala, tinggi * skala
-            self.kanvas.drawImage(
-                sumber,
-                (x + (lebar_mm - lebar_jadi) / 2) * mm,
-                self._y(y + (tinggi_mm + tinggi_jadi) / 2),
-                lebar_jadi * mm,
-                tinggi_jadi * mm,
-                mask="auto",
-            )
-        except Exception:  # a picture that cannot be read never stops a document
-            return False
+        panjang, tinggi = sumber.getSize()
+        skala = min(lebar_mm / panjang, tinggi_mm / tinggi)
+        lebar_jadi, tinggi_jadi = panjang * skala, tinggi * skala
+        self.kanvas.drawImage(
+            sumber,
+            (x + (lebar_mm - lebar_jadi) / 2) * mm,
+            self._y(y + (tinggi_mm + tinggi_jadi) / 2),
+            lebar_jadi * mm,
+            tinggi_jadi * mm,
+            mask="auto",
+        )
         return True
 
     def salinan(self, cuplikan: Mapping[str, Any], x: float, y: float, ukuran: float = 64) -> None:
@@ -328,6 +215,6 @@ class Lembar:
         self.kanvas.translate(x * mm, self._y(y))
         self.kanvas.rotate(30)
         self.kanvas.setFillGray(0.88)
-        self.kanvas.setFont(TEBAL, ukuran)
+        self.kanvas.setFont(TEBAL if self.tanam else DASAR[TEBAL], ukuran)
         self.kanvas.drawCentredString(0, -ukuran * 0.35, kata)
         self.kanvas.restoreState()

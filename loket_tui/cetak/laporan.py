@@ -24,7 +24,7 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     ttd {baris_jabatan, nama, pangkat, nip}, tempat, tanggal. The first column of the recap is the service.
     """
     tegak, datar = UKURAN[kertas_cetak("laporan", str(cuplikan.get("kertas", "F4")))]
-    lembar = Lembar(datar, tegak, f"{cuplikan['judul']} {cuplikan['periode']}")
+    lembar = Lembar(datar, tegak, f"{cuplikan['judul']} {cuplikan['periode']}", tanam=False)
     alur = Alur(lembar, 14.0, lembar.tinggi - 18.0)
     _kepala(alur, cuplikan)
     _rekap(alur, cuplikan["rekap"])

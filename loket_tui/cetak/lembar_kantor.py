@@ -24,7 +24,7 @@ TINGGI_TANDA = 12.5
 def buka(dokumen: str, cuplikan: Mapping[str, Any]) -> Alur:
     """The first page with letterhead, title (`judul`), line below it (`anak_judul`) and `keterangan` [[label, isi]]."""
     lebar, tinggi = UKURAN[kertas_cetak(dokumen, str(cuplikan.get("kertas", "F4")))]
-    lembar = Lembar(lebar, tinggi, str(cuplikan["judul"]))
+    lembar = Lembar(lebar, tinggi, str(cuplikan["judul"]), tanam=False)
     alur = Alur(lembar, 14.0, tinggi - 18.0)
     ruang, kanan = lebar - 2 * TEPI, lebar - TEPI
     isi_kop: Mapping[str, Any] = cuplikan.get("kop") or {}

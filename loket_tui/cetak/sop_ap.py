@@ -63,7 +63,7 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     """
     tegak, datar = UKURAN[kertas_cetak("sop_ap", str(cuplikan.get("kertas", "F4")))]
     identitas: Mapping[str, Any] = cuplikan["identitas"]
-    lembar = Lembar(datar, tegak, f"SOP {identitas['nama']}")
+    lembar = Lembar(datar, tegak, f"SOP {identitas['nama']}", tanam=False)
     bagan: list[_Bagan] = []
     for isi in cuplikan["diagram"]:
         bagan.append(_Bagan(dari_dict(isi), lembar, sum(len(b.huruf) for b in bagan)))

@@ -18,7 +18,7 @@ import segno
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.pdfgen import canvas as rl
 
-from loket_tui.cetak import dokumen, kanvas
+from loket_tui.cetak import dokumen, kanvas, kode
 from loket_tui.dasar import kode_cari
 from tests.cetak import contoh_cetak as contoh
 
@@ -97,7 +97,7 @@ def main() -> int:
         catatan = [_rekam(nama, c) for c in cuplikan]
         kita, polos = [], []
         for c, log in zip(cuplikan, catatan, strict=True):
-            kanvas._matriks.cache_clear()
+            kode.matriks.cache_clear()
             t0 = time.perf_counter()
             dokumen.buat(nama, c)
             t1 = time.perf_counter()

@@ -7,7 +7,10 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from loket_tui.cetak.kanvas import PT, lebar
+from loket_tui.cetak.kanvas import BIASA, MIRING, PT, TEBAL, lebar
+
+MUKA = {"LiberationSans": BIASA, "LiberationSans-Bold": TEBAL, "LiberationSans-Italic": MIRING}
+"""Name of an embedded font in a PDF, without the letters of its subset -> our name."""
 
 Kotak = tuple[str, float, float, float, float]
 """A text with its left, lower, right and upper edge in points."""
@@ -22,7 +25,8 @@ def kotak_teks(pdf: bytes, halaman: int = 0) -> list[Kotak]:
         if isi.strip() and huruf is not None and not tm[1] and not cm[1]:
             skala = float(cm[0])
             x, y = float(tm[4]) * skala + float(cm[4]), float(tm[5]) * skala + float(cm[5])
-            nama = str(huruf["/BaseFont"]).lstrip("/")
+            nama = str(huruf["/BaseFont"]).lstrip("/").split("+")[-1]
+            nama = MUKA.get(nama, nama)
             hasil.append((isi, x, y, x + lebar(isi, nama, ukuran) / PT * skala, y + ukuran * 0.7 * skala))
 
     PdfReader(BytesIO(pdf)).pages[halaman].extract_text(visitor_text=catat)
