@@ -1,0 +1,120 @@
+"""Parts of the dot-matrix forms: letterhead, title, rows, signatures, foot; and how a form is fitted to its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from loket_tui.cetak.bagian import teks_cetak
+from loket_tui.cetak.mentah import isi as mi
+from loket_tui.cetak.mentah.escp import KOLOM, Baris, Formulir, polos_baris, sambung, tengah
+from loket_tui.cetak.mentah.teks import berdampingan, berlabel, bungkus, padat, potong
+
+KOSONG: Final[Baris] = ()
+TITIK: Final = "." * 24
+"""A dotted line to write on."""
+
+
+def kop(cuplikan: Mapping[str, Any], kolom: int = KOLOM) -> list[Baris]:
+    """The letterhead as text and a double line; its room stays free on paper that carries it already."""
+    baris = [potong(b, kolom) for b in mi.baris_kop(cuplikan)]
+    alamat = padat(", ".join(mi.baris_kop(cuplikan, "alamat")), kolom, 2) if mi.baris_kop(cuplikan, "alamat") else []
+    hasil = [tengah(b, kolom, "tebal" if n == len(baris) - 1 else "") for n, b in enumerate(baris)]
+    hasil += [tengah(b, kolom) for b in alamat]
+    if (cuplikan.get("kop") or {}).get("kop_kosong"):
+        return [KOSONG] * (len(hasil) + 1)
+    return [*hasil, polos_baris("=" * kolom)] if hasil else []
+
+
+def judul(cuplikan: Mapping[str, Any], teks: str, nomor: str, kolom: int = KOLOM) -> list[Baris]:
+    """The mark of a copy, the title, the line below it."""
+    salinan = [tengah(mi.salinan(cuplikan), kolom, "lebar")] if mi.salinan(cuplikan) else []
+    return [*salinan, *(tengah(b, kolom, "tebal") for b in padat(teks, kolom, 2)), tengah(potong(nomor, kolom), kolom)]
+
+
+def data(
+    pasangan: Sequence[tuple[str, object, bool]], kolom: int = KOLOM, label: int = 14, maks: int = 2
+) -> list[Baris]:
+    """Rows "label : value" of (label, value, bold)."""
+    hasil: list[Baris] = []
+    for nama, isi, tebal in pasangan:
+        for satu in berlabel(nama, isi, kolom, label, maks):
+            depan, belakang = satu[: label + 3], satu[label + 3 :]
+            hasil.append(((depan, ""), (belakang, "tebal" if tebal else "")))
+    return hasil
+
+
+def tanda_tangan(orang: Sequence[tuple[str, str]], kolom: int = KOLOM, ruang: int = 3) -> list[Baris]:
+    """People who sign, side by side: role, room, name."""
+    lebar = kolom // len(orang)
+    atas = "".join(f"{potong(s, lebar - 2).center(lebar)}" for s, _ in orang)
+    bawah = "".join(f"{potong(n.strip() or TITIK, lebar - 2).center(lebar)}" for _, n in orang)
+    return [polos_baris(atas.rstrip()), *[KOSONG] * ruang, polos_baris(bawah.rstrip())]
+
+
+def kaki(cuplikan: Mapping[str, Any], pesan: str, kolom: int = KOLOM) -> list[Baris]:
+    """The rule, the message to the public, who printed when and which copy."""
+    teks, salinan = teks_cetak(cuplikan)
+    dicetak = padat(teks, kolom, 2) if cuplikan.get("dicetak") else []
+    return [polos_baris("-" * kolom), *(polos_baris(b) for b in padat(pesan, kolom, 3)),
+            *(polos_baris(b, "tebal" if salinan else "") for b in dicetak)]
+
+
+def cara(kertas: str) -> Iterator[tuple[Formulir, str]]:
+    """Ways to set a form, the most legible first: (its pages, how the list in it is set, as `daftar` takes it)."""
+    for susunan, rapat in (("satu", False), ("satu", True), ("dua", False), ("dua", True), ("ringkas", True)):
+        yield Formulir(kertas, rapat=rapat), susunan
+
+
+def daftar(isi: Sequence[tuple[str, str]], susunan: str, kolom: int = KOLOM) -> list[Baris]:
+    """A list in one column ("satu"), in two condensed ones ("dua"), or in two with one line each ("ringkas")."""
+    if susunan == "satu":
+        return [polos_baris(b) for satu in isi for b in _butir(satu, kolom)]
+    lebar = kolom * 5 // 3 // 2
+    semua = [_butir(s, lebar - 1) if susunan == "dua" else [_butir_pendek(s, lebar - 1)] for s in isi]
+    titik = min(range(len(semua) + 1), key=lambda n: (max(_tinggi(semua[:n]), _tinggi(semua[n:])), -n))
+    kiri, kanan = ([b for satu in bagian for b in satu] for bagian in (semua[:titik], semua[titik:]))
+    return [polos_baris(b, "rapat") for b in berdampingan(kiri, kanan, lebar)]
+
+
+def _butir(satu: tuple[str, str], lebar: int) -> list[str]:
+    depan, teks = satu
+    return [(" " * len(depan) if n else depan) + b for n, b in enumerate(bungkus(teks, lebar - len(depan)))]
+
+
+def _butir_pendek(satu: tuple[str, str], lebar: int) -> str:
+    """One line of a list, cut."""
+    return satu[0] + potong(satu[1], lebar - len(satu[0]))
+
+
+def _tinggi(semua: Sequence[Sequence[str]]) -> int:
+    return sum(len(satu) for satu in semua)
+
+
+def padankan(
+    kertas: str, isi: Sequence[tuple[str, str]], atas: Sequence[Baris], bawah: Sequence[Baris], kolom: int = KOLOM,
+) -> tuple[Formulir, list[Baris]]:
+    """The form and its lines: `atas`, the list, `bawah` at the foot of the page, in the first way in which they fit.
+
+    What does not fit in any is counted in the last line of the list ("dan 3 lainnya").
+    """
+    for formulir, susunan in cara(kertas):
+        sisa = formulir.muat - len(atas) - len(bawah)
+        tabel = daftar(isi, susunan, kolom)
+        if len(tabel) <= sisa:
+            return formulir, [*atas, *tabel, *[KOSONG] * (sisa - len(tabel)), *bawah]
+    muat = len(isi)
+    while muat and len(tabel) > max(sisa - 1, 0):
+        muat -= 1
+        tabel = daftar(isi[:muat], susunan, kolom)
+    lagi = [polos_baris(f"dan {len(isi) - muat} lainnya")] if sisa > 0 else []
+    return formulir, [*atas, *tabel, *lagi, *bawah][: formulir.muat]
+
+
+def sejajar(kiri: Sequence[Baris], kanan: Sequence[Baris], kolom: int, pemisah: str) -> list[Baris]:
+    """A form and its stub as whole lines, the stub from column `kolom` on behind `pemisah`."""
+    tinggi = max(len(kiri), len(kanan))
+    return [sambung(kiri[n] if n < len(kiri) else KOSONG, kolom,
+                    ((pemisah, ""), *(kanan[n] if n < len(kanan) else KOSONG))) for n in range(tinggi)]
+
+

@@ -1,0 +1,150 @@
+"""Other papers of the counter on a dot-matrix printer: what is missing, hand-over, money, ticket, test page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from loket_tui.cetak.isi_tiket import isi_tiket
+from loket_tui.cetak.mentah import bagian as mb
+from loket_tui.cetak.mentah import isi as mi
+from loket_tui.cetak.mentah.escp import KOLOM, Baris, Formulir, polos_baris, tengah
+from loket_tui.cetak.mentah.teks import bungkus, padat, polos, potong
+
+
+def _kertas(cuplikan: Mapping[str, Any]) -> str:
+    return str(cuplikan.get("kertas") or "")
+
+
+def _kode(cuplikan: Mapping[str, Any]) -> list[Baris]:
+    return [polos_baris(f"Kode berkas {mi.kode(cuplikan)}", "tebal")] if mi.kode(cuplikan) else []
+
+
+def _catatan(cuplikan: Mapping[str, Any]) -> list[Baris]:
+    teks = str(cuplikan.get("catatan") or "")
+    return [polos_baris(b) for b in padat(f"Catatan: {teks}", KOLOM, 2)] if teks else []
+
+
+def blanko_kekurangan(cuplikan: Mapping[str, Any]) -> bytes:
+    """The slip of what is missing; keys as those of the half sheet."""
+    orang: Mapping[str, Any] = cuplikan["pemohon"]
+    judul = str(cuplikan.get("judul") or "BLANKO KEKURANGAN PERSYARATAN")
+    atas = [
+        *mb.kop(cuplikan), *mb.judul(cuplikan, judul, "Berkas belum diregister, bukan tanda terima"),
+        *mb.data([("Diperiksa", cuplikan["tanggal"], False), ("Nama pemohon", orang.get("nama"), True),
+                  ("NIK", orang.get("nik_samar"), False), ("Desa", orang.get("desa"), False),
+                  ("Jenis layanan", cuplikan["layanan"], False)]),
+        polos_baris("Persyaratan yang masih kurang:", "tebal")]
+    pesan = "Lengkapi kekurangan di atas, lalu kembali membawa blanko ini; yang sudah dicatat tidak perlu diulang."
+    kembali = [str(cuplikan.get("kembali_ke") or "Loket pelayanan"), str(cuplikan.get("jam_layanan") or "")]
+    bawah = [
+        *_catatan(cuplikan), *mb.data([("Kembali ke", ". ".join(k for k in kembali if k), True)]), *_kode(cuplikan),
+        *_kanan(mb.tanda_tangan([("Petugas yang memeriksa,", str(cuplikan.get("petugas") or ""))], KOLOM // 2, 2)),
+        *mb.kaki(cuplikan, f"{pesan} {mi.biaya(cuplikan)}.")]
+    isi = mi.daftar_syarat(cuplikan.get("kekurangan") or [], bertanda=False)
+    return _satu(*mb.padankan(_kertas(cuplikan), isi, atas, bawah))
+
+
+def _kanan(baris: Sequence[Baris]) -> list[Baris]:
+    """Lines in the right half of the page."""
+    return [((" " * (KOLOM // 2), ""), *satu) for satu in baris]
+
+
+def _satu(formulir: Formulir, baris: Sequence[Baris]) -> bytes:
+    formulir.halaman(baris)
+    return formulir.selesai()
+
+
+def bukti_penyerahan(cuplikan: Mapping[str, Any]) -> bytes:
+    """The proof of hand-over; keys as those of the half sheet."""
+    pengambil: Mapping[str, Any] = cuplikan["pengambil"]
+    nama = str(pengambil.get("nama") or "")
+    kuasa = ", ".join(x for x in ("kuasa", str(pengambil.get("hubungan") or "")) if x)
+    cara = kuasa if pengambil.get("cara") == "kuasa" else "pemohon sendiri"
+    return _dokumen(
+        cuplikan, str(cuplikan.get("judul") or "BUKTI PENYERAHAN DOKUMEN"), "Diserahkan",
+        [("Diambil oleh", f"{nama} ({cara})", True), ("Identitas", pengambil.get("identitas"), False)],
+        [("Yang menerima,", nama), ("Yang menyerahkan,", str(cuplikan.get("petugas") or ""))],
+        "Dokumen telah diterima dengan baik. Periksa penulisan nama dan nomor sebelum meninggalkan loket.")
+
+
+def bukti_penarikan(cuplikan: Mapping[str, Any]) -> bytes:
+    """The proof that documents were withdrawn; keys as those of the half sheet."""
+    penyerah = str(cuplikan.get("penyerah") or "")
+    return _dokumen(
+        cuplikan, "BUKTI PENARIKAN DOKUMEN", "Ditarik", [("Diserahkan oleh", penyerah, True)],
+        [("Yang menyerahkan,", penyerah), ("Petugas yang menarik,", str(cuplikan.get("petugas") or ""))],
+        "Dokumen di atas diterima kantor. Simpan bukti ini sampai urusan selesai.")
+
+
+def _dokumen(
+    cuplikan: Mapping[str, Any], judul: str, kapan: str, siapa: list[tuple[str, object, bool]],
+    tanda: list[tuple[str, str]], pesan: str,
+) -> bytes:
+    """A proof about documents: rows on who came, the documents, two who sign."""
+    orang: Mapping[str, Any] = cuplikan["pemohon"]
+    sebut = ", ".join(str(orang[k]) for k in ("nama", "nik_samar", "desa") if orang.get(k))
+    atas = [
+        *mb.kop(cuplikan), *mb.judul(cuplikan, judul, mi.nomor(cuplikan, "Nomor register")),
+        *mb.data([(kapan, cuplikan["tanggal"], False), ("Jenis layanan", cuplikan["layanan"], False),
+                  ("Pemohon", sebut, True), *siapa]),
+        polos_baris("Dokumen:", "tebal")]
+    bawah = [*_catatan(cuplikan), *_kode(cuplikan), *mb.tanda_tangan(tanda), *mb.kaki(cuplikan, pesan)]
+    isi = [(f"{n:>2}. ", _sebut_dokumen(d)) for n, d in enumerate(cuplikan.get("dokumen") or [], 1)]
+    return _satu(*mb.padankan(_kertas(cuplikan), isi, atas, bawah))
+
+
+def _sebut_dokumen(dokumen: Mapping[str, Any]) -> str:
+    jumlah = dokumen.get("jumlah")
+    nomor = f"nomor {dokumen['nomor']}" if dokumen.get("nomor") else ""
+    lembar = f"{jumlah} lembar" if isinstance(jumlah, int) else str(jumlah or "")
+    return ", ".join(x for x in (str(dokumen.get("nama") or ""), nomor, lembar) if x)
+
+
+def kuitansi(cuplikan: Mapping[str, Any]) -> bytes:
+    """The receipt for money; keys as those of the third of a sheet."""
+    tempat = f"{cuplikan['tempat']}, {cuplikan['tanggal']}"
+    atas = [
+        *mb.kop(cuplikan), *mb.judul(cuplikan, "TANDA BUKTI PEMBAYARAN", f"Nomor : {cuplikan['nomor']}"), mb.KOSONG,
+        *mb.data([("Sudah terima dari", cuplikan["penyetor"], True), ("Untuk pembayaran", cuplikan["untuk"], False),
+                  ("Dasar", cuplikan.get("ket"), False), ("Nomor bukti", cuplikan.get("bukti"), False)],
+                 label=17, maks=3),
+        mb.KOSONG, *(polos_baris(b) for b in padat(f"Terbilang: {cuplikan['terbilang']}", KOLOM, 3)),
+        ((potong(cuplikan["jumlah"], KOLOM // 2), "lebar"),), mb.KOSONG]
+    bawah = [*_kode(cuplikan), *_kanan([tengah(potong(tempat, KOLOM // 2), KOLOM // 2)]),
+             *_kanan(mb.tanda_tangan([("Yang menerima,", str(cuplikan.get("petugas") or ""))], KOLOM // 2)),
+             *mb.kaki(cuplikan, "Simpan tanda bukti ini. Bayar hanya yang tercetak di sini.")]
+    return _satu(*mb.padankan(_kertas(cuplikan), [], atas, bawah))
+
+
+def tiket(cuplikan: Mapping[str, Any]) -> bytes:
+    """The queue ticket, its number in double width; keys as `cetak.isi_tiket` reads them."""
+    isi = isi_tiket(cuplikan)
+    teks: list[Baris] = [tengah(potong(b, KOLOM), KOLOM) for b in isi.kop]
+    teks += [mb.KOSONG, tengah("NOMOR ANTRIAN", KOLOM), mb.KOSONG]
+    teks += [tengah(potong(isi.nomor, KOLOM // 2), KOLOM, "lebar"), mb.KOSONG]
+    teks += [tengah(b, KOLOM, "tebal") for b in padat(isi.untuk, KOLOM, 2) if b]
+    for satu in (" ".join(x for x in isi.waktu if x), isi.tunggu, mi.kode(cuplikan), isi.pesan, isi.biaya, isi.tanda):
+        teks += [tengah(b, KOLOM) for b in padat(satu, KOLOM, 2) if b]
+    return _satu(Formulir(_kertas(cuplikan)), teks)
+
+
+def halaman_uji(cuplikan: Mapping[str, Any]) -> bytes:
+    """A test page: columns and lines counted, the styles.  Keys, all optional: kop, kertas, printer, dicetak."""
+    kertas = _kertas(cuplikan) or "F4/2"
+    formulir = Formulir(kertas)
+    puluh = "".join(str(n // 10 % 10) if n % 10 == 0 else "." for n in range(1, KOLOM + 1))
+    atas: list[Baris] = [
+        *mb.kop(cuplikan), tengah("HALAMAN UJI", KOLOM, "lebar"),
+        *mb.data([("Printer", cuplikan.get("printer"), False),
+                  ("Kertas", f"{kertas}, {formulir.muat} baris, {KOLOM} kolom", False)]),
+        polos_baris(puluh), polos_baris("".join(str(n % 10) for n in range(1, KOLOM + 1))),
+        ((polos("rapat "), ""), ("ABCDEFGHIJ 0123456789", "rapat"), ("  tebal ", ""), ("ABC 012", "tebal"),
+         ("  lebar ", ""), ("A-012", "lebar")),
+        *(polos_baris(b) for b in bungkus("Baris angka harus utuh. Angka di kiri menghitung baris; baris terakhir "
+                                          "harus di atas perforasi.", KOLOM))]
+    bawah = mb.kaki(cuplikan, "Bila baris terakhir jatuh di lembar berikutnya, kertasnya lain dari setelan kantor.")
+    sisa = formulir.muat - len(atas) - len(bawah)
+    nomor = [polos_baris(f"{n:>2}") for n in range(len(atas) + 1, len(atas) + 1 + sisa)]
+    formulir.halaman([*atas, *nomor, *bawah])
+    return formulir.selesai()

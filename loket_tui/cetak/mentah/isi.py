@@ -1,0 +1,64 @@
+"""What several raw documents read out of a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from loket_tui.dasar.kode_cari import kelompok
+
+
+def baris_kop(cuplikan: Mapping[str, Any], kunci: str = "baris") -> list[str]:
+    """Lines of the letterhead ("baris") or of its address ("alamat")."""
+    kop: Mapping[str, Any] = cuplikan.get("kop") or {}
+    return [str(b) for b in kop.get(kunci) or []]
+
+
+def nomor(cuplikan: Mapping[str, Any], awal: str = "Nomor", lain: str = "Kode berkas") -> str:
+    """The register number with its word; where the case has none, its code."""
+    isi = str(cuplikan["nomor_register"])
+    return f"{lain} {kode(cuplikan)}" if isi in {"", "-"} else f"{awal} {isi}"
+
+
+def kode(cuplikan: Mapping[str, Any]) -> str:
+    """The lookup code in groups, "" without one."""
+    return kelompok(str(cuplikan.get("kode_cari") or ""))
+
+
+def alamat(orang: Mapping[str, Any]) -> str:
+    """Address and village of a person, the village once."""
+    isi, desa = str(orang.get("alamat") or ""), str(orang.get("desa") or "")
+    return ", ".join(x for x in (isi, "" if desa.casefold() in isi.casefold() else desa) if x)
+
+
+def tanda(keadaan: object) -> str:
+    """The box before a requirement: there, does not apply, not there."""
+    return {"ada": "[x]", "tidak_berlaku": "[-]"}.get(str(keadaan or ""), "[ ]")
+
+
+def lembar_banyak(cuplikan: Mapping[str, Any], kunci: str = "lembar_banyak") -> int:
+    """How many sheets alike are printed; a copy is one."""
+    return 1 if salinan(cuplikan) else max(1, int(cuplikan.get(kunci) or 1))
+
+
+def salinan(cuplikan: Mapping[str, Any]) -> str:
+    """SALINAN ke-n on a copy, "" on an original."""
+    ke = int(cuplikan.get("salinan_ke") or 0)
+    return f"SALINAN ke-{ke}" if ke > 1 else ""
+
+
+def biaya(cuplikan: Mapping[str, Any]) -> str:
+    """What the service costs, as a sentence without its stop."""
+    return str(cuplikan.get("biaya") or "Pelayanan tidak dipungut biaya").rstrip(".")
+
+
+def daftar_syarat(syarat: Sequence[Mapping[str, Any]], *, bertanda: bool = True) -> list[tuple[str, str]]:
+    """(mark and number, name and what is said of it) of each requirement."""
+    from loket_tui.cetak.tabel_syarat import keterangan
+
+    hasil = []
+    for n, satu in enumerate(syarat, 1):
+        ket = keterangan(satu)
+        depan = f"{tanda(satu.get('keadaan'))} {n:>2}. " if bertanda else f"{n:>2}. "
+        hasil.append((depan, f"{satu.get('nama') or ''}{f' ({ket})' if ket else ''}"))
+    return hasil
