@@ -84,7 +84,7 @@ def test_kirim_menyebut_media_dan_skala(cups, pdf, tmp_path, kertas):
     [
         (
             'echo "lp: The printer or class does not exist." >&2; exit 1',
-            "tidak ditemukan atau layanan cetak mati",
+            "Layanan cetak komputer ini mati",
         ),
         ('echo "lp: Destination \\"x\\" is not accepting jobs." >&2; exit 1', "menolak cetakan"),
         ("exit 1", "menolak cetakan ini"),

@@ -59,7 +59,7 @@ class Cups:
             if not _BAKI.fullmatch(tujuan.baki):
                 raise GalatCetak(f"Printer {printer} tidak mengenal baki “{tujuan.baki}”; namanya tanpa spasi, seperti "
                                  f"disebut “loket cetak printer”.")
-            pilihan += [f"InputSlot={tujuan.baki}", f"media-source={tujuan.baki}"]
+            pilihan += [f"InputSlot={tujuan.baki}", f"media-source={tujuan.baki.lower()}"]
         perintah = ["lp", "-d", printer, *(kata for p in pilihan for kata in ("-o", p)), "--", str(path.resolve())]
         try:
             hasil = _panggil(perintah)
@@ -154,12 +154,17 @@ def _sebab_printer(kerja: str) -> str:
 
 
 def _kalimat_lp(galat: str, printer: str, path: Path) -> str:
-    """What `lp` complained of, as a sentence that says what to do."""
-    if any(kata in galat for kata in _TIADA):
-        return f"Printer {printer} tidak ditemukan atau layanan cetak mati; PDF tersimpan di {path}."
+    """What `lp` complained of, as a sentence that says what to do; it has one text for no queue and no service."""
+    from loket_tui.cetak.printer.ipp import tanya_antrian
+
+    simpan = f"{'PDF' if path.suffix == '.pdf' else 'Berkasnya'} tersimpan di {path}."
     if "not accepting" in galat:
-        return f"Printer {printer} sedang menolak cetakan; nyalakan antriannya. PDF tersimpan di {path}."
-    return f"Printer {printer} menolak cetakan ini; PDF tersimpan di {path}."
+        return f"Printer {printer} sedang menolak cetakan; nyalakan antriannya. {simpan}"
+    if not any(kata in galat for kata in _TIADA):
+        return f"Printer {printer} menolak cetakan ini; periksa antriannya. {simpan}"
+    if tanya_antrian(printer) is None:
+        return f"Layanan cetak komputer ini mati atau belum mengenal printer {printer}; nyalakan CUPS. {simpan}"
+    return f"Printer {printer} tidak ada di komputer ini; periksa namanya di kantor.toml bagian [cetak]. {simpan}"
 
 
 class _TidakMenjawab(GalatCetak):

@@ -1,6 +1,6 @@
-"""One question to CUPS over IPP: the state of a job.
+"""Two questions to CUPS over IPP: the state of a job, and what a queue is and offers.
 
-`lpstat` cannot answer it: in its list of ended jobs a printed, a failed and a cancelled job look the same
+`lpstat` cannot answer the first: in its list of ended jobs a printed, a failed and a cancelled job look the same
 ("Alerts: processing-to-stop-point", CUPS 2.4). The state is an attribute of the job (RFC 8011, 5.3.7).
 """
 
@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import socket
 import struct
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import quote
 
 _SOKET: Final = ("/run/cups/cups.sock", "/var/run/cups/cups.sock", "/private/var/run/cupsd")
 _MINTA: Final = ("job-state", "job-state-reasons", "job-printer-state-message", "job-printer-state-reasons")
+_MINTA_ANTRIAN: Final = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "media-supported",
+                         "media-source-supported", "device-uri")
+_GET_JOB, _GET_PRINTER = 0x0009, 0x000B
+_TIADA = 0x0406
+"""client-error-not-found."""
+_BAKI_PPD = re.compile(rb"^\*InputSlot ([A-Za-z0-9_.-]+)", re.MULTILINE)
 _BATAS_DETIK = 5
 _ENUM = 0x23
 
@@ -27,6 +35,21 @@ class Kerja:
 
     keadaan: int
     sebab: str
+
+
+@dataclass(frozen=True, slots=True)
+class Antrian:
+    """A queue: its state (3 idle, 4 printing, 5 stopped; 0 there is none), what it says of itself, what it offers."""
+
+    keadaan: int
+    menerima: bool = True
+    sebab: str = ""
+    media: tuple[str, ...] = ()
+    """PWG names ("iso_a4_210x297mm", "custom_max_355.6x889mm")."""
+    baki: tuple[str, ...] = ()
+    """Names of its trays, as the option InputSlot wants them."""
+    alamat: str = ""
+    """Its device, "usb://EPSON/LX-310"."""
 
 
 class _SambunganSoket(http.client.HTTPConnection):
@@ -47,17 +70,44 @@ class _SambunganSoket(http.client.HTTPConnection):
 
 def tanya_kerja(nomor: int) -> Kerja | None:
     """Ask the CUPS server of this machine (or CUPS_SERVER) for job `nomor`; None when it gives no answer."""
+    isi = _tanya(f"/jobs/{nomor}", _GET_JOB, "job-uri", f"ipp://localhost/jobs/{nomor}", _MINTA)
+    try:
+        return None if isi is None else _kerja(isi)
+    except (ValueError, struct.error):
+        return None
+
+
+def tanya_antrian(nama: str) -> Antrian | None:
+    """Ask for a queue; None when the server gives no answer, state 0 when it has no such queue."""
+    jalur = f"/printers/{quote(nama, safe='')}"
+    isi = _tanya(jalur, _GET_PRINTER, "printer-uri", f"ipp://localhost{jalur}", _MINTA_ANTRIAN)
+    try:
+        antrian = None if isi is None else _antrian(isi)
+    except (ValueError, struct.error):
+        return None
+    if antrian is None or not antrian.keadaan:
+        return antrian
+    ppd = _minta("GET", f"{jalur}.ppd", b"") or b""
+    baki = tuple(m.decode("ascii") for m in _BAKI_PPD.findall(ppd))
+    return replace(antrian, baki=baki) if baki else antrian
+
+
+def _tanya(jalur: str, operasi: int, jenis: str, alamat: str, minta: tuple[str, ...]) -> bytes | None:
+    """One question in IPP, the bytes of its answer; None when there is none."""
+    return _minta("POST", jalur, _permintaan(operasi, jenis, alamat, minta))
+
+
+def _minta(cara: str, jalur: str, isi: bytes) -> bytes | None:
     try:
         sambungan = _sambungan()
         try:
-            kepala = {"Content-Type": "application/ipp"}
-            sambungan.request("POST", f"/jobs/{nomor}", _permintaan(nomor), kepala)
+            sambungan.request(cara, jalur, isi, {"Content-Type": "application/ipp"})
             jawab = sambungan.getresponse()
-            isi = jawab.read(1 << 20)
+            hasil = jawab.read(1 << 20)
         finally:
             sambungan.close()
-        return _kerja(isi) if jawab.status == http.client.OK else None
-    except (OSError, ValueError, struct.error, http.client.HTTPException):
+        return hasil if jawab.status == http.client.OK else None
+    except (OSError, ValueError, http.client.HTTPException):
         return None
 
 
@@ -78,13 +128,13 @@ def _nilai(tanda: int, nama: str, isi: str) -> bytes:
     return struct.pack(">BH", tanda, len(a)) + a + struct.pack(">H", len(b)) + b
 
 
-def _permintaan(nomor: int) -> bytes:
-    """Get-Job-Attributes, IPP 1.1."""
-    isi = b"\x01\x01" + struct.pack(">HI", 0x0009, 1) + b"\x01"
+def _permintaan(operasi: int, jenis: str, alamat: str, minta: tuple[str, ...]) -> bytes:
+    """A question in IPP 1.1."""
+    isi = b"\x01\x01" + struct.pack(">HI", operasi, 1) + b"\x01"
     isi += _nilai(0x47, "attributes-charset", "utf-8")
     isi += _nilai(0x48, "attributes-natural-language", "en")
-    isi += _nilai(0x45, "job-uri", f"ipp://localhost/jobs/{nomor}")
-    for urut, nama in enumerate(_MINTA):
+    isi += _nilai(0x45, jenis, alamat)
+    for urut, nama in enumerate(minta):
         isi += _nilai(0x44, "" if urut else "requested-attributes", nama)
     return isi + b"\x03"
 
@@ -118,3 +168,23 @@ def _kerja(isi: bytes) -> Kerja | None:
         elif nama in _MINTA:
             sebab.append(nilai.decode("utf-8", "replace"))
     return Kerja(keadaan, " ".join(sebab)) if keadaan else None
+
+
+def _antrian(isi: bytes) -> Antrian | None:
+    if struct.unpack_from(">H", isi, 2)[0] == _TIADA:
+        return Antrian(0)
+    ada: dict[str, list[bytes]] = {}
+    keadaan = 0
+    for tanda, nama, nilai in _atribut(isi):
+        if nama == "printer-state" and tanda == _ENUM:
+            (keadaan,) = struct.unpack(">i", nilai)
+        elif nama in _MINTA_ANTRIAN:
+            ada.setdefault(nama, []).append(nilai)
+
+    def teks(nama: str) -> tuple[str, ...]:
+        return tuple(n.decode("utf-8", "replace") for n in ada.get(nama, ()))
+
+    if not keadaan:
+        return None
+    return Antrian(keadaan, ada.get("printer-is-accepting-jobs") != [b"\0"], " ".join(teks("printer-state-reasons")),
+                   teks("media-supported"), teks("media-source-supported"), "".join(teks("device-uri")[:1]))
