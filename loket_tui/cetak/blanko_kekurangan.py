@@ -16,11 +16,12 @@ from loket_tui.cetak.bagian import (
     padat,
     setengah,
 )
-from loket_tui.cetak.kanvas import BIASA, TEBAL, bungkus
+from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, bungkus
 from loket_tui.cetak.tabel_syarat import gambar_tabel
 
 _KANAN = 205.0
-_BAWAH = 120.0
+_BAWAH, _PALING_ATAS = 120.0, 92.0
+"""Where the box below the table stands: at the latest, and at the earliest."""
 _PESAN = (
     "Lengkapi kekurangan di atas, lalu kembali membawa blanko ini; yang sudah dicatat tidak perlu diulang. {biaya}."
 )
@@ -39,7 +40,7 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     y = kop(lembar, cuplikan, KIRI, _KANAN, 7.5)
     y = judul_tengah(lembar, (KIRI + _KANAN) / 2, y + 5.6, judul, "Berkas belum diregister, bukan tanda terima", ruang)
     orang: Mapping[str, Any] = cuplikan["pemohon"]
-    kurang = cuplikan.get("kekurangan") or []
+    kurang = [{**k, "keadaan": ""} for k in cuplikan.get("kekurangan") or []]      # ticked when it is brought
     rapat = len(kurang) > 10
     y = baris_data(
         lembar,
@@ -59,19 +60,26 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     )
     atas = y - 2
     judul_tabel = "Persyaratan yang masih kurang"
-    y = gambar_tabel(lembar, KIRI, atas, ruang, _BAWAH - 2 - atas, kurang, judul=judul_tabel, tanda=False)
+    y = gambar_tabel(lembar, KIRI, atas, ruang, _BAWAH - 2 - atas, kurang, judul=judul_tabel)
     for n, teks in enumerate(padat(bungkus(cuplikan.get("catatan") or "", BIASA, 8.5, ruang), 2)):
-        if teks and y + 4 + n * 3.6 < _BAWAH:
-            lembar.teks(KIRI, y + 4 + n * 3.6, teks if n else f"Catatan: {teks}", BIASA, 8.5, lebar_maks=ruang)
-    lembar.kotak(KIRI, _BAWAH, 76, 16, 1.0, sudut=1.2)
-    lembar.teks(KIRI + 2.5, _BAWAH + 4.2, "KEMBALI KE", TEBAL, 7.5)
-    kembali = cuplikan.get("kembali_ke") or "Loket pelayanan"
-    for n, teks in enumerate(padat(bungkus(kembali, TEBAL, 10, 71), 2)):
-        lembar.teks(KIRI + 2.5, _BAWAH + 8.6 + n * 4, teks, TEBAL, 10, lebar_maks=71)
-    lembar.teks(KIRI, _BAWAH + 20, cuplikan.get("jam_layanan") or "", BIASA, 8, lebar_maks=76)
-    kode_batang(lembar, KIRI + 92, _BAWAH + 2, str(cuplikan.get("kode_cari") or ""), 11)
-    lembar.teks(KIRI + 92, _BAWAH + 20, "Tunjukkan kode ini di loket", BIASA, 7.5)
-    baris_ttd(lembar, 177, _BAWAH + 4, "Petugas yang memeriksa,", str(cuplikan.get("petugas") or ""), 52, 22)
+        if teks and y + 4 < _BAWAH:
+            y += 4
+            lembar.teks(KIRI, y, teks if n else f"Catatan: {teks}", BIASA, 8.5, lebar_maks=ruang)
+    bawah = min(_BAWAH, max(y + 7, _PALING_ATAS))
+    _kembali(lembar, cuplikan, bawah)
+    kode_batang(lembar, KIRI + 92, bawah + 2, str(cuplikan.get("kode_cari") or ""), 11)
+    lembar.teks(KIRI + 92, bawah + 20, "Tunjukkan kode ini di loket", BIASA, 7.5)
+    baris_ttd(lembar, 177, bawah + 4, "Petugas yang memeriksa,", str(cuplikan.get("petugas") or ""), 52, 22)
     biaya = str(cuplikan.get("biaya") or "Pelayanan tidak dipungut biaya").rstrip(".")
     kaki(lembar, cuplikan, KIRI, _KANAN, 151, _PESAN.format(biaya=biaya))
     return lembar.selesai()
+
+
+def _kembali(lembar: Lembar, cuplikan: Mapping[str, Any], y: float) -> None:
+    """The box that says where to come back, and when that is open."""
+    lembar.kotak(KIRI, y, 76, 16, 1.0, sudut=1.2)
+    lembar.teks(KIRI + 2.5, y + 4.2, "KEMBALI KE", TEBAL, 7.5)
+    kembali = cuplikan.get("kembali_ke") or "Loket pelayanan"
+    for n, teks in enumerate(padat(bungkus(kembali, TEBAL, 10, 71), 2)):
+        lembar.teks(KIRI + 2.5, y + 8.6 + n * 4, teks, TEBAL, 10, lebar_maks=71)
+    lembar.teks(KIRI, y + 20, cuplikan.get("jam_layanan") or "", BIASA, 8, lebar_maks=76)

@@ -19,7 +19,8 @@ from loket_tui.cetak.bagian import (
 from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus
 
 _KANAN = 205.0
-_BAWAH = 118.0
+_BAWAH, _PALING_ATAS = 118.0, 90.0
+"""Where the lines to sign stand: at the latest, and at the earliest."""
 _BATAS = (KIRI, KIRI + 9, KIRI + 100, KIRI + 160, _KANAN)
 
 
@@ -28,7 +29,7 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
 
     Keys besides the common ones: judul (optional), nomor_register, tanggal, layanan,
     pemohon {nama, nik_samar, desa}, dokumen [{nama, nomor, jumlah}],
-    pengambil {nama, cara ("sendiri" or "kuasa"), hubungan, identitas}, petugas, catatan.
+    pengambil {nama, cara ("sendiri" or "kuasa"), hubungan, identitas}, petugas, catatan, biaya (optional).
     """
     pengambil: Mapping[str, Any] = cuplikan["pengambil"]
     judul = str(cuplikan.get("judul") or "BUKTI PENYERAHAN DOKUMEN")
@@ -84,12 +85,16 @@ def _lembar(
         jarak=4.6,
     )
     y = _tabel(lembar, y - 2, cuplikan.get("dokumen") or [])
-    for n, teks in enumerate(padat(bungkus(cuplikan.get("catatan") or "", BIASA, 8.5, ruang), 2)):
-        if teks and y + 4 + n * 3.6 < _BAWAH:
-            lembar.teks(KIRI, y + 4 + n * 3.6, teks, BIASA, 8.5, lebar_maks=ruang)
-    kode_batang(lembar, KIRI + 2, _BAWAH + 8, str(cuplikan.get("kode_cari") or ""), 10)
+    for teks in padat(bungkus(cuplikan.get("catatan") or "", BIASA, 8.5, ruang), 2):
+        if teks and y + 4 < _BAWAH:
+            y += 4
+            lembar.teks(KIRI, y, teks, BIASA, 8.5, lebar_maks=ruang)
+    bawah = min(_BAWAH, max(y + 7, _PALING_ATAS))
+    kode_batang(lembar, KIRI + 2, bawah + 8, str(cuplikan.get("kode_cari") or ""), 10)
     for x, (sebagai, nama) in zip((92, 167), tanda, strict=True):
-        baris_ttd(lembar, x, _BAWAH + 4, sebagai, nama, 60, 24)
+        baris_ttd(lembar, x, bawah + 4, sebagai, nama, 60, 24)
+    if biaya := str(cuplikan.get("biaya") or "").rstrip("."):
+        pesan = f"{pesan} {biaya}."
     kaki(lembar, cuplikan, KIRI, _KANAN, 151, pesan)
     return lembar.selesai()
 

@@ -41,8 +41,8 @@ def _batas(alur: Alur, cuplikan: Mapping[str, Any]) -> None:
         lembar.kotak(TEPI, y, ruang, _KOTAK - 2, 1.2)
         lembar.teks(TEPI + 3, y + 5, "PEMBERITAHUAN TERTULIS PALING LAMBAT (3 x 24 jam, Pasal 46 UU 27/2022)",
                     TEBAL, 8.5)
-        lembar.teks(TEPI + 3, y + 13, str(cuplikan["batas"]), TEBAL, 19)
-        lembar.teks(lembar.lebar - TEPI - 3, y + 13, f"{cuplikan['sisa']} saat dicatat", BIASA, 10, "kanan")
+        lembar.teks(TEPI + 3, y + 13, str(cuplikan["batas"]), TEBAL, 19, lebar_maks=ruang - 66)
+        lembar.teks(lembar.lebar - TEPI - 3, y + 13, f"{cuplikan['sisa']} saat dicatat", BIASA, 10, "kanan", 58)
 
     alur.catat(kotak)
     alur.y += _KOTAK + 2

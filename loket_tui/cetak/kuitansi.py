@@ -9,7 +9,7 @@ from loket_tui.cetak.bagian import baris_data, baris_ttd, judul_tengah, kaki, ko
 from loket_tui.cetak.kanvas import BIASA, MIRING, TEBAL, bungkus
 
 _KIRI, _KANAN = 10.0, 205.0
-_ISI_BAWAH = 70.5
+_ISI_BAWAH = 66.0
 """Where the rows end, at the latest: the amount, the signature and the foot stand below."""
 
 
@@ -40,5 +40,5 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     kode_batang(lembar, _KIRI + 76, y + 8, str(cuplikan.get("kode_cari") or ""), 7)
     lembar.teks(170, y + 9, f"{cuplikan['tempat']}, {cuplikan['tanggal']}", ukuran=9, rata="tengah", lebar_maks=66)
     baris_ttd(lembar, 170, y + 13, "Yang menerima,", str(cuplikan.get("petugas") or ""), 66, 15)
-    kaki(lembar, cuplikan, _KIRI, _KANAN, 102, "Simpan tanda bukti ini. Bayar hanya yang tercetak di sini.")
+    kaki(lembar, cuplikan, _KIRI, _KANAN, 97.4, "Simpan tanda bukti ini. Bayar hanya yang tercetak di sini.")
     return lembar.selesai()

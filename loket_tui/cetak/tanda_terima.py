@@ -26,7 +26,9 @@ from loket_tui.dasar.kode_cari import kelompok
 _PESAN = "Bawa tanda terima ini saat pengambilan. Bila diwakilkan, sertakan surat kuasa dan KTP pengambil."
 _BIAYA = "Pelayanan tidak dipungut biaya"
 _BELUM = "Akan diberitahukan"
-_BAWAH = 122.0
+_DATA = "Data pribadi hanya digunakan untuk pelayanan ini dan dilindungi menurut Undang-Undang Nomor 27 Tahun 2022."
+_BAWAH = 119.0
+"""Where the table ends at the latest: promise, code and signatures stand below."""
 
 
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
@@ -100,7 +102,8 @@ def _badan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str) -> None:
     baris_ttd(lembar, 94, _BAWAH + 4, "Pemohon,", nama, 38, 20)
     baris_ttd(lembar, 133, _BAWAH + 4, "Petugas Loket,", str(cuplikan.get("petugas") or ""), 38, 20)
     biaya = str(cuplikan.get("biaya") or _BIAYA).rstrip(".")
-    kaki(lembar, cuplikan, KIRI, KANAN, 153, f"{_PESAN} {biaya}.")
+    kaki(lembar, cuplikan, KIRI, KANAN, 149.8, f"{_PESAN} {biaya}.")
+    lembar.teks(KIRI, 159.4, _DATA, BIASA, 6.5, lebar_maks=KANAN - KIRI)
 
 
 def _janji(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:
@@ -143,7 +146,7 @@ def _potongan(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:
         ("NIK", nik, 1),
         ("Desa", desa, 1),
         ("Layanan", cuplikan["layanan"], 2),
-        *([("Keterangan", cuplikan["keterangan"], 1)] if cuplikan.get("keterangan") else []),
+        *([("Keterangan", cuplikan["keterangan"], 2)] if cuplikan.get("keterangan") else []),
         ("Perkiraan selesai", cuplikan.get("janji") or _BELUM, 1),
         ("Petugas", cuplikan.get("petugas") or "", 1),
     ):
