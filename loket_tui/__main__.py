@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -25,6 +26,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def buka_layar(diminta: Path | None) -> int:
     """Open the app on an office folder; an error before the first screen is one sentence on stderr."""
+    gc.disable()        # nothing of a start is garbage: the collector runs again from the first paint on
     from loket_tui.kantor import cari_folder
 
     folder: Path | None = None

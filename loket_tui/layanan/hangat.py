@@ -7,7 +7,7 @@ from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi
 
 
 def hangatkan(ruang: Ruang, sesi: Sesi) -> None:
-    """Read the work lists, the desk and the first book that this officer may see.  Raises GalatRegister, as the lists do."""
+    """Read the work lists, the desk and the first book this officer may see.  Raises GalatRegister, as the lists do."""
     if HAK_BERKAS & sesi.hak:
         daftar.jumlah_kerja(ruang, sesi)
     if {"paraf", "tanda_tangan"} & sesi.hak:

@@ -76,6 +76,7 @@ class DenganKantor(DenganPenjaga):
     def buka_kantor(self) -> None:
         """Open the office in a thread; again after a failure."""
         self._galat_buka = None
+        gc.enable()
         self._siap.clear()
         self._sop_siap.clear()
         threading.Thread(target=self._buka_ruang, name="buka-kantor", daemon=True).start()
@@ -115,13 +116,13 @@ class DenganKantor(DenganPenjaga):
 
     def _jaga_sop(self, ruang: Ruang) -> None:
         """In a thread: look after the files of the pack; a good change is read, a bad one leaves what is in use."""
-        from loket_tui.layanan.sop_awal import simpan_paket
+        from loket_tui.layanan.sop_awal import simpan_berkas
 
         gagal = ""
         while not self._tutup.wait(JEDA_SOP):
             try:
                 if ruang.sop_kantor.lihat():
-                    simpan_paket(ruang)
+                    simpan_berkas(ruang)
                     self.call_later(self.sop_berubah)
             except Galat:
                 continue        # a busy or full disk: the next look tries again
