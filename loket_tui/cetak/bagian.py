@@ -7,7 +7,11 @@ from typing import Any
 
 from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
 from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, aman, bungkus, lebar
+from loket_tui.cetak.kop import kop
 from loket_tui.dasar import kode_cari
+
+__all__ = ["ABU", "KANAN", "KIRI", "SOBEK", "baris_data", "baris_ttd", "judul_tengah", "kaki", "kode_batang", "kop",
+           "padat", "sepertiga", "setengah", "teks_cetak", "titik_titik"]
 
 KIRI = 10.0
 KANAN = 153.0
@@ -16,7 +20,7 @@ ABU = 0.4
 
 
 def setengah(dokumen: str, judul: str, cuplikan: Mapping[str, Any]) -> Lembar:
-    """A half sheet, always laid out on 215 x 165 mm and scaled as a whole where the office uses A4."""
+    """A half sheet, always laid out on 215 x 165 mm and scaled as a whole to the paper it comes on."""
     lebar_mm, tinggi_mm = UKURAN[kertas_cetak(dokumen, str(cuplikan.get("kertas", "F4")))]
     lembar = Lembar(lebar_mm, tinggi_mm, judul, (215.0, 165.0))
     lembar.salinan(cuplikan, (KIRI + KANAN) / 2, 88)
@@ -24,37 +28,11 @@ def setengah(dokumen: str, judul: str, cuplikan: Mapping[str, Any]) -> Lembar:
 
 
 def sepertiga(dokumen: str, judul: str, cuplikan: Mapping[str, Any]) -> Lembar:
-    """A third of a sheet, always laid out on 215 x 110 mm and scaled as a whole where the office uses A4."""
+    """A third of a sheet, always laid out on 215 x 110 mm and scaled as a whole to the paper it comes on."""
     lebar_mm, tinggi_mm = UKURAN[kertas_cetak(dokumen, str(cuplikan.get("kertas", "F4")))]
     lembar = Lembar(lebar_mm, tinggi_mm, judul, (215.0, 110.0))
     lembar.salinan(cuplikan, 107.5, 58, 48)
     return lembar
-
-
-def kop(lembar: Lembar, cuplikan: Mapping[str, Any], kiri: float, kanan: float, y: float, skala: float = 1.0) -> float:
-    """The letterhead from `y` down, between `kiri` and `kanan`; gives y just below the double bar."""
-    isi: Mapping[str, Any] = cuplikan.get("kop") or {}
-    baris: Sequence[str] = isi.get("baris") or []
-    alamat: Sequence[str] = isi.get("alamat") or []
-    logo = str(isi.get("logo") or "")
-    sisi = 17.0 * skala
-    ada = lembar.gambar(kiri, y, sisi, sisi, logo)
-    masuk = sisi + 3 if ada else 0.0
-    tengah, ruang = (kiri + kanan + masuk) / 2, kanan - kiri - masuk - 2
-    mulai = y
-    for nomor, teks in enumerate(baris):
-        nama = nomor == len(baris) - 1
-        ukuran = (15.5 if nama else 11.5) * skala
-        y += ukuran * 0.42
-        lembar.teks(tengah, y, teks, TEBAL if nama else BIASA, ukuran, "tengah", ruang)
-    y += 0.8 * skala
-    for teks in alamat:
-        y += 3.5 * skala
-        lembar.teks(tengah, y, teks, BIASA, 8.5 * skala, "tengah", ruang)
-    y = max(y + 2.2 * skala, mulai + (sisi + 1.5 if ada else 0))
-    lembar.garis(kiri, y, kanan, y, 2.25)
-    lembar.garis(kiri, y + 1.1, kanan, y + 1.1, 0.75)
-    return y + 1.5
 
 
 def judul_tengah(lembar: Lembar, tengah: float, y: float, judul: str, nomor: str, ruang: float) -> float:
@@ -98,9 +76,15 @@ def padat(baris: Sequence[str], maks: int) -> list[str]:
 
 
 def kaki(lembar: Lembar, cuplikan: Mapping[str, Any], kiri: float, kanan: float, y: float, pesan: str) -> None:
-    """The rule, the message to the public and the line that says who printed when, and which copy."""
-    lembar.garis(kiri, y, kanan, y, 0.5)
-    lembar.teks(kiri, y + 3.4, pesan, BIASA, 7, lebar_maks=kanan - kiri)
+    """The rule at `y`, the message to the public and the line that says who printed when, and which copy.
+
+    Each further line of the message lifts the rule by 3 mm, so that the last line stays where it is.
+    """
+    baris = pesan.split("\n")
+    naik = (len(baris) - 1) * 3.0
+    lembar.garis(kiri, y - naik, kanan, y - naik, 0.5)
+    for nomor, satu in enumerate(baris):
+        lembar.teks(kiri, y - naik + 3.4 + nomor * 3.0, satu, BIASA, 7, lebar_maks=kanan - kiri)
     teks, salinan = teks_cetak(cuplikan)
     lembar.teks(
         kiri,

@@ -32,14 +32,16 @@ class Lembar:
         self, lebar_mm: float, tinggi_mm: float, judul: str, tata: tuple[float, float] | None = None, *,
         tanam: bool = True,
     ) -> None:
-        """A sheet of `lebar_mm` x `tinggi_mm`; `tata` is the size it is laid out on, scaled and centred.
+        """A sheet of `lebar_mm` x `tinggi_mm`; `tata` is the size it is laid out on, scaled and put at the top.
 
         `tanam`: whether its fonts are embedded; long registers are quicker with the base-14 fonts.
         """
         self.tanam = tanam
         self.lebar, self.tinggi = tata or (lebar_mm, tinggi_mm)
         self._skala = min(lebar_mm / self.lebar, tinggi_mm / self.tinggi)
-        self._geser = (lebar_mm - self.lebar * self._skala) / 2, (tinggi_mm - self.tinggi * self._skala) / 2
+        self.potongan = tata is not None
+        """Whether it is cut from a sheet: half of it, a third."""
+        self._geser = (lebar_mm - self.lebar * self._skala) / 2, tinggi_mm - self.tinggi * self._skala
         self._aliran = io.BytesIO()
         self.kanvas = Canvas(self._aliran, pagesize=(lebar_mm * mm, tinggi_mm * mm), invariant=1, pageCompression=1)
         self.kanvas.setTitle(aman(judul))
@@ -47,7 +49,7 @@ class Lembar:
         self._mulai()
 
     def _mulai(self) -> None:
-        if self._skala != 1.0:
+        if self._skala != 1.0 or any(self._geser):
             self.kanvas.translate(self._geser[0] * mm, self._geser[1] * mm)
             self.kanvas.scale(self._skala, self._skala)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from loket_tui.cetak.bagian import titik_titik
-from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus
+from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, aman, bungkus, lebar
 
 RUANG_TANGAN = 24.0
 """Room in mm between the last post line and the name."""
@@ -20,10 +20,20 @@ def nip_kelompok(nip: str) -> str:
     return f"{angka[:8]} {angka[8:14]} {angka[14]} {angka[15:]}"
 
 
-def tinggi_ttd(ttd: Mapping[str, Any], ukuran: float, ruang: float, awal: str = "") -> float:
+def turun_nama(
+    ttd: Mapping[str, Any], ukuran: float, ruang: float, awal: str = "", ruang_tangan: float = RUANG_TANGAN
+) -> float:
+    """How far in mm the base line of the name stands below the first base line of the block."""
+    return (len(_atas(ttd, ukuran, ruang)) + bool(awal) - 1) * ukuran * PT * 1.25 + ruang_tangan
+
+
+def tinggi_ttd(
+    ttd: Mapping[str, Any], ukuran: float, ruang: float, awal: str = "", ruang_tangan: float = RUANG_TANGAN
+) -> float:
     """Height in mm of the block that `gambar_ttd` draws."""
-    spasi = ukuran * PT * 1.25
-    return (len(_atas(ttd, ukuran, ruang)) + bool(awal) + 1 + len(_bawah(ttd))) * spasi + RUANG_TANGAN
+    nama, _ = _nama(ttd, ukuran, ruang)
+    bawah = (1 + max(len(nama), 1) + len(_bawah(ttd))) * ukuran * PT * 1.25
+    return turun_nama(ttd, ukuran, ruang, awal, ruang_tangan) + bawah
 
 
 def gambar_ttd(
@@ -34,10 +44,11 @@ def gambar_ttd(
     ukuran: float,
     ruang: float,
     awal: str = "",
+    ruang_tangan: float = RUANG_TANGAN,
 ) -> None:
     """Draw the block centred on `tengah` from the base line `y` down; `awal` is a first line (place, date).
 
-    The name stands as stored; a vacant post leaves a dotted line to write on.
+    The name stands as stored, in two lines where one is too short; a vacant post leaves a dotted line to write on.
     """
     spasi = ukuran * PT * 1.25
     if awal:
@@ -46,15 +57,27 @@ def gambar_ttd(
     for teks in _atas(ttd, ukuran, ruang):
         lembar.teks(tengah, y, teks, BIASA, ukuran, "tengah", ruang)
         y += spasi
-    y += RUANG_TANGAN - spasi
-    nama = str(ttd.get("nama") or "").strip()
-    if nama:
-        lembar.teks(tengah, y, nama, TEBAL, ukuran, "tengah", ruang, garis_bawah=True)
-    else:
+    y += ruang_tangan - spasi
+    nama, besar = _nama(ttd, ukuran, ruang)
+    if not nama:
         titik_titik(lembar, tengah, y, min(ruang, 60.0), ukuran)
+    for nomor, teks in enumerate(nama):
+        y += spasi if nomor else 0.0
+        lembar.teks(tengah, y, teks, TEBAL, besar, "tengah", ruang, garis_bawah=True)
     for teks in _bawah(ttd):
         y += spasi
         lembar.teks(tengah, y, teks, BIASA, ukuran, "tengah", ruang)
+
+
+def _nama(ttd: Mapping[str, Any], ukuran: float, ruang: float) -> tuple[list[str], float]:
+    """The name in lines and its size: a little smaller on one line, else on several; none for a vacant post."""
+    nama = " ".join(aman(ttd.get("nama") or "").split())
+    if not nama:
+        return [], ukuran
+    for kecil in (1.0, 0.94, 0.88):
+        if lebar(nama, TEBAL, ukuran * kecil) <= ruang:
+            return [nama], ukuran * kecil
+    return bungkus(nama, TEBAL, ukuran, ruang), ukuran
 
 
 def _bawah(ttd: Mapping[str, Any]) -> list[str]:
