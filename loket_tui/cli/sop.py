@@ -64,7 +64,7 @@ def sop_periksa(
     sasaran: Annotated[Path | None, typer.Argument(metavar="FILE|DIR", help="Berkas SOP atau foldernya.")] = None,
 ) -> None:
     """Memeriksa berkas SOP; status 1 bila ada yang salah."""
-    from loket_tui.layanan.surat import temuan_templat
+    from loket_tui.layanan.templat import temuan_templat
     from loket_tui.sop.paket import muat_paket
     from loket_tui.sop.tinjau import daftar_folder, tinjau
 

@@ -45,8 +45,9 @@ _ATURAN = {
     "pengguna": "akun petugas", "penomoran": "nomor buku", "penyusutan": "penyusutan",
     "perkara": "urutan langkah berkas", "perubahan": "perubahan berkas", "pindah_versi": "pindah versi SOP",
     "ruang": "isian yang dikirim dua kali", "serah": "penyerahan berkas", "sisipan": "nomor sisipan",
-    "surat": "susunan kata surat", "tanda_pihak": "tanda tangan pihak",
-    "tanda_tangan": "paraf dan tanda tangan", "tautan": "berkas lanjutan", "terima": "penerimaan berkas",
+    "surat": "susunan kata surat", "surat_kantor": "surat kantor sendiri", "tanda_pihak": "tanda tangan pihak",
+    "tanda_tangan": "paraf dan tanda tangan", "tautan": "berkas lanjutan", "templat": "susunan kata surat",
+    "terima": "penerimaan berkas",
     "tugas": "tugas", "versi_sop": "pengaktifan SOP",
 }
 """Rules by the module that holds them."""

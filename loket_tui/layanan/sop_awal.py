@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime, timezone
 
@@ -18,7 +19,9 @@ from loket_tui.kantor import Kantor
 from loket_tui.layanan.catat import catat_jejak
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.layanan.sop_kantor import META_PAKET
+from loket_tui.layanan.surat_kantor import simpan_surat
 from loket_tui.layanan.tanggal_kerja import lompatan_jam
+from loket_tui.layanan.templat import sidik_teks, templat_dipakai
 from loket_tui.register import jejak, meta
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
@@ -64,7 +67,13 @@ def siapkan(ruang: Ruang) -> None:
         with ruang.basis.tulis() as koneksi:
             aktifkan_awal(koneksi, sk.paket, ruang.jam.sekarang(), ruang.zona)
         sk.baca_aktivasi()
+    simpan_berkas(ruang)
+
+
+def simpan_berkas(ruang: Ruang) -> None:
+    """Keep what the office's files say, for the day one of them is broken: paket.toml, kantor.toml, its own letters."""
     simpan_paket(ruang)
+    simpan_surat(ruang)
 
 
 def simpan_paket(ruang: Ruang) -> None:
@@ -103,12 +112,9 @@ def _sidik_kantor(kantor: Kantor) -> str:
 
 
 def simpan(tx: Tx, paket: Paket, prosedur: Prosedur) -> None:
-    """Keep a version's whole text, and the letters it prints from as they are now."""
+    """Keep a version's whole text, and the pack's letters it prints from as they are now (own ones: `simpan_surat`)."""
     rp.simpan_versi(tx, prosedur.hash, prosedur.paket, prosedur.kode, prosedur.teks)
-    for naskah in prosedur.berkas.naskah:
-        try:
-            teks = paket.templat(naskah.templat) if naskah.templat else None
-        except GalatSop:
-            teks = None
-        if teks is not None and naskah.templat:
-            rn.simpan_templat(tx, hashlib.sha256(teks.encode()).hexdigest(), naskah.templat, teks)
+    for kode in templat_dipakai(prosedur):
+        with suppress(GalatSop):
+            if (teks := paket.templat_dari(kode)) is not None:
+                rn.simpan_templat(tx, sidik_teks(teks), kode, teks)

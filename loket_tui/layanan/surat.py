@@ -1,4 +1,4 @@
-"""Letters of a case: made from the pack's template, previewed, and printed with number and signature block."""
+"""Letters of a case: made from their template, previewed, and printed with number and signature block."""
 
 from __future__ import annotations
 
@@ -9,56 +9,23 @@ from typing import Any
 
 from loket_tui.cetak.surat.pratinjau import teks_pratinjau
 from loket_tui.cetak.surat.urai import isi as isi_surat
-from loket_tui.cetak.surat.urai import periksa, sidik, urai
-from loket_tui.dasar.galat import GalatAturan, GalatSop
+from loket_tui.cetak.surat.urai import sidik, urai
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, umur
-from loket_tui.layanan import kertas, penomoran, pihak
+from loket_tui.layanan import kertas, penomoran, pihak, templat
 from loket_tui.layanan.alur import Berkas, BerkasKerja
 from loket_tui.layanan.penandatangan import DARI_BERKAS
 from loket_tui.register import cetakan as rc
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.register.jejak import kanonis
-from loket_tui.register.sop_aktif import templat_tersimpan
 from loket_tui.sop import kata
 from loket_tui.sop.isian import label_nilai
-from loket_tui.sop.paket import Paket
-from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Naskah
 
-KODE_UMUM = (
-    "nama", "nik", "kelamin", "tempat_lahir", "tanggal_lahir", "tempat_tanggal_lahir", "umur", "alamat",
-    "alamat_lengkap", "desa", "telepon", "kantor", "kabupaten", "ibukota", "dinas_tujuan", "layanan",
-    "nomor_register", "tanggal_masuk", "tim", "tinjau_tanggal", "tinjau_temuan", "tinjau_hasil", "disposisi",
-)
-"""Codes every letter may use; the fields of its SOP come on top."""
 LABEL_PEMOHON = {
     "nama": "Nama", "nik": "NIK", "tempat_lahir": "Tempat lahir", "tanggal_lahir": "Tanggal lahir",
     "alamat": "Alamat", "desa": "Desa/kelurahan",
 }
-
-
-def temuan_templat(paket: Paket) -> tuple[str, ...]:
-    """One sentence for each mistake in the letter templates that the pack's procedures use."""
-    hasil: list[str] = []
-    for m in paket.sop:
-        kode = kode_surat(m.prosedur)
-        for naskah in m.prosedur.berkas.naskah:
-            teks = paket.templat(naskah.templat) if naskah.templat else None
-            if naskah.templat and teks is not None:
-                hasil += [f"Surat {naskah.templat}: {k}" for k in _keliru(teks, kode)]
-    return tuple(dict.fromkeys(hasil))
-
-
-def kode_surat(prosedur: Prosedur) -> tuple[str, ...]:
-    """Every code that a letter of a procedure may use."""
-    return (*KODE_UMUM, *pihak.kode_surat(prosedur), *(i.kode for i in prosedur.berkas.isian))
-
-
-def _keliru(teks: str, kode: Iterable[str]) -> list[str]:
-    surat = urai(teks)
-    return [f"baris {t.baris}: {t.kalimat.removeprefix(f'baris {t.baris}: ')}" for t in
-            (*surat.temuan, *periksa(surat, kode))]
 
 
 def nilai_surat(berkas: Berkas) -> dict[str, str]:
@@ -84,7 +51,7 @@ def nilai_surat(berkas: Berkas) -> dict[str, str]:
     for kode, isi in berkas.nilai(hari).items():
         isian = berkas.prosedur.isian(kode)
         nilai[kode] = label_nilai(isian, isi) if isian else isi
-    for kode in kode_surat(berkas.prosedur):
+    for kode in templat.kode_surat(berkas.prosedur):
         nilai.setdefault(kode, "")
     return nilai
 
@@ -122,32 +89,10 @@ def buat_versi(berkas: BerkasKerja, kode: str, peristiwa_id: int) -> None:
         cuplikan: dict[str, Any] = {"nilai": nilai}
         rn.tambah(berkas.tx, berkas.perkara.id, kode, "", cuplikan, _sidik_data(nilai), peristiwa_id)
         return
-    teks = _templat_baik(berkas, naskah.templat, nilai)
-    hash_templat = hashlib.sha256(teks.encode()).hexdigest()
-    rn.simpan_templat(berkas.tx, hash_templat, naskah.templat, teks)
-    blok = isi_surat(urai(teks), nilai)
-    rn.tambah(berkas.tx, berkas.perkara.id, kode, hash_templat, {"nilai": nilai}, sidik(blok), peristiwa_id)
-
-
-def _templat_baik(berkas: BerkasKerja, kode: str, nilai: Mapping[str, str]) -> str:
-    """The template as its file says it; where that is gone or wrong, the last good one the record keeps.
-
-    Raises GalatAturan when there is none.
-    """
-    try:
-        teks = berkas.ruang.paket.templat(kode)
-        sebab = "tidak ada di paket SOP; pulihkan berkasnya."
-    except GalatSop as galat:
-        teks, sebab = None, f"tidak terbaca: {galat.kalimat}"
-    if teks is not None:
-        keliru = _keliru(teks, nilai)
-        if not keliru:
-            return teks
-        sebab = f"{keliru[0]} Perbaiki berkasnya, lalu mulai lagi."
-    lama = next((t for t in templat_tersimpan(berkas.koneksi, kode) if not _keliru(t, nilai)), None)
-    if lama is None:
-        raise GalatAturan(f"Templat surat {kode} {sebab}")
-    return lama
+    pakai = templat.pilih(berkas.ruang.paket, berkas.koneksi, naskah.templat, nilai)
+    rn.simpan_templat(berkas.tx, pakai.sidik, pakai.kode_simpan, pakai.teks)
+    blok = isi_surat(urai(pakai.teks), nilai)
+    rn.tambah(berkas.tx, berkas.perkara.id, kode, pakai.sidik, {"nilai": nilai}, sidik(blok), peristiwa_id)
 
 
 def _sidik_data(nilai: Mapping[str, str]) -> str:

@@ -24,7 +24,7 @@ from loket_tui.layanan.langkah import akhiri, lanjut_otomatis
 from loket_tui.layanan.lihat_sop import kabar_berkas
 from loket_tui.layanan.pemohon import Pemohon, periksa_pemohon
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
-from loket_tui.layanan.surat import temuan_templat
+from loket_tui.layanan.surat_kantor import kabar_surat
 from loket_tui.register import antrian as ra
 from loket_tui.register import draf as rd
 from loket_tui.register import nomor as rnomor
@@ -100,7 +100,7 @@ def daftar_layanan(ruang: Ruang) -> tuple[Layanan, ...]:
 
 def layanan_tertahan(ruang: Ruang) -> tuple[str, ...]:
     """One sentence for each procedure that cannot be offered now: broken files, features that cannot run."""
-    hasil = [*kabar_berkas(ruang), *temuan_templat(ruang.paket)]
+    hasil = [*kabar_berkas(ruang), *kabar_surat(ruang)]
     for p in ruang.sop_aktif:
         if alasan := alasan_tertahan(ruang, p):
             hasil.append(f"SOP {p.nama} belum ditawarkan: {'; '.join(alasan)} belum dapat dijalankan.")

@@ -25,7 +25,7 @@ from loket_tui.layanan.lakon import Lakon
 from loket_tui.layanan.laporan_wajib import letak_lapor, tugas_lapor
 from loket_tui.layanan.pelaku import Pelaku, gerak
 from loket_tui.layanan.ruang import Hasil, Ruang, Sesi, kunci_baru
-from loket_tui.layanan.surat import temuan_templat
+from loket_tui.layanan.templat import temuan_templat
 from loket_tui.layanan.tugas_muncul import TIDAK_JADI
 from loket_tui.layanan.uji_sop_hasil import HasilJalur, HasilUji, diharapkan, nama_kertas
 from loket_tui.layanan.uji_sop_kantor import kantor_uji, nyalakan, tertaut

@@ -69,6 +69,17 @@ class BerkasPaket(_Model):
     janji: dict[Kode, Annotated[int, Field(ge=0, le=1_000)]] = {}
 
 
+KODE_TEMPLAT = r"[a-z][a-z0-9_]{0,39}"
+"""What a letter template may be called: the name of its file without .txt."""
+SURAT_KANTOR = "surat/kantor"
+"""Folder of a pack with the letters that the office words itself; a newer pack leaves it alone."""
+
+
+def tempat_templat(folder: Path, kode: str, *, kantor: bool = False) -> Path:
+    """Where a letter template of a pack lies, or with `kantor` the office's own version of it."""
+    return folder / (SURAT_KANTOR if kantor else "surat") / f"{kode}.txt"
+
+
 @dataclass(frozen=True)
 class Paket:
     """A pack as found on disk: its file, its good procedures, and one sentence for each file that is broken."""
@@ -89,16 +100,27 @@ class Paket:
         return next((p.sebutan for p in self.berkas.peran if p.kode == kode), kode)
 
     def templat(self, kode: str) -> str | None:
-        """The text of a letter template; None when the pack has no such file.  Raises GalatSop if unreadable."""
-        if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", kode):
+        """The text of a letter template, the office's own before the pack's; None where there is neither.
+
+        Raises GalatSop if unreadable.
+        """
+        milik = self.templat_dari(kode, kantor=True)
+        return self.templat_dari(kode) if milik is None else milik
+
+    def templat_dari(self, kode: str, *, kantor: bool = False) -> str | None:
+        """The text of a letter template of the pack, or with `kantor` the office's own; None when there is no such
+        file.  Raises GalatSop if unreadable.
+        """
+        if not re.fullmatch(KODE_TEMPLAT, kode):
             return None
-        path = self.folder / "surat" / f"{kode}.txt"
+        path = tempat_templat(self.folder, kode, kantor=kantor)
         if not path.is_file():
             return None
         try:
             return baca_berkas(path).decode("utf-8-sig")
         except UnicodeDecodeError as galat:
-            raise GalatSop(f"Templat surat/{path.name} bukan teks UTF-8; simpan ulang dengan pilihan UTF-8.") from galat
+            nama = path.relative_to(self.folder).as_posix()
+            raise GalatSop(f"Templat {nama} bukan teks UTF-8; simpan ulang dengan pilihan UTF-8.") from galat
 
 
 def muat_paket_toml(folder: Path) -> BerkasPaket:
@@ -149,14 +171,15 @@ def muat_paket(folder: Path, berkas: BerkasPaket | None = None) -> Paket:
 def sidik_folder(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
     """What tells that a file of a pack was changed: name, time, size and place on the disk of each; reads none."""
     hasil = []
-    for pola in ("*.toml", "surat/*.txt"):
+    for pola in ("*.toml", "surat/*.txt", f"{SURAT_KANTOR}/*.txt"):
         for path in folder.glob(pola):
+            nama = path.relative_to(folder).as_posix()
             try:
                 keadaan = path.stat()
             except OSError:
-                hasil.append((path.name, 0, 0, 0))
+                hasil.append((nama, 0, 0, 0))
                 continue
-            hasil.append((path.name, keadaan.st_mtime_ns, keadaan.st_size, keadaan.st_ino))
+            hasil.append((nama, keadaan.st_mtime_ns, keadaan.st_size, keadaan.st_ino))
     return tuple(sorted(hasil))
 
 
@@ -179,7 +202,8 @@ def cocok(prosedur: Prosedur, berkas: BerkasPaket, folder: Path) -> Iterator[Tem
         mandat = (t.atas_nama for t in naskah.tanda_tangan if isinstance(t, Penandatangan) and t.atas_nama)
         yield from _tiada("peran", mandat, berkas.peran, tempat)
         yield from _tiada("buku", (naskah.nomor.buku,) if naskah.nomor else (), berkas.buku, tempat)
-        if naskah.templat and not (folder / "surat" / f"{naskah.templat}.txt").is_file():
+        templat = naskah.templat
+        if templat and not any(tempat_templat(folder, templat, kantor=k).is_file() for k in (False, True)):
             yield Temuan(f"templat surat/{naskah.templat}.txt tidak ada; buat berkasnya.", tempat=tempat)
 
 

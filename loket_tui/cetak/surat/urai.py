@@ -49,7 +49,7 @@ from loket_tui.cetak.surat.saringan import SARINGAN
 
 __all__ = [
     "Alinea", "Baris", "Blok", "Butir", "Kepala", "Potong", "Rincian", "Surat", "Tabel", "Temuan",
-    "bentuk", "isi", "kepala", "periksa", "sidik", "teks_pratinjau", "urai",
+    "bentuk", "isi", "kepala", "kode_dipakai", "periksa", "sidik", "teks_pratinjau", "urai",
 ]  # fmt: skip
 
 KUNCI: Final = ("judul", "tujuan", "di", "penerima", "bentuk")
@@ -211,15 +211,18 @@ def periksa(surat: Surat, kode_dikenal: Iterable[str]) -> list[Temuan]:
     """All mistakes of a template by line, those of `urai` and codes that are not in `kode_dikenal`."""
     dikenal = set(kode_dikenal)
     temuan = list(surat.temuan)
-    lihat: set[tuple[int, str]] = set()
-    for blok in surat.blok:
-        for baris in baris_blok(blok):
-            for nomor, kode in [(p.nomor, p.kode) for p in baris.potong] + [(baris.nomor, baris.bila)]:
-                if kode and kode not in dikenal and (nomor, kode) not in lihat:
-                    lihat.add((nomor, kode))
-                    maksud = _maksud(kode, dikenal, "[{}]") if dikenal else "belum ada kode yang dapat dipakai."
-                    temuan.append(Temuan(nomor, f"baris {nomor}: kode [{kode}] tidak dikenal; {maksud}"))
+    for nomor, kode in kode_dipakai(surat):
+        if kode not in dikenal:
+            maksud = _maksud(kode, dikenal, "[{}]") if dikenal else "belum ada kode yang dapat dipakai."
+            temuan.append(Temuan(nomor, f"baris {nomor}: kode [{kode}] tidak dikenal; {maksud}"))
     return sorted(temuan, key=lambda t: t.baris)
+
+
+def kode_dipakai(surat: Surat) -> tuple[tuple[int, str], ...]:
+    """(line, code) of every code that a template names, as a value or as the condition of a line; none twice."""
+    semua = [(nomor, kode) for blok in surat.blok for baris in baris_blok(blok)
+             for nomor, kode in (*((p.nomor, p.kode) for p in baris.potong), (baris.nomor, baris.bila)) if kode]
+    return tuple(dict.fromkeys(semua))
 
 
 def isi(surat: Surat, nilai: Mapping[str, str]) -> list[Blok]:

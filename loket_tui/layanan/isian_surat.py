@@ -1,0 +1,141 @@
+"""The form and the letters of a procedure side by side: what is asked for nothing, and what is asked too late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from loket_tui.cetak.surat.urai import Surat, kode_dipakai, urai
+from loket_tui.dasar.galat import GalatSop
+from loket_tui.layanan.aksi.bersama import isian_ditanya
+from loket_tui.layanan.templat import templat_dipakai
+from loket_tui.sop.hitungan import bahan
+from loket_tui.sop.isian import JUMLAH_PIHAK
+from loket_tui.sop.paket import Paket
+from loket_tui.sop.prosedur import Letak, Prosedur
+from loket_tui.sop.skema import Isian, Langkah
+from loket_tui.sop.syarat import Syarat
+
+_DARI_AKSI = {
+    "tinjau_tanggal": "tinjau", "tinjau_temuan": "tinjau", "tinjau_hasil": "tinjau", "disposisi": "disposisi",
+}
+"""Codes that an aksi before the letter fills in."""
+_PEMBUAT = frozenset({"buat_naskah", "tinjau"})
+"""Kinds of aksi that make a version of a letter."""
+
+
+def catatan_sop(paket: Paket, prosedur: Prosedur) -> tuple[str, ...]:
+    """What is to be known of a procedure's form and letters, each a sentence: no error."""
+    surat: dict[str, Surat] = {}
+    for kode in templat_dipakai(prosedur):
+        try:
+            surat[kode] = urai(paket.templat(kode) or "")
+        except GalatSop:
+            return ()           # a letter that cannot be read is an error, and tells nothing of the form
+    dipakai = {k for s in surat.values() for _, k in kode_dipakai(s)}
+    hasil = [f"surat {kode}: {k}" for kode, s in surat.items() for k in catatan_surat(prosedur, kode, s)]
+    if sisa := isian_menganggur(prosedur, dipakai):
+        nama = ", ".join(i.kode for i in sisa)
+        hasil.append(f"isian {nama} tidak dipakai surat, buku, laporan atau syarat mana pun; hapus bila tidak perlu.")
+    return tuple(hasil)
+
+
+# ---- fields that nothing uses
+
+
+def isian_menganggur(prosedur: Prosedur, surat: Iterable[str]) -> tuple[Isian, ...]:
+    """Fields of the form that no letter (`surat`: codes they name), book, report, receipt, rule or reckoning uses."""
+    dipakai = {*surat, *_dirujuk(prosedur)}
+    for p in prosedur.berkas.pihak:
+        sebut = [k for k in dipakai if k == p.kode or k.startswith(f"{p.kode}_")]
+        if p.kode in dipakai:
+            dipakai |= set(p.isian)     # a party alone is printed with all that is asked of each person
+        dipakai |= {i for i in p.isian if any(k.endswith(f"_{i}") for k in sebut)}
+    return tuple(i for i in prosedur.berkas.isian
+                 if i.kode not in dipakai and not (i.jenis == "teks" and i.kode.startswith("nama_")))
+    # names stand on the receipt, so that two cases of one applicant can be told apart
+
+
+def _dirujuk(prosedur: Prosedur) -> Iterator[str]:
+    """Codes of fields that the procedure itself names: conditions, limits, reckonings, dates, sums, columns."""
+    berkas = prosedur.berkas
+    for _, syarat in prosedur.syarat():
+        yield from syarat.isian_disebut()
+    for isian in berkas.isian:
+        yield from bahan(isian.hitung) if isian.hitung else ()
+        for batas in (isian.minimal, isian.maksimal):
+            yield from _dalam(batas)
+    yield from _dalam(berkas.biaya.tarif)
+    yield from (k for n in berkas.naskah if n.nomor for k in _dalam(n.nomor.klasifikasi))
+    for langkah in berkas.langkah:
+        yield from _langkah(langkah)
+    for letak in prosedur.urutan:
+        yield from _aksi(letak.aksi)
+
+
+def _langkah(langkah: Langkah) -> Iterator[str]:
+    if langkah.baku is not None and langkah.baku.sampai:
+        yield langkah.baku.sampai
+    if langkah.tenggat is not None:
+        yield from (langkah.tenggat.dari,) if isinstance(langkah.tenggat.dari, str) else _dalam(langkah.tenggat.dari)
+
+
+def _aksi(aksi: Any) -> Iterator[str]:
+    for kunci in ("tarif", "tujuan", "tenggat", "muncul"):
+        yield from _dalam(getattr(aksi, kunci, None))
+    if getattr(aksi, "butir", None):
+        yield aksi.butir
+    for tolak in getattr(aksi, "tolak_bila", ()):
+        yield tolak.isian.partition(".")[0]
+    for kolom in getattr(aksi, "kolom", ()):
+        yield from kolom.isian
+
+
+def _dalam(tabel: object) -> Iterator[str]:
+    """Fields that a table such as {isian = X} or {persen = n, dari = X} names."""
+    if isinstance(tabel, Mapping):
+        yield from (str(tabel[k]) for k in ("isian", "dari") if isinstance(tabel.get(k), str))
+        if isinstance(tabel.get("bila"), Syarat):
+            yield from tabel["bila"].isian_disebut()
+
+
+# ---- codes that come too late
+
+
+def catatan_surat(prosedur: Prosedur, templat: str, surat: Surat) -> tuple[str, ...]:
+    """Codes of a letter that have no value yet when it is made, by line.
+
+    A letter that is made several times may take them on its last making.
+    """
+    kode = {n.kode for n in prosedur.berkas.naskah if n.templat == templat}
+    dibuat = max((x.indeks for x in prosedur.urutan if x.jenis in _PEMBUAT and kode & set(x.naskah)), default=-1)
+    if dibuat < 0:
+        return ()
+    hasil = []
+    for nomor, satu in kode_dipakai(surat):
+        if (jenis := _DARI_AKSI.get(satu)) and prosedur.isian(satu) is None:
+            if not any(x.jenis == jenis and x.indeks <= dibuat for x in prosedur.urutan):
+                hasil.append(f"baris {nomor}: [{satu}] selalu kosong; tidak ada {jenis} sebelum surat dibuat.")
+        elif terlambat := _ditanya_sesudah(prosedur, satu, dibuat):
+            hasil.append(f"baris {nomor}: [{satu}] baru ditanyakan pada langkah {_no(prosedur, terlambat)}, "
+                         "sesudah surat dibuat; pindahkan isiannya, atau hapus dari surat.")
+    return tuple(hasil)
+
+
+def _ditanya_sesudah(prosedur: Prosedur, kode: str, dibuat: int) -> Letak | None:
+    """The aksi that asks a field, where that is behind the letter; of a computed one what it reckons with."""
+    isian = prosedur.isian(kode)
+    if isian is None:
+        return None
+    if isian.hitung:
+        dasar = (k.removeprefix(JUMLAH_PIHAK) for k in bahan(isian.hitung) if k != kode)
+        semua = [_ditanya_sesudah(prosedur, k, dibuat) for k in dasar]
+        return next((x for x in semua if x is not None), None)
+    if isian.pada is None:
+        return None
+    penanya = [x for x in prosedur.urutan if kode in isian_ditanya(prosedur, x)]
+    return penanya[0] if penanya and penanya[0].indeks > dibuat else None
+
+
+def _no(prosedur: Prosedur, letak: Letak) -> str:
+    return prosedur.no(letak.langkah) or letak.langkah.id
