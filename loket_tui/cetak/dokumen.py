@@ -8,6 +8,7 @@ from typing import Any, Final
 from loket_tui.dasar.galat import GalatCetak
 
 DOKUMEN: Final[dict[str, str]] = {
+    "tiket": "loket_tui.cetak.tiket:gambar",
     "tanda_terima": "loket_tui.cetak.tanda_terima:gambar",
     "blanko_kekurangan": "loket_tui.cetak.blanko_kekurangan:gambar",
     "bukti_penyerahan": "loket_tui.cetak.bukti_penyerahan:gambar",
@@ -30,6 +31,7 @@ DOKUMEN: Final[dict[str, str]] = {
 """Name of a document -> module:function that takes a snapshot and gives the bytes of a PDF."""
 
 NAMA: Final[dict[str, str]] = {
+    "tiket": "Tiket antrian",
     "tanda_terima": "Tanda terima", "blanko_kekurangan": "Blanko kekurangan", "bukti_penyerahan": "Bukti penyerahan",
     "naskah": "Surat", "laporan": "Laporan", "kuitansi": "Kuitansi", "lembar_legalisasi": "Lembar legalisasi",
     "kartu_ak1": "Kartu AK-1",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 GRATIS = "Pelayanan tidak dipungut biaya"
-PESAN = "Harap menunggu sampai nomor ini dipanggil"
+PESAN = "Harap menunggu sampai nomor dipanggil"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import baca_utc
+from loket_tui.layanan import tiket_cetak
 from loket_tui.layanan.alur import baca
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import antrian as ra
@@ -70,11 +71,42 @@ def awalan_tersedia(ruang: Ruang) -> tuple[tuple[str, str], ...]:
 
 @tindakan("memberi nomor antrian", "antrian")
 def beri_nomor(kerja: Kerja, awalan: str = "") -> Hasil:
-    """Give the next number of today.  Raises GalatAturan for a letter that nothing in the office queues under."""
+    """Give the next number of today, and its ticket where tickets are printed.
+
+    Raises GalatAturan for a letter that nothing in the office queues under.
+    """
     if awalan and awalan not in dict(awalan_tersedia(kerja.ruang)):
         raise GalatAturan("Huruf antrian itu tidak dipakai kantor ini; pilih dari daftar.")
     tiket = ra.beri(kerja.tx, awalan or kerja.ruang.kantor.awalan_antrian)
-    return Hasil(kabar=f"Nomor antrian {tiket.nomor}.", tiket=tiket.id, nomor=(tiket.nomor,))
+    kabar = f"Nomor antrian {tiket.nomor}."
+    if tiket_cetak.dicetak(kerja.ruang):
+        perintah = tiket_cetak.pesan_tiket(kerja, tiket, _untuk(kerja.ruang, tiket))
+        return Hasil(kabar=f"{kabar} Tiketnya dicetak.", tiket=tiket.id, nomor=(tiket.nomor,), cetak=(perintah,))
+    return Hasil(kabar=kabar, tiket=tiket.id, nomor=(tiket.nomor,))
+
+
+@tindakan("mencetak tiket antrian", "antrian")
+def cetak_tiket(kerja: Kerja, tiket_id: int) -> Hasil:
+    """Print the ticket of a number of today, marked CETAK ULANG where it was printed before.
+
+    Raises GalatAturan where the office prints no tickets, and for a number that is served already.
+    """
+    tiket = _wajib(kerja, tiket_id)
+    if not tiket_cetak.dicetak(kerja.ruang):
+        raise GalatAturan("Kantor ini belum punya printer tiket; isi tiket di kantor.toml bagian [cetak.dokumen].")
+    if tiket.keadaan == "selesai":
+        raise GalatAturan(f"Nomor {tiket.nomor} sudah selesai; beri nomor baru.")
+    nomor = perkara_tiket(kerja.koneksi, tiket)
+    b = baca(kerja.ruang, kerja.koneksi, nomor) if nomor is not None else None
+    perintah = tiket_cetak.pesan_tiket(
+        kerja, tiket, b.prosedur.nama if b else _untuk(kerja.ruang, tiket), b.perkara.kode_cari if b else "", nomor)
+    return Hasil(kabar=f"Tiket {tiket.nomor} dicetak.", tiket=tiket.id, cetak=(perintah,))
+
+
+def _untuk(ruang: Ruang, tiket: ra.Tiket) -> str:
+    """What the numbers of this letter are for; "" where the office has but one row of them."""
+    huruf = awalan_tersedia(ruang)
+    return dict(huruf).get(tiket.awalan, "") if len(huruf) > 1 else ""
 
 
 @tindakan("memanggil antrian", "antrian")

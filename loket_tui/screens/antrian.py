@@ -71,6 +71,7 @@ class AntrianScreen(PanggilanAntrian):
     CSS_PATH = "antrian.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "beri", "Beri nomor|Nomor"),
+        Binding("c", "cetak", "Cetak tiket|Tiket"),
         Binding("p", "panggil", "Panggil berikut|Panggil"),
         Binding("u", "ulang", "Panggil ulang|Ulang"),
         Binding("h", "tidak_hadir", "Tidak hadir|Tak hadir"),
@@ -81,6 +82,8 @@ class AntrianScreen(PanggilanAntrian):
         """The queue is read when the screen comes to the front."""
         super().__init__()
         self._antrian: Antrian | None = None
+        self._bertiket = False
+        """Whether the office prints tickets."""
         self._kunci: dict[str, str] = {}
         self._tanya_lagi = False
         self._untuk: int | None = None
@@ -119,20 +122,27 @@ class AntrianScreen(PanggilanAntrian):
     def segarkan(self) -> None:
         """Read the queue; the cursor stays on its number."""
         from loket_tui.layanan.antrian import antrian
+        from loket_tui.layanan.tiket_cetak import dicetak
 
         kini = self.coba(lambda: antrian(self.ruang, self.sesi.loket))
         if kini is None:
             return
         self._antrian = kini
+        self._bertiket = dicetak(self.ruang)
         self._panggilan = self._baca_panggilan(kini.dilayani)
         self.daftar.muat(SumberAntrian(kini.baris))
         self.query_one("#ringkas-antrian", Static).update(aman(self._ringkas(kini)))
         self._sebut_enter()
-        self.refresh_bindings()
+
+    def _disorot(self) -> BarisAntrian | None:
+        """The number under the cursor."""
+        baris = self._antrian.baris if self._antrian else ()
+        return next((b for b in baris if b.id == self.daftar.kunci_kini), None)
 
     @on(DaftarMaya.Disorot)
     def _sebut_enter(self) -> None:
         """Enter asks what the number served here came for, and calls any other."""
+        self.refresh_bindings()
         dilayani = self._antrian.dilayani if self._antrian else None
         ini = dilayani is not None and dilayani.id == self.daftar.kunci_kini
         self.daftar.sebut_enter("Keperluan" if ini else "Panggil nomor ini|Panggil ini")
@@ -152,6 +162,9 @@ class AntrianScreen(PanggilanAntrian):
             return dilayani is not None and (not dilayani.berkas or self._panggilan is not None)
         if action in {"selesai", "ulang"}:
             return dilayani is not None
+        if action == "cetak":
+            baris = self._disorot() if self._bertiket else None
+            return baris is not None and baris.keadaan != "selesai"
         return super().check_action(action, parameters)
 
     # ---- acts
@@ -185,6 +198,14 @@ class AntrianScreen(PanggilanAntrian):
         hasil = self._lakukan(f"beri{awalan}", lambda k: antrian.beri_nomor(self.ruang, self.sesi, k, awalan))
         if hasil is not None:
             self.daftar.ke(hasil.tiket)
+
+    def action_cetak(self) -> None:
+        """Print the ticket of the number under the cursor, once more if it was printed before."""
+        from loket_tui.layanan import antrian
+
+        baris = self._disorot()
+        if baris is not None:
+            self._lakukan(f"cetak-{baris.id}", lambda k: antrian.cetak_tiket(self.ruang, self.sesi, k, baris.id))
 
     def action_panggil(self) -> None:
         """Call who waits longest, and ask what for."""

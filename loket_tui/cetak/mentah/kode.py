@@ -39,12 +39,12 @@ def qr(isi: str, lebar: int, sisi: int) -> Titik:
     """A QR code (level M) of about `sisi` dots, centred in `lebar` dots, with its quiet zone above and below."""
     if not isi:
         return []
-    import segno
+    from loket_tui.cetak.kode import matriks
 
-    matriks = [list(baris) for baris in segno.make(isi, error="m", micro=False).matrix]
-    modul = max(1, min(sisi, lebar) // (len(matriks) + 8))
+    semua = matriks(isi)
+    modul = max(1, min(sisi, lebar) // (len(semua) + 8))
     kosong = [0] * lebar
-    return [*[kosong] * (2 * modul), *(b for baris in matriks for b in [_tengah(baris, lebar, modul)] * modul),
+    return [*[kosong] * (2 * modul), *(b for baris in semua for b in [_tengah(baris, lebar, modul)] * modul),
             *[kosong] * (2 * modul)]
 
 

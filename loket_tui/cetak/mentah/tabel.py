@@ -8,7 +8,7 @@ from typing import Final
 from loket_tui.cetak.mentah.teks import bungkus, rapi
 from loket_tui.cetak.surat.bentuk import Tabel
 
-_PENGANTAR: Final = (4, 35, 14, 18)
+_PENGANTAR: Final = (3, 30, 11, 23)
 """Columns of a surat pengantar in a text of 80 columns: no, what is sent, how many, remarks."""
 
 

@@ -45,7 +45,9 @@ def bungkus(teks: object, lebar: int) -> list[str]:
     """Word wrap to `lebar` columns: at least one line; line ends are kept, over-long words are broken."""
     hasil: list[str] = []
     for alinea in re.split(r"\r\n|\r|\n", "" if teks is None else str(teks)):
-        hasil += textwrap.wrap(rapi(alinea), max(lebar, 1), break_on_hyphens=False) or [""]
+        satu = rapi(alinea)
+        panjang = any(len(kata) > lebar for kata in satu.split())     # at its hyphens then, if it has any
+        hasil += textwrap.wrap(satu, max(lebar, 1), break_on_hyphens=panjang) or [""]
     return hasil
 
 

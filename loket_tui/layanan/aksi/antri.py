@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from loket_tui.layanan import antrian
+from loket_tui.layanan import antrian, tiket_cetak
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
 from loket_tui.layanan.aksi.tunggu import tiket_loket
 from loket_tui.layanan.alur import BerkasKerja
@@ -32,6 +32,15 @@ def _isi_antri(k: Kerjaan) -> dict[str, Any]:
     return {"tiket": tiket.id, "antrian": tiket.nomor}
 
 
+def _cetak_antri(k: Kerjaan) -> list[str]:
+    """The ticket of the number, once, with the code of the case: scanned, it opens the case."""
+    b = k.berkas
+    tiket = ra.tiket(b.koneksi, int(k.isi["tiket"])) if tiket_cetak.dicetak(b.ruang) else None
+    if tiket is not None and not tiket_cetak.sudah_dipesan(b.kerja, tiket):
+        tiket_cetak.pesan_tiket(b.kerja, tiket, b.prosedur.nama, b.perkara.kode_cari, b.perkara.id)
+    return []
+
+
 def _antri_sendiri(berkas: BerkasKerja, letak: Letak) -> bool:
     """Along: the visitor stands at this counter."""
     tiket = tiket_loket(berkas)
@@ -55,6 +64,6 @@ def _panggil(k: Kerjaan) -> list[str]:
 
 
 JENIS = (
-    JenisAksi("antri", isi=_isi_antri, sendiri=_antri_sendiri),
+    JenisAksi("antri", isi=_isi_antri, sesudah=_cetak_antri, sendiri=_antri_sendiri),
     JenisAksi("panggil_antrian", isi=_isi_panggil, sesudah=_panggil),
 )
