@@ -11,6 +11,7 @@ from loket_tui.cetak.surat.pratinjau import teks_pratinjau
 from loket_tui.cetak.surat.urai import isi as isi_surat
 from loket_tui.cetak.surat.urai import sidik, urai
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, umur
+from loket_tui.kantor import Kantor
 from loket_tui.layanan import kertas, penomoran, pihak, templat
 from loket_tui.layanan.alur import Berkas, BerkasKerja
 from loket_tui.layanan.penandatangan import DARI_BERKAS
@@ -42,7 +43,7 @@ def nilai_surat(berkas: Berkas) -> dict[str, str]:
         "umur": str(umur(lahir, hari)) if lahir else "", "alamat": pemohon.get("alamat", ""),
         "desa": pemohon.get("desa", ""), "telepon": pemohon.get("telepon", ""), "kantor": kantor.nama,
         "kabupaten": kantor.kabupaten, "ibukota": kantor.ibukota, "dinas_tujuan": kantor.dinas_tujuan,
-        "layanan": berkas.prosedur.nama, "nomor_register": nomor.get("register", ""),
+        "pimpinan": pimpinan(kantor), "layanan": berkas.prosedur.nama, "nomor_register": nomor.get("register", ""),
         "tanggal_masuk": tanggal_panjang(baca_tanggal(berkas.perkara.tanggal_kerja)),
     }
     nilai["tempat_tanggal_lahir"] = _sambung(nilai["tempat_lahir"], nilai["tanggal_lahir"])
@@ -54,6 +55,11 @@ def nilai_surat(berkas: Berkas) -> dict[str, str]:
     for kode in templat.kode_surat(berkas.prosedur):
         nilai.setdefault(kode, "")
     return nilai
+
+
+def pimpinan(kantor: Kantor) -> str:
+    """The post of the head of the office as his block names it: the first official of kantor.toml."""
+    return next((p.jabatan for p in kantor.pejabat if p.jabatan), kantor.nama)
 
 
 def _sambung(*bagian: str) -> str:

@@ -34,7 +34,8 @@ AWALAN_KANTOR = "kantor/"
 KODE_UMUM = (
     "nama", "nik", "kelamin", "tempat_lahir", "tanggal_lahir", "tempat_tanggal_lahir", "umur", "alamat",
     "alamat_lengkap", "desa", "telepon", "kantor", "kabupaten", "ibukota", "dinas_tujuan", "layanan",
-    "nomor_register", "tanggal_masuk", "tim", "tinjau_tanggal", "tinjau_temuan", "tinjau_hasil", "disposisi",
+    "nomor_register", "pimpinan", "tanggal_masuk", "tim", "tinjau_tanggal", "tinjau_temuan", "tinjau_hasil",
+    "disposisi",
 )
 """Codes every letter may use; the fields of its SOP come on top."""
 

@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from loket_tui.cetak.surat.bentuk import Alinea, Baris, Blok, Butir, Kepala, Rincian, Tabel
 from loket_tui.dasar.teks import layar
 
+DINAS = ("sifat", "lampiran", "hal")
+"""Header keys of a surat dinas, in the order in which they stand."""
+
 
 def teks_pratinjau(blok: Sequence[Blok], lebar: int = 76) -> list[str]:
     """Lines of at most `lebar` characters, without control characters."""
-    hasil: list[str] = []
-    tujuan = True
+    hasil = _dinas(blok, lebar)
+    dinas, tujuan = bool(hasil), True
     for satu in blok:
         if isinstance(satu, Kepala):
-            hasil += _kepala(satu, lebar, tujuan)
+            hasil += _kepala(satu, lebar, tujuan) if satu.kunci != "judul" or not dinas else []
             tujuan = tujuan and satu.kunci != "tujuan"
             continue
         if hasil and hasil[-1] and not isinstance(satu, Butir):
@@ -30,6 +33,16 @@ def teks_pratinjau(blok: Sequence[Blok], lebar: int = 76) -> list[str]:
         else:
             hasil += _tabel(satu, lebar)
     return hasil
+
+
+def _dinas(blok: Sequence[Blok], lebar: int) -> list[str]:
+    """The block at the left of a surat dinas, which has a Hal in place of a title; nothing for any other letter."""
+    ada = {k: " ".join(b.isi.teks for b in blok if isinstance(b, Kepala) and b.kunci == k) for k in DINAS}
+    if not ada["hal"].strip():
+        return []
+    kolom = max(map(len, DINAS))
+    return [*(b for k, isi in ada.items() if isi.strip()
+              for b in _berlabel(k.capitalize(), isi, lebar, kolom, "")), ""]
 
 
 def _bungkus(teks: str, lebar: int, awal: str = "", lanjut: str | None = None) -> list[str]:

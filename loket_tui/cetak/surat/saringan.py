@@ -1,4 +1,5 @@
-"""Filters of a code: `[nama|BESAR]`, `[nama|Judul]`, `[jumlah|terbilang]`, `[modal|rupiah]`, `[nik|samar]`, of dates.
+"""Filters of a code: `[nama|BESAR]`, `[nama|Judul]`, `[keperluan|kecil]`, `[modal|rupiah]`, `[modal|terbilang]`,
+`[nik|samar]`, and those of dates.
 
 Dates: `[tanggal|tanggal]`, `[tanggal|hari]`, `[tanggal|hari_tanggal]`, `[tanggal|tanggal_terbilang]`.
 
@@ -60,6 +61,12 @@ def judul(teks: str) -> str:
         hasil.append(bagian if gelar else _kata_judul(bagian, not "".join(hasil)))
         koma = bagian.endswith(",") or gelar
     return "".join(hasil)
+
+
+def kecil(teks: str) -> str:
+    """A small first letter, as within a sentence; a word that has more capitals (SKCK, KUR) stays."""
+    kata = teks.split(maxsplit=1)[0] if teks.split() else ""
+    return teks if any(c.isupper() or c.isdigit() for c in _inti(kata)[1:]) else teks[:1].lower() + teks[1:]
 
 
 def _inti(kata: str) -> str:
@@ -136,6 +143,7 @@ def _rupiah(teks: str) -> str:
 SARINGAN: Final[dict[str, Callable[[str], str]]] = {
     "BESAR": str.upper,
     "Judul": judul,
+    "kecil": kecil,
     "tanggal": _waktu("d MMMM y"),
     "hari": _waktu("EEEE"),
     "hari_tanggal": _waktu("EEEE, d MMMM y"),

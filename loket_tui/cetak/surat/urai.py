@@ -4,6 +4,9 @@ First lines, header keys (all optional but `@judul`; a key may repeat for more l
     @judul SURAT PENGANTAR      title
     @tujuan [dinas_tujuan]      addressee after "Yth."; the date then stands above it
     @di [ibukota|BESAR]         place of the addressee
+    @sifat Biasa               these three make it a surat dinas: a block of Nomor, Sifat, Lampiran and Hal stands
+    @lampiran [lampiran]       at the left in place of the title
+    @hal Undangan
     @penerima ya                a block for the receiver to sign, left of the signature
     @bentuk kartu_contoh        drawn as this document of `cetak.dokumen.BENTUK` in place of a letter's page
 Then the body:
@@ -52,7 +55,7 @@ __all__ = [
     "bentuk", "isi", "kepala", "kode_dipakai", "periksa", "sidik", "teks_pratinjau", "urai",
 ]  # fmt: skip
 
-KUNCI: Final = ("judul", "tujuan", "di", "penerima", "bentuk")
+KUNCI: Final = ("judul", "tujuan", "di", "sifat", "lampiran", "hal", "penerima", "bentuk")
 _KODE = re.compile(r"\[([^\[\]]*)\]")
 _SAMPAI: Final = "s.d."
 _NAMA = re.compile(r"[a-z][a-z0-9_]*")
