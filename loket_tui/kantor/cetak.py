@@ -75,8 +75,8 @@ class Cetak:
         return self.tujuan(dokumen).printer
 
     def kertas_untuk(self, dokumen: str) -> str:
-        """The paper that a snapshot of this document is made for."""
-        return self.tujuan(dokumen).kertas or self.kertas
+        """The paper that a snapshot of this document is made for; the AK-1 card has a size of its own."""
+        return self.tujuan(dokumen).kertas or (self.ak1.ukuran if dokumen == "kartu_ak1" else self.kertas)
 
 
 def baca_cetak(t: Tabel) -> Cetak:
