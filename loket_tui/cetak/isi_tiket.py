@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 GRATIS = "Pelayanan tidak dipungut biaya"
-PESAN = "Harap menunggu sampai nomor dipanggil"
+PESAN = "Harap menunggu panggilan loket"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Bar codes and QR codes as rows of dots.
+"""Bar codes, QR codes and large figures as rows of dots.
 
 They go to thermal printers as pictures (GS v 0), not by the printers' own commands: the commands for Code128 (GS k) and
 QR (GS ( k) are missing, or read otherwise, in many cheap printers, which then print the digits or nothing, while every
@@ -46,6 +46,33 @@ def qr(isi: str, lebar: int, sisi: int) -> Titik:
     kosong = [0] * lebar
     return [*[kosong] * (2 * modul), *(b for baris in semua for b in [_tengah(baris, lebar, modul)] * modul),
             *[kosong] * (2 * modul)]
+
+
+def angka_besar(teks: str, lebar: int, tinggi: int) -> Titik:
+    """A short text in the bold face, `tinggi` dots high where `lebar` allows, centred, with room above and below.
+
+    [] when it is empty, or the font cannot be read.  The printers' own large characters are their small ones with every
+    dot made a square.
+    """
+    from PIL import Image, ImageDraw, ImageFont
+
+    from loket_tui.cetak.huruf import BERKAS, FOLDER, TEBAL
+
+    if not teks.strip():
+        return []
+    try:
+        asal = ImageFont.truetype(str(FOLDER / BERKAS[TEBAL]), 400)
+        kiri, atas, kanan, bawah = asal.getbbox(teks)
+        skala = min(tinggi / (bawah - atas), (lebar - 24) / (kanan - kiri))
+        huruf = asal.font_variant(size=int(400 * skala))
+        kiri, atas, kanan, bawah = (int(n) for n in huruf.getbbox(teks))
+    except (OSError, ZeroDivisionError):
+        return []
+    gambar = Image.new("L", (lebar, bawah - atas), 0)
+    ImageDraw.Draw(gambar).text(((lebar - (kanan - kiri)) // 2 - kiri, -atas), teks, fill=255, font=huruf)
+    isi = gambar.tobytes()
+    ruang = [[0] * lebar] * 14
+    return [*ruang, *([int(n > 127) for n in isi[y : y + lebar]] for y in range(0, len(isi), lebar)), *ruang]
 
 
 def _tengah(pola: Sequence[int], lebar: int, modul: int) -> list[int]:
