@@ -26,8 +26,9 @@ KUNING: Final = (1.0, 243 / 255, 166 / 255)
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     """The card as PDF bytes: two pages for each of `rangkap` cards.
 
-    Keys besides those of a letter (`naskah.gambar`): kartu {ukuran, blanko, latar, geser_x, geser_y (0.1 mm, right and
-    down), nomor [groups of digits]}, foto (base64 picture, "": a box to glue one in).  A copy carries DUPLIKAT.
+    Keys besides those of a letter (`naskah.gambar`), whose kertas is the card's size: kartu {blanko, latar, geser_x,
+    geser_y (0.1 mm, right and down), nomor [groups of digits]}, foto (base64 picture, "": a box to glue one in).  A
+    copy carries DUPLIKAT.
     """
     tata, isi = tata_untuk(cuplikan), baca_isi(cuplikan)
     kartu: Mapping[str, Any] = cuplikan.get("kartu") or {}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from loket_tui.cetak.bagian import ABU, titik_titik
+from loket_tui.cetak.bagian import ABU
 from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, bungkus
 from loket_tui.cetak.kartu_ak1_isi import Data, IsiKartu
 from loket_tui.cetak.kartu_ak1_pena import Pena
 from loket_tui.cetak.kartu_ak1_tata import FOTO
-from loket_tui.cetak.ttd import nip_kelompok
+from loket_tui.cetak.ttd import gambar_ttd, tinggi_ttd
 from loket_tui.dasar import kode_cari
 
 JENJANG: Final = 6
@@ -118,37 +118,21 @@ def _tanda_tangan(pena: Pena, isi: IsiKartu, cuplikan: Mapping[str, Any]) -> Non
     semua = [*cuplikan.get("ttd_lain", ()), *([cuplikan["ttd"]] if cuplikan.get("ttd") is not None else [])]
     kiri = p.kiri + t.kode_sisi + pena.pt(4)
     ruang = (p.kanan - kiri) / max(1, len(semua))
-    spasi = pena.pt(7.4) * PT * 1.18
-    tengah = p.kanan - ruang / 2
     if isi.terbit:
-        pena.isi(tengah, t.ttd_y, isi.terbit, 7.4, ruang, rata="tengah")
+        pena.isi(p.kanan - ruang / 2, t.ttd_y, isi.terbit, 7.4, ruang, rata="tengah")
     for n, ttd in enumerate(semua):
-        _blok(pena, ttd, kiri + ruang * (n + 0.5), t.ttd_y + spasi * 1.15, ruang - 1)
+        _blok(pena, ttd, kiri + ruang * (n + 0.5), t.ttd_y + pena.pt(3.6), ruang - 1)
 
 
 def _blok(pena: Pena, ttd: Mapping[str, Any], tengah: float, y: float, ruang: float) -> None:
-    """Post, room to sign down to the foot, name, rank and NIP; a vacant post leaves a line to write on."""
-    t = pena.tata
-    nama = str(ttd.get("nama") or "").strip()
-    nip = nip_kelompok(str(ttd.get("nip") or "")) if nama else ""
-    bawah = [b for b in ((str(ttd.get("pangkat") or "").strip(), f"NIP {nip}" if nip else "") if nama else ()) if b]
-    for ukuran in (7.4, 6.6, 5.8):
-        atas = [b for teks in ttd.get("baris_jabatan") or [] for b in bungkus(teks, BIASA, pena.pt(ukuran), ruang)]
-        spasi = pena.pt(ukuran) * PT * 1.18
-        tangan = t.ttd_bawah - y - (len(atas) + len(bawah)) * spasi
-        if tangan >= pena.pt(8):
+    """The block of one signer, in the largest letters that leave room for the pen above the foot."""
+    for ukuran in (7.4, 6.8, 6.2, 5.6):
+        besar = pena.pt(ukuran)
+        teks = tinggi_ttd(ttd, besar, ruang, ruang_tangan=0.0) - 2 * besar * PT * 1.25
+        tangan = pena.tata.ttd_bawah - y - teks
+        if tangan >= pena.pt(9):
             break
-    for teks in atas:
-        pena.isi(tengah, y, teks, ukuran, ruang, rata="tengah")
-        y += spasi
-    y = min(t.ttd_bawah - len(bawah) * spasi, y + pena.pt(13))
-    if nama:
-        pena.lembar.teks(tengah, y, nama, TEBAL, pena.pt(ukuran), "tengah", ruang, garis_bawah=True)
-    else:
-        titik_titik(pena.lembar, tengah, y, min(ruang, pena.pt(44)), pena.pt(ukuran))
-    for teks in bawah:
-        y += spasi
-        pena.isi(tengah, y, teks, ukuran, ruang, rata="tengah")
+    gambar_ttd(pena.lembar, tengah, y, ttd, besar, ruang, ruang_tangan=min(tangan, pena.pt(14)))
 
 
 # ---- right

@@ -115,5 +115,4 @@ TATA: Final[Mapping[str, Tata]] = {"F4/3": F4_SEPERTIGA, "F4/2": F4_SEPARUH, "A4
 
 def tata_untuk(cuplikan: Mapping[str, Any]) -> Tata:
     """The geometry that a snapshot asks for; a third of F4 where it names none."""
-    kartu: Mapping[str, Any] = cuplikan.get("kartu") or {}
-    return TATA.get(str(kartu.get("ukuran") or ""), F4_SEPERTIGA)
+    return TATA.get(str(cuplikan.get("kertas") or ""), F4_SEPERTIGA)

@@ -187,6 +187,8 @@ class BerkasKerja(Berkas):
         self.kerja = kerja
         self.tx = kerja.tx
         self._lewat: Delegasi | None = None
+        self.kabar: list[str] = []
+        """Sentences that parts of the act add to its news."""
 
     def pengisi(self, peran: str) -> Delegasi | None:
         """As of every case; of the role acted in by which delegation this officer holds it, None by his own."""

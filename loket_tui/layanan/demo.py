@@ -24,6 +24,7 @@ from loket_tui.layanan.alur import baca
 from loket_tui.layanan.demo_orang import pengarang
 from loket_tui.layanan.dukungan import alasan_tertahan, belum_didukung
 from loket_tui.layanan.lakon import Lakon
+from loket_tui.layanan.lembar_surat import SURAT
 from loket_tui.layanan.pelaku import Pelaku, gerak
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
@@ -261,7 +262,7 @@ class _Pemain:
             perubahan.koreksi_data(ruang, berhak("koreksi"), kunci_baru(), b.id, b.urut, "pemohon.alamat",
                                    "Dusun Baru RT 01 RW 01", "Alamat pada KK berbeda")
         elif r.cara == "rusak" and b.menunggu == tanda_tangan.TINTA and any(
-                c["dokumen"] == "naskah" for c in b.cetakan):
+                c["dokumen"] in SURAT for c in b.cetakan):
             r.sudah = True
             tanda_tangan.lembar_rusak(ruang, berhak("cetak_ulang"), kunci_baru(), b.id, b.urut,
                                       "Kertas terlipat di printer")

@@ -122,6 +122,7 @@ def akhiri(berkas: BerkasKerja, nomor: list[str], kabar: str = "") -> Hasil:
         teks = f"Nomor antrian {antrian}. {teks}"
     if nomor:
         teks = f"Nomor {', '.join(nomor)}. {teks}"
+    teks = " ".join(dict.fromkeys((teks, *berkas.kabar)))
     return Hasil(kabar=teks, permohonan=p.id, kode_cari=p.kode_cari, nomor=tuple(nomor),
                  cetak=tuple(berkas.tx.cetak), token=p.aksi or "")
 

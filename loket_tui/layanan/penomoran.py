@@ -11,11 +11,10 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.tanggal import baca_tanggal, baca_tanggal_lalu
 from loket_tui.dasar.teks import bersih
 from loket_tui.kantor import Buku, nomor_dari_pola
-from loket_tui.layanan import penandatangan
+from loket_tui.layanan import lembar_surat, penandatangan
 from loket_tui.layanan.alur import Berkas, BerkasKerja
 from loket_tui.layanan.padanan import token_kini
 from loket_tui.register import buku as rbuku
-from loket_tui.register import cetakan as rc
 from loket_tui.register import naskah as rn
 from loket_tui.register import nomor as rnomor
 from loket_tui.register import perkara as rp
@@ -194,7 +193,7 @@ def tanggal_disetujui(berkas: Berkas, baris: BarisNaskah) -> date | None:
              if t.naskah_id == baris.id and t.jenis == "tanda_tangan" and ":" not in t.pelaksana]
     if not tanda:
         return None
-    lembar = rc.terakhir(berkas.koneksi, "naskah", f"naskah:{baris.id}")
+    lembar = lembar_surat.terakhir(berkas.koneksi, baris.id)
     if lembar is not None and lembar.cuplikan.get("tanggal"):
         return baca_tanggal(lembar.cuplikan["tanggal"])
     hari = next((p.tanggal_kerja for p in berkas.peristiwa if p.id == tanda[-1].peristiwa_id), "")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from loket_tui.layanan import lembar_surat
 from loket_tui.layanan.alur import Berkas
-from loket_tui.register import cetakan as rc
 from loket_tui.register import naskah as rn
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.skema import Naskah
@@ -46,4 +46,4 @@ def _keluar(berkas: Berkas, naskah: Naskah) -> bool:
     versi = [n for n, kode in rn.kode_versi(berkas.koneksi, berkas.perkara.id).items() if kode == naskah.kode]
     if naskah.asal:
         return bool(versi)
-    return any(rc.berikut(berkas.koneksi, "naskah", f"naskah:{n}") != (-1, -1) for n in versi)
+    return any(lembar_surat.pernah_dipesan(berkas.koneksi, n) for n in versi)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loket_tui.layanan.alur import Berkas
+from loket_tui.layanan.lembar_surat import SURAT
 from loket_tui.register import cetakan as rc
 from loket_tui.sop.prosedur import Letak, Prosedur
 
@@ -36,7 +37,7 @@ class HasilUji:
 
 def nama_kertas(prosedur: Prosedur, perintah: rc.Perintah, versi: dict[int, str]) -> str:
     """What a paper is called: a letter by its naskah (`versi`: the naskah of each version), others by their kind."""
-    if perintah.dokumen != "naskah":
+    if perintah.dokumen not in SURAT:
         return perintah.dokumen
     kode = versi.get(int(perintah.rujukan.removeprefix("naskah:")), "")
     return next((n.nama for n in prosedur.berkas.naskah if n.kode == kode), kode or perintah.dokumen)
