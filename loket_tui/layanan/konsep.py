@@ -16,7 +16,7 @@ from typing import Any
 from loket_tui.cetak.pekerja import Pekerja
 from loket_tui.dasar.galat import GalatAturan, GalatCetak
 from loket_tui.dasar.tanggal import jam_menit, tanggal_panjang, tanggal_pendek
-from loket_tui.layanan import kertas, penandatangan, penomoran
+from loket_tui.layanan import kartu_ak1, kertas, lembar_surat, penandatangan, penomoran
 from loket_tui.layanan.alur import Berkas, baca, muat_perkara
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import naskah as rn
@@ -51,35 +51,41 @@ def gambar_konsep(ruang: Ruang, sesi: Sesi, permohonan_id: int, kode: str) -> Pa
     """
     with ruang.basis.baca() as koneksi:
         b = baca(ruang, koneksi, permohonan_id)
-        cuplikan = _cuplikan(b, sesi, kode)
+        dokumen, cuplikan = _cuplikan(b, sesi, kode)
         nama = f"KONSEP-{b.perkara.kode_cari}-{kode}.pdf"
     path = _folder() / nama
     pekerja = Pekerja()
     try:
-        pekerja.buat("naskah", cuplikan, path)
+        pekerja.buat(dokumen, cuplikan, path)
     finally:
         pekerja.tutup()
     return path
 
 
-def _cuplikan(b: Berkas, sesi: Sesi, kode: str) -> dict[str, Any]:
+def _cuplikan(b: Berkas, sesi: Sesi, kode: str) -> tuple[str, dict[str, Any]]:
+    """(document, snapshot) of a letter as it would print today."""
     versi = rn.terakhir(b.koneksi, b.perkara.id, kode)
     if versi is None or not versi.templat_hash:
         raise GalatAturan("Konsep surat ini belum dibuat atau tidak dicetak di sini; lihat isinya di layar.")
     ruang, naskah = b.ruang, b.prosedur.naskah(kode)
     kantor, lokal = ruang.kantor, ruang.sekarang()
     blok = penandatangan.semua_blok(b, naskah, rn.tanda_berlaku(b.koneksi, b.perkara.id)) if naskah.tanda_tangan else []
-    return {
-        "konsep": True, "kop": _kop(ruang), "kertas": kantor.cetak.kertas, "kode_cari": b.perkara.kode_cari,
-        "salinan_ke": 0, "alasan_salinan": "",
+    teks = rn.templat(b.koneksi, versi.templat_hash)
+    dokumen = lembar_surat.dokumen_surat(teks)
+    cuplikan = {
+        "konsep": True, "kop": _kop(ruang), "kertas": kantor.cetak.kertas_untuk(dokumen),
+        "kode_cari": b.perkara.kode_cari, "salinan_ke": 0, "alasan_salinan": "",
         "dicetak": {"waktu": f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)} {kantor.nama_zona}",
                     "oleh": sesi.nama},
-        "templat": rn.templat(b.koneksi, versi.templat_hash), "nilai": versi.cuplikan["nilai"],
+        "templat": teks, "nilai": versi.cuplikan["nilai"],
         "nomor": (penomoran.nomor_naskah(b, (kode,))[0] or None) if naskah.nomor else "",
         "tanggal": tanggal_panjang(ruang.hari_ini()), "tempat": kantor.tempat,
         "ttd": dict(blok[-1]) if blok else None, "ttd_lain": [dict(x) for x in blok[:-1]],
         "tembusan": list(naskah.tembusan), "sidik": versi.sha256, "keterangan_dokumen": naskah.keterangan,
     }
+    if dokumen == kartu_ak1.DOKUMEN:
+        cuplikan |= kartu_ak1.tambahan(b, versi.cuplikan["nilai"])[0]
+    return dokumen, cuplikan
 
 
 def _kop(ruang: Ruang) -> dict[str, Any]:

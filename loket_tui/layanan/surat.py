@@ -12,7 +12,7 @@ from loket_tui.cetak.surat.urai import isi as isi_surat
 from loket_tui.cetak.surat.urai import sidik, urai
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, umur
 from loket_tui.kantor import Kantor
-from loket_tui.layanan import kertas, penomoran, pihak, templat
+from loket_tui.layanan import kartu_ak1, kertas, lembar_surat, penomoran, pihak, templat
 from loket_tui.layanan.alur import Berkas, BerkasKerja
 from loket_tui.layanan.penandatangan import DARI_BERKAS
 from loket_tui.register import cetakan as rc
@@ -129,7 +129,7 @@ def lembar_terpakai(
     """Whether the sheet that is out serves on: there is ink of earlier signers on it, and its blocks are the same."""
     if not any(t.naskah_id == baris.id and t.jenis == "tanda_tangan" for t in tanda):
         return False
-    lama = rc.terakhir(berkas.koneksi, "naskah", f"naskah:{baris.id}")
+    lama = lembar_surat.terakhir(berkas.koneksi, baris.id)
     return lama is not None and [*lama.cuplikan.get("ttd_lain", ()), lama.cuplikan["ttd"]] == list(blok)
 
 
@@ -155,10 +155,12 @@ def pesan_surat(
     """
     if not baris.templat_hash:
         return None
-    lembar = max(0, rc.berikut(berkas.koneksi, "naskah", f"naskah:{baris.id}")[1]) + 1
+    teks, rujukan = rn.templat(berkas.koneksi, baris.templat_hash), lembar_surat.rujukan(baris.id)
+    dokumen = lembar_surat.dokumen_surat(teks)
+    lembar = max(0, rc.berikut(berkas.koneksi, dokumen, rujukan)[1]) + 1
     kantor = berkas.ruang.kantor
     cuplikan = kertas.umum(berkas.kerja, berkas.perkara.kode_cari) | {
-        "templat": rn.templat(berkas.koneksi, baris.templat_hash), "nilai": baris.cuplikan["nilai"],
+        "templat": teks, "nilai": baris.cuplikan["nilai"],
         "nomor": nomor if naskah.nomor else "",
         "tanggal": tanggal or tanggal_panjang(penomoran.tanggal_cetak(berkas, naskah.kode)), "tempat": kantor.tempat,
         "ttd": dict(blok[-1]) if blok else None, "tembusan": list(naskah.tembusan), "sidik": baris.sha256,
@@ -170,8 +172,12 @@ def pesan_surat(
         cuplikan["rangkap"] = naskah.rangkap
     if untuk_pihak:
         cuplikan["untuk_pihak"] = True
+    if dokumen == kartu_ak1.DOKUMEN:
+        tambahan, sebab = kartu_ak1.tambahan(berkas, baris.cuplikan["nilai"])
+        cuplikan |= tambahan
+        berkas.kabar += [sebab] if sebab else []
     return kertas.pesan(
-        berkas.kerja, "naskah", f"naskah:{baris.id}", cuplikan, permohonan_id=berkas.perkara.id, lembar=lembar,
+        berkas.kerja, dokumen, rujukan, cuplikan, permohonan_id=berkas.perkara.id, lembar=lembar,
         alasan=alasan or ("disetujui ulang" if lembar > 1 else ""),
         nama=f"{berkas.perkara.kode_cari}-{naskah.kode}-v{baris.versi}",
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatMasuk, GalatSyarat
 from loket_tui.dasar.teks import wajib_alasan
-from loket_tui.layanan import langkah, lembar_legalisasi, penandatangan, penomoran, surat
+from loket_tui.layanan import langkah, lembar_legalisasi, lembar_surat, penandatangan, penomoran, surat
 from loket_tui.layanan.alur import Berkas, BerkasKerja, baca, buka
 from loket_tui.layanan.delegasi import masa, sebutan
 from loket_tui.layanan.masuk import BuktiSandi
@@ -16,7 +16,6 @@ from loket_tui.layanan.pejabat import akun_lain, akun_orang
 from loket_tui.layanan.pencatat_absen import SENDIRI, bukan_pencatat
 from loket_tui.layanan.penerima import bukan_penerima, menerima, pemberi_izin
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
-from loket_tui.register import cetakan as rc
 from loket_tui.register import delegasi as rd
 from loket_tui.register import naik as rnaik
 from loket_tui.register import naskah as rn
@@ -194,7 +193,7 @@ def lembar_rusak(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) ->
         raise GalatAturan("Lembar pengganti hanya sebelum tanda tangan basah; sesudahnya cetak salinan.")
     alasan = wajib_alasan(alasan)
     berkas.catat_di_tempat("lembar_rusak", "selesai", alasan=alasan)
-    semua = [(baris, rc.terakhir(berkas.koneksi, "naskah", f"naskah:{baris.id}")) for baris in _naskah(berkas, letak)]
+    semua = [(baris, lembar_surat.terakhir(berkas.koneksi, baris.id)) for baris in _naskah(berkas, letak)]
     if all(not b.kode or berkas.prosedur.naskah(b.kode).asal == penandatangan.DARI_BERKAS for b, _ in semua):
         raise GalatAturan("Kertas ini dibawa pemohon, tidak dicetak di sini; kembalikan, lalu mintakan gantinya.")
     for baris, lama in semua:
