@@ -6,10 +6,13 @@ import random
 from datetime import date, timedelta
 from zlib import crc32
 
+from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan.kolom import YA_TIDAK, Kolom
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.layanan.terima import Pemohon
+from loket_tui.sop import isian as si
+from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.rumus import TAHUN_INI
 from loket_tui.sop.skema import Isian
 
@@ -171,8 +174,21 @@ class Pengarang:
         return "; ".join(sel)
 
 
+def isian_contoh(orang: Pengarang, prosedur: Prosedur, pemohon: Pemohon) -> dict[str, str]:
+    """A canonical answer for every field of a form that is typed, whatever its limits."""
+    hasil: dict[str, str] = {}
+    for isian in prosedur.berkas.isian:
+        if isian.jenis != "hitung":
+            bebas = isian.model_copy(update={"minimal": None, "maksimal": None})
+            try:
+                hasil[isian.kode] = si.baca_isian(bebas, orang.jawaban(isian, pemohon), {})
+            except GalatIsian:
+                hasil[isian.kode] = ""
+    return hasil
+
+
 def pengarang(ruang: Ruang, hari: date) -> Pengarang:
     """Who invents the people of an office; ages are reckoned around `hari`."""
     kantor = ruang.kantor
     awalan = kantor.awalan_nik or kantor.kode_wilayah.replace(".", "").ljust(6, "1")[:6]
-    return Pengarang(awalan, kantor.desa, hari)
+    return Pengarang(awalan, kantor.desa or ("Contoh",), hari)      # an office just made has no villages yet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loket_tui.cetak.surat import saringan
 from loket_tui.layanan import buku, daftar, meja
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi
 
@@ -15,3 +16,5 @@ def hangatkan(ruang: Ruang, sesi: Sesi) -> None:
     if buku.HAK in sesi.hak:
         for satu in buku.daftar_buku(ruang, sesi)[:1]:
             buku.kunci(ruang, sesi, satu.kode)
+    if "proses" in sesi.hak:
+        saringan.hangatkan()        # letters are filled in while an act holds the record

@@ -53,7 +53,7 @@ def gambar_konsep(ruang: Ruang, sesi: Sesi, permohonan_id: int, kode: str) -> Pa
         b = baca(ruang, koneksi, permohonan_id)
         dokumen, cuplikan = _cuplikan(b, sesi, kode)
         nama = f"KONSEP-{b.perkara.kode_cari}-{kode}.pdf"
-    path = _folder() / nama
+    path = folder_sementara() / nama
     pekerja = Pekerja()
     try:
         pekerja.buat(dokumen, cuplikan, path)
@@ -73,7 +73,7 @@ def _cuplikan(b: Berkas, sesi: Sesi, kode: str) -> tuple[str, dict[str, Any]]:
     teks = rn.templat(b.koneksi, versi.templat_hash)
     dokumen = lembar_surat.dokumen_surat(teks)
     cuplikan = {
-        "konsep": True, "kop": _kop(ruang), "kertas": kantor.cetak.kertas_untuk(dokumen),
+        "konsep": True, "kop": kop_kini(ruang), "kertas": kantor.cetak.kertas_untuk(dokumen),
         "kode_cari": b.perkara.kode_cari, "salinan_ke": 0, "alasan_salinan": "",
         "dicetak": {"waktu": f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)} {kantor.nama_zona}",
                     "oleh": sesi.nama},
@@ -88,14 +88,14 @@ def _cuplikan(b: Berkas, sesi: Sesi, kode: str) -> tuple[str, dict[str, Any]]:
     return dokumen, cuplikan
 
 
-def _kop(ruang: Ruang) -> dict[str, Any]:
+def kop_kini(ruang: Ruang) -> dict[str, Any]:
     """The letterhead with its logo as it lies in the office folder."""
     kantor = ruang.kantor
     return {"baris": list(kantor.kop.baris), "alamat": list(kantor.kop.alamat),
             "logo": base64.b64encode(data).decode() if (data := kertas.isi_logo(kantor)) else ""}
 
 
-def _folder() -> Path:
+def folder_sementara() -> Path:
     """A folder only this account can read; what an earlier look left there is thrown away, all of it at the end."""
     if not _FOLDER:
         try:

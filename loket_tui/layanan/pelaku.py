@@ -13,7 +13,7 @@ from itertools import count
 
 from sqlalchemy import Connection
 
-from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
+from loket_tui.dasar.galat import GalatAturan, GalatIzin
 from loket_tui.layanan import antrian, daftar, kumpulan, langkah, serah, tanda_pihak, tanda_tangan, terima
 from loket_tui.layanan import pihak as lp
 from loket_tui.layanan import saluran as sal
@@ -22,7 +22,7 @@ from loket_tui.layanan.aksi import Masukan, ditanya, isian_ditanya
 from loket_tui.layanan.aksi.bersama import AWALAN_ISIAN
 from loket_tui.layanan.alur import BUKAN_GERAK, Berkas, baca
 from loket_tui.layanan.berwenang import TANDA
-from loket_tui.layanan.demo_orang import Pengarang
+from loket_tui.layanan.demo_orang import Pengarang, isian_contoh
 from loket_tui.layanan.kolom import Kolom
 from loket_tui.layanan.lakon import Lakon
 from loket_tui.layanan.masuk import BuktiSandi
@@ -32,7 +32,6 @@ from loket_tui.layanan.terima import Butir, Pemohon, Pengajuan
 from loket_tui.register import kumpulan as rk
 from loket_tui.register import pengguna
 from loket_tui.register import tugas as rt
-from loket_tui.sop import isian as si
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.jalur import Cakupan, cakupan
 from loket_tui.sop.jalur_butir import kena_baris
@@ -88,16 +87,7 @@ class Pelaku:
 
     def contoh(self, prosedur: Prosedur) -> dict[str, str]:
         """A canonical answer for every field that is typed."""
-        pemohon = self.orang.pemohon()
-        hasil: dict[str, str] = {}
-        for isian in prosedur.berkas.isian:
-            if isian.jenis != "hitung":
-                bebas = isian.model_copy(update={"minimal": None, "maksimal": None})
-                try:
-                    hasil[isian.kode] = si.baca_isian(bebas, self.orang.jawaban(isian, pemohon), {})
-                except GalatIsian:
-                    hasil[isian.kode] = ""
-        return hasil
+        return isian_contoh(self.orang, prosedur, self.orang.pemohon())
 
     def cakupan(self, prosedur: Prosedur) -> Cakupan:
         """The cover of a procedure in this office."""

@@ -248,15 +248,22 @@ def kode_surat(prosedur: Prosedur) -> tuple[str, ...]:
 
 
 def nilai_surat(berkas: Berkas) -> dict[str, str]:
-    """What those codes stand for in this case; a party as one line for each person, persons counted without gaps."""
-    nilai: dict[str, str] = {}
+    """What those codes stand for in this case."""
     if not berkas.prosedur.berkas.pihak:
-        return nilai
+        return {}
     ada = rpihak.semua(berkas.koneksi, berkas.perkara.id)
-    for p in berkas.prosedur.berkas.pihak:
-        isian = _isian(berkas.prosedur, p.kode)
-        bersama = {i.kode: berkas.isian.get(i.kode, "") for i in isian}      # the applicant answered them on the form
-        orang = [bersama | o if (p.kode, n) == (PEMOHON, 1) else o for n, o in ada.get(p.kode, {}).items()]
+    semua: dict[str, list[Orang]] = {}
+    for p in berkas.prosedur.berkas.pihak:      # the applicant answered the fields of his party on the form
+        bersama = {i.kode: berkas.isian.get(i.kode, "") for i in _isian(berkas.prosedur, p.kode)}
+        semua[p.kode] = [bersama | o if (p.kode, n) == (PEMOHON, 1) else o for n, o in ada.get(p.kode, {}).items()]
+    return nilai_orang(berkas.prosedur, semua)
+
+
+def nilai_orang(prosedur: Prosedur, semua: Mapping[str, Sequence[Orang]]) -> dict[str, str]:
+    """The codes of the parties for these persons; a party as one line for each person, counted without gaps."""
+    nilai: dict[str, str] = {}
+    for p in prosedur.berkas.pihak:
+        isian, orang = _isian(prosedur, p.kode), semua.get(p.kode, ())
         nilai[f"{p.kode}_jumlah"] = str(len(orang))
         nilai[p.kode] = "\n".join(_baris(n if len(orang) > 1 else 0, o, isian) for n, o in enumerate(orang, 1))
         for n, o in enumerate(orang, 1):

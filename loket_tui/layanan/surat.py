@@ -11,10 +11,11 @@ from loket_tui.cetak.surat.pratinjau import teks_pratinjau
 from loket_tui.cetak.surat.urai import isi as isi_surat
 from loket_tui.cetak.surat.urai import sidik, urai
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, umur
-from loket_tui.kantor import Kantor
 from loket_tui.layanan import kartu_ak1, kertas, lembar_surat, penomoran, pihak, templat
 from loket_tui.layanan.alur import Berkas, BerkasKerja
+from loket_tui.layanan.laporan_wajib import PIMPINAN, sebutan_tujuan
 from loket_tui.layanan.penandatangan import DARI_BERKAS
+from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import cetakan as rc
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
@@ -31,23 +32,12 @@ LABEL_PEMOHON = {
 
 def nilai_surat(berkas: Berkas) -> dict[str, str]:
     """Every code a letter may use, with this case's value ("" where there is none)."""
-    kantor = berkas.ruang.kantor
     hari = berkas.ruang.hari_ini()
-    pemohon = rp.pemohon(berkas.koneksi, berkas.perkara.id)
-    lahir = baca_tanggal(pemohon["tanggal_lahir"]) if pemohon.get("tanggal_lahir") else None
     nomor = penomoran.nomor_perkara(berkas)
-    nilai = {
-        "nama": pemohon.get("nama", ""), "nik": pemohon.get("nik", ""),
-        "kelamin": {"L": "Laki-laki", "P": "Perempuan"}.get(pemohon.get("kelamin", ""), ""),
-        "tempat_lahir": pemohon.get("tempat_lahir", ""), "tanggal_lahir": tanggal_panjang(lahir) if lahir else "",
-        "umur": str(umur(lahir, hari)) if lahir else "", "alamat": pemohon.get("alamat", ""),
-        "desa": pemohon.get("desa", ""), "telepon": pemohon.get("telepon", ""), "kantor": kantor.nama,
-        "kabupaten": kantor.kabupaten, "ibukota": kantor.ibukota, "dinas_tujuan": kantor.dinas_tujuan,
-        "pimpinan": pimpinan(kantor), "layanan": berkas.prosedur.nama, "nomor_register": nomor.get("register", ""),
+    nilai = nilai_pokok(berkas.ruang, rp.pemohon(berkas.koneksi, berkas.perkara.id), hari) | {
+        "layanan": berkas.prosedur.nama, "nomor_register": nomor.get("register", ""),
         "tanggal_masuk": tanggal_panjang(baca_tanggal(berkas.perkara.tanggal_kerja)),
     }
-    nilai["tempat_tanggal_lahir"] = _sambung(nilai["tempat_lahir"], nilai["tanggal_lahir"])
-    nilai["alamat_lengkap"] = _sambung(nilai["alamat"], _desa(nilai["desa"]))
     nilai |= _langkah(berkas) | pihak.nilai_surat(berkas)
     for kode, isi in berkas.nilai(hari).items():
         isian = berkas.prosedur.isian(kode)
@@ -57,9 +47,22 @@ def nilai_surat(berkas: Berkas) -> dict[str, str]:
     return nilai
 
 
-def pimpinan(kantor: Kantor) -> str:
-    """The post of the head of the office as his block names it: the first official of kantor.toml."""
-    return next((p.jabatan for p in kantor.pejabat if p.jabatan), kantor.nama)
+def nilai_pokok(ruang: Ruang, pemohon: Mapping[str, str], hari: date) -> dict[str, str]:
+    """What the codes of the applicant and of the office stand for on a day."""
+    kantor = ruang.kantor
+    lahir = baca_tanggal(pemohon["tanggal_lahir"]) if pemohon.get("tanggal_lahir") else None
+    nilai = {
+        "nama": pemohon.get("nama", ""), "nik": pemohon.get("nik", ""),
+        "kelamin": {"L": "Laki-laki", "P": "Perempuan"}.get(pemohon.get("kelamin", ""), ""),
+        "tempat_lahir": pemohon.get("tempat_lahir", ""), "tanggal_lahir": tanggal_panjang(lahir) if lahir else "",
+        "umur": str(umur(lahir, hari)) if lahir else "", "alamat": pemohon.get("alamat", ""),
+        "desa": pemohon.get("desa", ""), "telepon": pemohon.get("telepon", ""), "kantor": kantor.nama,
+        "kabupaten": kantor.kabupaten, "ibukota": kantor.ibukota, "dinas_tujuan": kantor.dinas_tujuan,
+        "pimpinan": sebutan_tujuan(ruang, PIMPINAN),
+    }
+    nilai["tempat_tanggal_lahir"] = _sambung(nilai["tempat_lahir"], nilai["tanggal_lahir"])
+    nilai["alamat_lengkap"] = _sambung(nilai["alamat"], _desa(nilai["desa"]))
+    return nilai
 
 
 def _sambung(*bagian: str) -> str:

@@ -1,0 +1,160 @@
+"""A letter as it would come out, filled in with an applicant and answers that nobody gave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from loket_tui.cetak.dokumen import DOKUMEN
+from loket_tui.cetak.pekerja import Pekerja
+from loket_tui.cetak.surat.bentuk import Blok
+from loket_tui.cetak.surat.pratinjau import teks_pratinjau
+from loket_tui.cetak.surat.urai import bentuk, isi, sidik, urai
+from loket_tui.dasar.galat import GalatIsian, GalatSop
+from loket_tui.dasar.tanggal import jam_menit, tanggal_panjang, tanggal_pendek
+from loket_tui.layanan import konsep, pejabat, pihak, surat
+from loket_tui.layanan.demo_orang import Pengarang, isian_contoh, pengarang
+from loket_tui.layanan.penandatangan import sebutan_orang
+from loket_tui.layanan.ruang import Ruang
+from loket_tui.layanan.surat_kantor import pemakai_surat
+from loket_tui.layanan.templat import kode_surat, pilih
+from loket_tui.layanan.terima import Pemohon
+from loket_tui.sop import kata
+from loket_tui.sop.isian import JUMLAH_PIHAK, hitung, label_nilai
+from loket_tui.sop.prosedur import PEMOHON, Prosedur
+from loket_tui.sop.skema import Naskah, Penandatangan
+
+CONTOH = "CONTOH"
+"""Stands across the page of a sample."""
+TIM = ("Ani Contoh", "Budi Contoh")
+
+
+def pratinjau_contoh(ruang: Ruang, kode: str, lebar: int = 76, *, sop: str = "", berkas: bool = False) -> list[str]:
+    """The sample as text for the terminal, of the text that letters are made from; with `berkas` of the file as it
+    stands, whose mistakes print nothing.
+
+    Raises GalatIsian (no such letter), GalatAturan (no good text), GalatSop (a file that cannot be read).
+    """
+    prosedur, _ = _pilih(ruang, kode, sop)
+    return teks_pratinjau(_blok(ruang, kode, prosedur, berkas=berkas)[1], lebar)
+
+
+def cuplikan_contoh(ruang: Ruang, kode: str, sop: str = "") -> tuple[str, dict[str, Any]]:
+    """(document that draws it, snapshot) of a sample.  Raises GalatIsian, GalatAturan."""
+    prosedur, naskah = _pilih(ruang, kode, sop)
+    teks, blok = _blok(ruang, kode, prosedur)
+    lokal, kantor = ruang.sekarang(), ruang.kantor
+    with ruang.basis.baca() as koneksi:
+        ttd = [_penanda(ruang, koneksi, prosedur, naskah, t) for t in naskah.tanda_tangan]
+    cuplikan = {
+        "konsep": CONTOH, "kop": konsep.kop_kini(ruang), "kertas": kantor.cetak.kertas_untuk("naskah"), "kode_cari": "",
+        "salinan_ke": 0, "alasan_salinan": "",
+        "dicetak": {"waktu": f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)} {kantor.nama_zona}", "oleh": CONTOH},
+        "templat": teks, "nilai": nilai_contoh(ruang, prosedur), "nomor": None if naskah.nomor else "",
+        "tanggal": tanggal_panjang(lokal.date()), "tempat": kantor.tempat, "ttd": ttd[-1] if ttd else None,
+        "ttd_lain": ttd[:-1], "tembusan": list(naskah.tembusan), "sidik": sidik(blok),
+        "keterangan_dokumen": naskah.keterangan,
+    }
+    gambar = bentuk(blok)
+    return gambar if gambar in DOKUMEN else "naskah", cuplikan
+
+
+def gambar_contoh(ruang: Ruang, kode: str, sop: str = "") -> Path:
+    """Draw a sample, in a process of its own, into a private folder; returns the file.
+
+    Raises GalatIsian, GalatAturan, and GalatCetak when it cannot be drawn or there is no room for the file.
+    """
+    dokumen, cuplikan = cuplikan_contoh(ruang, kode, sop)
+    path = konsep.folder_sementara() / f"{CONTOH}-{kode}.pdf"
+    pekerja = Pekerja()
+    try:
+        pekerja.buat(dokumen, cuplikan, path)
+    finally:
+        pekerja.tutup()
+    return path
+
+
+def _pilih(ruang: Ruang, kode: str, sop: str) -> tuple[Prosedur, Naskah]:
+    """The procedure of a sample (`sop`, else the first that uses the letter) and the naskah it is."""
+    semua = pemakai_surat(ruang, kode)
+    prosedur = next((p for p in semua if not sop or p.kode == sop), None)
+    if prosedur is None:
+        raise GalatIsian(f"SOP “{sop[:40]}” tidak memakai surat {kode}; yang memakai: "
+                         f"{', '.join(p.kode for p in semua)}.", "sop")
+    return prosedur, next(n for n in prosedur.berkas.naskah if n.templat == kode)
+
+
+def _blok(ruang: Ruang, kode: str, prosedur: Prosedur, *, berkas: bool = False) -> tuple[str, list[Blok]]:
+    """(template, filled blocks)."""
+    if berkas:
+        teks = ruang.paket.templat(kode)
+        if teks is None:
+            raise GalatSop(f"Berkas surat/{kode}.txt tidak ada; pulihkan berkasnya.")
+    else:
+        with ruang.basis.baca() as koneksi:
+            teks = pilih(ruang.paket, koneksi, kode, kode_surat(prosedur)).teks
+    return teks, isi(urai(teks), nilai_contoh(ruang, prosedur))
+
+
+# ---- what is filled in
+
+
+def nilai_contoh(ruang: Ruang, prosedur: Prosedur) -> dict[str, str]:
+    """A value for every code of a procedure's letters; the same on every look of one day."""
+    hari = ruang.hari_ini()
+    orang = pengarang(ruang, hari)
+    pemohon = _pemohon(orang)
+    tanggal = tanggal_panjang(hari)
+    semua, jumlah = _orang(orang, prosedur, pemohon)
+    jawaban = isian_contoh(orang, prosedur, pemohon)
+    jawaban |= hitung(prosedur, jawaban | jumlah, hari, ruang.kantor.kalender())
+    nilai = dict.fromkeys(kode_surat(prosedur), "") | surat.nilai_pokok(ruang, asdict(pemohon), hari) | {
+        "layanan": prosedur.nama, "nomor_register": f"0001/{hari.year}", "tanggal_masuk": tanggal,
+        "tim": "\n".join(f"{n}. {x}" for n, x in enumerate(TIM, 1)), "tinjau_tanggal": tanggal,
+        "tinjau_temuan": "keadaan sesuai dengan berkas", "tinjau_hasil": kata.hasil("memenuhi").lower(),
+        "disposisi": "Diproses sesuai ketentuan",
+    } | pihak.nilai_orang(prosedur, semua)
+    for isian in prosedur.berkas.isian:
+        nilai[isian.kode] = label_nilai(isian, jawaban.get(isian.kode, ""))
+    return nilai
+
+
+def _pemohon(orang: Pengarang) -> Pemohon:
+    """An applicant with everything: a sample shows every line."""
+    while True:
+        satu = orang.pemohon()
+        if satu.nik and satu.telepon:
+            return satu
+
+
+def _orang(
+    orang: Pengarang, prosedur: Prosedur, pemohon: Pemohon
+) -> tuple[dict[str, Sequence[Mapping[str, str]]], dict[str, str]]:
+    """(persons of each party, how many of each as formulas see them): two where the party may have two."""
+    hasil: dict[str, Sequence[Mapping[str, str]]] = {}
+    for p in prosedur.berkas.pihak:
+        jawaban = isian_contoh(orang, prosedur, pemohon)
+        banyak = min(p.paling_banyak, max(p.paling_sedikit, 2))
+        semua = [pemohon if p.kode == PEMOHON and n == 0 else _pemohon(orang) for n in range(banyak)]
+        hasil[p.kode] = [{"nama": o.nama, "nik": o.nik} | {k: jawaban.get(k, "") for k in p.isian} for o in semua]
+    return hasil, {JUMLAH_PIHAK + k: str(len(v)) for k, v in hasil.items()}
+
+
+def _penanda(
+    ruang: Ruang, koneksi: Connection, prosedur: Prosedur, naskah: Naskah, tanda: str | Penandatangan
+) -> dict[str, Any]:
+    """The block of a signer as the office would fill it today."""
+    lane = tanda.lane if isinstance(tanda, Penandatangan) else tanda
+    if lane is None:
+        siapa = sebutan_orang(prosedur, str(getattr(tanda, "pihak", "")), 1)
+        return {"baris_jabatan": [f"{siapa},"], "nama": TIM[0], "pangkat": "", "nip": ""}
+    peran = next(iter(prosedur.peran(lane)), "")
+    atas_nama = prosedur.atas_nama(naskah.kode, lane)
+    blok = pejabat.blok_kini(ruang, koneksi, peran)
+    if atas_nama and atas_nama != peran:
+        blok["baris_jabatan"] = [f"a.n. {pejabat.jabatan(ruang, atas_nama)}", *blok["baris_jabatan"]]
+    return blok
