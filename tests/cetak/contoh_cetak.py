@@ -183,7 +183,7 @@ KODE_PINDAH = """tujuan alamat_tujuan desa_tujuan kecamatan_tujuan kabupaten_tuj
 kepala_keluarga alasan_pindah jumlah_pindah nama_pindah"""
 KODE_KK = "jenis_kk no_kk kepala_keluarga"
 KODE_SURAT = """nama nik kelamin tempat_lahir tanggal_lahir umur alamat desa telepon kantor kabupaten ibukota
-dinas_tujuan layanan nomor_register tanggal_masuk"""
+dinas_tujuan layanan nomor_register tanggal_masuk pimpinan"""
 
 NILAI = {
     "nama": "Siti Aminah",
@@ -196,6 +196,7 @@ NILAI = {
     "desa": "Kalipare",
     "telepon": "",
     "kantor": "Kecamatan Kalipare",
+    "pimpinan": "Camat Kalipare",
     "kabupaten": "Kabupaten Malang",
     "ibukota": "Kepanjen",
     "dinas_tujuan": "Kepala Dinas Kependudukan dan Pencatatan Sipil Kabupaten Malang",

@@ -1,0 +1,140 @@
+"""Every printed document with every content: it draws, alike each time, within its margins, and reads back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from loket_tui.cetak.dokumen import DOKUMEN, buat
+from loket_tui.dasar.kode_cari import kelompok
+from tests.cetak.alat_gambar import butuh, gambar_halaman, kode_terbaca, pinggir_bersih
+from tests.cetak.alat_setiap import ISI, cuplikan, halaman, rapat
+from tests.cetak.alat_tumpang import bertumpuk
+from tests.cetak.contoh_cetak import KODE, PANJANG
+from tests.cetak.contoh_dokumen import CONTOH, NIK
+
+TITIK = 200
+"""Dots per inch of the pictures that are read back: bars of 0.33 mm are 2.6 dots."""
+C128, QR = "CODE-128", "QR-Code"
+RAHASIA = "tidak memuat NIK, atau hanya yang disamarkan"
+
+
+@dataclass(frozen=True, slots=True)
+class Sifat:
+    """What a document promises: `satu` page whatever it holds, these texts, these codes.
+
+    `nik`: why a full NIK may stand on it; `RAHASIA` where none may.
+    """
+
+    berisi: tuple[str, ...]
+    satu: bool = True
+    kode: tuple[tuple[str, str], ...] = ()
+    nik: str = RAHASIA
+    gratis: bool = False
+
+
+SIFAT = {
+    "tanda_terima": Sifat(
+        ("TANDA TERIMA BERKAS PERMOHONAN", "Nomor : 012/2026", "SITI AMINAH", "3507••••••••0002", "ARSIP LOKET",
+         "Rabu, 25 November 2026", "Petugas Loket,", "Undang-Undang Nomor 27 Tahun 2022", kelompok(KODE)),
+        kode=((C128, KODE), (C128, KODE), (QR, KODE), (QR, KODE)), gratis=True),
+    "blanko_kekurangan": Sifat(
+        ("BLANKO KEKURANGAN PERSYARATAN", "bukan tanda terima", "3507••••••••0002", "KEMBALI KE",
+         "Petugas yang memeriksa,", kelompok(KODE)), kode=((C128, KODE),), gratis=True),
+    "bukti_penyerahan": Sifat(
+        ("BUKTI PENYERAHAN DOKUMEN", "400.12.2.1/12/35.07.11/2026", "BUDI SANTOSO (kuasa, suami)",
+         "KTP 3507••••••••0001", "Yang menerima,", "Yang menyerahkan,"), kode=((C128, KODE),)),
+    "bukti_penarikan": Sifat(
+        ("BUKTI PENARIKAN DOKUMEN", "KTP-el", "Kartu Keluarga", "Yang menyerahkan,", "Petugas yang menarik,"),
+        kode=((C128, KODE),)),
+    "kuitansi": Sifat(
+        ("TANDA BUKTI PEMBAYARAN", "Nomor : 0001/2026", "Rp50.000", "Lima puluh ribu rupiah", "Yang menerima,"),
+        kode=((C128, KODE),)),
+    "lembar_legalisasi": Sifat(
+        ("LEMBAR LEGALISASI", "0041/2026", "SITI AMINAH", "Fotokopi sesuai dengan aslinya", "a.n. CAMAT KALIPARE",
+         "NIP 19720514 199803 1 004"), satu=False, kode=((QR, KODE),)),
+    "lembar_disposisi": Sifat(
+        ("LEMBAR DISPOSISI", "12/KT/XI/2026", "0041/2026", "Diteruskan kepada:", "Isi disposisi:",
+         "CAMAT KALIPARE,", "NIP 19720514 199803 1 004"), kode=((C128, KODE),)),
+    "daftar_naik": Sifat(
+        ("DAFTAR NAIK TANDA TANGAN", "Nomor : 3/2026", "0041/2026", "Paraf penerima", "Yang menaikkan,"), satu=False,
+        kode=tuple((C128, f"26111600{n:04}") for n in range(1, 5))),
+    "ekspedisi": Sifat(
+        ("BUKU EKSPEDISI", "Jumat, 20 November 2026", "400.12.2.1/101/35.07.11/2026", "BATAL", "Petugas ekspedisi,"),
+        satu=False),
+    "daftar_pengajuan": Sifat(
+        ("DAFTAR PENGAJUAN PENGESAHAN KK KE-4", "5 berkas", NIK, "Yang menerima,", "Yang membawa,"), satu=False,
+        nik="menyertai berkas ke Dinas, yang mencocokkan orangnya menurut NIK"),
+    "laporan": Sifat(
+        ("LAPORAN MINGGUAN", "A. Rekapitulasi", "B. Daftar nominatif", "JUMLAH", "Sekretaris Kecamatan,"), satu=False,
+        nik="nominatif bagi Dinas; tembusan lain disamarkan sebelum digambar"),
+    "sop_ap": Sifat(("DASAR HUKUM", "Pelaksana", "Mutu Baku"), satu=False),
+    "tutup_hari": Sifat(
+        ("LEMBAR TUTUP HARI", "KEPALA JEJAK", "1234 · abcdef0123456789abcd", "JUMLAH", "Mengetahui,"), satu=False,
+        kode=((QR, "1234:abcdef0123456789abcd"),)),
+    "serah_tugas": Sifat(
+        ("SERAH TERIMA TUGAS LOKET", "Siap diambil", "Yang menyerahkan,", "Yang menerima,"), satu=False),
+    "insiden": Sifat(
+        ("CATATAN INSIDEN DATA PRIBADI", "3 x 24 jam", "20-11-2026 09.30 WIB", "KONSEP PEMBERITAHUAN"), satu=False),
+    "berita_acara_susut": Sifat(
+        ("BERITA ACARA PENYUSUTAN DATA PRIBADI", "Nomor : 045/1/2037", "0006/2026", "Yang melaksanakan,"), satu=False),
+}
+"""Every document but the letters (`naskah`), which `test_setiap_dokumen_surat.py` draws one by one."""
+DI_FILE_LAIN = {"naskah": "test_setiap_dokumen_surat.py"}
+"""Documents whose proofs stand in a file of their own."""
+SEMUA_ISI = (*ISI, "banyak")
+
+
+def test_setiap_dokumen_ada_di_tabel() -> None:
+    assert set(SIFAT) | set(DI_FILE_LAIN) == set(DOKUMEN)
+    assert set(CONTOH) >= set(SIFAT)
+    assert all((Path(__file__).parent / x).is_file() for x in DI_FILE_LAIN.values())
+
+
+@pytest.mark.parametrize("isi", SEMUA_ISI)
+@pytest.mark.parametrize("dokumen", SIFAT)
+def test_digambar_sama_dan_tidak_bertumpuk(dokumen: str, isi: str) -> None:
+    pdf, sifat = buat(dokumen, cuplikan(dokumen, isi)), SIFAT[dokumen]
+    assert pdf == buat(dokumen, cuplikan(dokumen, isi))
+    semua = halaman(pdf)
+    assert len(semua) == 1 or not sifat.satu
+    assert [pasang for n in range(len(semua)) for pasang in bertumpuk(pdf, n)] == []
+    teks = " ".join(semua)
+    assert "[" not in teks or isi == "jahat"
+    if sifat.nik == RAHASIA:
+        assert not re.search(r"(?<!\d)\d{16}(?!\d)", teks)
+
+
+@pytest.mark.parametrize("isi", ["biasa", "tanpa_logo", "salinan"])
+@pytest.mark.parametrize("dokumen", SIFAT)
+def test_yang_harus_tertulis(dokumen: str, isi: str) -> None:
+    sifat, teks = SIFAT[dokumen], rapat(" ".join(halaman(buat(dokumen, cuplikan(dokumen, isi)))))
+    assert [x for x in sifat.berisi if rapat(x) not in teks] == []
+    assert (rapat("Pelayanan tidak dipungut biaya") in teks) == sifat.gratis
+    if dokumen != "sop_ap":     # a form that may be printed by anybody: nobody's document, no copies
+        assert (rapat("SALINAN ke-2") in teks) == (isi == "salinan")
+
+
+@pytest.mark.parametrize("dokumen", [d for d, s in SIFAT.items() if d != "sop_ap"])
+def test_nama_panjang_dan_teks_jahat_tidak_hilang(dokumen: str) -> None:
+    """What a person is called stands there whole, or its beginning with an ellipsis; marks are shown as they are."""
+    panjang = rapat(" ".join(halaman(buat(dokumen, cuplikan(dokumen, "nama_60")))))
+    assert rapat(PANJANG)[:10] in panjang
+    jahat = " ".join(halaman(buat(dokumen, cuplikan(dokumen, "jahat"))))
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u200b]", jahat)
+    assert "<b>" not in jahat or "&amp;" in jahat or "…" in jahat
+
+
+@butuh("pdftoppm", "zbarimg")
+@pytest.mark.parametrize("isi", ["biasa", "nama_60", "jahat", "banyak", "salinan"])
+@pytest.mark.parametrize("dokumen", SIFAT)
+def test_pinggir_dan_kode_terbaca(dokumen: str, isi: str, tmp_path: Path) -> None:
+    sifat = SIFAT[dokumen]
+    semua = gambar_halaman(buat(dokumen, cuplikan(dokumen, isi)), tmp_path, TITIK)
+    assert [n for n, g in enumerate(semua, 1) if not pinggir_bersih(g, TITIK)] == []
+    if sifat.kode and not (isi == "banyak" and dokumen == "daftar_naik"):
+        terbaca = {x for g in semua for x in kode_terbaca(g, tmp_path)}
+        assert terbaca == set(sifat.kode)

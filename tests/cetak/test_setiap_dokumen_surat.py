@@ -1,0 +1,105 @@
+"""Every shipped letter: as an office hands it out, and with every content it may get."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from loket_tui.cetak.dokumen import buat
+from loket_tui.cetak.surat.urai import bentuk, urai
+from loket_tui.dasar.kode_cari import kelompok
+from tests.cetak.alat_gambar import butuh, gambar_halaman, kode_terbaca, pinggir_bersih
+from tests.cetak.alat_setiap import ISI, halaman, rapat
+from tests.cetak.alat_tumpang import bertumpuk
+from tests.cetak.contoh_cetak import KODE, PANJANG
+from tests.cetak.contoh_dokumen import NIK, NILAI_SURAT, SOP_DEFS, surat
+
+TITIK = 200
+NOMOR = "400.12.2.1/123/35.07.11/2026"
+CAMAT = ("a.n. CAMAT KALIPARE", "Sekretaris Kecamatan,", "Drs. BAMBANG WIJAYANTO, M.Si.", "NIP 19720514 199803 1 004")
+UMUM = ("PEMERINTAH KABUPATEN MALANG", "KECAMATAN KALIPARE", kelompok(KODE), "bukan tanda tangan elektronik")
+"""On every letter: the office and the code it is found by."""
+
+BERISI: dict[str, tuple[str, ...]] = {
+    "pengantar_kk": ("SURAT PENGANTAR", NOMOR, "Yth.", "di -", "JENIS YANG DIKIRIM", "SITI AMINAH", NIK,
+                     "1 (satu)", "Diterima tanggal", *CAMAT),
+    "pengantar_pindah": ("SURAT PENGANTAR", NOMOR, "F-1.03", "SITI AMINAH", "Alamat tujuan", "Kota Blitar",
+                         "3 (tiga) orang", "3. Rina Kurniawan", "Diterima tanggal", *CAMAT),
+    "surat_pindah": ("SURAT PINDAH TEMPAT", "BUKAN SURAT KETERANGAN PINDAH WNI (SKPWNI)", NOMOR,
+                     "bukan Surat Keterangan Pindah WNI (SKPWNI)", "3 (tiga) orang", *CAMAT),
+    "ket_usaha": ("SURAT KETERANGAN USAHA", NOMOR, "SITI AMINAH", NIK, "Toko Kelontong Aminah", "20 November 2026",
+                  "bukan merupakan izin usaha", *CAMAT),
+    "surat_tugas_tinjau": ("SURAT TUGAS", NOMOR, "1. Ani Rahmawati", "2. Budi Santoso", "Jumat, 20 November 2026",
+                           "Toko Kelontong Aminah", *CAMAT),
+    "berita_acara_tinjau": ("BERITA ACARA PENINJAUAN LOKASI", "Pada hari ini Jumat", "dua puluh bulan November tahun "
+                            "dua ribu dua puluh enam", "Tim peninjau 1,", "Tim peninjau 2,", "memenuhi"),
+    "legalisasi_waris": ("LEMBAR LEGALISASI", NOMOR, "BUDI SANTOSO", "3 (tiga) orang", "470/12/2026", "012/2026",
+                         "tanggung jawab sepenuhnya para ahli waris", *CAMAT),
+    "panggilan_ektp": ("SURAT PANGGILAN PEREKAMAN KTP-EL", "SITI AMINAH", "3507••••••••0002",
+                       "Rabu, 25 November 2026", "Pukul 09.00", "bukti pengambilan"),
+    "rekomendasi_dispensasi_nikah": ("REKOMENDASI DISPENSASI NIKAH", NOMOR, "KUA Kecamatan Kalipare", "BUDI SANTOSO",
+                                     "5 (lima) hari kerja", "kurang dari 10 (sepuluh) hari kerja", *CAMAT),
+    "rekomendasi_keramaian": ("REKOMENDASI IJIN KERAMAIAN", NOMOR, "Resepsi pernikahan", "Sabtu, 5 Desember 2026 s.d.",
+                              "Pukul 09.00 s.d. 22.00", "Kepolisian", "Tembusan :", "Kepala desa setempat", *CAMAT),
+    "rekomendasi_proposal": ("REKOMENDASI", NOMOR, "KELOMPOK TANI CONTOH", "12.500.000",
+                             "dua belas juta lima ratus ribu rupiah", "Dinas Pertanian Kabupaten Malang", *CAMAT),
+    "rekomendasi_skck": ("REKOMENDASI", NOMOR, "SITI AMINAH", NIK, "bukan SKCK", *CAMAT),
+    "surat_keluar": (NOMOR, "Sifat", "1 (satu) berkas", "Undangan rapat koordinasi", "Yth.", *CAMAT),
+    "sumbersuko.pengantar_kk": ("SURAT PENGANTAR KARTU KELUARGA", NOMOR, "BUDI", "SANTOSO", "1 (satu)",
+                                "Mohon disahkan.", "Diterima tanggal", *CAMAT),
+}
+"""Letter -> what it says with its usual values; the AK-1 card has proofs of its own."""
+DISAMARKAN = frozenset({"panggilan_ektp"})
+"""Letters that may lie about before their holder comes: no full NIK on them."""
+
+
+def test_setiap_surat_ada_di_tabel() -> None:
+    semua = {".".join(x for x in (p.parts[-3] if p.parts[-3] != "kalipare" else "", p.stem) if x)
+             for p in SOP_DEFS.glob("*/surat/*.txt") if not bentuk(urai(p.read_text(encoding="utf-8")).blok)}
+    assert semua == set(BERISI) == set(NILAI_SURAT)
+
+
+@pytest.mark.parametrize("kertas", ["F4", "A4"])
+@pytest.mark.parametrize("kode", BERISI)
+def test_satu_halaman_dengan_isinya(kode: str, kertas: str) -> None:
+    semua = halaman(buat("naskah", surat(kode, kertas=kertas)))
+    assert len(semua) == 1
+    teks = rapat(semua[0])
+    assert [x for x in (*UMUM, *BERISI[kode]) if rapat(x) not in teks] == []
+    assert (rapat("Kalipare, 20 November 2026") in teks) and "SALINAN" not in teks
+    assert not re.search(r"\[[a-z_|]+\]", semua[0])
+    if kode in DISAMARKAN:
+        assert not re.search(r"(?<!\d)\d{16}(?!\d)", semua[0])
+
+
+@pytest.mark.parametrize("isi", ISI)
+@pytest.mark.parametrize("kode", BERISI)
+def test_isi_apa_pun_tercetak_rapi(kode: str, isi: str) -> None:
+    cuplikan = ISI[isi](surat(kode))
+    pdf = buat("naskah", cuplikan)
+    assert pdf == buat("naskah", cuplikan)
+    semua = halaman(pdf)
+    assert [x for n in range(len(semua)) for x in bertumpuk(pdf, n)] == []
+    teks = " ".join(semua)
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u200b]", teks)
+    if isi == "salinan":
+        assert rapat("SALINAN ke-2, dicetak ulang") in rapat(teks)
+    if isi == "jahat":
+        assert rapat('Sri <b>&amp; "Ayu"</b> & Co') in rapat(teks)
+    if isi == "nama_60" and kode not in {"surat_keluar"}:
+        assert rapat(PANJANG) in rapat(teks)
+    if isi == "tanpa_nip" and cuplikan["ttd"]:
+        assert "NIP 1" not in teks and cuplikan["ttd"]["nama"] in teks
+    if isi == "jabatan_kosong" and cuplikan["ttd"]:
+        assert "....." in teks and "Drs. BAMBANG" not in teks
+
+
+@butuh("pdftoppm", "zbarimg")
+@pytest.mark.parametrize("isi", ["biasa", "nama_60", "salinan"])
+@pytest.mark.parametrize("kode", BERISI)
+def test_pinggir_dan_kode_terbaca(kode: str, isi: str, tmp_path: Path) -> None:
+    semua = gambar_halaman(buat("naskah", ISI[isi](surat(kode))), tmp_path, TITIK)
+    assert [n for n, g in enumerate(semua, 1) if not pinggir_bersih(g, TITIK)] == []
+    assert {x for g in semua for x in kode_terbaca(g, tmp_path)} == {("QR-Code", KODE)}
