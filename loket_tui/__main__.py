@@ -12,6 +12,7 @@ from loket_tui.dasar.galat import Galat
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program; returns its exit status: 0 done, 1 refused or failed, 2 not understood, 130 interrupted."""
+    gc.disable()        # nothing of a start is garbage: the first paint, or the command, turns the collector on
     try:
         diminta, sisa = pisahkan(pilih_loket(sys.argv[1:] if argv is None else argv))
     except Galat as galat:
@@ -26,7 +27,6 @@ def main(argv: list[str] | None = None) -> int:
 
 def buka_layar(diminta: Path | None) -> int:
     """Open the app on an office folder; an error before the first screen is one sentence on stderr."""
-    gc.disable()        # nothing of a start is garbage: the collector runs again from the first paint on
     from loket_tui.kantor import cari_folder
 
     folder: Path | None = None

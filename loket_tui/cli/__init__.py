@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from pathlib import Path
@@ -33,6 +34,7 @@ from loket_tui.dasar.insiden import catat_insiden, kalimat_insiden
 
 def jalankan_perintah(argv: list[str], diminta: Path | None = None) -> int:
     """Run a command; returns the exit status.  Whatever goes wrong becomes one Indonesian sentence on stderr."""
+    gc.enable()
     _siapkan_aliran()
     keadaan.diminta, keadaan.folder = diminta, None
     try:
