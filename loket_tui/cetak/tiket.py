@@ -80,8 +80,11 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     rol = kertas in ROL
     lebar_mm, tinggi_mm = UKURAN[kertas]
     ruang = ROL[kertas] if rol else min(lebar_mm, tinggi_mm) - 2 * _TEPI - 8
-    tata = _Tata(lebar_mm / 2, ruang, min(ruang / 48, 1.35 if rol else 1.6))
-    _susun(tata, cuplikan)
+    skala = min(ruang / 48, 1.35 if rol else 1.6)
+    tata = _susun(_Tata(lebar_mm / 2, ruang, skala), cuplikan)
+    while not rol and tata.y > tinggi_mm - 2 * _TEPI - 4 and skala > 0.5:
+        skala *= 0.95
+        tata = _susun(_Tata(lebar_mm / 2, ruang, skala), cuplikan)
     tinggi = tata.y + _TEPI if rol else tinggi_mm
     lembar = Lembar(lebar_mm, tinggi, f"Tiket antrian {cuplikan['nomor']}")
     turun = _TEPI / 2 if rol else (tinggi - tata.y) / 2
@@ -92,7 +95,8 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     return lembar.selesai()
 
 
-def _susun(tata: _Tata, cuplikan: Mapping[str, Any]) -> None:
+def _susun(tata: _Tata, cuplikan: Mapping[str, Any]) -> _Tata:
+    """Put everything on it, from the top."""
     isi = isi_tiket(cuplikan)
     for n, teks in enumerate(isi.kop):
         tata.baris(teks, TEBAL if n == len(isi.kop) - 1 else BIASA, 9.5 if n == len(isi.kop) - 1 else 8)
@@ -115,3 +119,4 @@ def _susun(tata: _Tata, cuplikan: Mapping[str, Any]) -> None:
     if isi.tanda:
         tata.y += 1.2 * tata.skala
         tata.baris(isi.tanda, TEBAL, 8)
+    return tata

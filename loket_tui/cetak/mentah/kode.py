@@ -8,6 +8,7 @@ one of them draws a raster.  What is sent is what a scanner sees, so a test can 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Final
 
 Titik = list[list[int]]
@@ -61,7 +62,7 @@ def angka_besar(teks: str, lebar: int, tinggi: int) -> Titik:
     if not teks.strip():
         return []
     try:
-        asal = ImageFont.truetype(str(FOLDER / BERKAS[TEBAL]), 400)
+        asal = ImageFont.truetype(BytesIO((FOLDER / BERKAS[TEBAL]).read_bytes()), 400)   # never one of the system's
         kiri, atas, kanan, bawah = asal.getbbox(teks)
         skala = min(tinggi / (bawah - atas), (lebar - 24) / (kanan - kiri))
         huruf = asal.font_variant(size=int(400 * skala))
