@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus, lebar
 
 Gambar = Callable[[], object]
+Hiasan = Callable[[int, int], None]
+"""Draws what stands on each page: its number, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +142,22 @@ class Alur:
     def _tinggi(sel: Sequence[Sequence[str]], ukuran: float) -> float:
         return max((len(s) for s in sel), default=1) * ukuran * PT * 1.18 + 1.8
 
-    def gambar(self, hiasan: Callable[[int, int], None], belakang: Gambar, rangkap: int = 1) -> bytes:
+    def gambar(
+        self, hiasan: Hiasan, belakang: Gambar, rangkap: int = 1, *, arsip: Hiasan | None = None
+    ) -> bytes:
         """Draw all pages: `belakang` first on each, then what was recorded, then `hiasan(page, of)`.
 
-        `rangkap` draws the whole so often, one copy after the other.
+        `rangkap` draws the whole so often, one copy after the other; with `arsip` once more, with that in place of
+        `hiasan`.
         """
         jumlah = len(self.halaman)
-        for ke in range(1, rangkap + 1):
+        semua = [hiasan] * rangkap + ([arsip] if arsip is not None else [])
+        for ke, hias in enumerate(semua, 1):
             for nomor, isi in enumerate(self.halaman, 1):
                 belakang()
                 for satu in isi:
                     satu()
-                hiasan(nomor, jumlah)
-                if nomor < jumlah or ke < rangkap:
+                hias(nomor, jumlah)
+                if nomor < jumlah or ke < len(semua):
                     self.lembar.halaman_baru()
         return self.lembar.selesai()

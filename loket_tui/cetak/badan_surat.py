@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loket_tui.cetak.kanvas import (
@@ -30,12 +30,14 @@ class Satuan:
     """Something `tinggi` mm high that `gambar(y)` draws with its top at y; `baris` lines of text in it.
 
     `sambung`: left and right of a table row that it goes on with, to be closed where a page breaks there.
+    `bersama`: how many units from this one on stand on the same page: no line of a paragraph is left alone.
     """
 
     tinggi: float
     gambar: Callable[[float], object]
     baris: int = 1
     sambung: tuple[float, float] | None = None
+    bersama: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class _Bidang:
     ruang: float
     ukuran: float
     spasi: float
+    label: float
+    """Width of the labels of `: label = value`, the same in the whole letter."""
 
     def baris(self, x: float, kata: Sequence[Kata], ruang: float | None = None) -> Satuan:
         """One line of words at `x`; with `ruang` spread to it."""
@@ -54,9 +58,12 @@ class _Bidang:
 
 def badan(lembar: Lembar, blok: Sequence[Blok], x: float, ruang: float, ukuran: float, spasi: float) -> list[Satuan]:
     """Units of the whole body in order, between `x` and `x + ruang`; `ukuran` in points, `spasi` in mm."""
-    bidang = _Bidang(lembar, x, ruang, ukuran, spasi)
+    label = max((lebar(aman(n), BIASA, ukuran) for b in blok if isinstance(b, Rincian) for n, _ in b.baris), default=0)
+    bidang = _Bidang(lembar, x, ruang, ukuran, spasi, min(label + 3, 70))
     hasil: list[Satuan] = []
     for nomor, satu in enumerate(blok):
+        if nomor and isinstance(blok[nomor - 1], Alinea) and _mengantar(blok[nomor - 1]):
+            hasil[-1] = replace(hasil[-1], bersama=3)
         if nomor and not (isinstance(satu, Butir) and isinstance(blok[nomor - 1], Butir)):
             hasil.append(Satuan(_JEDA, lambda _: None, 0))
         if isinstance(satu, Alinea):
@@ -68,6 +75,11 @@ def badan(lembar: Lembar, blok: Sequence[Blok], x: float, ruang: float, ukuran: 
         elif isinstance(satu, Tabel):
             hasil += _tabel(bidang, satu)
     return hasil
+
+
+def _mengantar(blok: Blok) -> bool:
+    """Whether a paragraph leads to what follows it: it ends in a colon."""
+    return isinstance(blok, Alinea) and bool(blok.baris) and blok.baris[-1].teks.rstrip().endswith(":")
 
 
 def kata_kata(potong: Sequence[Potong]) -> list[list[Kata]]:
@@ -125,7 +137,17 @@ def _alinea(bidang: _Bidang, alinea: Alinea) -> list[Satuan]:
             geser = inden if n == 0 else 0.0
             penuh = bidang.ruang - geser if n < len(baris) - 1 else None
             hasil.append(bidang.baris(bidang.x + geser, satu, penuh))
-    return hasil
+    return _berdampingan(hasil)
+
+
+def _berdampingan(satuan: list[Satuan]) -> list[Satuan]:
+    """Lines of a paragraph, of which neither the first nor the last stands alone on a page."""
+    akhir = len(satuan) - 1
+    if akhir < 1:
+        return satuan
+    if akhir <= 2:
+        return [replace(satuan[0], bersama=akhir + 1), *satuan[1:]]
+    return [replace(s, bersama=2) if n in {0, akhir - 1} else s for n, s in enumerate(satuan)]
 
 
 def _lanjutan(potong: Sequence[Potong]) -> bool:
@@ -168,7 +190,7 @@ def _butir(bidang: _Bidang, butir: Butir) -> list[Satuan]:
 
 def _rincian(bidang: _Bidang, rincian: Rincian) -> list[Satuan]:
     x = bidang.x + INDEN
-    label = min(max(lebar(aman(nama), BIASA, bidang.ukuran) for nama, _ in rincian.baris) + 3, 70)
+    label = bidang.label
     hasil: list[Satuan] = []
     for nama, baris in rincian.baris:
         isi = baris if baris.teks.strip() else Baris((Potong("-"),))
@@ -184,11 +206,21 @@ def _pengantar(tabel: Tabel) -> bool:
 
 def _batas(bidang: _Bidang, tabel: Tabel) -> list[float]:
     """Where the columns stand: wide enough for their longest word, the rest shared by what they hold."""
-    bagian = _LEBAR_PENGANTAR if _pengantar(tabel) else _menurut_isi(bidang, tabel)
+    bagian = _lebar_pengantar(bidang, tabel) if _pengantar(tabel) else _menurut_isi(bidang, tabel)
     batas = [bidang.x]
     for satu in bagian:
         batas.append(batas[-1] + satu * bidang.ruang)
     return batas
+
+
+def _lebar_pengantar(bidang: _Bidang, tabel: Tabel) -> tuple[float, ...]:
+    """The usual shares; a column is as wide as its title, at the cost of what is sent."""
+    ukuran = bidang.ukuran - 0.5
+    paling = [(lebar(aman(j), TEBAL, ukuran) + 4.5) / bidang.ruang for j in tabel.judul]
+    nomor, _, banyak, ket = (max(b, p) for b, p in zip(_LEBAR_PENGANTAR, paling, strict=True))
+    if nomor + banyak + ket > 0.7:
+        return _LEBAR_PENGANTAR
+    return nomor, 1 - nomor - banyak - ket, banyak, ket
 
 
 def _menurut_isi(bidang: _Bidang, tabel: Tabel) -> tuple[float, ...]:
@@ -236,7 +268,7 @@ def _baris_tabel(
     """One row, a unit for each of its lines; a cell holds any number of texts below each other."""
     ukuran = bidang.ukuran - 0.5
     isi = [
-        [b for s in kolom for k in kata_kata(s.potong) for b in susun(k, ukuran, kanan - kiri - 3)]
+        [b for s in kolom for k in kata_kata(s.potong) for b in susun(k, ukuran, kanan - kiri - 4)]
         for kolom, (kiri, kanan) in zip(sel, pairwise(batas), strict=False)
     ]
     jumlah = max(1, *(len(s) for s in isi))
@@ -246,7 +278,7 @@ def _baris_tabel(
         def gambar(y: float) -> None:
             for kolom, (kiri, kanan) in enumerate(pairwise(batas)):
                 kata = isi[kolom][nomor] if nomor < len(isi[kolom]) else []
-                x = kiri + 1.5
+                x = kiri + 2.0
                 if kepala or kolom in tengah:
                     spasi = lebar(" ", BIASA, ukuran) * max(len(kata) - 1, 0)
                     x = (kiri + kanan - sum(lebar_kata(k, ukuran) for k in kata) - spasi) / 2
