@@ -22,7 +22,7 @@ from loket_tui.cetak.tabel_syarat import gambar_tabel
 _KANAN = 205.0
 _BAWAH, _PALING_ATAS = 120.0, 92.0
 """Where the box below the table stands: at the latest, and at the earliest."""
-_PESAN = (
+PESAN = (
     "Lengkapi kekurangan di atas, lalu kembali membawa blanko ini; yang sudah dicatat tidak perlu diulang. {biaya}."
 )
 
@@ -71,7 +71,7 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     lembar.teks(KIRI + 92, bawah + 20, "Tunjukkan kode ini di loket", BIASA, 7.5)
     baris_ttd(lembar, 177, bawah + 4, "Petugas yang memeriksa,", str(cuplikan.get("petugas") or ""), 52, 22)
     biaya = str(cuplikan.get("biaya") or "Pelayanan tidak dipungut biaya").rstrip(".")
-    kaki(lembar, cuplikan, KIRI, _KANAN, 151, _PESAN.format(biaya=biaya))
+    kaki(lembar, cuplikan, KIRI, _KANAN, 151, PESAN.format(biaya=biaya))
     return lembar.selesai()
 
 

@@ -23,10 +23,10 @@ from loket_tui.cetak.kanvas import BIASA, MIRING, TEBAL, Lembar, bungkus
 from loket_tui.cetak.tabel_syarat import gambar_tabel
 from loket_tui.dasar.kode_cari import kelompok
 
-_PESAN = "Bawa tanda terima ini saat pengambilan. Bila diwakilkan, sertakan surat kuasa dan KTP pengambil."
+PESAN = "Bawa tanda terima ini saat pengambilan. Bila diwakilkan, sertakan surat kuasa dan KTP pengambil."
 _BIAYA = "Pelayanan tidak dipungut biaya"
-_BELUM = "Akan diberitahukan"
-_DATA = "Data pribadi hanya digunakan untuk pelayanan ini dan dilindungi menurut Undang-Undang Nomor 27 Tahun 2022."
+BELUM = "Akan diberitahukan"
+DATA = "Data pribadi hanya digunakan untuk pelayanan ini dan dilindungi menurut Undang-Undang Nomor 27 Tahun 2022."
 _BAWAH = 119.0
 """Where the table ends at the latest: promise, code and signatures stand below."""
 
@@ -102,14 +102,14 @@ def _badan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str) -> None:
     baris_ttd(lembar, 94, _BAWAH + 4, "Pemohon,", nama, 38, 20)
     baris_ttd(lembar, 133, _BAWAH + 4, "Petugas Loket,", str(cuplikan.get("petugas") or ""), 38, 20)
     biaya = str(cuplikan.get("biaya") or _BIAYA).rstrip(".")
-    kaki(lembar, cuplikan, KIRI, KANAN, 149.8, f"{_PESAN} {biaya}.")
-    lembar.teks(KIRI, 159.4, _DATA, BIASA, 6.5, lebar_maks=KANAN - KIRI)
+    kaki(lembar, cuplikan, KIRI, KANAN, 149.8, f"{PESAN} {biaya}.")
+    lembar.teks(KIRI, 159.4, DATA, BIASA, 6.5, lebar_maks=KANAN - KIRI)
 
 
 def _janji(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:
     lembar.kotak(KIRI, _BAWAH, 62, 17.5, 1.0, sudut=1.2)
     lembar.teks(KIRI + 2.5, _BAWAH + 4, "PERKIRAAN SELESAI", TEBAL, 7.5)
-    lembar.teks(KIRI + 2.5, _BAWAH + 9.2, cuplikan.get("janji") or _BELUM, TEBAL, 13, lebar_maks=57)
+    lembar.teks(KIRI + 2.5, _BAWAH + 9.2, cuplikan.get("janji") or BELUM, TEBAL, 13, lebar_maks=57)
     bawah = bungkus(cuplikan.get("jam_layanan") or "", BIASA, 7, 57)[:1]
     catatan = padat(bungkus(cuplikan.get("janji_catatan") or "", MIRING, 6, 57), 2 if not any(bawah) else 1)
     y = _BAWAH + 12.8
@@ -147,7 +147,7 @@ def _potongan(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:
         ("Desa", desa, 1),
         ("Layanan", cuplikan["layanan"], 2),
         *([("Keterangan", cuplikan["keterangan"], 2)] if cuplikan.get("keterangan") else []),
-        ("Perkiraan selesai", cuplikan.get("janji") or _BELUM, 1),
+        ("Perkiraan selesai", cuplikan.get("janji") or BELUM, 1),
         ("Petugas", cuplikan.get("petugas") or "", 1),
     ):
         lembar.teks(kiri, y, label, BIASA, 7, abu=ABU)

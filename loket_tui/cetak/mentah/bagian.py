@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from loket_tui.cetak.bagian import teks_cetak
 from loket_tui.cetak.mentah import isi as mi
-from loket_tui.cetak.mentah.escp import KOLOM, Baris, Formulir, polos_baris, sambung, tengah
+from loket_tui.cetak.mentah.escp import KOLOM, LEBAR, Baris, Formulir, polos_baris, sambung, tengah
 from loket_tui.cetak.mentah.teks import berdampingan, berlabel, bungkus, padat, potong
 
 KOSONG: Final[Baris] = ()
@@ -15,12 +15,17 @@ TITIK: Final = "." * 24
 """A dotted line to write on."""
 
 
+def rapat(kolom: int) -> int:
+    """How many condensed characters stand in the room of `kolom` columns."""
+    return kolom * LEBAR[""] // LEBAR["rapat"]
+
+
 def kop(cuplikan: Mapping[str, Any], kolom: int = KOLOM) -> list[Baris]:
     """The letterhead as text and a double line; its room stays free on paper that carries it already."""
     baris = [potong(b, kolom) for b in mi.baris_kop(cuplikan)]
-    alamat = padat(", ".join(mi.baris_kop(cuplikan, "alamat")), kolom, 2) if mi.baris_kop(cuplikan, "alamat") else []
+    alamat = [b for b in padat(", ".join(mi.baris_kop(cuplikan, "alamat")), rapat(kolom), 2) if b]
     hasil = [tengah(b, kolom, "tebal" if n == len(baris) - 1 else "") for n, b in enumerate(baris)]
-    hasil += [tengah(b, kolom) for b in alamat]
+    hasil += [tengah(b, kolom, "rapat") for b in alamat]
     if (cuplikan.get("kop") or {}).get("kop_kosong"):
         return [KOSONG] * (len(hasil) + 1)
     return [*hasil, polos_baris("=" * kolom)] if hasil else []
@@ -55,22 +60,23 @@ def tanda_tangan(orang: Sequence[tuple[str, str]], kolom: int = KOLOM, ruang: in
 def kaki(cuplikan: Mapping[str, Any], pesan: str, kolom: int = KOLOM) -> list[Baris]:
     """The rule, the message to the public, who printed when and which copy."""
     teks, salinan = teks_cetak(cuplikan)
-    dicetak = padat(teks, kolom, 2) if cuplikan.get("dicetak") else []
-    return [polos_baris("-" * kolom), *(polos_baris(b) for b in padat(pesan, kolom, 3)),
-            *(polos_baris(b, "tebal" if salinan else "") for b in dicetak)]
+    kecil = rapat(kolom)
+    dicetak = padat(teks, kolom if salinan else kecil, 2) if cuplikan.get("dicetak") else []
+    return [polos_baris("-" * kolom), *(polos_baris(b, "rapat") for b in padat(pesan, kecil, 4)),
+            *(polos_baris(b, "tebal" if salinan else "rapat") for b in dicetak)]
 
 
 def cara(kertas: str) -> Iterator[tuple[Formulir, str]]:
     """Ways to set a form, the most legible first: (its pages, how the list in it is set, as `daftar` takes it)."""
-    for susunan, rapat in (("satu", False), ("satu", True), ("dua", False), ("dua", True), ("ringkas", True)):
-        yield Formulir(kertas, rapat=rapat), susunan
+    for susunan, delapan in (("satu", False), ("satu", True), ("dua", False), ("dua", True), ("ringkas", True)):
+        yield Formulir(kertas, rapat=delapan), susunan
 
 
 def daftar(isi: Sequence[tuple[str, str]], susunan: str, kolom: int = KOLOM) -> list[Baris]:
     """A list in one column ("satu"), in two condensed ones ("dua"), or in two with one line each ("ringkas")."""
     if susunan == "satu":
         return [polos_baris(b) for satu in isi for b in _butir(satu, kolom)]
-    lebar = kolom * 5 // 3 // 2
+    lebar = rapat(kolom) // 2
     semua = [_butir(s, lebar - 1) if susunan == "dua" else [_butir_pendek(s, lebar - 1)] for s in isi]
     titik = min(range(len(semua) + 1), key=lambda n: (max(_tinggi(semua[:n]), _tinggi(semua[n:])), -n))
     kiri, kanan = ([b for satu in bagian for b in satu] for bagian in (semua[:titik], semua[titik:]))

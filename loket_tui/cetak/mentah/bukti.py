@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from loket_tui.cetak.blanko_kekurangan import PESAN
 from loket_tui.cetak.isi_tiket import isi_tiket
 from loket_tui.cetak.mentah import bagian as mb
 from loket_tui.cetak.mentah import isi as mi
@@ -35,12 +36,11 @@ def blanko_kekurangan(cuplikan: Mapping[str, Any]) -> bytes:
                   ("NIK", orang.get("nik_samar"), False), ("Desa", orang.get("desa"), False),
                   ("Jenis layanan", cuplikan["layanan"], False)]),
         polos_baris("Persyaratan yang masih kurang:", "tebal")]
-    pesan = "Lengkapi kekurangan di atas, lalu kembali membawa blanko ini; yang sudah dicatat tidak perlu diulang."
     kembali = [str(cuplikan.get("kembali_ke") or "Loket pelayanan"), str(cuplikan.get("jam_layanan") or "")]
     bawah = [
         *_catatan(cuplikan), *mb.data([("Kembali ke", ". ".join(k for k in kembali if k), True)]), *_kode(cuplikan),
         *_kanan(mb.tanda_tangan([("Petugas yang memeriksa,", str(cuplikan.get("petugas") or ""))], KOLOM // 2, 2)),
-        *mb.kaki(cuplikan, f"{pesan} {mi.biaya(cuplikan)}.")]
+        *mb.kaki(cuplikan, PESAN.format(biaya=mi.biaya(cuplikan)))]
     isi = mi.daftar_syarat(cuplikan.get("kekurangan") or [], bertanda=False)
     return _satu(*mb.padankan(_kertas(cuplikan), isi, atas, bawah))
 

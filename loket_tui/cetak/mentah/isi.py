@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from loket_tui.cetak.isi_tiket import GRATIS
 from loket_tui.dasar.kode_cari import kelompok
 
 
@@ -49,7 +50,7 @@ def salinan(cuplikan: Mapping[str, Any]) -> str:
 
 def biaya(cuplikan: Mapping[str, Any]) -> str:
     """What the service costs, as a sentence without its stop."""
-    return str(cuplikan.get("biaya") or "Pelayanan tidak dipungut biaya").rstrip(".")
+    return str(cuplikan.get("biaya") or GRATIS).rstrip(".")
 
 
 def daftar_syarat(syarat: Sequence[Mapping[str, Any]], *, bertanda: bool = True) -> list[tuple[str, str]]:

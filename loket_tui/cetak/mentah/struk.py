@@ -11,6 +11,7 @@ from loket_tui.cetak.mentah import isi as mi
 from loket_tui.cetak.mentah.escpos import Struk
 from loket_tui.cetak.mentah.kode import angka_besar
 from loket_tui.cetak.mentah.teks import bungkus, polos
+from loket_tui.cetak.tanda_terima import BELUM, DATA, PESAN
 
 
 def tiket(cuplikan: Mapping[str, Any]) -> bytes:
@@ -79,14 +80,14 @@ def _tanda_terima(struk: Struk, cuplikan: Mapping[str, Any]) -> None:
             struk.susun((" " * len(depan) if n else depan) + baris)
     struk.garis()
     struk.baris("PERKIRAAN SELESAI")
-    struk.baris(cuplikan.get("janji") or "Akan diberitahukan", tebal=True, besar=(1, 2))
+    struk.baris(cuplikan.get("janji") or BELUM, tebal=True, besar=(1, 2))
     for lain in (cuplikan.get("janji_catatan"), *(cuplikan.get("janji_lain") or []), cuplikan.get("jam_layanan")):
         if lain:
             struk.baris(lain)
     struk.spasi()
     struk.kode(str(cuplikan.get("kode_cari") or ""), qr=True)
     struk.data("Petugas", cuplikan.get("petugas"), 7)
-    _kaki(struk, cuplikan, f"Bawa tanda terima ini saat pengambilan. {mi.biaya(cuplikan)}.")
+    _kaki(struk, cuplikan, f"{PESAN} {mi.biaya(cuplikan)}. {DATA}")
 
 
 def kuitansi(cuplikan: Mapping[str, Any]) -> bytes:

@@ -9,6 +9,7 @@ from loket_tui.cetak.mentah import bagian as mb
 from loket_tui.cetak.mentah import isi as mi
 from loket_tui.cetak.mentah.escp import KOLOM, Baris, polos_baris, tengah
 from loket_tui.cetak.mentah.teks import bungkus, padat, potong
+from loket_tui.cetak.tanda_terima import BELUM, DATA, PESAN
 
 BADAN: Final = 64
 POTONGAN: Final = KOLOM - BADAN - 3
@@ -42,11 +43,10 @@ def _atas(cuplikan: Mapping[str, Any]) -> list[Baris]:
 def _bawah(cuplikan: Mapping[str, Any]) -> list[Baris]:
     lain = "; ".join(str(x) for x in cuplikan.get("janji_lain") or [])
     catatan = " ".join(str(x) for x in (cuplikan.get("jam_layanan"), cuplikan.get("janji_catatan")) if x)
-    janji = mb.data([("Selesai", cuplikan.get("janji") or "Akan diberitahukan", True)], BADAN, 7, 1)
+    janji = mb.data([("Selesai", cuplikan.get("janji") or BELUM, True)], BADAN, 7, 1)
     orang: Mapping[str, Any] = cuplikan["pemohon"]
     kode = [polos_baris(f"Kode berkas {mi.kode(cuplikan)}", "tebal")] if mi.kode(cuplikan) else []
-    pesan = "Bawa tanda terima ini saat pengambilan; bila diwakilkan, dengan surat kuasa dan KTP pengambil."
-    kaki = mb.kaki(cuplikan, f"{pesan} {mi.biaya(cuplikan)}.", BADAN)
+    kaki = mb.kaki(cuplikan, f"{PESAN} {mi.biaya(cuplikan)}. {DATA}", BADAN)
     if mi.lembar_banyak(cuplikan) > 1:
         kaki.append(mb.KOSONG)
     return [
@@ -70,7 +70,7 @@ def _potongan(cuplikan: Mapping[str, Any], tinggi: int) -> list[Baris]:
     for label, isi, maks in (
         ("Tanggal", cuplikan["tanggal_masuk"], 3), ("Nama", orang.get("nama"), 2), ("NIK", orang.get("nik_samar"), 1),
         ("Desa", orang.get("desa"), 1), ("Layanan", cuplikan["layanan"], 2), ("Ket.", cuplikan.get("keterangan"), 1),
-        ("Selesai", cuplikan.get("janji") or "Akan diberitahukan", 2), ("Petugas", cuplikan.get("petugas"), 1),
+        ("Selesai", cuplikan.get("janji") or BELUM, 2), ("Petugas", cuplikan.get("petugas"), 1),
     ):
         if isi or label != "Ket.":
             hasil += mb.data([(label, isi, label == "Nama")], POTONGAN, 7, maks)
