@@ -65,8 +65,8 @@ def _dasar(pena: Pena, kartu: Mapping[str, Any], cuplikan: Mapping[str, Any]) ->
         lembar.kanvas.rect(0, 0, t.lebar * mm, t.tinggi * mm, stroke=0, fill=1)
     besar = pena.pt(44)
     for panel in (t.kiri, t.kanan):
-        if cuplikan.get("konsep"):
-            lembar.tera("KONSEP", panel.tengah, t.tinggi / 2, besar)
+        if konsep := cuplikan.get("konsep"):
+            lembar.tera("KONSEP" if konsep is True else str(konsep), panel.tengah, t.tinggi / 2, besar)
         if _duplikat(cuplikan):
             lembar.tera("DUPLIKAT", panel.tengah, t.tinggi / 2, besar * 0.85)
     lipat = t.lebar / 2
@@ -81,6 +81,7 @@ def _kaki(cuplikan: Mapping[str, Any], isi: IsiKartu) -> tuple[str, bool]:
     teks, tebal = teks_cetak(cuplikan)
     if _duplikat(cuplikan):
         teks = teks.replace("SALINAN ke-", "DUPLIKAT, salinan ke-", 1)
-    if cuplikan.get("konsep"):
-        return f"KONSEP, belum disetujui; bukan kartu yang berlaku.  |  {tanda}  |  {teks}", True
+    if konsep := cuplikan.get("konsep"):
+        kata = "KONSEP, belum disetujui" if konsep is True else str(konsep)
+        return f"{kata}; bukan kartu yang berlaku.  |  {tanda}  |  {teks}", True
     return f"{tanda}  |  {teks}", tebal

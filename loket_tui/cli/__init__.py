@@ -13,6 +13,7 @@ import typer
 from loket_tui import __version__
 from loket_tui.cli import (  # noqa: F401  the groups fill themselves
     cetak,
+    foto,
     harian,
     jejak,
     kantor,
@@ -23,6 +24,7 @@ from loket_tui.cli import (  # noqa: F401  the groups fill themselves
     sop_cetak,
     sop_uji,
     sop_versi,
+    surat,
 )
 from loket_tui.cli.perintah import GalatTulis, bantuan_diminta, kalimat_salah_tulis
 from loket_tui.cli.tanya import kata

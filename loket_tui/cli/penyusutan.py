@@ -65,7 +65,7 @@ def _tampil(p: Pratinjau) -> None:
     for macam, n in p.baris:
         kata(f"  {n:>8}  {macam}")
     if p.cetakan:
-        kata(f"  {p.cetakan:>8}  berkas PDF dan CSV pada folder cetakan")
+        kata(f"  {p.cetakan:>8}  berkas PDF dan CSV pada folder cetakan, dan pas foto")
     if p.berkas:
         _sebut("Cadangan yang masih memuat datanya:", list(p.cadangan))
 

@@ -53,11 +53,22 @@ def folder_foto(kantor: Kantor) -> Path:
 def tambahan(berkas: Berkas, nilai: Mapping[str, str]) -> tuple[dict[str, Any], str]:
     """(keys that the snapshot of a card has beside the letter's, why its photograph is left out or "")."""
     kantor = berkas.ruang.kantor
-    ak1 = kantor.cetak.ak1
     foto = baca_foto(kantor, berkas.perkara.kode_cari)
-    kartu = {"blanko": ak1.blanko, "latar": ak1.latar, "geser_x": ak1.geser_x, "geser_y": ak1.geser_y,
-             "nomor": nomor_pendaftaran(berkas, nilai)}
-    return {"kartu": kartu, "foto": foto.isi}, foto.sebab
+    return {"kartu": {"nomor": nomor_pendaftaran(berkas, nilai), **_stok(kantor)}, "foto": foto.isi}, foto.sebab
+
+
+def _stok(kantor: Kantor) -> dict[str, Any]:
+    ak1 = kantor.cetak.ak1
+    return {"blanko": ak1.blanko, "latar": ak1.latar, "geser_x": ak1.geser_x, "geser_y": ak1.geser_y}
+
+
+def stok_kini(kantor: Kantor, cuplikan: Mapping[str, Any]) -> dict[str, Any]:
+    """A snapshot for the card stock that the office has now: a sheet that was printed askew is ordered again straight.
+
+    What stands on the card stays; a snapshot of another document stays as it is.
+    """
+    kartu = cuplikan.get("kartu")
+    return dict(cuplikan) if kartu is None else {**cuplikan, "kartu": {**kartu, **_stok(kantor)}}
 
 
 def nomor_pendaftaran(berkas: Berkas, nilai: Mapping[str, str]) -> list[str]:
@@ -85,6 +96,12 @@ def berkas_foto(kantor: Kantor, kode: str) -> Path | None:
     """The newest file of a case's photograph, None where there is none."""
     ada = [p for akhiran in AKHIRAN if (p := folder_foto(kantor) / f"{kode}{akhiran}").is_file()]
     return max(ada, key=lambda p: p.stat().st_mtime_ns, default=None)
+
+
+def semua_foto(kantor: Kantor) -> list[Path]:
+    """Every photograph in its folder, of any case."""
+    folder = folder_foto(kantor)
+    return sorted(p for p in folder.iterdir() if p.suffix in AKHIRAN) if folder.is_dir() else []
 
 
 def baca_foto(kantor: Kantor, kode: str) -> Foto:

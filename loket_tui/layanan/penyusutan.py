@@ -18,7 +18,7 @@ from typing import Any
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, tanggal_pendek
 from loket_tui.dasar.teks import bersih
-from loket_tui.layanan import kertas
+from loket_tui.layanan import kartu_ak1, kertas
 from loket_tui.layanan.laporan_wajib import peran_kepala
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, kunci_baru, tindakan
 from loket_tui.register import cadangan as rcad
@@ -42,7 +42,8 @@ MACAM = {
 DIKOSONGKAN = (
     "Nama, NIK, nomor KK, alamat, telepon, tempat dan tanggal lahir serta isian lain pemohon, kuasa, saksi dan pihak; "
     "isi surat; nomor dan catatan persyaratan; nama pengambil, penyetor, pembawa dan penerima; nomor rujukan sistem "
-    "lain; alasan dan catatan yang diketik; daftar pencarian; orang yang diingat formulir; PDF dan CSV cetakannya.")
+    "lain; alasan dan catatan yang diketik; daftar pencarian; orang yang diingat formulir; PDF dan CSV "
+    "cetakannya; pas foto.")
 DIPERTAHANKAN = (
     "Nomor register dan nomor surat, kode cari, tanggal, layanan, desa dan jenis kelamin (untuk angka laporan), "
     "langkah dan hasilnya, petugas yang mengerjakan, tempat arsip, jumlah uang dan lembar, sidik surat, dan jejak.")
@@ -58,7 +59,7 @@ class Pratinjau:
     baris: tuple[tuple[str, int], ...]
     """(kind, rows)."""
     cetakan: int
-    """Files in printouts/ that would be deleted."""
+    """Files in printouts/, and photographs, that would be deleted."""
     cadangan: tuple[str, ...]
     """Backups on this computer, which hold the data still."""
 
@@ -223,7 +224,8 @@ def masih_ada(ruang: Ruang, _sesi: Sesi, sebelum: str, mulai: int = 0) -> bool:
 def _cetakan(ruang: Ruang, berkas: Sequence[str], kode: Sequence[str], batas: date) -> list[Path]:
     """Files in printouts/ that were printed for these orders, or whose name begins with one of these codes.
 
-    A report lies there as CSV too; a list of the persons of an incident counts by the month of its folder.
+    So do photographs of cards.  A report lies there as CSV too; a list of the persons of an incident counts by the
+    month of its folder.
     """
     printouts = ruang.kantor.printouts
     nama = {Path(b) for b in berkas}
@@ -237,7 +239,7 @@ def _cetakan(ruang: Ruang, berkas: Sequence[str], kode: Sequence[str], batas: da
                 "-".join(relatif.parts) < f"{batas:%Y-%m}")
             if terdampak or satu in csv or satu.partition("-")[0] in milik or relatif / satu in nama:
                 hasil.append(Path(folder, satu))
-    return sorted(hasil)
+    return sorted(hasil + [p for p in kartu_ak1.semua_foto(ruang.kantor) if p.stem in milik])
 
 
 @bacaan("menghapus cetakan yang disusutkan", HAK)

@@ -11,7 +11,18 @@ from typing import Any
 from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.dasar.uang import rupiah
-from loket_tui.layanan import cetakan, dampak, kertas, koreksi_pihak, langkah, penomoran, saluran, terima, tugas_muncul
+from loket_tui.layanan import (
+    cetakan,
+    dampak,
+    kartu_ak1,
+    kertas,
+    koreksi_pihak,
+    langkah,
+    penomoran,
+    saluran,
+    terima,
+    tugas_muncul,
+)
 from loket_tui.layanan.alur import BerkasKerja, baca, buka
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.register import antrian as ra
@@ -268,8 +279,8 @@ def cetak_salinan(kerja: Kerja, perintah_id: int, alasan: str) -> Hasil:
     cetakan.pastikan_berlaku(kerja, lama, salinan=True)
     salinan, lembar = rc.berikut(kerja.koneksi, lama.dokumen, lama.rujukan)
     ke = max(2, salinan + 1)
-    cuplikan = lama.cuplikan | {"salinan_ke": ke, "alasan_salinan": alasan,
-                                "dicetak": kertas.umum(kerja)["dicetak"]}
+    cuplikan = kartu_ak1.stok_kini(kerja.ruang.kantor, lama.cuplikan) | {
+        "salinan_ke": ke, "alasan_salinan": alasan, "dicetak": kertas.umum(kerja)["dicetak"]}
     nama = lama.berkas.rpartition("/")[2].partition(f"-{lama.dokumen}")[0]
     kertas.pesan(kerja, lama.dokumen, lama.rujukan, cuplikan, permohonan_id=lama.permohonan_id, salinan_ke=ke,
                  lembar=lembar, alasan=alasan, nama=nama)
