@@ -124,7 +124,7 @@ def _janji(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:
 def _potongan(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:
     """The stub that stays with the file."""
     kiri, kanan = SOBEK + 5, lembar.lebar - 8
-    lembar.garis(SOBEK, 4, SOBEK, lembar.tinggi - 4, 0.6, (3, 2))
+    lembar.garis(SOBEK, 5, SOBEK, lembar.tinggi - 5, 0.6, (3, 2))
     lembar.kanvas.saveState()
     lembar.kanvas.translate((SOBEK + 2.2) * 72 / 25.4, (lembar.tinggi - 95) * 72 / 25.4)
     lembar.kanvas.rotate(90)

@@ -49,11 +49,11 @@ def kode_terbaca(gambar: Image.Image, tmp_path: Path) -> list[tuple[str, str]]:
     return sorted((jenis, isi) for jenis, _, isi in semua)
 
 
-def pinggir_bersih(gambar: Image.Image, titik: int, tepi_mm: float = 4.0) -> bool:
-    """Whether nothing is drawn in the outer `tepi_mm`, where no office printer prints."""
-    n = int(tepi_mm / 25.4 * titik)
+def pinggir_bersih(gambar: Image.Image, titik: int, tepi_mm: float = 4.0, samping_mm: float = 0.0) -> bool:
+    """Whether nothing is drawn in the outer `tepi_mm`, where no office printer prints; `samping_mm` left and right."""
+    n, s = int(tepi_mm / 25.4 * titik), int(max(tepi_mm, samping_mm) / 25.4 * titik)
     lebar, tinggi = gambar.size
-    for kotak in ((0, 0, lebar, n), (0, tinggi - n, lebar, tinggi), (0, 0, n, tinggi), (lebar - n, 0, lebar, tinggi)):
+    for kotak in ((0, 0, lebar, n), (0, tinggi - n, lebar, tinggi), (0, 0, s, tinggi), (lebar - s, 0, lebar, tinggi)):
         if gambar.crop(kotak).getextrema()[0] < 250:        # type: ignore[operator]
             return False
     return True

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from loket_tui.cetak.dokumen import DOKUMEN, buat
+from loket_tui.cetak.dokumen import DOKUMEN, SEPERTIGA, SETENGAH, UKURAN, buat, kertas_boleh, kertas_cetak
+from loket_tui.dasar.galat import GalatCetak
 from loket_tui.dasar.kode_cari import kelompok
 from tests.cetak.alat_gambar import butuh, gambar_halaman, kode_terbaca, pinggir_bersih
 from tests.cetak.alat_setiap import ISI, cuplikan, halaman, rapat
@@ -83,15 +84,16 @@ SIFAT = {
         ("BERITA ACARA PENYUSUTAN DATA PRIBADI", "Nomor : 045/1/2037", "0006/2026", "Yang melaksanakan,"), satu=False),
 }
 """Every document but the letters (`naskah`), which `test_setiap_dokumen_surat.py` draws one by one."""
-DI_FILE_LAIN = {"naskah": "test_setiap_dokumen_surat.py"}
+DI_FILE_LAIN = {"naskah": "test_setiap_dokumen_surat.py", "tiket": "test_tiket.py", "kartu_ak1": "test_kartu_ak1.py",
+                "halaman_uji": "test_halaman_uji.py"}
 """Documents whose proofs stand in a file of their own."""
 SEMUA_ISI = (*ISI, "banyak")
 
 
 def test_setiap_dokumen_ada_di_tabel() -> None:
-    assert set(SIFAT) | set(DI_FILE_LAIN) == set(DOKUMEN)
-    assert set(CONTOH) >= set(SIFAT)
-    assert all((Path(__file__).parent / x).is_file() for x in DI_FILE_LAIN.values())
+    assert set(DOKUMEN) - set(SIFAT) - set(DI_FILE_LAIN) == set()
+    assert set(SIFAT) <= set(DOKUMEN) and set(CONTOH) == set(SIFAT)
+    assert [x for x in DI_FILE_LAIN.values() if not (Path(__file__).parent / x).is_file()] == []
 
 
 @pytest.mark.parametrize("isi", SEMUA_ISI)
@@ -138,3 +140,25 @@ def test_pinggir_dan_kode_terbaca(dokumen: str, isi: str, tmp_path: Path) -> Non
     if sifat.kode and not (isi == "banyak" and dokumen == "daftar_naik"):
         terbaca = {x for g in semua for x in kode_terbaca(g, tmp_path)}
         assert terbaca == set(sifat.kode)
+
+
+@butuh("pdftoppm", "zbarimg")
+@pytest.mark.parametrize("dokumen", sorted(SETENGAH | SEPERTIGA))
+def test_setiap_kertas_yang_boleh(dokumen: str, tmp_path: Path) -> None:
+    """Smaller or larger paper: the same texts on one page, within its margins, codes still read."""
+    sifat = SIFAT[dokumen]
+    for kertas in kertas_boleh(dokumen):
+        pdf = buat(dokumen, cuplikan(dokumen, "biasa") | {"kertas": kertas})
+        (gambar,) = gambar_halaman(pdf, tmp_path, TITIK)
+        lebar, tinggi = UKURAN[kertas_cetak(dokumen, kertas)]
+        assert gambar.size == pytest.approx((lebar / 25.4 * TITIK, tinggi / 25.4 * TITIK), abs=2), kertas
+        assert pinggir_bersih(gambar, TITIK, samping_mm=12.7 if kertas == "9.5x5.5" else 0), kertas     # tractor holes
+        assert set(kode_terbaca(gambar, tmp_path)) == set(sifat.kode), kertas
+        teks = rapat(" ".join(halaman(pdf)))
+        assert [x for x in sifat.berisi if rapat(x) not in teks] == [], kertas
+
+
+@pytest.mark.parametrize("dokumen", SIFAT)
+def test_kertas_yang_tidak_boleh_ditolak_dengan_kalimat(dokumen: str) -> None:
+    with pytest.raises(GalatCetak, match=r"pilih .*F4"):
+        buat(dokumen, cuplikan(dokumen, "biasa") | {"kertas": "58mm"})
