@@ -31,7 +31,7 @@ def _surat_dinas(surat: Naskah) -> None:
     alur = surat.alur
     atas = alur.y + 6
     alur.y += 6
-    x = KIRI + surat.ruang * 0.56
+    x = KIRI + surat.ruang * 0.54
     surat.kiri(x, alur.y, surat.tanggal, surat.kanan - x)
     alur.y += surat.spasi
     baris: list[tuple[str, str]] = []

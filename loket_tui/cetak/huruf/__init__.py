@@ -85,12 +85,14 @@ def pasang(folder: Path = FOLDER) -> dict[str, bool]:
 
 
 def _pasang_satu(nama: str, path: Path) -> bool:
+    lama = pdfmetrics._fonts.pop(nama, None)   # reportlab keeps the first font of a name
+    if isinstance(lama, TTFont):
+        pdfmetrics._dynFaceNames.pop(lama.face.name, None)
     try:
         pdfmetrics.registerFont(HurufTanam(nama, str(path)))
     except Exception:  # whatever is wrong with a font file, the document comes out with another one
         pdfmetrics.registerFont(pdfmetrics.Font(nama, DASAR[nama], "WinAnsiEncoding"))
-        return False
-    return True
+    return isinstance(pdfmetrics.getFont(nama), TTFont)
 
 
 @lru_cache(maxsize=16)
