@@ -64,6 +64,7 @@ def sop_periksa(
     sasaran: Annotated[Path | None, typer.Argument(metavar="FILE|DIR", help="Berkas SOP atau foldernya.")] = None,
 ) -> None:
     """Memeriksa berkas SOP; status 1 bila ada yang salah."""
+    from loket_tui.layanan.isian_surat import catatan_sop
     from loket_tui.layanan.templat import temuan_templat
     from loket_tui.sop.paket import muat_paket
     from loket_tui.sop.tinjau import daftar_folder, tinjau
@@ -76,13 +77,16 @@ def sop_periksa(
         for kalimat in (*t.galat, *(replace(p, kalimat=f"peringatan: {p.kalimat}").lengkap for p in t.peringatan)):
             kata(f"  {kalimat}")
     surat: list[str] = []
+    catatan: list[str] = []
     for folder in daftar_folder(akar) if akar.is_dir() else [akar.absolute().parent]:
         with suppress(GalatSop):   # a paket.toml that is broken is named above; one that is not there names nothing
             paket = muat_paket(folder)
             if not akar.is_dir():   # of one file only its own letters
                 paket = replace(paket, sop=tuple(m for m in paket.sop if m.prosedur.kode == hasil[-1].kode))
             surat += temuan_templat(paket)
-    for kalimat in surat:
+            catatan += [f"catatan: SOP {folder.name}/{m.prosedur.kode}: {k}" for m in paket.sop
+                        for k in catatan_sop(paket, m.prosedur)]
+    for kalimat in (*surat, *catatan):
         kata(kalimat)
     salah = sum(bool(t.galat) for t in hasil) + len(surat)
     kata(f"{len(hasil)} berkas, {salah} salah, {sum(len(t.peringatan) for t in hasil)} peringatan.")

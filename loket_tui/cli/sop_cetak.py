@@ -50,7 +50,7 @@ def sop_cetak(
 
     akar = akar_sop()
     paket, prosedur = _cari(akar, nama)
-    if not timpa and not _boleh_ditimpa(keluar):
+    if not timpa and not boleh_ditimpa(keluar):
         raise Galat(f"Berkas {keluar} sudah ada dan bukan cetakan program ini; pilih nama lain, atau tulis --timpa.")
     kantor = _kantor(akar.parent, paket.berkas.kode)
     ukuran = kertas.value if kertas else kantor.cetak.kertas if kantor else "F4"
@@ -63,7 +63,7 @@ def sop_cetak(
     kata(f"SOP {prosedur.nama} ditulis ke {keluar} ({len(pdf) // 1024 + 1} KB, kertas {ukuran}).")
 
 
-def _boleh_ditimpa(path: Path) -> bool:
+def boleh_ditimpa(path: Path) -> bool:
     """Whether nothing stands at a place, or a PDF that names this program as its maker."""
     if not path.is_file():
         return True             # a folder is refused when it is written to

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from loket_tui.cetak.surat.urai import Surat, kode_dipakai, urai
 from loket_tui.dasar.galat import GalatSop
 from loket_tui.layanan.aksi.bersama import isian_ditanya
-from loket_tui.layanan.templat import templat_dipakai
+from loket_tui.layanan.templat import keliru, kode_surat, templat_dipakai
 from loket_tui.sop.hitungan import bahan
 from loket_tui.sop.isian import JUMLAH_PIHAK
-from loket_tui.sop.paket import Paket
+from loket_tui.sop.paket import Paket, baca_templat, muat_paket
 from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.skema import Isian, Langkah
 from loket_tui.sop.syarat import Syarat
@@ -24,8 +25,8 @@ _PEMBUAT = frozenset({"buat_naskah", "tinjau"})
 """Kinds of aksi that make a version of a letter."""
 
 
-def catatan_sop(paket: Paket, prosedur: Prosedur) -> tuple[str, ...]:
-    """What is to be known of a procedure's form and letters, each a sentence: no error."""
+def catatan_sop(paket: Paket, prosedur: Prosedur, *, surat_juga: bool = True) -> tuple[str, ...]:
+    """What is to be known of a procedure's form and (`surat_juga`) its letters, each a sentence: no error."""
     surat: dict[str, Surat] = {}
     for kode in templat_dipakai(prosedur):
         try:
@@ -33,11 +34,29 @@ def catatan_sop(paket: Paket, prosedur: Prosedur) -> tuple[str, ...]:
         except GalatSop:
             return ()           # a letter that cannot be read is an error, and tells nothing of the form
     dipakai = {k for s in surat.values() for _, k in kode_dipakai(s)}
-    hasil = [f"surat {kode}: {k}" for kode, s in surat.items() for k in catatan_surat(prosedur, kode, s)]
+    hasil = [f"surat {kode}: {k}" for kode, s in surat.items() if surat_juga for k in catatan_surat(prosedur, kode, s)]
     if sisa := isian_menganggur(prosedur, dipakai):
         nama = ", ".join(i.kode for i in sisa)
         hasil.append(f"isian {nama} tidak dipakai surat, buku, laporan atau syarat mana pun; hapus bila tidak perlu.")
     return tuple(hasil)
+
+
+def periksa_berkas(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(mistakes, notes) of a letter's file, by the procedures of the pack in whose folder it lies.
+
+    Raises GalatSop for a file that cannot be read, lies in no pack, or that no procedure uses.
+    """
+    teks = baca_templat(path, path.name)
+    folder = path.absolute().parent
+    paket = next((f for f in (folder.parent, folder.parent.parent) if (f / "paket.toml").is_file()), None)
+    if paket is None:
+        raise GalatSop(f"Berkas {path.name} tidak terletak dalam folder surat sebuah paket; letakkan di sana dahulu.")
+    semua = [m.prosedur for m in muat_paket(paket).sop if path.stem in templat_dipakai(m.prosedur)]
+    if not semua:
+        raise GalatSop(f"Surat {path.stem} tidak dipakai SOP mana pun di paket {paket.name}; periksa nama berkasnya.")
+    temuan = (k for p in semua for k in keliru(teks, kode_surat(p)))
+    catatan = (k for p in semua for k in catatan_surat(p, path.stem, urai(teks)))
+    return tuple(dict.fromkeys(temuan)), tuple(dict.fromkeys(catatan))
 
 
 # ---- fields that nothing uses

@@ -80,6 +80,14 @@ def tempat_templat(folder: Path, kode: str, *, kantor: bool = False) -> Path:
     return folder / (SURAT_KANTOR if kantor else "surat") / f"{kode}.txt"
 
 
+def baca_templat(path: Path, nama: str) -> str:
+    """The text of a letter template, which messages call `nama`.  Raises GalatSop if unreadable."""
+    try:
+        return baca_berkas(path).decode("utf-8-sig")
+    except UnicodeDecodeError as galat:
+        raise GalatSop(f"Templat {nama} bukan teks UTF-8; simpan ulang dengan pilihan UTF-8.") from galat
+
+
 @dataclass(frozen=True)
 class Paket:
     """A pack as found on disk: its file, its good procedures, and one sentence for each file that is broken."""
@@ -114,13 +122,7 @@ class Paket:
         if not re.fullmatch(KODE_TEMPLAT, kode):
             return None
         path = tempat_templat(self.folder, kode, kantor=kantor)
-        if not path.is_file():
-            return None
-        try:
-            return baca_berkas(path).decode("utf-8-sig")
-        except UnicodeDecodeError as galat:
-            nama = path.relative_to(self.folder).as_posix()
-            raise GalatSop(f"Templat {nama} bukan teks UTF-8; simpan ulang dengan pilihan UTF-8.") from galat
+        return baca_templat(path, path.relative_to(self.folder).as_posix()) if path.is_file() else None
 
 
 def muat_paket_toml(folder: Path) -> BerkasPaket:
