@@ -1,0 +1,179 @@
+"""Printing on Windows, decided here and done by a spooler that records: the calls themselves cannot run here."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from loket_tui.cetak.printer import Keadaan, winspool
+from loket_tui.cetak.printer.windows import Windows
+from loket_tui.dasar.galat import CetakTidakPasti, GalatCetak
+from loket_tui.kantor.cetak import Tujuan
+
+TERMAL = Tujuan("EPSON TM-T82 Receipt", "80mm", "", "escpos")
+ISI = b"\x1b@A-012\n\x1dV\x00" * 50
+
+
+@dataclass
+class Perekam:
+    """A spooler with one printer; `gagal` names the calls that fail."""
+
+    gagal: set[str] = field(default_factory=set)
+    sekali: int = 100
+    catatan: list[str] = field(default_factory=list)
+    isi: bytes = b""
+    bit: int | None = 0
+
+    def _langkah(self, nama: str) -> None:
+        self.catatan.append(nama)
+        if nama in self.gagal:
+            raise OSError(nama)
+
+    def daftar(self) -> list[str]:
+        self._langkah("daftar")
+        return [TERMAL.printer, "HP LaserJet"]
+
+    def buka(self, printer: str) -> int:
+        self._langkah("buka")
+        if printer not in {TERMAL.printer, "HP LaserJet"}:
+            raise OSError("ERROR_INVALID_PRINTER_NAME")
+        return 7
+
+    def tutup(self, pegangan: int) -> None:
+        self._langkah("tutup")
+
+    def mulai(self, pegangan: int, judul: str) -> int:
+        self._langkah(f"mulai {judul}")
+        self._langkah("mulai")
+        return 42
+
+    def tulis(self, pegangan: int, isi: bytes) -> int:
+        self._langkah("tulis")
+        self.isi += isi[: self.sekali]
+        return min(len(isi), self.sekali)
+
+    def akhiri(self, pegangan: int) -> None:
+        self._langkah("akhiri")
+
+    def status(self, pegangan: int, kerja: int) -> int | None:
+        self._langkah("status")
+        assert (pegangan, kerja) == (7, 42)
+        return self.bit
+
+    def hapus(self, pegangan: int, kerja: int) -> None:
+        self._langkah("hapus")
+
+
+@pytest.fixture
+def teks(tmp_path: Path) -> Path:
+    path = tmp_path / "2611-tiket.prn"
+    path.write_bytes(ISI)
+    return path
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    path = tmp_path / "surat.pdf"
+    path.write_bytes(b"%PDF-1.4\n")
+    return path
+
+
+@pytest.fixture
+def penampil(tmp_path: Path) -> Path:
+    """A viewer that notes how it was called."""
+    path = tmp_path / "penampil"
+    path.write_text(f"#!{sys.executable}\nimport pathlib, sys\n"
+                    f"pathlib.Path({str(tmp_path / 'dipanggil')!r}).write_text('\\n'.join(sys.argv[1:]))\n"
+                    f"sys.exit(pathlib.Path({str(tmp_path / 'gagal')!r}).exists())\n")
+    path.chmod(0o755)
+    return path
+
+
+def test_teks_printer_utuh_sepotong_sepotong(teks: Path) -> None:
+    perekam = Perekam()
+    assert Windows(perekam).kirim(teks, TERMAL, "80mm") == "EPSON TM-T82 Receipt-42"
+    assert perekam.isi == ISI
+    assert perekam.catatan[:3] == ["buka", "mulai 2611-tiket", "mulai"]
+    assert perekam.catatan[-2:] == ["akhiri", "tutup"]
+
+
+@pytest.mark.parametrize(("gagal", "kalimat", "pasti"), [
+    ({"buka"}, "tidak ditemukan di komputer ini", True),
+    ({"mulai"}, "menolak cetakan ini", True),
+    ({"tulis"}, "berhenti menerima cetakan ini", True),
+    ({"akhiri"}, "berhenti menerima cetakan ini", True),
+    ({"akhiri", "hapus"}, "tidak memberi kepastian", False),
+])
+def test_yang_gagal_di_tengah_ditarik(teks: Path, gagal: set[str], kalimat: str, pasti: bool) -> None:
+    """A document cut short is taken out of the spooler; where that fails too, nobody knows."""
+    perekam = Perekam(gagal)
+    with pytest.raises(GalatCetak, match=kalimat) as galat:
+        Windows(perekam).kirim(teks, TERMAL, "80mm")
+    assert isinstance(galat.value, CetakTidakPasti) is not pasti
+    assert ("hapus" in perekam.catatan) == bool(gagal & {"tulis", "akhiri"})
+    assert perekam.catatan[-1] == ("buka" if "buka" in gagal else "tutup")
+
+
+def test_spooler_yang_tidak_menerima_apa_pun(teks: Path) -> None:
+    with pytest.raises(GalatCetak, match="berhenti menerima"):
+        Windows(Perekam(sekali=0)).kirim(teks, TERMAL, "80mm")
+
+
+@pytest.mark.parametrize(("bit", "harap"), [
+    (0, Keadaan("menunggu")), (0x10, Keadaan("menunggu")), (0x40, Keadaan("menunggu", "kertas habis")),
+    (0x20 | 0x10, Keadaan("menunggu", "printer mati atau tidak tersambung")),
+    (0x01, Keadaan("menunggu", "antrian printer dihentikan")),
+    (0x80, Keadaan("selesai")), (0x1000, Keadaan("selesai")),
+    (0x100, Keadaan("dibatalkan", "dibatalkan di antrian printer")), (None, Keadaan("tidak_diketahui")),
+])
+def test_keadaan(bit: int | None, harap: Keadaan) -> None:
+    assert Windows(Perekam(bit=bit)).keadaan(f"{TERMAL.printer}-42") == harap
+
+
+def test_keadaan_dan_batal_yang_tidak_dapat_ditanya() -> None:
+    assert Windows(Perekam({"status"})).keadaan(f"{TERMAL.printer}-42").alasan == "layanan cetak tidak menjawab"
+    assert Windows(Perekam()).keadaan("42") == Keadaan("tidak_diketahui")
+    assert Windows(Perekam()).batalkan(f"{TERMAL.printer}-42")
+    assert not Windows(Perekam({"hapus"})).batalkan(f"{TERMAL.printer}-42")
+    assert not Windows(Perekam()).batalkan("42")
+    assert Windows(Perekam()).daftar() == [TERMAL.printer, "HP LaserJet"]
+    assert Windows(Perekam({"daftar"})).daftar() == []
+
+
+def test_pdf_lewat_penampil(pdf: Path, penampil: Path, tmp_path: Path) -> None:
+    """Silent, on the paper's own form, not scaled; the viewer tells nothing back, so a person is asked."""
+    with pytest.raises(CetakTidakPasti, match="tanpa kabar balik; lihat apakah kertasnya keluar"):
+        Windows(Perekam(), str(penampil)).kirim(pdf, Tujuan("HP LaserJet", baki="Laci 2"), "F4/2")
+    assert (tmp_path / "dipanggil").read_text().splitlines() == [
+        "-print-to", "HP LaserJet", "-print-settings", "noscale,paper=F4-2,bin=Laci 2", "-silent", "-exit-when-done",
+        str(pdf)]
+
+
+def test_pdf_yang_tidak_dapat_dicetak(pdf: Path, penampil: Path, tmp_path: Path) -> None:
+    with pytest.raises(GalatCetak, match=r"windows_pdf di kantor\.toml\); buka dan cetak sendiri berkas .*surat\.pdf"):
+        Windows(Perekam()).kirim(pdf, Tujuan("HP LaserJet"), "F4")
+    with pytest.raises(GalatCetak, match="tidak ditemukan di komputer ini"):
+        Windows(Perekam(), str(penampil)).kirim(pdf, Tujuan("Lain"), "F4")
+    assert not (tmp_path / "dipanggil").exists()
+    (tmp_path / "gagal").touch()
+    with pytest.raises(GalatCetak, match="menolak cetakan ini") as galat:
+        Windows(Perekam(), str(penampil)).kirim(pdf, Tujuan("HP LaserJet"), "F4")
+    assert not isinstance(galat.value, CetakTidakPasti)
+    with pytest.raises(GalatCetak, match="tidak dapat dijalankan; periksa windows_pdf"):
+        Windows(Perekam(), str(tmp_path / "tiada.exe")).kirim(pdf, Tujuan("HP LaserJet"), "F4")
+
+
+def test_bentuk_yang_tertukar(pdf: Path, teks: Path) -> None:
+    with pytest.raises(GalatCetak, match="diatur untuk escpos"):
+        Windows(Perekam()).kirim(pdf, TERMAL, "80mm")
+    with pytest.raises(GalatCetak, match="diatur untuk PDF"):
+        Windows(Perekam()).kirim(teks, Tujuan("HP LaserJet"), "F4")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="di Windows pustaka itu ada")
+def test_winspool_hanya_di_windows() -> None:
+    with pytest.raises(OSError, match="hanya ada di Windows"):
+        winspool.tabel()
