@@ -40,7 +40,7 @@ def cetak(isi: bytes) -> Cetakan:
     def tutup() -> None:
         nonlocal potongan
         for nama, di in (("rapat", hasil.rapat), ("lebar", hasil.lebar), ("tebal", hasil.tebal)):
-            if gaya[nama] and potongan:
+            if gaya[nama] and potongan.strip():
                 di.add(potongan)
         potongan = ""
 

@@ -11,9 +11,9 @@ from loket_tui.cetak.mentah import bagian as mb
 from loket_tui.cetak.mentah import isi as mi
 from loket_tui.cetak.mentah.escp import Baris, Formulir, polos_baris, tengah
 from loket_tui.cetak.mentah.tabel import gambar_tabel
-from loket_tui.cetak.mentah.teks import berdampingan, bungkus, padat, polos
+from loket_tui.cetak.mentah.teks import berdampingan, berlabel, bungkus, padat, polos, potong
 from loket_tui.cetak.surat.bentuk import Blok, Kepala, Tabel
-from loket_tui.cetak.surat.pratinjau import teks_pratinjau
+from loket_tui.cetak.surat.pratinjau import DINAS, teks_pratinjau
 from loket_tui.cetak.surat.urai import isi, kepala, sidik, urai
 from loket_tui.cetak.ttd import nip_kelompok
 
@@ -31,14 +31,15 @@ def naskah(cuplikan: Mapping[str, Any]) -> bytes:
     """The letter; keys as those of the drawn letter."""
     blok = isi(urai(str(cuplikan["templat"])), cuplikan["nilai"])
     formulir = Formulir(str(cuplikan.get("kertas") or ""))
-    rangkap = 1 if mi.salinan(cuplikan) else max(1, int(cuplikan.get("rangkap") or 1))
-    kaki = _kaki(cuplikan, str(cuplikan.get("sidik") or sidik(blok))[:8])
-    halaman = _halaman(_kelompok(cuplikan, blok), formulir.muat - len(kaki) - 1, _kop(cuplikan))
-    for _ in range(rangkap):
-        for nomor, baris in enumerate(halaman, 1):
-            jumlah = f"Halaman {nomor} dari {len(halaman)}" if len(halaman) > 1 else ""
-            kosong = [mb.KOSONG] * (formulir.muat - len(kaki) - 1 - len(baris))
-            formulir.halaman([*baris, *kosong, *_geser([polos_baris(jumlah.rjust(LEBAR)), *kaki])])
+    jejak = str(cuplikan.get("sidik") or sidik(blok))[:8]
+    kelompok = _kelompok(cuplikan, blok)
+    utama = _halaman(kelompok, formulir.muat, _kop(cuplikan), _kaki(cuplikan, jejak))
+    semua = utama * (1 if mi.salinan(cuplikan) else max(1, int(cuplikan.get("rangkap") or 1)))
+    if cuplikan.get("arsip") and not mi.salinan(cuplikan) and not cuplikan.get("konsep"):
+        arsip = [*kelompok, _paraf(cuplikan)]
+        semua += _halaman(arsip, formulir.muat, _kop(cuplikan), _kaki(cuplikan, f"{jejak}  |  ARSIP"))
+    for halaman in semua:
+        formulir.halaman(halaman)
     return formulir.selesai()
 
 
@@ -47,41 +48,58 @@ def _geser(baris: Sequence[Baris]) -> list[Baris]:
     return [((" " * KIRI, ""), *satu) if any(t.strip() for t, _ in satu) else satu for satu in baris]
 
 
+def _konsep(cuplikan: Mapping[str, Any]) -> str:
+    """The mark of a letter that is not in force, "" on any other."""
+    konsep = cuplikan.get("konsep")
+    return konsep if isinstance(konsep, str) else "KONSEP, belum disetujui" if konsep else ""
+
+
 def _kop(cuplikan: Mapping[str, Any]) -> list[Baris]:
-    tanda = "KONSEP, belum disetujui" if cuplikan.get("konsep") else mi.salinan(cuplikan)
-    return _geser([*mb.kop(cuplikan, LEBAR), *([tengah(tanda, LEBAR, "tebal")] if tanda else [])])
+    tanda = _konsep(cuplikan) or mi.salinan(cuplikan)
+    return _geser([*mb.kop(cuplikan, LEBAR), *(tengah(b, LEBAR, "tebal") for b in padat(tanda, LEBAR, 2) if b)])
 
 
 def _kaki(cuplikan: Mapping[str, Any], jejak: str) -> list[Baris]:
     teks, salinan = teks_cetak(cuplikan)
+    if _konsep(cuplikan):
+        teks, salinan = f"{_konsep(cuplikan)}; bukan surat yang berlaku. {teks}", True
     kode = f"Kode cari: {mi.kode(cuplikan)}  |  " if mi.kode(cuplikan) else ""
-    return [polos_baris("-" * LEBAR), polos_baris(f"{kode}Sidik isi: {jejak}"),
+    return [polos_baris("-" * LEBAR), *(polos_baris(b) for b in padat(f"{kode}Sidik isi: {jejak}", LEBAR, 2)),
             *(polos_baris(b, "tebal" if salinan else "") for b in padat(teks, LEBAR, 2))]
 
 
-def _halaman(kelompok: Sequence[Kelompok], tinggi: int, kop: Sequence[Baris]) -> list[list[Baris]]:
-    """Groups of lines put on pages of `tinggi`, the letterhead on the first; a group that is higher is cut."""
-    hasil: list[list[Baris]] = [list(kop)]
+def _halaman(
+    kelompok: Sequence[Kelompok], muat: int, kop: Sequence[Baris], kaki: Sequence[Baris]
+) -> list[list[Baris]]:
+    """Groups of lines on pages of `muat` lines, letterhead on the first, foot on all; a group higher than that is cut.
+    """
+    tinggi = muat - len(kaki) - 1
+    semua: list[list[Baris]] = [list(kop)]
     for satu in kelompok:
-        if len(satu) > tinggi - len(hasil[-1]) and len(satu) <= tinggi and len(hasil[-1]) > 0:
-            hasil.append([])
+        if tinggi >= len(satu) > tinggi - len(semua[-1]) and semua[-1]:
+            semua.append([])
         for teks in satu:
-            if len(hasil[-1]) >= tinggi:
-                hasil.append([])
-            if teks.strip() or hasil[-1]:
-                hasil[-1] += _geser([polos_baris(teks)])
+            if len(semua[-1]) >= tinggi:
+                semua.append([])
+            if teks.strip() or semua[-1]:
+                semua[-1] += _geser([polos_baris(teks)])
+    hasil = []
+    for nomor, baris in enumerate(semua, 1):
+        jumlah = f"Halaman {nomor} dari {len(semua)}" if len(semua) > 1 else ""
+        kosong = [mb.KOSONG] * (tinggi - len(baris))
+        hasil.append([*baris, *kosong, *_geser([polos_baris(jumlah.rjust(LEBAR)), *kaki])])
     return hasil
 
 
 def _kelompok(cuplikan: Mapping[str, Any], blok: Sequence[Blok]) -> list[Kelompok]:
     """Head, body line by line, its last two lines with the first signatures, other signatures, tembusan."""
     tanggal = ", ".join(str(cuplikan[k]) for k in ("tempat", "tanggal") if cuplikan.get(k))
-    tujuan = [b for b in blok if isinstance(b, Kepala) and b.kunci in {"tujuan", "di"}]
+    bertujuan = any(kepala(list(blok), "tujuan")) or any(kepala(list(blok), "hal"))
     badan = _badan([b for b in blok if not isinstance(b, Kepala)])
     ekor = max(0, len(badan) - 2)
-    ttd = _ttd(cuplikan, "" if tujuan else tanggal, bool(kepala(list(blok), "penerima")))
-    return [_awal(cuplikan, blok, tujuan, tanggal), *([b] for b in badan[:ekor]), [*badan[ekor:], "", *ttd[0]],
-            *ttd[1:], _tembusan(cuplikan)]
+    ttd = _ttd(cuplikan, "" if bertujuan else tanggal, bool(kepala(list(blok), "penerima")))
+    return [_awal(cuplikan, blok, tanggal if bertujuan else ""), *([b] for b in badan[:ekor]),
+            [*badan[ekor:], "", *ttd[0]], *ttd[1:], _tembusan(cuplikan)]
 
 
 def _badan(blok: Sequence[Blok]) -> list[str]:
@@ -90,24 +108,43 @@ def _badan(blok: Sequence[Blok]) -> list[str]:
     for tabel, bagian in groupby(blok, lambda b: isinstance(b, Tabel)):
         for satu in ([b] for b in bagian) if tabel else [list(bagian)]:
             baris = gambar_tabel(satu[0], LEBAR) if isinstance(satu[0], Tabel) else teks_pratinjau(satu, LEBAR)
-            hasil += [*([""] if hasil else []), *(polos(b) for b in baris)]
+            hasil += [*([""] if hasil else []), *(b for asal in baris for b in _lipat(asal, LEBAR))]
     return hasil
 
 
-def _awal(cuplikan: Mapping[str, Any], blok: Sequence[Blok], tujuan: Sequence[Blok], tanggal: str) -> Kelompok:
-    """Date and addressee at the right, title, number."""
-    hasil = [""]
-    if tujuan:
-        alamat = [polos(b) for b in teks_pratinjau(tujuan, LEBAR // 2)]
-        hasil += [" " * (LEBAR // 2) + b if b else "" for b in (polos(tanggal), "", *alamat)]
+def _lipat(baris: str, lebar: int) -> list[str]:
+    """A line of the preview in ASCII; one that is too long so is wrapped behind its indent."""
+    teks = polos(baris)
+    if len(teks) <= lebar:
+        return [teks]
+    indent = " " * min(len(teks) - len(teks.lstrip()), lebar // 2)
+    return [indent + b for b in bungkus(teks, lebar - len(indent))]
+
+
+def _awal(cuplikan: Mapping[str, Any], blok: Sequence[Blok], tanggal: str) -> Kelompok:
+    """Date and addressee at the right; at the left the block of a surat dinas, else title and number below."""
+    dinas = [b for b in blok if isinstance(b, Kepala) and b.kunci in DINAS] if any(kepala(list(blok), "hal")) else []
+    batas = LEBAR * 3 // 5 if dinas else LEBAR // 2
+    tujuan = [b for b in blok if isinstance(b, Kepala) and b.kunci in {"tujuan", "di"}]
+    ruang = LEBAR - batas
+    alamat = [b for asal in teks_pratinjau(tujuan, ruang) for b in _lipat(asal, ruang)]
+    kanan = [*bungkus(tanggal, ruang), "", *alamat] if tanggal or tujuan else []
+    nomor = "" if cuplikan.get("nomor") == "" else str(cuplikan.get("nomor") or mb.TITIK)
+    if dinas:
+        kiri = [*(berlabel("Nomor", nomor, batas - 2, max(map(len, DINAS)), 4) if nomor else []),
+                *(b for asal in teks_pratinjau(dinas, batas - 2) for b in _lipat(asal, batas - 2))]
+        return ["", *berdampingan(["", *kiri], kanan, batas), *_keterangan(cuplikan), ""]
     judul = bungkus(" ".join(kepala(list(blok), "judul")), LEBAR)
-    hasil += ["", *(b.center(LEBAR).rstrip() for b in judul)]
-    nomor = cuplikan.get("nomor")
-    if nomor != "":
-        hasil.append(polos(f"Nomor : {nomor or mb.TITIK}").center(LEBAR).rstrip())
-    if cuplikan.get("keterangan_dokumen"):
-        hasil += [b.center(LEBAR).rstrip() for b in padat(f"[ {cuplikan['keterangan_dokumen']} ]", LEBAR, 3)]
-    return [*hasil, ""]
+    hasil = ["", *berdampingan([], kanan, batas), "", *(b.center(LEBAR).rstrip() for b in judul)]
+    if nomor:
+        hasil += [b.center(LEBAR).rstrip() for b in bungkus(f"Nomor : {nomor}", LEBAR)]
+    return [*hasil, *_keterangan(cuplikan), ""]
+
+
+def _keterangan(cuplikan: Mapping[str, Any]) -> list[str]:
+    """What the paper is not, in brackets."""
+    teks = str(cuplikan.get("keterangan_dokumen") or "")
+    return [b.center(LEBAR).rstrip() for b in padat(f"[ {teks} ]", LEBAR, 3)] if teks else []
 
 
 def _blok_ttd(ttd: Mapping[str, Any], awal: str, lebar: int) -> list[str]:
@@ -115,8 +152,8 @@ def _blok_ttd(ttd: Mapping[str, Any], awal: str, lebar: int) -> list[str]:
     jabatan = [b for teks in ttd.get("baris_jabatan") or [] for b in bungkus(teks, lebar - 2)]
     nama, nip = str(ttd.get("nama") or "").strip(), nip_kelompok(str(ttd.get("nip") or ""))
     bawah = [str(ttd.get("pangkat") or "").strip(), f"NIP {nip}" if nip else ""] if nama else []
-    semua = [*([awal] if awal else []), *jabatan, *[""] * RUANG_TANGAN, *bungkus(nama or mb.TITIK, lebar - 2),
-             *(b for b in bawah if b)]
+    semua = [*(bungkus(awal, lebar - 2) if awal else []), *jabatan, *[""] * RUANG_TANGAN,
+             *bungkus(nama or mb.TITIK, lebar - 2), *(b for b in bawah if b)]
     return [polos(b)[:lebar].center(lebar).rstrip() for b in semua]
 
 
@@ -124,7 +161,7 @@ def _ttd(cuplikan: Mapping[str, Any], awal: str, penerima: bool) -> list[Kelompo
     """The signatures in rows of two, the highest signer last and right; beside him who receives a surat pengantar."""
     semua = [*cuplikan.get("ttd_lain", ()), *([cuplikan["ttd"]] if cuplikan.get("ttd") is not None else [])]
     if not semua:
-        return [[awal.rjust(LEBAR)] if awal else []]
+        return [[b.rjust(LEBAR) for b in bungkus(awal, LEBAR // 2)] if awal else []]
     if len(semua) % 2:
         semua.insert(len(semua) - 1, None)
     setengah, hasil = LEBAR // 2, []
@@ -148,3 +185,12 @@ def _tembusan(cuplikan: Mapping[str, Any]) -> Kelompok:
         depan = f"{n}. " if len(semua) > 1 else ""
         hasil += [(" " * len(depan) if urut else depan) + b for urut, b in enumerate(bungkus(teks, LEBAR - 3))]
     return hasil
+
+
+def _paraf(cuplikan: Mapping[str, Any]) -> Kelompok:
+    """The box for the parafs on the office's own copy; nothing where nobody gives one."""
+    jabatan = [potong(t, 40) for t in cuplikan.get("paraf") or ()][:4]
+    if not jabatan:
+        return []
+    garis = f"+{'-' * 42}+{'-' * 16}+"
+    return ["", "Paraf:", garis, *(b for t in jabatan for b in (f"| {t:<40} |{' ' * 16}|", garis))]
