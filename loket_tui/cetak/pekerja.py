@@ -1,8 +1,9 @@
 """The rendering process: PDFs are drawn outside the program that the officer sees.
 
 Child: `python -m loket_tui.cetak.pekerja` reads one JSON object a line on stdin
-{"id", "dokumen", "cuplikan", "path"}, writes the PDF whole, and answers a line
+{"id", "dokumen", "cuplikan", "path", "bentuk"}, writes the file whole, and answers a line
 {"id", "ok", "sha256", "galat"}; it ends when its stdin is closed, so it dies with its parent.
+`bentuk` is "pdf" (also when it is left out) or one of the raw forms of `cetak.mentah`.
 Parent: `Pekerja`, which starts it at the first document and again whenever it has died.
 """
 
@@ -38,7 +39,9 @@ class Pekerja:
         self._jawaban: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._urut = 0
 
-    def buat(self, dokumen: str, cuplikan: dict[str, Any], path: Path, batas_detik: float = 30) -> str:
+    def buat(
+        self, dokumen: str, cuplikan: dict[str, Any], path: Path, bentuk: str = "pdf", batas_detik: float = 30
+    ) -> str:
         """Draw `dokumen` into the file `path` and give the SHA-256 of its bytes.
 
         A child that has died is started again once. Raises GalatCetak when the document cannot be drawn or
@@ -47,7 +50,7 @@ class Pekerja:
         with self._kunci:
             for coba in (1, 2):
                 try:
-                    return self._minta(dokumen, cuplikan, path, batas_detik)
+                    return self._minta(dokumen, cuplikan, path, bentuk, batas_detik)
                 except _Mati as galat:
                     self._akhiri()
                     if coba == 2:
@@ -70,7 +73,7 @@ class Pekerja:
         anak = self._anak
         return anak.pid if anak is not None and anak.poll() is None else None
 
-    def _minta(self, dokumen: str, cuplikan: dict[str, Any], path: Path, batas_detik: float) -> str:
+    def _minta(self, dokumen: str, cuplikan: dict[str, Any], path: Path, bentuk: str, batas_detik: float) -> str:
         anak = self._mulai()
         self._urut += 1
         pesan = {
@@ -78,6 +81,7 @@ class Pekerja:
             "dokumen": dokumen,
             "cuplikan": cuplikan,
             "path": str(Path(path).resolve()),
+            "bentuk": bentuk,
         }
         if anak.stdin is None:
             raise _Mati
@@ -150,17 +154,40 @@ def kerjakan(baris: str) -> dict[str, Any]:
     try:
         pesan = json.loads(baris)
         nomor = pesan["id"]
-        from loket_tui.cetak.dokumen import buat
-        from loket_tui.dasar.berkas import tulis_atomik
-
-        pdf = buat(pesan["dokumen"], pesan["cuplikan"])
-        tulis_atomik(Path(pesan["path"]), pdf)
+        isi = _gambar(pesan["dokumen"], pesan["cuplikan"], pesan.get("bentuk", "pdf"))
+        _tulis(Path(pesan["path"]), isi)
     except Galat as galat:
         return {"id": nomor, "ok": False, "sha256": "", "galat": str(galat)}
     except Exception as galat:  # whatever happens, the parent gets an answer
         sebab = f"Dokumen tidak dapat dibuat ({type(galat).__name__}); periksa isinya lalu cetak ulang."
         return {"id": nomor, "ok": False, "sha256": "", "galat": sebab}
-    return {"id": nomor, "ok": True, "sha256": hashlib.sha256(pdf).hexdigest(), "galat": ""}
+    return {"id": nomor, "ok": True, "sha256": hashlib.sha256(isi).hexdigest(), "galat": ""}
+
+
+def _gambar(dokumen: str, cuplikan: dict[str, Any], bentuk: str) -> bytes:
+    """The bytes of a document in one of its forms.  Raises GalatCetak."""
+    if bentuk == "pdf":
+        from loket_tui.cetak.dokumen import buat
+
+        return buat(dokumen, cuplikan)
+    from loket_tui.cetak.mentah import ada_mentah, buat_mentah
+
+    if not ada_mentah(dokumen, bentuk):
+        from loket_tui.cetak.dokumen import sebutan
+
+        raise GalatCetak(f"{sebutan(dokumen)} tidak dapat dicetak sebagai teks printer ({bentuk}); kirim ke printer "
+                         "lain dari daftar cetakan.")
+    return buat_mentah(dokumen, bentuk, cuplikan)
+
+
+def _tulis(path: Path, isi: bytes) -> None:
+    """Write the file; one with these bytes already is left alone, since a viewer may hold it open."""
+    from loket_tui.dasar.berkas import tulis_atomik
+
+    with contextlib.suppress(OSError):
+        if path.stat().st_size == len(isi) and path.read_bytes() == isi:
+            return
+    tulis_atomik(path, isi)
 
 
 def jalan(masukan: IO[str], keluaran: IO[str]) -> None:

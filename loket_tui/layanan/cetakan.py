@@ -10,6 +10,7 @@ from loket_tui.cetak.dokumen import sebutan
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan.alur import baca
+from loket_tui.layanan.lembar_surat import SURAT
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, sebelum_tindakan, tindakan
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
@@ -19,11 +20,14 @@ from loket_tui.register import perkara as rp
 
 HAK = "cetak_ulang"
 KEADAAN = {
-    "disiapkan": "Menunggu dibuat", "dirender": "PDF sedang dibuat", "dikirim": "Dikirim ke printer",
-    "gagal": "Gagal, dicoba lagi", "tidak_pasti": "Periksa kertasnya", "selesai": "Tercetak",
-    "disimpan": "Disimpan sebagai PDF", "dibatalkan": "Dibatalkan",
+    "disiapkan": "Disiapkan", "dirender": "Disiapkan", "dikirim": "Dikirim", "gagal": "Gagal",
+    "tidak_pasti": "Tidak diketahui", "selesai": "Selesai", "disimpan": "Disimpan", "dibatalkan": "Dibatalkan",
+    "periksa": "Keluar dengan baik?", "rusak": "Lembar rusak",
 }
-"""The states of the print worker in words."""
+"""The states of an order in words, whatever the queue says of it; `kata_keadaan` has that too."""
+TINDAKAN = "Perlu tindakan"
+"""What an order is called that waits at the printer for somebody's hand."""
+SUDAH_KELUAR = "Lembarnya sudah keluar; nyatakan baik atau rusak dahulu."
 DAPAT_DIULANG = frozenset({"gagal", "tidak_pasti", "disimpan"})
 """States from which an order may go back to the start without printing twice."""
 TIDAK_DITARIK = "Cetakan sudah di printer dan tidak dapat ditarik; lihat apakah kertasnya keluar."
@@ -48,6 +52,14 @@ class BarisCetakan:
     keterangan: str
     pdf: Path
     ada_pdf: bool
+    oleh: int = 0
+    jenis: str = ""
+    """The document by its name in the program."""
+
+    @property
+    def dapat_dibuka(self) -> bool:
+        """Whether its PDF is there or can be drawn again."""
+        return self.ada_pdf or self.selesai
 
     @property
     def judul(self) -> str:
@@ -61,10 +73,13 @@ class BarisCetakan:
 
 
 @bacaan("melihat daftar cetakan", "buku")
-def daftar(ruang: Ruang, _sesi: Sesi, batas: int = 200) -> tuple[BarisCetakan, ...]:
-    """The newest orders with their state.  Raises GalatIzin without the right to read the books."""
+def daftar(ruang: Ruang, _sesi: Sesi, batas: int = 200, *, terbuka: bool = False) -> tuple[BarisCetakan, ...]:
+    """The newest orders with their state, all or those not finished.
+
+    Raises GalatIzin without the right to read the books.
+    """
     with ruang.basis.baca() as koneksi:
-        semua = rc.daftar(koneksi, batas)
+        semua = rc.daftar(koneksi, batas, terbuka=terbuka)
         perkara = sorted({int(b["permohonan_id"]) for b in semua if b["permohonan_id"]})
         nama = {b.id: b.pemohon.get("nama", "") for b in rd.halaman(koneksi, perkara)}
     hasil = []
@@ -73,17 +88,23 @@ def daftar(ruang: Ruang, _sesi: Sesi, batas: int = 200) -> tuple[BarisCetakan, .
         pdf = ruang.kantor.printouts / b["berkas"]
         dokumen = sebutan(b["dokumen"])
         hasil.append(BarisCetakan(
-            b["id"], b["permohonan_id"] or 0, f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)}", dokumen,
+            b["id"], b["permohonan_id"] or 0, f"{tanggal_pendek(lokal.date())[:5]} {jam_menit(lokal)}", dokumen,
             nama.get(b["permohonan_id"] or 0, ""),
             _tanda(b["salinan_ke"], b["lembar"]),
-            KEADAAN.get(b["keadaan"], b["keadaan"]), b["keadaan"], _keterangan(b["keadaan"], b["keterangan"]), pdf,
-            pdf.is_file()))
+            kata_keadaan(b["keadaan"], b["keterangan"]), b["keadaan"], _keterangan(b["keadaan"], b["keterangan"]), pdf,
+            pdf.is_file(), b["oleh"], b["dokumen"]))
     return tuple(hasil)
+
+
+def kata_keadaan(keadaan: str, keterangan: str = "") -> str:
+    """A state as people read it: "Perlu tindakan: kertas habis" while the printer waits for somebody's hand."""
+    sebab = _keterangan(keadaan, keterangan) if keadaan == "dikirim" else ""
+    return f"{TINDAKAN}: {sebab}" if sebab else KEADAAN.get(keadaan, keadaan)
 
 
 def _keterangan(keadaan: str, teks: str) -> str:
     """The note without the printer's job number."""
-    return teks.partition(": ")[2] if keadaan == "dikirim" else teks
+    return teks.partition(": ")[2] if keadaan in {"dikirim", "periksa"} else teks
 
 
 def _tanda(salinan_ke: int, lembar: int) -> str:
@@ -108,8 +129,11 @@ def catat_buka(kerja: Kerja, perintah_id: int) -> Hasil:
 def ulangi(kerja: Kerja, perintah_id: int) -> Hasil:
     """Put an order that failed, is uncertain or was only saved back to the start; a printed one needs a copy."""
     keadaan = _keadaan(kerja, perintah_id)
-    if keadaan in {"selesai", "dibatalkan"}:
-        raise GalatAturan(f"Cetakan ini sudah {KEADAAN[keadaan].lower()}; untuk mencetak lagi pakai salinan di F4.")
+    if keadaan in {"selesai", "dibatalkan", "rusak"}:
+        raise GalatAturan(f"Cetakan ini sudah berakhir ({KEADAAN[keadaan].lower()}); untuk mencetak lagi pakai salinan "
+                          "di F4.")
+    if keadaan == "periksa":
+        raise GalatAturan(SUDAH_KELUAR)
     if keadaan not in DAPAT_DIULANG:
         raise GalatAturan("Cetakan ini masih dikerjakan; tunggu, atau batalkan dahulu.")
     perintah = rc.muat(kerja.koneksi, perintah_id)
@@ -130,7 +154,7 @@ def pastikan_berlaku(kerja: Kerja, perintah: rc.Perintah, *, salinan: bool = Fal
         return
     if perkara.akhir == "dibatalkan":
         raise GalatAturan("Berkas ini sudah dibatalkan; cetakannya tidak dicetak lagi.")
-    if perintah.dokumen not in {"naskah", "lembar_legalisasi"}:
+    if perintah.dokumen not in {*SURAT, "lembar_legalisasi"}:
         return
     if perkara.akhir in {"ditolak", "dirujuk"}:
         raise GalatAturan(f"Berkas ini berakhir {perkara.akhir}; suratnya tidak dicetak lagi.")
@@ -199,10 +223,11 @@ def simpan_saja(kerja: Kerja, perintah_id: int) -> Hasil:
 
 @tindakan("menyatakan cetakan keluar", HAK)
 def sudah_keluar(kerja: Kerja, perintah_id: int) -> Hasil:
-    """A person saw the sheet whole: an uncertain order is printed."""
-    if _keadaan(kerja, perintah_id) != "tidak_pasti":
+    """A person saw the sheet whole: an uncertain order is printed, one on counted paper is good."""
+    if _keadaan(kerja, perintah_id) not in {"tidak_pasti", "periksa"}:
         raise GalatAturan("Hanya cetakan yang perlu diperiksa yang dapat dinyatakan keluar; muat ulang layar.")
-    return _tandai(kerja, perintah_id, "selesai", "dilihat petugas", "Cetakan dinyatakan sudah keluar.")
+    return _tandai(kerja, perintah_id, "selesai", "lembar baik, dilihat petugas",
+                   "Cetakan dinyatakan sudah keluar dengan baik.")
 
 
 def batalkan(ruang: Ruang, sesi: Sesi, kunci: str, perintah_id: int) -> Hasil:
@@ -238,6 +263,7 @@ def catat_batal(kerja: Kerja, perintah_id: int, *, ditarik: bool | None = None) 
 
 
 def _keadaan(kerja: Kerja, perintah_id: int) -> str:
+    """The state of an order.  Raises GalatAturan for an unknown one."""
     if rc.muat(kerja.koneksi, perintah_id) is None:
         raise GalatAturan("Cetakan itu tidak ada dalam catatan; muat ulang layar.")
     return rc.keterangan(kerja.koneksi, perintah_id)[0]
@@ -247,6 +273,8 @@ def _masih_terbuka(kerja: Kerja, perintah_id: int) -> None:
     keadaan = _keadaan(kerja, perintah_id)
     if keadaan in rc.SELESAI:
         raise GalatAturan(f"Cetakan ini sudah berakhir: {KEADAAN[keadaan].lower()}.")
+    if keadaan == "periksa":
+        raise GalatAturan(SUDAH_KELUAR)
 
 
 def _tandai(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from loket_tui.dasar.berkas import folder_jaringan
 from loket_tui.dasar.galat import Galat, GalatIsian, GalatRegister
+from loket_tui.layanan.bersih_cetak import pdf_berubah
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, sebelum_tindakan, tindakan
 from loket_tui.register import cadangan as rc
 from loket_tui.register import jejak_baca, meta
@@ -33,6 +34,8 @@ __all__ = [
 ]
 
 HAK = "cadangan"
+SEBUT = 20
+"""Changed files that a check names."""
 SISAKAN = 14
 """Backups kept on this computer."""
 TERLALU_LAMA = 7
@@ -122,6 +125,12 @@ def periksa(ruang: Ruang, terhadap: Sequence[str] = (), kemajuan: Kemajuan | Non
     catatan = list(hasil.catatan)
     if dipulihkan:
         catatan.append(f"Buku ini pernah dipulihkan dari cadangan pada {_waktu_cap(dipulihkan)}.")
+    if hasil.baik:      # a damaged record says nothing of files
+        berubah = pdf_berubah(ruang)
+        catatan += [f"PDF {b} di printouts diubah dari luar: bukan lagi yang digambar program."
+                    for b in berubah[:SEBUT]]
+        if len(berubah) > SEBUT:
+            catatan.append(f"{len(berubah) - SEBUT} PDF lain di printouts juga diubah dari luar.")
     if not hasil.baik and (terbaru := rc.cadangan_terbaru(path)) is not None:
         catatan.append(f"Cadangan terbaru di komputer ini {terbaru.name}.")
     banding = [(_beda(ruang, satu, hasil), *satu, asal) for satu, asal in kertas]

@@ -31,7 +31,14 @@ def kop(kerja: Kerja) -> dict[str, Any]:
     kantor = kerja.ruang.kantor
     data = isi_logo(kantor)
     isi: dict[str, Any] = {"baris": list(kantor.kop.baris), "alamat": list(kantor.kop.alamat), "logo": ""}
+    if kop_kosong(kantor):
+        isi["kop_kosong"] = True
     return isi | {"logo_sidik": rc.simpan_logo(kerja.tx, data)} if data else isi
+
+
+def kop_kosong(kantor: Kantor) -> bool:
+    """Whether the paper carries the letterhead already: its room is left free."""
+    return kantor.cetak.kop == "kosong"
 
 
 def isi_logo(kantor: Kantor) -> bytes:
@@ -45,7 +52,7 @@ def isi_logo(kantor: Kantor) -> bytes:
 
 
 def umum(kerja: Kerja, kode_cari: str = "") -> dict[str, Any]:
-    """Keys every document has."""
+    """Keys every document has; `pesan` puts the paper of its document in."""
     ruang = kerja.ruang
     lokal = kerja.kini
     return {
@@ -60,13 +67,17 @@ def pesan(
     kerja: Kerja, dokumen: str, rujukan: str, cuplikan: Mapping[str, Any], *, permohonan_id: int | None = None,
     salinan_ke: int = 0, lembar: int = 1, alasan: str = "", nama: str = "",
 ) -> int:
-    """Order a print inside the act; the file lies under printouts/year/month."""
+    """Order a print inside the act, on the paper that the office has for this document now.
+
+    The file lies under printouts/year/month.
+    """
     tanggal = kerja.tx.tanggal_kerja
-    akhiran = f"-salinan{salinan_ke}" if salinan_ke else f"-lembar{lembar}" if lembar > 1 else ""
+    akhiran = (f"-salinan{salinan_ke}" if salinan_ke else "") + (f"-lembar{lembar}" if lembar > 1 else "")
+    kertas = kerja.ruang.kantor.cetak.kertas_untuk(dokumen)
     berkas = f"{tanggal:%Y}/{tanggal:%m}/{nama or rujukan.replace(':', '-')}-{dokumen}{akhiran}.pdf"
     return rc.tambah(
         kerja.tx, permohonan_id=permohonan_id, dokumen=dokumen, rujukan=rujukan, salinan_ke=salinan_ke,
-        lembar=lembar, berkas=berkas, kertas=str(cuplikan.get("kertas", "F4")), cuplikan=cuplikan, alasan=alasan,
+        lembar=lembar, berkas=berkas, kertas=kertas, cuplikan={**cuplikan, "kertas": kertas}, alasan=alasan,
     )
 
 
@@ -75,7 +86,13 @@ def pesan_sekali(berkas: BerkasKerja, dokumen: str, rujukan: str, cuplikan: Mapp
     if rc.berikut(berkas.koneksi, dokumen, rujukan) != (-1, -1):
         return None
     return pesan(berkas.kerja, dokumen, rujukan, cuplikan, permohonan_id=berkas.perkara.id,
-                 nama=berkas.perkara.kode_cari)
+                 nama=nama_sekali(berkas, rujukan))
+
+
+def nama_sekali(berkas: BerkasKerja, rujukan: str) -> str:
+    """The name of a file; of a document that belongs to an event with its place, so that none replaces another."""
+    peristiwa = f"-{berkas.perkara.urut}" if rujukan.startswith("peristiwa:") else ""
+    return f"{berkas.perkara.kode_cari}{peristiwa}"
 
 
 def orang_publik(berkas: BerkasKerja) -> dict[str, str]:

@@ -7,11 +7,10 @@ import sys
 import time
 from pathlib import Path
 
-from loket_tui.cetak.pekerja import Pekerja
 from loket_tui.dasar.berkas import sha256_berkas, tulis_atomik
 from loket_tui.dasar.galat import Galat, GalatAturan
 from loket_tui.dasar.periode import baca_periode
-from loket_tui.layanan import laporan
+from loket_tui.layanan import gambar_cetak, laporan
 from loket_tui.layanan.laporan_wajib import LAPORAN, jenis_tutup
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, sebelum_tindakan, tindakan
 from loket_tui.register import cetakan as rc
@@ -47,19 +46,7 @@ def pdf_laporan(
     batas = time.monotonic() + tunggu
     while not path.is_file() and time.monotonic() < batas:
         time.sleep(0.05)
-    if not path.is_file():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as sebab:
-            raise Galat(kalimat_tujuan(sebab, path.parent)) from sebab
-        with ruang.basis.baca() as koneksi:
-            cuplikan = rc.cuplikan_utuh(koneksi, perintah.cuplikan)
-        pekerja = Pekerja()
-        try:
-            pekerja.buat(perintah.dokumen, cuplikan, path)
-        finally:
-            pekerja.tutup()
-    return path
+    return gambar_cetak.siapkan(ruang, perintah.id).path
 
 
 @bacaan("membuka laporan", "laporan")

@@ -3,6 +3,7 @@
 States of an order: disiapkan -> dirender -> disimpan (no printer is set) or dikirim -> selesai; gagal is tried again,
 dibatalkan and tidak_pasti are not: a paper that may have come out is never printed twice without a person.  Once
 `lp` was called nothing but its clear refusal leads to gagal; an order given up afterwards is taken out of the queue.
+Paper that is counted goes to periksa instead of selesai: a person says whether the sheet is good.
 Every change is a compare-and-set in a transaction, and only the program that holds data/pencetak.lock works, so
 orders another program left half done are taken over at once and never done twice.
 """
@@ -12,16 +13,16 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 from loket_tui.cetak import printer
-from loket_tui.cetak.dokumen import kertas_cetak
+from loket_tui.cetak.dokumen import sebutan
 from loket_tui.cetak.pekerja import Pekerja
-from loket_tui.dasar.berkas import kalimat_os
 from loket_tui.dasar.galat import CetakTidakPasti, Galat, GalatCetak
 from loket_tui.dasar.insiden import catat_insiden, kalimat_insiden
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.kantor.cetak import Tujuan
+from loket_tui.layanan import gambar_cetak
+from loket_tui.layanan.bersih_cetak import Bersih
 from loket_tui.layanan.kunci_berkas import KunciBerkas
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import cetakan as rc
@@ -38,6 +39,7 @@ PUTUS = "Program berhenti saat mengirim ke printer; lihat apakah kertasnya kelua
 TERLANJUR = "Cetakan sudah terlanjur dikirim ke printer; singkirkan kertasnya bila keluar."
 LUPUT = "Printer tidak lagi mengenal cetakan ini; lihat apakah kertasnya keluar, bila tidak ulangi cetakannya."
 
+DIPERIKSA = "Ada lembar yang perlu dinyatakan baik atau rusak."
 PRINTER = ("Printer", "Layanan cetak", "Perintah lp", "Cetak langsung", "Nama printer")
 """How the sentences of `cetak.printer` begin."""
 
@@ -71,8 +73,12 @@ class Pencetak:
         self._kerja: dict[int, str] = {}
         """Job ids of the orders at the printer, also of those that could not be noted yet."""
         self._segera: set[int] = set()
+        self._bersih = Bersih(ruang)
         self._ringkas = ""
         self._rincian = ""
+        self._lembar: tuple[tuple[int, str, int], ...] = ()
+        """(order, document, officer) of sheets that a person has to look at."""
+        self._ditanya: set[int] = set()
 
     # ---- from outside
 
@@ -97,6 +103,14 @@ class Pencetak:
     def rincian(self) -> str:
         """The whole sentence behind `ringkas`, for the first screen; "" while nothing is wrong."""
         return self._rincian
+
+    def pertanyaan(self, oleh: int) -> str:
+        """A question about a sheet on counted paper that this officer ordered, once each; "" when there is none."""
+        for nomor, dokumen, siapa in self._lembar:
+            if siapa == oleh and nomor not in self._ditanya:
+                self._ditanya.add(nomor)
+                return f"{sebutan(dokumen)} sudah dicetak; keluar dengan baik? Jawab di F6, C: y baik, t rusak."
+        return ""
 
     def _beri_tahu(self, cetak: tuple[int, ...]) -> None:
         """After an act: its orders come first, also when they failed before."""
@@ -137,6 +151,8 @@ class Pencetak:
                 if time.monotonic() >= self._giliran.setdefault(nomor, _Giliran()).pada:
                     self._satu(nomor, keadaan)
         self._tarik_yang_batal()
+        if self._bersih.perlu() and self._kunci.ambil():
+            self._bersih.jalan()
         self._catat_ringkas()
 
     def _satu(self, nomor: int, keadaan: str) -> None:
@@ -154,31 +170,29 @@ class Pencetak:
         """Claim an order, make its PDF, hand it on."""
         with self.ruang.basis.baca() as koneksi:
             perintah = rc.muat(koneksi, nomor)
+            if perintah is None:
+                return
             lalu = rc.keterangan(koneksi, nomor)[1]
-        if perintah is None:
-            return
-        tujuan = self.ruang.kantor.cetak.tujuan(perintah.dokumen)
+            ke = gambar_cetak.tujuan_perintah(self.ruang, koneksi, perintah)
         try:
-            path = self._tempat(perintah.berkas)
-            if keadaan == "gagal" and tujuan.printer and path.is_file() and not printer.ada_printer(tujuan.printer):
+            path = gambar_cetak.tempat(self.ruang, perintah.berkas)
+            if keadaan == "gagal" and ke.printer and path.is_file() and not printer.ada_printer(ke.printer):
                 raise GalatCetak(lalu)
             if keadaan == "disiapkan" and not self._pindah(nomor, keadaan, "dirender", ""):
                 return
             kini = "dirender" if keadaan == "disiapkan" else keadaan
-            with self.ruang.basis.baca() as koneksi:
-                cuplikan = rc.cuplikan_utuh(koneksi, perintah.cuplikan)
-            self.pekerja.buat(perintah.dokumen, cuplikan, path)
-            if not tujuan.printer:
-                self._pindah(nomor, kini, "disimpan", "")
+            hasil = gambar_cetak.gambar(self.ruang, self.pekerja, perintah, ke)
+            if not ke.printer:
+                self._pindah(nomor, kini, "disimpan", "", hasil.sidik)
                 return
-            if not self._pindah(nomor, kini, "dikirim", ""):
+            if not self._pindah(nomor, kini, "dikirim", "", hasil.sidik):
                 return
         except Galat as galat:
             self._gagal(nomor, galat.kalimat, lalu)
             return
-        self._kirim(perintah, tujuan, path, lalu)
+        self._kirim(perintah, ke, hasil, lalu)
 
-    def _kirim(self, perintah: rc.Perintah, tujuan: Tujuan, path: Path, lalu: str) -> None:
+    def _kirim(self, perintah: rc.Perintah, ke: Tujuan, hasil: gambar_cetak.Gambaran, lalu: str) -> None:
         """Send an order that is noted as on its way, then note the job: a crash between is seen.
 
         An error of the record after `lp` was called leaves the order in dikirim; `_tanya` settles it later.
@@ -186,8 +200,7 @@ class Pencetak:
         nomor = perintah.id
         self._kerja.pop(nomor, None)
         try:
-            kerja = printer.kirim(path, tujuan, kertas_cetak(perintah.dokumen, perintah.kertas),
-                                  penampil=self.ruang.kantor.cetak.windows_pdf)
+            kerja = printer.kirim(hasil.dikirim, ke, hasil.kertas, penampil=self.ruang.kantor.cetak.windows_pdf)
         except CetakTidakPasti as galat:
             self._pindah(nomor, "dikirim", "tidak_pasti", galat.kalimat)
             return
@@ -208,7 +221,7 @@ class Pencetak:
         for nomor, (keadaan, catatan) in kini.items():
             if keadaan != "dikirim":
                 kerja = self._kerja.pop(nomor)
-                if keadaan == "dibatalkan" and printer.DITARIK not in catatan:
+                if keadaan in {"dibatalkan", "rusak"} and printer.DITARIK not in catatan:
                     self._tarik(nomor, kerja)
 
     def _tarik(self, nomor: int, kerja: str) -> None:
@@ -222,18 +235,6 @@ class Pencetak:
                 rc.tandai(koneksi, nomor, "dibatalkan", f"{lalu}; {printer.DITARIK}", self._pada())
             elif not ditarik and keadaan in {"disiapkan", "dibatalkan"}:
                 rc.tandai(koneksi, nomor, "tidak_pasti", TERLANJUR, self._pada())
-
-    def _tempat(self, berkas: str) -> Path:
-        """The file of an order with its folder made; GalatCetak when it cannot be."""
-        induk = self.ruang.kantor.printouts.resolve()
-        path = (induk / berkas).resolve()
-        if not path.is_relative_to(induk):
-            raise GalatCetak("Nama berkas cetakan ini di luar folder printouts; jalankan loket periksa.")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as sebab:
-            raise GalatCetak(kalimat_os(sebab, induk)) from sebab
-        return path
 
     def _gagal(self, nomor: int, kalimat: str, lalu: str) -> None:
         """Note a failure once, however often it is tried again."""
@@ -258,6 +259,8 @@ class Pencetak:
         giliran = self._giliran.setdefault(nomor, _Giliran())
         giliran.lupa = giliran.lupa + 1 if jawab.status == "tidak_diketahui" and not jawab.alasan else 0
         match jawab.status:
+            case "selesai" if self._diperiksa(nomor):
+                self._pindah(nomor, "dikirim", "periksa", kerja)
             case "selesai" | "dibatalkan":
                 self._pindah(nomor, "dikirim", jawab.status, jawab.alasan)
             case "gagal":
@@ -272,11 +275,22 @@ class Pencetak:
                     self._pindah(nomor, "dikirim", "dikirim", baru)
         giliran.tunda(TANYA)
 
+    def _diperiksa(self, nomor: int) -> bool:
+        """Whether a person looks at the sheet of this order: its document is on controlled stock."""
+        with self.ruang.basis.baca() as koneksi:
+            return rc.pemesan(koneksi, nomor)[0] in self.ruang.kantor.cetak.periksa
+
     # ---- the record
 
-    def _pindah(self, nomor: int, dari: str, ke: str, keterangan: str) -> bool:
-        """Change the state if it still is `dari`; False when a person or another program was faster."""
+    def _pindah(
+        self, nomor: int, dari: str, ke: str, keterangan: str, sidik: tuple[tuple[str, str], ...] = ()
+    ) -> bool:
+        """Change the state if it still is `dari`; False when a person or another program was faster.
+
+        `sidik`: the files that were drawn on the way, noted whatever became of the order.
+        """
         with self.ruang.basis.tulis() as koneksi:
+            gambar_cetak.catat(koneksi, nomor, sidik, self._pada())
             if rc.keterangan(koneksi, nomor)[0] != dari:
                 return False
             rc.tandai(koneksi, nomor, ke, keterangan, self._pada())
@@ -290,10 +304,13 @@ class Pencetak:
         with self.ruang.basis.baca() as koneksi:
             terbuka = rc.terbuka(koneksi)
             isi = [(k, rc.keterangan(koneksi, n)[1]) for n, k in terbuka[:20]]
+            lembar = [(n, *rc.pemesan(koneksi, n)) for n, k in terbuka if k == "periksa"]
         for nomor in set(self._giliran) - {n for n, _ in terbuka}:
             self._giliran.pop(nomor, None)
         sebab = next((s for s in (_sebab(k, t) for k, t in isi) if s), "")
-        self._rincian = next((t for k, t in isi if k in {"gagal", "tidak_pasti"}), "")
+        self._rincian = next((t for k, t in isi if k in {"gagal", "tidak_pasti"}), "") or (
+            DIPERIKSA if any(k == "periksa" for k, _ in isi) else "")
+        self._lembar = tuple(lembar)
         self._ringkas = f"{len(terbuka)} cetakan menunggu{f': {sebab}' if sebab else ''}" if terbuka else ""
 
 
@@ -304,6 +321,8 @@ def _sebab(keadaan: str, keterangan: str) -> str:
             return keterangan.partition(": ")[2]
         case "tidak_pasti":
             return "perlu diperiksa"
+        case "periksa":
+            return "keluar dengan baik?"
         case "gagal":
             return "printer menolak" if keterangan.startswith(PRINTER) else "PDF belum dapat dibuat"
     return ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from loket_tui.cetak.pekerja import Pekerja
-from loket_tui.dasar.berkas import kalimat_os
 from loket_tui.dasar.galat import GalatCetak
 from loket_tui.dasar.jam import teks_utc
+from loket_tui.layanan import gambar_cetak
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import cetakan as rc
 
@@ -30,15 +31,11 @@ def _satu(ruang: Ruang, pekerja: Pekerja, nomor: int) -> Path:
         perintah = rc.muat(koneksi, nomor)
         if perintah is None:
             raise GalatCetak("Perintah cetak itu tidak tercatat; jalankan loket periksa.")
-        cuplikan = rc.cuplikan_utuh(koneksi, perintah.cuplikan)
-    path = ruang.kantor.printouts / perintah.berkas
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as sebab:
-        raise GalatCetak(kalimat_os(sebab, path.parent)) from sebab
-    pekerja.buat(perintah.dokumen, cuplikan, path)
-    if not ruang.kantor.cetak.printer_untuk(perintah.dokumen):
-        with ruang.basis.tulis() as koneksi:   # the app on the same office may have been faster
-            if rc.keterangan(koneksi, nomor)[0] not in rc.SELESAI:
-                rc.tandai(koneksi, nomor, "disimpan", "dibuat lewat perintah", teks_utc(ruang.jam.sekarang()))
-    return path
+        ke = gambar_cetak.tujuan_perintah(ruang, koneksi, perintah)
+    hasil = gambar_cetak.gambar(ruang, pekerja, perintah, replace(ke, printer=""))
+    pada = teks_utc(ruang.jam.sekarang())
+    with ruang.basis.tulis() as koneksi:   # the app on the same office may have been faster
+        gambar_cetak.catat(koneksi, nomor, hasil.sidik, pada)
+        if not ke.printer and rc.keterangan(koneksi, nomor)[0] not in rc.SELESAI:
+            rc.tandai(koneksi, nomor, "disimpan", "dibuat lewat perintah", pada)
+    return hasil.pdf

@@ -16,6 +16,7 @@ from loket_tui.layanan.pejabat import akun_lain, akun_orang
 from loket_tui.layanan.pencatat_absen import SENDIRI, bukan_pencatat
 from loket_tui.layanan.penerima import bukan_penerima, menerima, pemberi_izin
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
+from loket_tui.register import cetakan as rc
 from loket_tui.register import delegasi as rd
 from loket_tui.register import naik as rnaik
 from loket_tui.register import naskah as rn
@@ -201,6 +202,7 @@ def lembar_rusak(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) ->
             blok = [*lama.cuplikan.get("ttd_lain", ()), lama.cuplikan["ttd"]]
             surat.pesan_surat(berkas, berkas.prosedur.naskah(baris.kode), baris, nomor=lama.cuplikan.get("nomor"),
                               blok=blok, tanggal=lama.cuplikan["tanggal"], alasan=alasan)
+            rc.rusakkan(kerja.tx, lama.id, alasan)
     return langkah.akhiri(berkas, [], "Lembar pengganti dicetak sebagai asli.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +23,9 @@ _BERIKUT = Pernyataan(select(func.max(_p.c.salinan_ke), func.max(_p.c.lembar)).w
     _p.c.dokumen == bindparam("dokumen"), _p.c.rujukan == bindparam("rujukan")))
 _BUKA = Pernyataan(text("INSERT INTO cetak_terbuka (perintah_id, keadaan) VALUES (:i, 'disiapkan')"))
 
-SELESAI = frozenset({"selesai", "dibatalkan", "disimpan"})
-"""States after which the worker looks no more; `disimpan`: the PDF is there and no printer is set."""
+SELESAI = frozenset({"selesai", "dibatalkan", "disimpan", "rusak"})
+"""States after which the worker looks no more; `disimpan`: the PDF is there and no printer is set; `rusak`: the sheet
+was spoiled and another one is ordered."""
 
 SUSUT = "disusutkan"
 """In a snapshot whose personal values were blanked past their retention."""
@@ -43,6 +44,26 @@ class Perintah:
     berkas: str
     kertas: str
     cuplikan: dict[str, Any]
+    pada: str
+    oleh: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Berkas:
+    """A file that was drawn of an order; `program` is "" where the version was not known."""
+
+    bentuk: str
+    sidik: str
+    program: str
+    pada: str
+
+
+@dataclass(frozen=True, slots=True)
+class Peristiwa:
+    """One state of an order's story."""
+
+    keadaan: str
+    keterangan: str
     pada: str
 
 
@@ -97,8 +118,14 @@ def muat(koneksi: Connection, perintah_id: int) -> Perintah | None:
     """An order with its snapshot."""
     b = koneksi.execute(select(
         _p.c.id, _p.c.permohonan_id, _p.c.dokumen, _p.c.rujukan, _p.c.salinan_ke, _p.c.lembar, _p.c.berkas,
-        _p.c.kertas, _p.c.cuplikan, _p.c.pada).where(_p.c.id == perintah_id)).one_or_none()
-    return Perintah(b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], json.loads(b[8]), b[9]) if b else None
+        _p.c.kertas, _p.c.cuplikan, _p.c.pada, _p.c.oleh).where(_p.c.id == perintah_id)).one_or_none()
+    return Perintah(b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], json.loads(b[8]), b[9], b[10]) if b else None
+
+
+def pemesan(koneksi: Connection, perintah_id: int) -> tuple[str, int]:
+    """(document, officer) of an order, without its snapshot; ("", 0) for an unknown one."""
+    b = koneksi.execute(select(_p.c.dokumen, _p.c.oleh).where(_p.c.id == perintah_id)).one_or_none()
+    return (str(b[0]), int(b[1])) if b else ("", 0)
 
 
 def berikut(koneksi: Connection, dokumen: str, rujukan: str) -> tuple[int, int]:
@@ -134,6 +161,12 @@ def terbuka(koneksi: Connection) -> list[tuple[int, str]]:
         text("SELECT perintah_id, keadaan FROM cetak_terbuka ORDER BY perintah_id"))]
 
 
+def rusakkan(tx: Tx, perintah_id: int, alasan: str) -> None:
+    """Count the sheet of an order as spoiled: another one takes its place.  One that was given up stays so."""
+    if keterangan(tx.koneksi, perintah_id)[0] != "dibatalkan":
+        tandai(tx.koneksi, perintah_id, "rusak", alasan, tx.pada)
+
+
 def batalkan_terbuka(tx: Tx, permohonan_id: int, sebab: str, rujukan: Collection[str] | None = None) -> list[int]:
     """Give up the orders of a case that are not finished, all or those of these documents; returns their ids.
 
@@ -144,10 +177,81 @@ def batalkan_terbuka(tx: Tx, permohonan_id: int, sebab: str, rujukan: Collection
     hasil = []
     for nomor, milik, keadaan in tx.koneksi.execute(kueri, {"pid": permohonan_id}).all():
         if rujukan is None or milik in rujukan:
-            keluar = keadaan in {"dikirim", "tidak_pasti"}
+            keluar = keadaan in {"dikirim", "tidak_pasti", "periksa"}
             tandai(tx.koneksi, int(nomor), "dibatalkan",
                    f"{sebab}; bila lembarnya sudah keluar, musnahkan" if keluar else sebab, tx.pada)
             hasil.append(int(nomor))
+    return hasil
+
+
+def catat_berkas(koneksi: Connection, perintah_id: int, bentuk: str, sidik: str, program: str, pada: str) -> None:
+    """Note a file that was drawn; one whose bytes are noted of this order already is left."""
+    if sidik not in {b.sidik for b in berkas(koneksi, perintah_id, bentuk)}:
+        koneksi.execute(text(
+            "INSERT INTO cetak_berkas (perintah_id, bentuk, sidik, program, pada) VALUES (:i, :b, :s, :v, :p)"
+        ), {"i": perintah_id, "b": bentuk, "s": sidik, "v": program, "p": pada})
+
+
+def berkas(koneksi: Connection, perintah_id: int, bentuk: str = "") -> list[Berkas]:
+    """The files drawn of an order, oldest first, in one form or all."""
+    return [Berkas(str(b[0]), str(b[1]), str(b[2]), str(b[3])) for b in koneksi.execute(text(
+        "SELECT bentuk, sidik, program, pada FROM cetak_berkas WHERE perintah_id = :i AND :b IN ('', bentuk) "
+        "ORDER BY id"), {"i": perintah_id, "b": bentuk})]
+
+
+def sidik_berkas(koneksi: Connection) -> Iterator[tuple[str, str]]:
+    """(name of the file in printouts/, SHA-256) of every PDF that was ever drawn."""
+    for b in koneksi.execute(text(
+            "SELECT p.berkas, c.sidik FROM cetak_berkas c JOIN perintah_cetak p ON p.id = c.perintah_id "
+            "WHERE c.bentuk = 'pdf'")):
+        yield str(b[0]), str(b[1])
+
+
+def selesai_sebelum(koneksi: Connection, pada: str) -> Iterator[tuple[int, str]]:
+    """(id, file) of the orders that ended before a moment (UTC text): nothing happened to them since."""
+    for b in koneksi.execute(text(
+            "SELECT p.id, p.berkas FROM perintah_cetak p WHERE p.pada < :p AND NOT EXISTS "
+            "(SELECT 1 FROM cetak_terbuka t WHERE t.perintah_id = p.id) AND NOT EXISTS "
+            "(SELECT 1 FROM cetak_peristiwa e WHERE e.perintah_id = p.id AND e.pada >= :p)"), {"p": pada}):
+        yield int(b[0]), str(b[1])
+
+
+def alihkan(tx: Tx, perintah_id: int, printer: str, kertas: str) -> None:
+    """Note in the act that an order goes to another printer, on `kertas` ("": the same paper)."""
+    tx.tambah(tabel.CetakAlih, {"perintah_id": perintah_id, "printer": printer, "kertas": kertas, "oleh": tx.oleh,
+                                "pada": tx.pada})
+
+
+def alih(koneksi: Connection, perintah_id: int) -> tuple[str, str] | None:
+    """(printer, paper) that an order was sent to last; None where the office's setting counts."""
+    b = koneksi.execute(text(
+        "SELECT printer, kertas FROM cetak_alih WHERE perintah_id = :i ORDER BY id DESC LIMIT 1"
+    ), {"i": perintah_id}).one_or_none()
+    return (str(b[0]), str(b[1])) if b else None
+
+
+def riwayat(koneksi: Connection, perintah_id: int) -> list[Peristiwa]:
+    """The states of an order, oldest first."""
+    return [Peristiwa(str(b[0]), str(b[1]), str(b[2])) for b in koneksi.execute(text(
+        "SELECT keadaan, keterangan, pada FROM cetak_peristiwa WHERE perintah_id = :i ORDER BY urut"),
+        {"i": perintah_id})]
+
+
+def semua_alih(koneksi: Connection, perintah_id: int) -> list[tuple[str, str, str, str]]:
+    """(printer, paper, officer, moment) of each time an order was sent elsewhere."""
+    return [(str(b[0]), str(b[1]), str(b[2]), str(b[3])) for b in koneksi.execute(text(
+        "SELECT a.printer, a.kertas, coalesce(u.nama, ''), a.pada FROM cetak_alih a LEFT JOIN pengguna u "
+        "ON u.id = a.oleh WHERE a.perintah_id = :i ORDER BY a.id"), {"i": perintah_id})]
+
+
+def lembar_terpakai(koneksi: Connection, dari: str, sampai: str) -> dict[str, dict[str, int]]:
+    """By document how many orders of these moments (UTC text, the last one not included) stand in which state."""
+    hasil: dict[str, dict[str, int]] = {}
+    for dokumen, keadaan, n in koneksi.execute(text(
+            "SELECT p.dokumen, coalesce((SELECT keadaan FROM cetak_peristiwa e WHERE e.perintah_id = p.id "
+            "ORDER BY urut DESC LIMIT 1), 'disiapkan') AS k, count(*) FROM perintah_cetak p "
+            "WHERE p.pada >= :d AND p.pada < :s GROUP BY p.dokumen, k"), {"d": dari, "s": sampai}):
+        hasil.setdefault(str(dokumen), {})[str(keadaan)] = int(n)
     return hasil
 
 
@@ -160,16 +264,21 @@ def keterangan(koneksi: Connection, perintah_id: int) -> tuple[str, str]:
 
 
 _DAFTAR = (
-    "SELECT p.id, p.permohonan_id, p.dokumen, p.rujukan, p.salinan_ke, p.lembar, p.berkas, p.alasan, p.pada, "
+    "SELECT p.id, p.permohonan_id, p.dokumen, p.rujukan, p.salinan_ke, p.lembar, p.berkas, p.alasan, p.pada, p.oleh, "
     "coalesce((SELECT keadaan FROM cetak_peristiwa e WHERE e.perintah_id = p.id ORDER BY urut DESC LIMIT 1), "
     "'disiapkan') AS keadaan, coalesce((SELECT keterangan FROM cetak_peristiwa e WHERE e.perintah_id = p.id "
     "ORDER BY urut DESC LIMIT 1), '') AS keterangan FROM perintah_cetak p "
 )
 
 
-def daftar(koneksi: Connection, batas: int = 200, permohonan_id: int | None = None) -> list[dict[str, Any]]:
-    """Newest orders with their last state, for the list of prints, all or of one case."""
-    if permohonan_id is None:
+def daftar(
+    koneksi: Connection, batas: int = 200, permohonan_id: int | None = None, *, terbuka: bool = False
+) -> list[dict[str, Any]]:
+    """Newest orders with their last state, for the list of prints: all, of one case, or those not finished."""
+    if terbuka:
+        hasil = koneksi.execute(text(_DAFTAR + "JOIN cetak_terbuka t ON t.perintah_id = p.id "
+                                     "ORDER BY p.id DESC LIMIT :n"), {"n": batas})
+    elif permohonan_id is None:
         hasil = koneksi.execute(text(_DAFTAR + "ORDER BY p.id DESC LIMIT :n"), {"n": batas})
     else:
         hasil = koneksi.execute(text(_DAFTAR + "WHERE p.permohonan_id = :pid ORDER BY p.id DESC LIMIT :n"),

@@ -16,7 +16,7 @@ _TERAKHIR = (
 _TERPUTUS = (
     "SELECT perintah_id FROM cetak_peristiwa GROUP BY perintah_id HAVING count(*) <> max(urut) OR min(urut) <> 1"
 )
-KEADAAN = frozenset({"disiapkan", "dirender", "dikirim", "gagal", "tidak_pasti"}) | SELESAI
+KEADAAN = frozenset({"disiapkan", "dirender", "dikirim", "gagal", "tidak_pasti", "periksa"}) | SELESAI
 """All states of a print order."""
 
 

@@ -90,7 +90,16 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
             kepala = getattr(self.screen, "kepala", None)
             if kepala is not None:
                 kepala()
+        self._tanya_lembar()
         self.periksa_diam()
+
+    def _tanya_lembar(self) -> None:
+        """Ask the officer of a printed sheet on counted paper whether it is good; never while he types."""
+        depan = self.screen
+        if self.pencetak is None or not self.sudah_masuk or getattr(depan, "sedang_mengetik", True):
+            return
+        if kalimat := self.pencetak.pertanyaan(self.sesi.pengguna_id):
+            depan.kabarkan(kalimat)     # type: ignore[attr-defined]
 
     def sop_berubah(self) -> None:
         """The screen in front says what became of the pack's files."""

@@ -127,7 +127,7 @@ class BerandaScreen(Layar):
         """Reminders as whole sentences, wrapped here so that their lines stand below each other."""
         cetak = self.loket.pencetak.rincian() if self.loket.pencetak is not None else ""
         semua = [*self._tuntas, *([f"{hasil.jam} Tekan T."] if hasil.jam else []),
-                 *([f"Cetakan: {cetak}"] if cetak else []), *hasil.pengingat]
+                 *([f"Cetakan: {cetak} Daftarnya: F6, lalu C."] if cetak else []), *hasil.pengingat]
         if not semua:
             return Content("")
         lebar = max(20, self.app.size.width - 6)

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from loket_tui.layanan.ruang import Ruang, Sesi
 
 
-def buka_cetakan(ruang: Ruang, sesi: Sesi, perintah_id: int, path: Path) -> str:
-    """Open the PDF of a print order after the look is in the trail; returns and raises as `buka_pdf`, and GalatIzin."""
-    from loket_tui.layanan.cetakan import catat_buka
-    from loket_tui.layanan.ruang import kunci_baru
+def buka_cetakan(ruang: Ruang, sesi: Sesi, perintah_id: int) -> str:
+    """Open the PDF of a print order after the look is in the trail; one that was purged is drawn again.
 
-    _pastikan_jadi(path)
-    catat_buka(ruang, sesi, kunci_baru(), perintah_id)
-    return buka_pdf(path)
+    Returns the sentence to show.  Raises GalatCetak while it was never drawn, GalatIzin, GalatAturan.
+    """
+    from loket_tui.layanan import gambar_cetak
+
+    siap = gambar_cetak.buka(ruang, sesi, perintah_id)
+    return " ".join(k for k in (buka_pdf(siap.path), siap.kalimat) if k)
 
 
 def buka_pdf(path: Path) -> str:

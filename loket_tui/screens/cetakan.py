@@ -1,7 +1,8 @@
-"""The list of prints: what became of each order in words; again, only keep the PDF, cancel, open the PDF."""
+"""The list of prints: what became of each order in words, and what a person does about it."""
 
 from __future__ import annotations
 
+import asyncio
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -12,9 +13,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from loket_tui.screens.layar import Layar
+from loket_tui.screens.layar_berkas import LayarBerkas, teks
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
-from loket_tui.screens.widgets.dialog import DialogYa
+from loket_tui.screens.widgets.dialog_isi import Medan
+from loket_tui.screens.widgets.riwayat import Riwayat
 from loket_tui.screens.widgets.teks import aman
 
 if TYPE_CHECKING:
@@ -22,6 +24,16 @@ if TYPE_CHECKING:
     from loket_tui.layanan.ruang import Hasil, Ruang, Sesi
 
 HAK_UBAH = "cetak_ulang"
+SIMPAN, TETAP = "simpan", "tetap"
+"""Answers to the question where to send an order: to no printer; on the same paper."""
+BOLEH = {
+    "ulangi": frozenset({"gagal", "tidak_pasti", "disimpan"}), "keluar": frozenset({"tidak_pasti", "periksa"}),
+    "rusak": frozenset({"tidak_pasti", "periksa"}),
+    "simpan": frozenset({"disiapkan", "dirender", "dikirim", "gagal", "tidak_pasti"}),
+    "kirim": frozenset({"disiapkan", "dikirim", "gagal", "tidak_pasti", "disimpan"}),
+    "batalkan": frozenset({"disiapkan", "dirender", "dikirim", "gagal", "tidak_pasti"}),
+}
+"""In which states of an order each act is offered."""
 
 
 class SumberCetakan:
@@ -47,71 +59,89 @@ class SumberCetakan:
         }
 
 
-class CetakanScreen(Layar):
+class CetakanScreen(LayarBerkas):
     """Prints; opened from F6, Esc goes back there."""
 
     CSS_PATH = "cetakan.tcss"
     judul = "Daftar cetakan"
-    bantuan = ("Apa yang terjadi dengan tiap cetakan. Yang gagal dicoba lagi sendiri; u mengulangi, s menyimpan "
-               "PDF-nya saja. “Periksa kertasnya”: lihat di printer, lalu tekan y bila sudah keluar atau u bila belum.")
+    bantuan = ("Apa yang terjadi dengan tiap cetakan. Yang gagal dicoba lagi sendiri. “Tidak diketahui” dan “Keluar "
+               "dengan baik?”: lihat di printer, lalu tekan y bila lembarnya baik atau t bila rusak; yang belum keluar "
+               "diulangi dengan u atau dikirim ke printer lain dengan k.")
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "keluar", "Keluar baik|Baik"),
+        Binding("t", "rusak", "Rusak"),
         Binding("u", "ulangi", "Ulangi"),
-        Binding("y", "keluar", "Sudah keluar|Sudah"),
+        Binding("k", "kirim", "Kirim ke printer lain|Kirim"),
         Binding("s", "simpan", "Simpan PDF saja|Simpan"),
         Binding("x", "batalkan", "Batalkan|Batal"),
+        Binding("f", "saring", "Yang terbuka/semua|Saring"),
         Binding("m", "muat", "Muat ulang|Muat"),
         Binding("f10", "pdf", "Buka PDF|PDF"),
     ]
+    _sumber: SumberCetakan | None = None
+    _terbuka = False
+    """Whether only orders that are not finished are shown."""
 
     def isi(self) -> Iterable[Widget]:
-        """How many wait, the list, the order under the cursor in full."""
+        """How many wait, the list, the order under the cursor in full; or the story of one order."""
         yield Static(id="cetakan-ringkas", markup=False)
-        yield DaftarMaya([Kolom("Waktu", 16), Kolom("Dokumen", 20), Kolom("Pemohon"), Kolom("Keadaan", 20)],
-                         kosong="Belum ada yang dicetak di kantor ini.")
+        daftar = DaftarMaya([Kolom("Waktu", 11), Kolom("Dokumen", 20), Kolom("Pemohon"), Kolom("Keadaan", 28)],
+                            kosong="Tidak ada cetakan di daftar ini.")
+        daftar.sebut_enter("Rincian")
+        yield daftar
         yield Static(id="cetakan-rincian", markup=False)
+        yield Riwayat()
 
     @property
     def daftar(self) -> DaftarMaya:
         """The list."""
         return self.query_one(DaftarMaya)
 
+    @property
+    def di_riwayat(self) -> bool:
+        """Whether the story of one order is shown."""
+        return self.has_class("-riwayat")
+
     def _kini(self) -> BarisCetakan | None:
         kunci = self.daftar.kunci_kini
         return self._sumber.baris.get(kunci) if self._sumber is not None and kunci is not None else None
 
-    _sumber: SumberCetakan | None = None
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the order's state and the officer's rights allow."""
-        if action in {"ulangi", "keluar", "simpan", "batalkan"}:
+        if action in BOLEH:
             b = self._kini()
             if b is None or not self.loket.sudah_masuk or not self.sesi.boleh(HAK_UBAH):
                 return False
-            if action == "ulangi":
-                return b.kode in {"gagal", "tidak_pasti", "disimpan"}
-            if action == "keluar":
-                return b.kode == "tidak_pasti"
-            return not b.selesai and (action == "batalkan" or b.ada_pdf)
+            return b.kode in BOLEH[action] and (action != "simpan" or b.ada_pdf)
         if action == "pdf":
-            return (b := self._kini()) is not None and b.ada_pdf
+            return (b := self._kini()) is not None and b.dapat_dibuka
+        if action in {"saring", "muat"}:
+            return not self.di_riwayat
         return super().check_action(action, parameters)
 
     def segarkan(self) -> None:
         """Read the orders anew; the cursor stays."""
         from loket_tui.layanan import cetakan as lc
 
-        hasil = self.coba(lambda: lc.daftar(self.ruang, self.sesi), kabar=False)
+        hasil = self.coba(lambda: lc.daftar(self.ruang, self.sesi, terbuka=self._terbuka), kabar=False)
         if hasil is not None:
             self._sumber = SumberCetakan(hasil)
             self.daftar.muat(self._sumber)
-            buka = sum(not b.selesai for b in hasil)
-            gagal = sum(b.kode == "gagal" for b in hasil)
-            self.query_one("#cetakan-ringkas", Static).update(aman(
-                f"{len(hasil)} cetakan terbaru, {buka} belum selesai" + (f", {gagal} gagal" if gagal else "")))
+            self.query_one("#cetakan-ringkas", Static).update(aman(self._ringkas(hasil)))
             self._tulis_rincian()
+            if self.di_riwayat:
+                self._tulis_riwayat()
             self.refresh_bindings()
         if self.focused is None:
             self.daftar.focus()
+
+    def _ringkas(self, semua: Sequence[BarisCetakan]) -> str:
+        """How many, and how many of them want somebody's hand."""
+        if self._terbuka:
+            return f"{len(semua)} cetakan belum selesai; f menampilkan semua"
+        buka = sum(not b.selesai for b in semua)
+        gagal = sum(b.kode == "gagal" for b in semua)
+        return f"{len(semua)} cetakan terbaru, {buka} belum selesai" + (f", {gagal} gagal" if gagal else "")
 
     @on(DaftarMaya.Disorot)
     def _saat_disorot(self, event: DaftarMaya.Disorot) -> None:
@@ -122,25 +152,49 @@ class CetakanScreen(Layar):
 
     def _tulis_rincian(self) -> None:
         b = self._kini()
-        teks = [] if b is None else [
-            f"{b.judul}{f' {b.nama}' if b.nama else ''}: {b.keadaan}", b.keterangan or "-",
-            f"PDF: {b.pdf}" if b.ada_pdf else "PDF belum ada."]
-        self.query_one("#cetakan-rincian", Static).update(Content("\n").join(aman(t) for t in teks))
+        baris = [] if b is None else [
+            f"{b.judul}{f' {b.nama}' if b.nama else ''}: {b.keadaan}", b.keterangan or _anjuran(b.kode),
+            f"PDF: {b.pdf}" if b.ada_pdf else "PDF dibersihkan; F10 menggambarnya lagi." if b.selesai
+            else "PDF belum ada."]
+        self.query_one("#cetakan-rincian", Static).update(Content("\n").join(aman(t) for t in baris))
+
+    # ---- one order
 
     @on(DaftarMaya.Dipilih)
     def _saat_dipilih(self, event: DaftarMaya.Dipilih) -> None:
-        """Enter: open the PDF."""
+        """Enter: the story of the order."""
         event.stop()
-        self.action_pdf()
+        self._riwayat(buka=True)
+
+    def _riwayat(self, *, buka: bool) -> None:
+        """Show the story of the order under the cursor, or the list again."""
+        if buka and not self._tulis_riwayat():
+            return
+        self.set_class(buka, "-riwayat")
+        (self.query_one(Riwayat) if buka else self.daftar).focus()
+        self.refresh_bindings()
+
+    def _tulis_riwayat(self) -> bool:
+        from loket_tui.layanan.lembar_cetak import riwayat
+
+        b = self._kini()
+        baris = self.coba(lambda: riwayat(self.ruang, self.sesi, b.id)) if b is not None else None
+        if b is None or baris is None:
+            return False
+        isi = [*baris, "", f"Keadaan: {b.keadaan}", *([f"Keterangan: {b.keterangan}"] if b.keterangan else []),
+               f"Berkas: {b.pdf}" if b.ada_pdf else "Berkas: tidak ada di printouts"]
+        self.query_one(Riwayat).tampilkan_baris(f"Cetakan nomor {b.id}: {b.judul} {b.nama}".rstrip(), isi)
+        return True
 
     def action_pdf(self) -> None:
-        """F10, the key that opens a PDF everywhere."""
+        """F10, the key that opens a PDF everywhere; one that was purged is drawn again."""
         from loket_tui.screens.buka_pdf import buka_cetakan
 
         b = self._kini()
         if b is not None:
-            kalimat = self.coba(lambda: buka_cetakan(self.ruang, self.sesi, b.id, b.pdf))
+            kalimat = self.coba(lambda: buka_cetakan(self.ruang, self.sesi, b.id))
             if kalimat:
+                self.segarkan()
                 self.kabarkan(kalimat)
 
     # ---- acts
@@ -168,6 +222,43 @@ class CetakanScreen(Layar):
 
         self._kerjakan(lc.sudah_keluar)
 
+    def action_rusak(self) -> None:
+        """The sheet came out spoiled: why, and another one."""
+        if (b := self._kini()) is not None:
+            self.jalankan(self._rusak(b))
+
+    async def _rusak(self, b: BarisCetakan) -> None:
+        from loket_tui.layanan.lembar_cetak import lembar_cacat
+
+        await self.dengan_alasan(
+            f"Lembar rusak: {b.judul} {b.nama}".rstrip(),
+            "Lembarnya dihitung rusak dan penggantinya dicetak; musnahkan lembar yang rusak.",
+            lambda k, alasan: lembar_cacat(self.ruang, self.sesi, k, b.id, alasan),
+            baku=("Kertas macet di printer", "Cetakan tidak terbaca", "Kertas terpasang miring"))
+
+    def action_kirim(self) -> None:
+        """To another printer, or to none."""
+        if (b := self._kini()) is not None:
+            self.jalankan(self._kirim(b))
+
+    async def _kirim(self, b: BarisCetakan) -> None:
+        from loket_tui.layanan.lembar_cetak import daftar_tujuan, kirim_lain
+
+        self.kabarkan("Mencari printer …")
+        printer, kertas = await asyncio.to_thread(daftar_tujuan, b.jenis)
+        medan = [
+            Medan("printer", "Printer", "pilih", wajib=True, pilihan=(
+                *((p, p, "") for p in printer), (SIMPAN, "Simpan saja", "PDF tanpa printer"))),
+            Medan("kertas", "Kertas", "pilih", wajib=True, nilai=TETAP, pilihan=(
+                (TETAP, "Seperti semula", ""), *((k, k, "") for k in kertas))),
+        ]
+        await self.dengan_isian(
+            f"Kirim ke printer lain: {b.judul} {b.nama}".rstrip(), medan,
+            lambda k, nilai: kirim_lain(
+                self.ruang, self.sesi, k, b.id, teks(nilai, "printer") if teks(nilai, "printer") != SIMPAN else "",
+                teks(nilai, "kertas") if teks(nilai, "kertas") != TETAP else ""),
+            penjelasan="" if printer else "Komputer ini tidak menemukan printer.")
+
     def action_simpan(self) -> None:
         """Keep the PDF only."""
         from loket_tui.layanan import cetakan as lc
@@ -176,19 +267,20 @@ class CetakanScreen(Layar):
 
     def action_batalkan(self) -> None:
         """Give the order up, after a question."""
+        if (b := self._kini()) is not None:
+            self.jalankan(self._batalkan(b))
+
+    async def _batalkan(self, b: BarisCetakan) -> None:
         from loket_tui.layanan import cetakan as lc
 
-        b = self._kini()
-        if b is None:
-            return
-
-        def jawab(ya: bool | None) -> None:
-            if ya:
-                self._kerjakan(lc.batalkan)
-
-        self.app.push_screen(DialogYa(
+        await self.dengan_ya(
             "Batalkan cetakan", f"{b.judul} {b.nama} tidak akan dicetak. Catatannya tetap ada.",
-            ya="Batalkan cetakan", tidak="Tetap cetak"), jawab)
+            lambda k: lc.batalkan(self.ruang, self.sesi, k, b.id), ya="Batalkan cetakan")
+
+    def action_saring(self) -> None:
+        """Only what is not finished, or all."""
+        self._terbuka = not self._terbuka
+        self.segarkan()
 
     def action_muat(self) -> None:
         """Look again: the printer works beside the program."""
@@ -196,5 +288,13 @@ class CetakanScreen(Layar):
         self.kabarkan("Daftar dimuat ulang.")
 
     def action_kembali(self) -> None:
-        """Esc: back to the books."""
-        self.loket.pindah(self.loket.layar_kerja("buku"))
+        """Esc: from the story to the list, then back to the books."""
+        if self.di_riwayat:
+            self._riwayat(buka=False)
+        else:
+            self.loket.pindah(self.loket.layar_kerja("buku"))
+
+
+def _anjuran(kode: str) -> str:
+    """What to do about a state that needs somebody, where the record has no sentence."""
+    return "Lihat lembarnya: y bila keluar dengan baik, t bila rusak." if kode == "periksa" else "-"

@@ -206,9 +206,7 @@ class LayarBerkas(Layar):
         if len(semua) > 1:
             kode = await self.pilih("Buka PDF", [(str(c["id"]), cetakan(c), "") for c in semua])
         if kode is not None:
-            satu = next(c for c in semua if str(c["id"]) == kode)
-            self.kabarkan(buka_cetakan(
-                self.ruang, self.sesi, int(kode), self.ruang.kantor.printouts / satu["berkas"]))
+            self.kabarkan(buka_cetakan(self.ruang, self.sesi, int(kode)))
 
 
 def teks(nilai: dict[str, Nilai], kode: str) -> str:

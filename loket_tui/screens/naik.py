@@ -340,7 +340,7 @@ class NaikScreen(LayarBerkas):
         kertas = self.coba(lambda: naik.kertas_daftar(self.ruang, self.sesi, d.id)) if d is not None else None
         if kertas is None:
             self.kabarkan("Daftar ini dibuat tanpa cetakan.", "peringatan")
-        elif kalimat := self.coba(lambda: buka_cetakan(self.ruang, self.sesi, *kertas)):
+        elif kalimat := self.coba(lambda: buka_cetakan(self.ruang, self.sesi, kertas[0])):
             self.kabarkan(kalimat)
 
 

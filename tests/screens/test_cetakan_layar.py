@@ -1,4 +1,4 @@
-"""The list of prints: states in words, again, saved only, cancelled."""
+"""The list of prints: states in words, the story of an order, again, elsewhere, spoiled, saved only, cancelled."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from loket_tui.layanan import terima
+from loket_tui.cetak import printer
+from loket_tui.dasar.jam import JamTetap
+from loket_tui.layanan import siap, terima
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
 from loket_tui.screens.app import LoketApp
-from tests.alat_kantor import LENGKAP_KK, buat_ruang, pengajuan_kk, sesi
-from tests.screens.alat_layar import jalan, teks_layar, tunggu
+from tests.alat_kantor import LENGKAP_KK, MULAI, buat_ruang, pengajuan_kk, sesi
+from tests.screens.alat_layar import jalan, tekan, teks_layar, tunggu
 
 PADA = "2026-11-16T01:00:00.000000+00:00"
 
@@ -28,9 +30,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "kantor"
 
 
-def _tandai(ruang: Ruang, keadaan: str) -> None:
+def _tandai(ruang: Ruang, keadaan: str, catatan: str = "Program berhenti saat mengirim ke printer") -> None:
     with ruang.basis.tulis() as koneksi:
-        rc.tandai(koneksi, 1, keadaan, "Program berhenti saat mengirim ke printer", PADA)
+        rc.tandai(koneksi, 1, keadaan, catatan, PADA)
+
+
+def _keadaan(app: LoketApp, nomor: int) -> str:
+    with app.ruang.basis.baca() as koneksi:
+        return rc.keterangan(koneksi, nomor)[0]
 
 
 async def _buka(app: LoketApp, pilot: Pilot[Any]) -> str:
@@ -43,18 +50,36 @@ async def test_keadaan_dengan_kata_dan_tombol_yang_berguna(folder: Path) -> None
     async with jalan(folder, "ani") as (app, pilot):
         teks = await _buka(app, pilot)
         assert "1 cetakan terbaru, 1 belum selesai" in teks
-        assert "Periksa kertasnya" in teks
+        assert "Tidak diketahui" in teks
         assert "Siti Aminah" in teks
         assert "Program berhenti saat mengirim" in teks
         assert "PDF belum ada." in teks
-        assert "y Sudah" in teks
+        for tombol in ("y Baik", "t Rusak", "u Ulangi", "k Kirim", "x Batal", "f Saring", "m Muat", "Enter Rincian"):
+            assert tombol in teks, (tombol, teks)
         assert "s Simpan" not in teks                  # there is no PDF to keep
         await pilot.press("y")
         await pilot.pause()
         teks = teks_layar(app)
-        assert "Tercetak" in teks
-        assert "Info: Cetakan dinyatakan sudah keluar." in teks
-        assert "u Ulangi" not in teks
+        assert "Selesai" in teks
+        assert "Info: Cetakan dinyatakan sudah keluar dengan baik." in teks
+        assert "u Ulangi" not in teks and "t Rusak" not in teks
+
+
+async def test_perlu_tindakan_menyebut_sebabnya(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printer, "keadaan", lambda _: printer.Keadaan("menunggu", "kertas habis"))
+    ruang = siap.buka(folder, JamTetap(MULAI))
+    _tandai(ruang, "dikirim", "Epson-4: kertas habis")
+    ruang.tutup()
+    async with jalan(folder, "ani") as (app, pilot):
+        teks = await _buka(app, pilot)
+        assert "Perlu tindakan: kertas habis" in teks
+        assert "Epson-4" not in teks                   # the job's number is for its story
+        teks = await tekan(pilot, "enter")
+        assert "Cetakan nomor 1: Tanda terima Siti Aminah" in teks
+        assert "Dipesan: Tanda terima, lembar ke-1, kertas F4/2" in teks
+        assert "Perlu tindakan: kertas habis (pekerjaan Epson-4)" in teks
+        teks = await tekan(pilot, "escape")
+        assert "1 cetakan terbaru" in teks and "Dipesan" not in teks
 
 
 async def test_ulangi_sampai_pdf_jadi(folder: Path) -> None:
@@ -63,18 +88,50 @@ async def test_ulangi_sampai_pdf_jadi(folder: Path) -> None:
         await pilot.press("u")
         await pilot.pause()
         assert "Info: Cetakan diulangi." in teks_layar(app)
-
-        def jadi() -> bool:
-            with app.ruang.basis.baca() as koneksi:
-                return rc.keterangan(koneksi, 1)[0] == "disimpan"
-
-        await tunggu(pilot, jadi)
+        await tunggu(pilot, lambda: _keadaan(app, 1) == "disimpan")
         await pilot.press("m")
         await pilot.pause()
-        assert "Disimpan sebagai PDF" in teks_layar(app)
-        await pilot.press("enter")
+        assert "Disimpan" in teks_layar(app)
+        await pilot.press("f10")
         await pilot.pause()
         assert ".pdf" in teks_layar(app)
+        teks = await tekan(pilot, "f")
+        assert "0 cetakan belum selesai" in teks and "Siti Aminah" not in teks
+        assert "Siti Aminah" in await tekan(pilot, "f")
+
+
+async def test_lembar_rusak_minta_alasan_lalu_ganti(folder: Path) -> None:
+    ruang = siap.buka(folder, JamTetap(MULAI))
+    _tandai(ruang, "periksa", "Epson-4")
+    ruang.tutup()
+    async with jalan(folder, "ani") as (app, pilot):
+        teks = await _buka(app, pilot)
+        assert "Keluar dengan baik?" in teks and "u Ulangi" not in teks and "x Batal" not in teks
+        await pilot.press("t")
+        await tunggu(pilot, lambda: "Kertas macet di printer" in teks_layar(app))
+        await tekan(pilot, "1", "enter")
+        await tunggu(pilot, lambda: "Lembar rusak tercatat" in teks_layar(app))
+        teks = teks_layar(app)
+        assert "2 cetakan terbaru" in teks and "Lembar rusak" in teks
+        await tunggu(pilot, lambda: _keadaan(app, 2) == "disimpan")
+        assert _keadaan(app, 1) == "rusak"
+
+
+async def test_kirim_ke_printer_lain_menawarkan_simpan_saja(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printer, "daftar_printer", list)
+    async with jalan(folder, "ani") as (app, pilot):
+        await _buka(app, pilot)
+        await pilot.press("k")
+        await tunggu(pilot, lambda: "Kirim ke printer lain: Tanda terima" in teks_layar(app))
+        teks = teks_layar(app)
+        assert "Komputer ini tidak menemukan printer." in teks and "Kertas" in teks
+        await tekan(pilot, "escape")
+        assert _keadaan(app, 1) == "tidak_pasti"
+        await pilot.press("k")
+        await tunggu(pilot, lambda: "Kirim ke printer lain: Tanda terima" in teks_layar(app))
+        await tekan(pilot, "enter", "enter")
+        await tunggu(pilot, lambda: "tidak dikirim ke printer" in teks_layar(app))
+        await tunggu(pilot, lambda: _keadaan(app, 1) == "disimpan")
 
 
 async def test_batalkan_bertanya_dahulu(folder: Path) -> None:
@@ -84,9 +141,9 @@ async def test_batalkan_bertanya_dahulu(folder: Path) -> None:
         await tunggu(pilot, lambda: "tidak akan dicetak" in teks_layar(app))
         await pilot.press("escape")
         await pilot.pause()
-        assert "Periksa kertasnya" in teks_layar(app)
+        assert "Tidak diketahui" in teks_layar(app)
         await pilot.press("x")
-        await pilot.pause()
+        await tunggu(pilot, lambda: "tidak akan dicetak" in teks_layar(app))
         await pilot.press("enter")
         await tunggu(pilot, lambda: "Info: Cetakan dibatalkan." in teks_layar(app))
         assert "0 belum selesai" in teks_layar(app)
@@ -95,14 +152,26 @@ async def test_batalkan_bertanya_dahulu(folder: Path) -> None:
 async def test_yang_tidak_boleh_mengulang_hanya_melihat(folder: Path) -> None:
     async with jalan(folder, "eka") as (app, pilot):
         teks = await _buka(app, pilot)
-        assert "Ulangi" not in teks
-        assert "y Sudah" not in teks
-        await pilot.press("u", "y", "x")
+        for tombol in ("Ulangi", "y Baik", "t Rusak", "k Kirim"):
+            assert tombol not in teks
+        await pilot.press("u", "y", "x", "t", "k")
         await pilot.pause()
-        assert "Periksa kertasnya" in teks_layar(app)
+        assert "Tidak diketahui" in teks_layar(app)
+
+
+async def test_petugas_ditanya_tentang_lembarnya_tidak_saat_mengetik(folder: Path) -> None:
+    """The question of a sheet on counted paper comes once, to who ordered it, and not into a field."""
+    async with jalan(folder, "ani") as (app, pilot):
+        await tekan(pilot, "f6", "slash")
+        assert app.screen.sedang_mengetik       # type: ignore[attr-defined]
+        _tandai(app.ruang, "periksa", "Epson-4")
+        await tunggu(pilot, lambda: "keluar dengan baik?" in app.kabar_cetak)
+        assert "Jawab di F6" not in teks_layar(app)
+        await tekan(pilot, "escape")
+        await tunggu(pilot, lambda: "Tanda terima sudah dicetak; keluar dengan baik?" in teks_layar(app))
 
 
 async def test_kosong_berkata_mengapa(tmp_path: Path) -> None:
     buat_ruang(tmp_path / "k").tutup()
     async with jalan(tmp_path / "k", "ani") as (app, pilot):
-        assert "Belum ada yang dicetak" in await _buka(app, pilot)
+        assert "Tidak ada cetakan di daftar ini." in await _buka(app, pilot)

@@ -38,6 +38,11 @@ def _jadi(ruang: Ruang) -> dict[int, str]:
     return {int(b["id"]): str(b["dokumen"]) for b in semua}
 
 
+def _keadaan(ruang: Ruang, nomor: int) -> str:
+    with ruang.basis.baca() as k:
+        return rc.keterangan(k, nomor)[0]
+
+
 async def test_pdf_dari_berkas_tercatat_dengan_kasusnya(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         nomor = terima_kk(app.ruang)
@@ -72,9 +77,12 @@ async def test_pdf_dari_daftar_cetakan_tercatat_bila_sudah_jadi(folder: Path) ->
         await tunggu(pilot, lambda: "Daftar cetakan |" in teks_layar(app))
         await tekan(pilot, "f10")
         assert [b["hasil"]["lain"] for b in _tercatat(app.ruang)] == [{"perintah": perintah}]
-        berkas.unlink()
-        assert "belum jadi" in await tekan(pilot, "enter")
-        assert len(_tercatat(app.ruang)) == 1
+        await tunggu(pilot, lambda: _keadaan(app.ruang, perintah) in rc.SELESAI)
+        berkas.unlink()                                 # purged: drawn again, and the look is noted again
+        await tekan(pilot, "m")
+        await tekan(pilot, "f10")
+        assert berkas.is_file()
+        assert len(_tercatat(app.ruang)) == 2
 
 
 async def test_lembar_daftar_naik_tercatat_menurut_cetakannya(folder: Path) -> None:

@@ -1,0 +1,222 @@
+"""What a person does about the sheets of an order: to another printer, good or spoiled, how many were used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from loket_tui.cetak import printer
+from loket_tui.cetak.dokumen import NAMA, kertas_cetak, sebutan
+from loket_tui.dasar.galat import GalatAturan, GalatCetak, GalatIsian
+from loket_tui.dasar.jam import teks_utc
+from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
+from loket_tui.dasar.teks import wajib_alasan
+from loket_tui.kantor.cetak import KERTAS
+from loket_tui.layanan import kertas as lkertas
+from loket_tui.layanan.alur import BerkasKerja, buka
+from loket_tui.layanan.cetakan import (
+    HAK,
+    KEADAAN,
+    SUDAH_KELUAR,
+    TIDAK_DITARIK,
+    kata_keadaan,
+    pastikan_berlaku,
+)
+from loket_tui.layanan.lembar_surat import SURAT
+from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, sebelum_tindakan, tindakan
+from loket_tui.register import cetakan as rc
+from loket_tui.register import perkara as rp
+
+SIMPAN = "simpan saja"
+"""What people call it when an order goes to no printer."""
+DAPAT_RUSAK = frozenset({"periksa", "tidak_pasti"})
+"""States in which a person says that the sheet is spoiled."""
+TAK_DIKENAL = "Cetakan itu tidak ada dalam catatan; muat ulang layar."
+
+
+# ---- to another printer
+
+
+def daftar_tujuan(dokumen: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(printers of this computer, papers the document can be drawn on), for the question where to send it."""
+    lembar = []
+    for nama in KERTAS:
+        try:
+            jadi = kertas_cetak(dokumen, nama)
+        except GalatCetak:
+            continue
+        if jadi not in lembar:
+            lembar.append(jadi)
+    return tuple(printer.daftar_printer()), tuple(lembar)
+
+
+def kirim_lain(ruang: Ruang, sesi: Sesi, kunci: str, perintah_id: int, ke: str, kertas: str = "") -> Hasil:
+    """Send an order to another printer ("": keep its PDF only), on `kertas` ("": as before).
+
+    One that is at a printer is taken out of its queue first; where that cannot be done it becomes tidak_pasti and goes
+    nowhere.  The queue is asked outside the act.  Raises GalatIzin, GalatIsian (no such printer), GalatAturan.
+    """
+    pernah, hak = sebelum_tindakan(ruang, sesi, kunci)
+    if pernah or HAK not in hak:
+        return catat_alih(ruang, sesi, kunci, perintah_id, ke, kertas)
+    if ke and not printer.ada_printer(ke):
+        raise GalatIsian(f"Printer {ke} tidak ada di komputer ini; pilih dari daftar printer.", "printer")
+    with ruang.basis.baca() as koneksi:
+        keadaan, catatan = rc.keterangan(koneksi, perintah_id)
+    ditarik = printer.batalkan(catatan.partition(": ")[0]) if keadaan == "dikirim" and catatan else None
+    return catat_alih(ruang, sesi, kunci, perintah_id, ke, kertas, ditarik=ditarik)
+
+
+@tindakan("mengirim cetakan ke printer lain", HAK)
+def catat_alih(
+    kerja: Kerja, perintah_id: int, ke: str, kertas: str = "", *, ditarik: bool | None = None
+) -> Hasil:
+    """Note that an order goes elsewhere; `ditarik`: whether its job left the print queue (None: there was none).
+
+    Called by `kirim_lain`.
+    """
+    perintah = _muat(kerja, perintah_id)
+    keadaan = rc.keterangan(kerja.koneksi, perintah_id)[0]
+    lain = {"perintah": perintah_id}
+    if ditarik is False:
+        rc.tandai(kerja.koneksi, perintah_id, "tidak_pasti", TIDAK_DITARIK, kerja.tx.pada)
+        return Hasil(kabar=f"Belum dikirim ulang. {TIDAK_DITARIK}", permohonan=perintah.permohonan_id or 0, lain=lain)
+    if keadaan == "periksa":
+        raise GalatAturan(SUDAH_KELUAR)
+    if keadaan in rc.SELESAI - {"disimpan"} and not (ditarik and keadaan == "dibatalkan"):
+        raise GalatAturan(f"Cetakan ini sudah berakhir ({KEADAAN[keadaan].lower()}); untuk mencetak lagi pakai salinan "
+                          "di F4.")
+    if keadaan == "dirender" or (keadaan == "dikirim" and ditarik is None):
+        raise GalatAturan("Cetakan ini sedang dikerjakan; tunggu sebentar, lalu ulangi.")
+    if kertas:
+        kertas_cetak(perintah.dokumen, kertas)      # raises for a paper it cannot be drawn on
+    pastikan_berlaku(kerja, perintah)
+    rc.alihkan(kerja.tx, perintah_id, ke, kertas)
+    rc.tandai(kerja.koneksi, perintah_id, "disiapkan", f"dialihkan ke {ke or SIMPAN}"[:200], kerja.tx.pada)
+    kabar = f"Dikirim ke {ke}." if ke else "Disimpan sebagai PDF, tidak dikirim ke printer."
+    return Hasil(kabar=kabar, permohonan=perintah.permohonan_id or 0, cetak=(perintah_id,), lain=lain)
+
+
+def _muat(kerja: Kerja, perintah_id: int) -> rc.Perintah:
+    perintah = rc.muat(kerja.koneksi, perintah_id)
+    if perintah is None:
+        raise GalatAturan(TAK_DIKENAL)
+    return perintah
+
+
+# ---- good or spoiled
+
+
+@tindakan("menyatakan lembar cetakan rusak", HAK)
+def lembar_cacat(kerja: Kerja, perintah_id: int, alasan: str) -> Hasil:
+    """The sheet came out spoiled: it is counted, and another one is ordered as an original (a copy: the same copy).
+
+    Only before the ink; a letter that was signed is copied.  Raises GalatAturan, GalatIsian without a reason.
+    """
+    perintah = _muat(kerja, perintah_id)
+    if rc.keterangan(kerja.koneksi, perintah_id)[0] not in DAPAT_RUSAK:
+        raise GalatAturan("Lembar cetakan ini tidak sedang ditanyakan; muat ulang layar.")
+    alasan = wajib_alasan(alasan)
+    pastikan_berlaku(kerja, perintah)
+    perkara = rp.muat(kerja.koneksi, perintah.permohonan_id) if perintah.permohonan_id else None
+    bertanda = perintah.dokumen in SURAT and perintah.cuplikan.get("ttd") and not perintah.salinan_ke
+    if perkara is not None and bertanda and not perintah.cuplikan.get("untuk_pihak") and perkara.menunggu != "tinta":
+        raise GalatAturan("Surat ini sudah ditandatangani basah; cetak salinan di F4.")
+    rc.rusakkan(kerja.tx, perintah_id, alasan)
+    if perkara is not None and not perkara.akhir:
+        berkas: BerkasKerja = buka(kerja, perkara.id)
+        berkas.catat_di_tempat("lembar_rusak", "selesai", alasan=alasan)
+    if not _sudah_diganti(kerja, perintah):
+        ganti(kerja, perintah, alasan)
+    return Hasil(kabar="Lembar rusak tercatat; lembar penggantinya dicetak. Musnahkan yang rusak.",
+                 permohonan=perintah.permohonan_id or 0, cetak=tuple(kerja.tx.cetak), lain={"perintah": perintah_id})
+
+
+def _sudah_diganti(kerja: Kerja, perintah: rc.Perintah) -> bool:
+    """Whether a later sheet of the same document is ordered already."""
+    return rc.berikut(kerja.koneksi, perintah.dokumen, perintah.rujukan)[1] > perintah.lembar
+
+
+def ganti(kerja: Kerja, perintah: rc.Perintah, alasan: str) -> int:
+    """Order the next sheet of a document with the same snapshot: what it says stays, also the day it was printed."""
+    lembar = rc.berikut(kerja.koneksi, perintah.dokumen, perintah.rujukan)[1] + 1
+    nama = perintah.berkas.rpartition("/")[2].partition(f"-{perintah.dokumen}")[0]
+    return lkertas.pesan(
+        kerja, perintah.dokumen, perintah.rujukan, perintah.cuplikan, permohonan_id=perintah.permohonan_id,
+        salinan_ke=perintah.salinan_ke, lembar=lembar, alasan=alasan, nama=nama)
+
+
+# ---- what was used
+
+
+@dataclass(frozen=True, slots=True)
+class LembarTerpakai:
+    """The sheets of one document in some days: ordered, good (printed or saved), spoiled, given up, still open."""
+
+    dokumen: str
+    dipesan: int
+    baik: int
+    rusak: int
+    batal: int
+    terbuka: int
+
+
+@bacaan("menghitung lembar cetakan", "buku")
+def lembar_terpakai(ruang: Ruang, _sesi: Sesi, dari: date, sampai: date) -> tuple[LembarTerpakai, ...]:
+    """How many sheets each document took from one office day to another, both included.  Raises GalatIzin."""
+    awal, akhir = (teks_utc(datetime.combine(h, time(), ruang.zona)) for h in (dari, sampai + timedelta(days=1)))
+    with ruang.basis.baca() as koneksi:
+        semua = rc.lembar_terpakai(koneksi, awal, akhir)
+    hasil = []
+    for dokumen, n in semua.items():
+        jumlah, rusak, batal = sum(n.values()), n.get("rusak", 0), n.get("dibatalkan", 0)
+        baik = n.get("selesai", 0) + n.get("disimpan", 0)
+        hasil.append(LembarTerpakai(sebutan(dokumen), jumlah, baik, rusak, batal, jumlah - baik - rusak - batal))
+    urutan = list(NAMA.values())
+    return tuple(sorted(hasil, key=lambda x: urutan.index(x.dokumen) if x.dokumen in urutan else len(urutan)))
+
+
+# ---- the story of one order
+
+
+@bacaan("melihat daftar cetakan", "buku")
+def riwayat(ruang: Ruang, _sesi: Sesi, perintah_id: int) -> tuple[str, ...]:
+    """The story of an order as lines: each state with its moment and reason, where it was sent, what was drawn.
+
+    Raises GalatIzin, GalatAturan for an unknown order.
+    """
+    with ruang.basis.baca() as koneksi:
+        perintah = rc.muat(koneksi, perintah_id)
+        if perintah is None:
+            raise GalatAturan(TAK_DIKENAL)
+        keadaan, berkas = rc.riwayat(koneksi, perintah_id), rc.berkas(koneksi, perintah_id)
+        alih = rc.semua_alih(koneksi, perintah_id)
+    baris = [(perintah.pada, 0, "Dipesan: " + ", ".join((
+        sebutan(perintah.dokumen), f"lembar ke-{perintah.lembar}", kertas_teks(perintah),
+        *([f"SALINAN ke-{perintah.salinan_ke}"] if perintah.salinan_ke else []))))]
+    baris += [(p.pada, 2, _kata_peristiwa(p)) for p in keadaan]
+    baris += [(pada, 1, f"Dikirim ke {ke or SIMPAN}{f', kertas {k}' if k else ''} oleh {siapa}")
+              for ke, k, siapa, pada in alih]
+    baris += [(b.pada, 3, f"Digambar ({b.bentuk}) oleh versi {b.program or 'lama'}, sidik {b.sidik[:12]}")
+              for b in berkas]
+    return tuple(f"{_waktu(ruang, pada)}  {kata}" for pada, _, kata in sorted(baris, key=lambda b: b[:2]))
+
+
+def kertas_teks(perintah: rc.Perintah) -> str:
+    """The paper an order was made for."""
+    try:
+        return f"kertas {kertas_cetak(perintah.dokumen, perintah.kertas)}"
+    except GalatCetak:
+        return f"kertas {perintah.kertas}"
+
+
+def _kata_peristiwa(p: rc.Peristiwa) -> str:
+    kerja = p.keterangan.partition(": ")[0] if p.keadaan in {"dikirim", "periksa"} else ""
+    kata = kata_keadaan(p.keadaan, p.keterangan)
+    sebab = "" if kerja else p.keterangan
+    return kata + (f" (pekerjaan {kerja})" if kerja else "") + (f": {sebab}" if sebab else "")
+
+
+def _waktu(ruang: Ruang, pada: str) -> str:
+    lokal = ruang.saat(pada)
+    return f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)}"
