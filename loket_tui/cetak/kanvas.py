@@ -32,13 +32,13 @@ class Lembar:
         self, lebar_mm: float, tinggi_mm: float, judul: str, tata: tuple[float, float] | None = None, *,
         tanam: bool = True,
     ) -> None:
-        """A sheet of `lebar_mm` x `tinggi_mm`; `tata` is the size it is laid out on, scaled and put at the top.
+        """A sheet of `lebar_mm` x `tinggi_mm`; `tata` is the size it is laid out on, made smaller and put at the top.
 
         `tanam`: whether its fonts are embedded; long registers are quicker with the base-14 fonts.
         """
         self.tanam = tanam
         self.lebar, self.tinggi = tata or (lebar_mm, tinggi_mm)
-        self._skala = min(lebar_mm / self.lebar, tinggi_mm / self.tinggi)
+        self._skala = min(1.0, lebar_mm / self.lebar, tinggi_mm / self.tinggi)
         self.potongan = tata is not None
         """Whether it is cut from a sheet: half of it, a third."""
         self._geser = (lebar_mm - self.lebar * self._skala) / 2, tinggi_mm - self.tinggi * self._skala

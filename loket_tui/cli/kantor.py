@@ -70,10 +70,12 @@ def periksa(
 ) -> None:
     """Memeriksa buku kantor: basis data, jejak, urutan nomor."""
     from loket_tui.layanan import jaga
+    from loket_tui.layanan.logo import masalah_logo
 
     with kantor_terbuka() as ruang:
         hasil = jaga.periksa(ruang, terhadap or ())
-    for kalimat in (*hasil.temuan, *(f"Catatan: {c}" for c in hasil.catatan)):
+        logo = masalah_logo(ruang.kantor, teliti=True)
+    for kalimat in (*hasil.temuan, *(f"Catatan: {c}" for c in (*hasil.catatan, logo) if c)):
         kata(kalimat)
     if hasil.kepala is not None:
         kata(f"Kepala jejak: {hasil.kepala.pendek}")

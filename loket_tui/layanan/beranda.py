@@ -16,6 +16,7 @@ from loket_tui.layanan import (
     insiden,
     ketiadaan,
     kumpulan,
+    logo,
     naik,
     pejabat,
     serah_tugas,
@@ -92,7 +93,8 @@ def pengingat(ruang: Ruang, sesi: Sesi) -> tuple[str, ...]:
     nama = pejabat.beda_nama(ruang, sesi) if sesi.boleh("pengguna") else ()
     semua = (*insiden.pengingat(ruang, sesi), serah_tugas.diterima(ruang, sesi), cadangan,
              *layanan_tertahan(ruang), *baru, absen, delegasi.pengingat(ruang, sesi), *nama,
-             naik.pengingat(ruang, sesi), libur or "", tutup_hari.belum_ditutup(ruang, sesi))
+             naik.pengingat(ruang, sesi), libur or "", tutup_hari.belum_ditutup(ruang, sesi),
+             logo.masalah_logo(ruang.kantor) if sesi.boleh("pengguna") else "")
     return tuple(k for k in semua if k)
 
 
