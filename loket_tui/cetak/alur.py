@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus, lebar
+from loket_tui.cetak.tabel_panjang import HalamanTabel
 
 Gambar = Callable[[], object]
 Hiasan = Callable[[int, int], None]
@@ -33,6 +34,7 @@ class Alur:
         self.atas = atas
         self.bawah = bawah
         self.halaman: list[list[Gambar]] = [[]]
+        self._tabel: tuple[int, float, HalamanTabel] | None = None
 
     def catat(self, gambar: Gambar) -> None:
         """Record something to draw on this page."""
@@ -116,6 +118,10 @@ class Alur:
         isi: float | None,
     ) -> None:
         tinggi, y = self._tinggi(sel, ukuran), self.y
+        if isi is None and huruf == BIASA and not self.lembar.tanam:
+            self._rapat(ukuran).baris(sel, [k.rata for k in kolom], batas, y, tinggi)
+            self.y += tinggi
+            return
 
         def gambar() -> None:
             if isi is not None:
@@ -132,6 +138,16 @@ class Alur:
 
         self.catat(gambar)
         self.y += tinggi
+
+    def _rapat(self, ukuran: float) -> HalamanTabel:
+        """Where the rows of this page are gathered, of one size of letters."""
+        if self._tabel is None or self._tabel[:2] != (len(self.halaman), ukuran):
+            if self._tabel is not None:
+                self._tabel[2].padatkan()
+            halaman = HalamanTabel(self.lembar, ukuran)
+            self._tabel = (len(self.halaman), ukuran, halaman)
+            self.catat(halaman.gambar)
+        return self._tabel[2]
 
     @staticmethod
     def _potong(nilai: Sequence[object], kolom: Sequence[Kolom], huruf: str, ukuran: float) -> list[list[str]]:
@@ -157,6 +173,8 @@ class Alur:
                 belakang()
                 for satu in isi:
                     satu()
+                if ke == len(semua):
+                    isi.clear()         # a long register is not held twice
                 hias(nomor, jumlah)
                 if nomor < jumlah or ke < len(semua):
                     self.lembar.halaman_baru()
