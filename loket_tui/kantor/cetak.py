@@ -12,6 +12,8 @@ POKOK: Final = ("F4", "A4")
 """Sheets of an office; other documents are cut from them unless they have a place of their own."""
 KERTAS: Final = ("F4", "A4", "A5", "A6", "F4/2", "F4/3", "F4/4", "A4/2", "A4/3", "9.5x5.5", "80mm", "58mm")
 """Every paper that a document may be given; 9.5x5.5 is continuous form in inches, 80mm and 58mm are thermal rolls."""
+UTUH: Final = ("F4/1", "A4/1")
+"""A whole sheet for a document that is cut from one otherwise."""
 BENTUK: Final = ("pdf", "escpos", "escp")
 """What a printer is sent: a PDF, ESC/POS (thermal rolls), ESC/P text (dot-matrix)."""
 KERTAS_MENTAH: Final = {"escpos": ("80mm", "58mm"), "escp": ("9.5x5.5", "F4/2", "A4/2")}
@@ -98,7 +100,7 @@ def _tujuan(t: Tabel, kunci: str, utama: str) -> Tujuan:
         return Tujuan(t.teks(kunci, ""))
     satu = t.tabel(kunci)
     bentuk = satu.pilihan("bentuk", BENTUK, "pdf")
-    boleh = KERTAS_MENTAH.get(bentuk, KERTAS)
+    boleh = KERTAS_MENTAH.get(bentuk, (*KERTAS, *UTUH))
     usual = bentuk == "pdf" and not satu.isi.get("kertas")
     kertas = satu.teks("kertas", "") if usual else satu.pilihan("kertas", boleh, boleh[0])
     hasil = Tujuan(satu.teks("printer", utama), kertas, satu.teks("baki", "", 60), bentuk)

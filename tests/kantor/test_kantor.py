@@ -129,12 +129,13 @@ def test_tempat_cetak_per_dokumen_bolak_balik(tmp_path: Path) -> None:
     cetak = {
         "printer": "Epson", "kop": "kosong", "arsip": False, "simpan_hari": 30, "ak1": {"blanko": True, "geser_x": -12},
         "dokumen": {"tiket": {"printer": "Termal", "bentuk": "escpos"}, "kuitansi": "", "naskah": {"baki": "Atas"},
-                    "tanda_terima": {"bentuk": "escp", "kertas": "F4/2"}},
+                    "tanda_terima": {"bentuk": "escp", "kertas": "F4/2"}, "lembar_disposisi": {"kertas": "f4/1"}},
     }
     k = buka(tmp_path, tulis_kantor_toml({**PENUH, "cetak": cetak})).cetak
     assert k.tujuan("tiket") == Tujuan("Termal", "80mm", "", "escpos")
     assert k.tujuan("tanda_terima") == Tujuan("Epson", "F4/2", "", "escp")
     assert k.tujuan("naskah") == Tujuan("Epson", "", "Atas") and k.kertas_untuk("naskah") == "F4"
+    assert k.tujuan("lembar_disposisi") == Tujuan("Epson", "F4/1")
     assert k.printer_untuk("kuitansi") == "" and k.printer_untuk("laporan") == "Epson"
     assert (k.kop, k.arsip, k.simpan_hari, k.ak1) == ("kosong", False, 30, KartuAk1(blanko=True, geser_x=-12))
 

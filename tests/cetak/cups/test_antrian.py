@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
+from loket_tui.cetak.dokumen import UKURAN
 from loket_tui.cetak.printer import ada_printer, batalkan, daftar_printer, keadaan, kirim
 from loket_tui.cetak.printer.ipp import tanya_antrian
 from loket_tui.dasar.galat import CetakTidakPasti, GalatCetak
@@ -17,17 +18,21 @@ from loket_tui.kantor.cetak import KERTAS, Tujuan
 from tests.cetak.cups.alat_cups import Cups, tunggu
 
 KANTOR, TERMAL = Tujuan("kantor"), Tujuan("termal", "80mm", "", "escpos")
-UKURAN = {
-    "F4": (215, 330), "F4/2": (215, 165), "F4/3": (215, 110), "F4/4": (107.5, 165), "A4": (210, 297),
-    "A4/2": (210, 148.5), "A4/3": (210, 99), "A5": (148, 210), "A6": (105, 148), "9.5x5.5": (241.3, 139.7),
-    "80mm": (80, 143), "58mm": (58, 131),
-}
-"""Width and height in mm; rolls have the length of what is printed on them."""
+PANJANG_ROL = {"80mm": 143.0, "58mm": 131.0}
+"""Rolls have the length of what is printed on them."""
 
 
-def pdf(folder: Path, kertas: str = "F4", teks: str = "SURAT PENGANTAR") -> Path:
+def ukuran(kertas: str) -> tuple[float, float]:
+    """Width and height in mm of what is drawn for a paper."""
+    lebar, tinggi = UKURAN[kertas]
+    return lebar, PANJANG_ROL.get(kertas, tinggi)
+
+
+def pdf(folder: Path, kertas: str = "F4", teks: str = "SURAT PENGANTAR", *, berbaring: bool = False) -> Path:
     """A sheet with a word in its corner and a rule along its edges."""
-    lebar, tinggi = (x * 72 / 25.4 for x in UKURAN[kertas])
+    lebar, tinggi = (x * 72 / 25.4 for x in ukuran(kertas))
+    if berbaring:
+        lebar, tinggi = tinggi, lebar
     isi = io.BytesIO()
     kanvas = Canvas(isi, pagesize=(lebar, tinggi), invariant=1)
     kanvas.rect(15, 15, lebar - 30, tinggi - 30)
@@ -96,11 +101,25 @@ def test_tiap_kertas_tidak_diperkecil(cups: Cups, tmp_path: Path, kertas: str) -
     path = pdf(tmp_path, kertas)
     sampai(kirim(path, KANTOR, kertas), "selesai", "")
     keluar = cups.tercetak("kantor")[0]
-    assert halaman(keluar) == pytest.approx(UKURAN[kertas], abs=0.5)
-    isi = PdfReader(keluar).pages[0].get_contents()
+    sepanjang = ukuran(kertas)[::-1] if kertas == "A5" else ukuran(kertas)       # A5 is drawn lying, and fed standing
+    assert halaman(keluar) == pytest.approx(sepanjang, abs=0.5)
+    assert diam(keluar)
+
+
+def test_halaman_berbaring_diputar(cups: Cups, tmp_path: Path) -> None:
+    """Forms and registers lie on their side: the sheet is fed standing, turned and not scaled."""
+    sampai(kirim(pdf(tmp_path, berbaring=True), KANTOR, "F4"), "selesai", "")
+    keluar = cups.tercetak("kantor")[0]
+    assert halaman(keluar) == pytest.approx((215, 330), abs=0.5)
+    assert diam(keluar)
+
+
+def diam(path: Path) -> bool:
+    """Whether a page was laid on its sheet as it is: neither scaled nor moved."""
+    isi = PdfReader(path).pages[0].get_contents()
     assert isi is not None
     gerak = [tuple(map(float, m)) for m in re.findall(rb"(\S+) (\S+) (\S+) (\S+) (\S+) (\S+) cm", isi.get_data())]
-    assert gerak and all(g == pytest.approx((1, 0, 0, 1, 0, 0), abs=0.5) for g in gerak)
+    return bool(gerak) and all(g == pytest.approx((1, 0, 0, 1, 0, 0), abs=0.5) for g in gerak)
 
 
 @pytest.mark.parametrize("antrian", ["termal", "kantor"])
