@@ -12,7 +12,7 @@ from loket_tui.cetak.kartu_ak1_pena import Pena
 
 _KOLOM_LAPOR: Final = (0.0, 0.2, 0.5, 1.0)
 _UKURAN: Final = (9.6, 9.0, 8.4, 7.8, 7.2, 6.6, 6.0, 5.4)
-_RAPAT: Final = 0.86
+_RAPAT: Final = 0.8
 """Share of the line that words must fill before they are spread to its end."""
 _TANGGAL = re.compile(r" +(?=[0-9]{1,2} \w+ [0-9]{4}$)")
 
@@ -98,7 +98,7 @@ def _sel_judul(pena: Pena, teks: str, tengah: float, ruang: float) -> None:
 def _sel_lapor(pena: Pena, teks: str, tengah: float, bawah: float, ruang: float) -> None:
     """What is known of a report, small at the foot of its cell: the room above is for the pen.  On a blank its date."""
     if pena.blanko:
-        teks = _TANGGAL.split(teks)[-1]
+        teks = "".join(_TANGGAL.split(teks)[1:])
     baris = bungkus(_TANGGAL.sub("\n", teks), MIRING, pena.pt(6.2), ruang)[:3]
     jarak = pena.pt(6.2) * PT * 1.2
     for n, satu in enumerate(baris):

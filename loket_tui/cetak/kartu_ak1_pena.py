@@ -81,9 +81,9 @@ class Pena:
 
     def isi_baris(self, x: float, y: float, teks: object, ukuran: float, ruang: float, jarak: float, baris: int = 1,
                   huruf: str = BIASA, tengah: bool = False) -> None:
-        """Words in `baris` lines `jarak` mm apart; too long they stand smaller, then twice as many lines closer.
+        """Words in `baris` lines `jarak` mm apart; too long they stand smaller, then two lines in the room of each.
 
-        `tengah`: those stand around the line, as in a cell, else above it, as on a dotted line.
+        `tengah`: two lines stand around theirs, as in a cell, else above it, as on a dotted line.
         """
         for skala in (1.0, 0.9, 0.8, TERKECIL):
             kecil = self.pt(ukuran) * skala
@@ -98,10 +98,10 @@ class Pena:
             jadi = bungkus(teks, huruf, kecil, ruang)
         if len(jadi) > muat:
             jadi = [*jadi[: muat - 1], potong(" ".join(jadi[muat - 1:]), huruf, kecil, ruang)]
-        rapat = min(kecil * PT * 1.08, baris * jarak / len(jadi))
-        bawah = y + (baris - 1) * jarak + (rapat / 2 if tengah else 0.2)
+        rapat = min(kecil * PT * 1.08, jarak / 2)
+        turun = rapat / 2 if tengah else 0.2
         for n, satu in enumerate(jadi):
-            self.lembar.polos(x, bawah - (len(jadi) - 1 - n) * rapat, satu, huruf, kecil)
+            self.lembar.polos(x, y + n // 2 * jarak - (1 - n % 2) * rapat + turun, satu, huruf, kecil)
 
     def nomor(self, y: float, kotak: Kotak) -> None:
         """A number in its boxes on the right panel, its label of one or two lines before them."""
