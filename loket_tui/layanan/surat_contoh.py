@@ -14,7 +14,7 @@ from loket_tui.cetak.pekerja import Pekerja
 from loket_tui.cetak.surat.bentuk import Blok
 from loket_tui.cetak.surat.pratinjau import teks_pratinjau
 from loket_tui.cetak.surat.urai import bentuk, isi, sidik, urai
-from loket_tui.dasar.galat import GalatIsian, GalatSop
+from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.tanggal import jam_menit, tanggal_panjang, tanggal_pendek
 from loket_tui.layanan import konsep, pejabat, pihak, surat
 from loket_tui.layanan.demo_orang import Pengarang, isian_contoh, pengarang
@@ -33,14 +33,10 @@ CONTOH = "CONTOH"
 TIM = ("Ani Contoh", "Budi Contoh")
 
 
-def pratinjau_contoh(ruang: Ruang, kode: str, lebar: int = 76, *, sop: str = "", berkas: bool = False) -> list[str]:
-    """The sample as text for the terminal, of the text that letters are made from; with `berkas` of the file as it
-    stands, whose mistakes print nothing.
-
-    Raises GalatIsian (no such letter), GalatAturan (no good text), GalatSop (a file that cannot be read).
-    """
+def pratinjau_contoh(ruang: Ruang, kode: str, lebar: int = 76, sop: str = "") -> list[str]:
+    """The sample as text for the terminal.  Raises GalatIsian (no such letter), GalatAturan (no good text)."""
     prosedur, _ = _pilih(ruang, kode, sop)
-    return teks_pratinjau(_blok(ruang, kode, prosedur, berkas=berkas)[1], lebar)
+    return teks_pratinjau(_blok(ruang, kode, prosedur)[1], lebar)
 
 
 def cuplikan_contoh(ruang: Ruang, kode: str, sop: str = "") -> tuple[str, dict[str, Any]]:
@@ -88,15 +84,10 @@ def _pilih(ruang: Ruang, kode: str, sop: str) -> tuple[Prosedur, Naskah]:
     return prosedur, next(n for n in prosedur.berkas.naskah if n.templat == kode)
 
 
-def _blok(ruang: Ruang, kode: str, prosedur: Prosedur, *, berkas: bool = False) -> tuple[str, list[Blok]]:
-    """(template, filled blocks)."""
-    if berkas:
-        teks = ruang.paket.templat(kode)
-        if teks is None:
-            raise GalatSop(f"Berkas surat/{kode}.txt tidak ada; pulihkan berkasnya.")
-    else:
-        with ruang.basis.baca() as koneksi:
-            teks = pilih(ruang.paket, koneksi, kode, kode_surat(prosedur)).teks
+def _blok(ruang: Ruang, kode: str, prosedur: Prosedur) -> tuple[str, list[Blok]]:
+    """(template, filled blocks) of the text that letters are made from today."""
+    with ruang.basis.baca() as koneksi:
+        teks = pilih(ruang.paket, koneksi, kode, kode_surat(prosedur)).teks
     return teks, isi(urai(teks), nilai_contoh(ruang, prosedur))
 
 

@@ -61,6 +61,7 @@ class SopScreen(DenganTindakanSop):
         Binding("h", "hentikan", "Hentikan layanan|Henti"),
         Binding("m", "pindahkan", "Pindahkan berkas|Pindah"),
         Binding("b", "berkas", "Buka di Berkas|Berkas"),
+        Binding("s", "surat", "Surat"),
     ]
 
     def __init__(self) -> None:
@@ -118,6 +119,8 @@ class SopScreen(DenganTindakanSop):
         match action:
             case "tab":
                 return self.di_rinci and not self._beda
+            case "surat":
+                return self.baris is not None
             case "mutu":
                 return self.di_rinci and self._tab == ALUR
             case "aktifkan" | "hentikan" | "batalkan" | "pindahkan":
@@ -311,6 +314,14 @@ class SopScreen(DenganTindakanSop):
             return None
         kunci = self.butir.kunci_kini
         return self._lama[kunci] if kunci is not None and kunci < len(self._lama) else None
+
+    def action_surat(self) -> None:
+        """S: the letters of the procedure shown, or under the cursor."""
+        from loket_tui.screens.surat import SuratScreen
+
+        b = self.baris
+        if b is not None:
+            self.loket.pindah(SuratScreen(b.kode))
 
     def action_berkas(self) -> None:
         """B: the case in F4."""

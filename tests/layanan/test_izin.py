@@ -102,6 +102,7 @@ BACA_SENDIRI = {
     "sop_kantor._paket_tersimpan": "the same",
     "surat_kantor.daftar_surat": "letters of the office", "surat_kantor.satu_surat": "the same",
     "surat_kantor.kabar_surat": "the same", "surat_kantor.simpan_surat": "the same",
+    "surat_contoh._blok": "the same", "surat_contoh.cuplikan_contoh": "officials of the office",
     "sop_kantor.baca_aktivasi": "the same", "lihat_sop.daftar_sop": "counts of cases",
     "lihat_sop.prosedur_tampil": "a procedure", "lihat_sop.versi_sop": "versions and counts",
     "lihat_sop.beda_versi": "two versions", "versi_sop._pilih": "a version",

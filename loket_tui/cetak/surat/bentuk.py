@@ -88,6 +88,18 @@ class Surat:
     temuan: tuple[Temuan, ...] = ()
 
 
+def kelompok(tabel: Tabel) -> list[list[list[Baris]]]:
+    """Printed rows, the cells of each by column; a row with an empty first cell belongs to the last."""
+    hasil: list[list[list[Baris]]] = []
+    for baris in tabel.baris:
+        if baris[0].teks.strip() or not hasil:
+            hasil.append([[] for _ in baris])
+        for kolom, sel in zip(hasil[-1], baris, strict=False):
+            if sel.teks.strip():
+                kolom.append(sel)
+    return hasil
+
+
 def baris_blok(blok: Blok) -> tuple[Baris, ...]:
     """All lines of a block, in order."""
     if isinstance(blok, Alinea):

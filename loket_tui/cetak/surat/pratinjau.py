@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from loket_tui.cetak.surat.bentuk import Alinea, Baris, Blok, Butir, Kepala, Rincian, Tabel
+from loket_tui.cetak.surat.bentuk import Alinea, Blok, Butir, Kepala, Rincian, Tabel, kelompok
 from loket_tui.dasar.teks import layar
 
 DINAS = ("sifat", "lampiran", "hal")
@@ -91,17 +91,16 @@ def _berlabel(label: str, teks: str, lebar: int, kolom: int, indent: str) -> lis
 def _tabel(tabel: Tabel, lebar: int) -> list[str]:
     """Rows below each other: title of the column and its text, which fits any terminal; empty cells are left out."""
     hasil: list[str] = []
-    for baris in tabel.baris:
-        hasil += _sel(tabel.judul, baris, lebar)
+    for baris in kelompok(tabel):
+        hasil += _sel(tabel.judul, ["\n".join(s.teks for s in kolom) for kolom in baris], lebar)
     return hasil
 
 
-def _sel(judul: Sequence[str], baris: Sequence[Baris], lebar: int) -> list[str]:
+def _sel(judul: Sequence[str], baris: Sequence[str], lebar: int) -> list[str]:
     panjang = min(max((len(j) for j in judul), default=0), lebar // 3)
     hasil: list[str] = []
-    for nomor, sel in enumerate(baris):
+    for nomor, teks in enumerate(baris):
         nama = judul[nomor] if nomor < len(judul) else ""
-        if not sel.teks.strip():
-            continue
-        hasil += _berlabel(nama, sel.teks, lebar, panjang, "  ") if panjang else _bungkus(sel.teks, lebar, "  ")
+        if teks.strip():
+            hasil += _berlabel(nama, teks, lebar, panjang, "  ") if panjang else _bungkus(teks, lebar, "  ")
     return hasil
