@@ -17,7 +17,7 @@ from loket_tui.cetak.kanvas import (
     lebar,
     lebar_kata,
 )
-from loket_tui.cetak.surat.bentuk import Alinea, Baris, Blok, Butir, Potong, Rincian, Tabel
+from loket_tui.cetak.surat.bentuk import Alinea, Baris, Blok, Butir, Potong, Rincian, Tabel, kelompok
 
 INDEN = 12.5
 _JEDA = 2.0
@@ -244,20 +244,8 @@ def _tabel(bidang: _Bidang, tabel: Tabel) -> list[Satuan]:
     if tabel.judul:
         sel = [[Baris((Potong(j, tebal=True),))] for j in tabel.judul]
         hasil += _baris_tabel(bidang, batas, sel, tengah, kepala=True)
-    for kelompok in _kelompok(tabel):
-        hasil += _baris_tabel(bidang, batas, kelompok, tengah)
-    return hasil
-
-
-def _kelompok(tabel: Tabel) -> list[list[list[Baris]]]:
-    """Printed rows, the cells of each by column; a row with an empty first cell belongs to the last."""
-    hasil: list[list[list[Baris]]] = []
-    for baris in tabel.baris:
-        if baris[0].teks.strip() or not hasil:
-            hasil.append([[] for _ in baris])
-        for kolom, sel in zip(hasil[-1], baris, strict=False):
-            if sel.teks.strip():
-                kolom.append(sel)
+    for sel_baris in kelompok(tabel):
+        hasil += _baris_tabel(bidang, batas, sel_baris, tengah)
     return hasil
 
 

@@ -114,7 +114,7 @@ def kertas_cetak(dokumen: str, kertas: str) -> str:
         return UTUH[kertas]
     if kertas in boleh:
         return kertas
-    if kertas in UKURAN and kertas not in _POKOK:
+    if kertas in {*UKURAN, *UTUH} and kertas not in _POKOK:
         raise GalatCetak(f"{sebutan(dokumen)} tidak dapat dicetak pada kertas {kertas}; "
                          f"pilih {', '.join(boleh)} di kantor.toml bagian [cetak.dokumen].")
     pokok = kertas if kertas in _POKOK else "F4"
