@@ -123,10 +123,9 @@ def tanda_terima(
     konteks = berkas.konteks(kerja.tx.tanggal_kerja)
     syarat = [p for p in persyaratan_berlaku(berkas.prosedur, konteks)
               if keadaan.get(p.kode, {}).get("keadaan") in TERPENUHI]
-    lokal = kerja.kini
     return umum(kerja, berkas.perkara.kode_cari) | {
         "judul": judul, "nomor_register": nomor_register or "-",
-        "tanggal_masuk": f"{hari_tanggal(kerja.tx.tanggal_kerja)} pukul {jam_menit(lokal)} {ruang.kantor.nama_zona}",
+        "tanggal_masuk": _hari_jam(berkas),
         "pemohon": orang_publik(berkas), "layanan": _layanan(berkas),
         "persyaratan": [baris_syarat(p, keadaan[p.kode]) for p in syarat],
         "janji": hari_tanggal(janji) if janji else "", "janji_catatan": catatan,
@@ -201,11 +200,17 @@ def bukti_penyerahan(
 ) -> dict[str, Any]:
     """Snapshot of the proof of hand-over; `dokumen` are {nama, nomor, jumlah}."""
     return umum(berkas.kerja, berkas.perkara.kode_cari) | {
-        "nomor_register": nomor_register or "-", "tanggal": hari_tanggal(berkas.tx.tanggal_kerja),
-        "layanan": _layanan(berkas), "pemohon": orang_publik(berkas), "dokumen": [dict(d) for d in dokumen],
+        "nomor_register": nomor_register or "-", "tanggal": _hari_jam(berkas), "layanan": _layanan(berkas),
+        "pemohon": orang_publik(berkas), "dokumen": [dict(d) for d in dokumen],
         "pengambil": {k: penerima.get(k, "") for k in ("nama", "cara", "hubungan", "identitas")},
-        "petugas": berkas.kerja.sesi.nama, "catatan": catatan,
+        "petugas": berkas.kerja.sesi.nama, "catatan": catatan, "biaya": kalimat_biaya(berkas),
     }
+
+
+def _hari_jam(berkas: BerkasKerja) -> str:
+    """The office's moment as a receipt says it: "Senin, 16 November 2026 pukul 08.00 WIB"."""
+    kerja = berkas.kerja
+    return f"{hari_tanggal(kerja.tx.tanggal_kerja)} pukul {jam_menit(kerja.kini)} {kerja.ruang.kantor.nama_zona}"
 
 
 def bukti_penarikan(
@@ -215,7 +220,7 @@ def bukti_penarikan(
     nomor = next((x.nomor for x, _, naskah in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id)
                   if x.buku == "register" and naskah is None and not x.batal), "-")
     return umum(berkas.kerja, berkas.perkara.kode_cari) | {
-        "nomor_register": nomor, "tanggal": hari_tanggal(berkas.tx.tanggal_kerja), "layanan": berkas.prosedur.nama,
+        "nomor_register": nomor, "tanggal": _hari_jam(berkas), "layanan": berkas.prosedur.nama,
         "pemohon": orang_publik(berkas), "dokumen": [dict(d) for d in dokumen], "penyerah": penyerah,
         "petugas": berkas.kerja.sesi.nama, "catatan": catatan,
     }

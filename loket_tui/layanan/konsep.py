@@ -92,7 +92,8 @@ def kop_kini(ruang: Ruang) -> dict[str, Any]:
     """The letterhead with its logo as it lies in the office folder."""
     kantor = ruang.kantor
     return {"baris": list(kantor.kop.baris), "alamat": list(kantor.kop.alamat),
-            "logo": base64.b64encode(data).decode() if (data := kertas.isi_logo(kantor)) else ""}
+            "logo": base64.b64encode(data).decode() if (data := kertas.isi_logo(kantor)) else "",
+            **({"kop_kosong": True} if kertas.kop_kosong(kantor) else {})}
 
 
 def folder_sementara() -> Path:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from loket_tui.cetak import printer
-from loket_tui.cetak.dokumen import NAMA, kertas_cetak, sebutan
+from loket_tui.cetak.dokumen import NAMA, kertas_boleh, kertas_cetak, sebutan
 from loket_tui.dasar.galat import GalatAturan, GalatCetak, GalatIsian
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.dasar.teks import wajib_alasan
-from loket_tui.kantor.cetak import KERTAS
+from loket_tui.layanan import kartu_ak1
 from loket_tui.layanan import kertas as lkertas
 from loket_tui.layanan.alur import BerkasKerja, buka
 from loket_tui.layanan.cetakan import (
@@ -39,15 +39,7 @@ TAK_DIKENAL = "Cetakan itu tidak ada dalam catatan; muat ulang layar."
 
 def daftar_tujuan(dokumen: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(printers of this computer, papers the document can be drawn on), for the question where to send it."""
-    lembar = []
-    for nama in KERTAS:
-        try:
-            jadi = kertas_cetak(dokumen, nama)
-        except GalatCetak:
-            continue
-        if jadi not in lembar:
-            lembar.append(jadi)
-    return tuple(printer.daftar_printer()), tuple(lembar)
+    return tuple(printer.daftar_printer()), kertas_boleh(dokumen)
 
 
 def kirim_lain(ruang: Ruang, sesi: Sesi, kunci: str, perintah_id: int, ke: str, kertas: str = "") -> Hasil:
@@ -138,11 +130,15 @@ def _sudah_diganti(kerja: Kerja, perintah: rc.Perintah) -> bool:
 
 
 def ganti(kerja: Kerja, perintah: rc.Perintah, alasan: str) -> int:
-    """Order the next sheet of a document with the same snapshot: what it says stays, also the day it was printed."""
+    """Order the next sheet of a document with the same snapshot: what it says stays, also the day it was printed.
+
+    Of a card only where it stands on its stock is as the office set it meanwhile: that is often why one is spoiled.
+    """
     lembar = rc.berikut(kerja.koneksi, perintah.dokumen, perintah.rujukan)[1] + 1
     nama = perintah.berkas.rpartition("/")[2].partition(f"-{perintah.dokumen}")[0]
+    cuplikan = kartu_ak1.stok_kini(kerja.ruang.kantor, perintah.cuplikan)
     return lkertas.pesan(
-        kerja, perintah.dokumen, perintah.rujukan, perintah.cuplikan, permohonan_id=perintah.permohonan_id,
+        kerja, perintah.dokumen, perintah.rujukan, cuplikan, permohonan_id=perintah.permohonan_id,
         salinan_ke=perintah.salinan_ke, lembar=lembar, alasan=alasan, nama=nama)
 
 

@@ -20,7 +20,7 @@ from loket_tui.register import cetakan as rc
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 from loket_tui.register.jejak import kanonis
-from loket_tui.sop import kata
+from loket_tui.sop import kata, mesin
 from loket_tui.sop.isian import label_nilai
 from loket_tui.sop.skema import Naskah
 
@@ -175,6 +175,8 @@ def pesan_surat(
         cuplikan["rangkap"] = naskah.rangkap
     if untuk_pihak:
         cuplikan["untuk_pihak"] = True
+    if kantor.cetak.arsip and dokumen == lembar_surat.NASKAH and not untuk_pihak:
+        cuplikan |= {"arsip": True, "paraf": _paraf(berkas, naskah.kode)}
     if dokumen == kartu_ak1.DOKUMEN:
         tambahan, sebab = kartu_ak1.tambahan(berkas, baris.cuplikan["nilai"])
         cuplikan |= tambahan
@@ -184,3 +186,11 @@ def pesan_surat(
         alasan=alasan or ("disetujui ulang" if lembar > 1 else ""),
         nama=f"{berkas.perkara.kode_cari}-{naskah.kode}-v{baris.versi}",
     )
+
+
+def _paraf(berkas: Berkas, kode: str) -> list[str]:
+    """Whose initials the archive copy has room for: who drafts the letter, then the lanes of its parafs."""
+    prosedur, konteks = berkas.prosedur, berkas.konteks(berkas.ruang.hari_ini())
+    lane = [x.lane for jenis in ("buat_naskah", "paraf") for x in prosedur.urutan
+            if x.jenis == jenis and kode in x.naskah and not mesin.dilewati(x, prosedur, konteks)]
+    return [prosedur.pelaksana(satu).sebutan for satu in dict.fromkeys(lane)]

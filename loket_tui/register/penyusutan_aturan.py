@@ -43,7 +43,7 @@ CETAK_TETAP = frozenset({"kertas", "nomor", "tanggal"})
 """Of a print's snapshot: number and date of the letter."""
 LEMBAR_DAFTAR = ("daftar_pengajuan", "ekspedisi", "daftar_naik", "laporan", "serah_tugas")
 """Prints that list persons of several cases and belong to none of them: blanked by their own date."""
-LEMBAR_TANPA_ORANG = ("tutup_hari", "insiden", "sop_ap", "berita_acara_susut")
+LEMBAR_TANPA_ORANG = ("tutup_hari", "insiden", "sop_ap", "berita_acara_susut", "tiket")
 """Prints of the office that name cases by number only.  All others belong to a case and are blanked with it."""
 
 

@@ -119,7 +119,8 @@ def test_surat_memuat_pihak_dan_rangkap(ruang: Ruang) -> None:
     assert "2 lembar" in h.kabar
     halaman = PdfReader(BytesIO(buat("naskah", cuplikan(ruang, h)))).pages
     isi = halaman[0].extract_text()
-    assert len(halaman) == 2 and isi == halaman[1].extract_text()
+    assert len(halaman) == 3 and isi == halaman[1].extract_text()
+    assert "ARSIP" in halaman[2].extract_text()     # the office's own sheet, with room for the parafs
     for kata in ("1. Joko Contoh, NIK 3507111205900001, kakak", "2. Rudi Contoh", "Joko Contoh (kakak)", "2 saksi"):
         assert kata.replace(" ", "") in "".join(isi.split())
     assert "Saksi ketiga" not in isi
