@@ -20,9 +20,11 @@ from reportlab.pdfgen import canvas as rl
 
 from loket_tui.cetak import dokumen, kanvas, kode
 from loket_tui.dasar import kode_cari
+from loket_tui.kantor import sumber_paket
 from tests.cetak import contoh_cetak as contoh
 
-BATAS = {"tanda_terima": 1.5, "naskah": 2.0}
+TEMPLAT = sumber_paket() / "kalipare" / "surat" / "pengantar_kk.txt"
+BATAS = {"tanda_terima": 1.3, "naskah": 1.8}
 
 
 class _Pencatat(rl.Canvas):
@@ -92,7 +94,7 @@ def main() -> int:
 
     lewat = 0
     for nama, batas in BATAS.items():
-        buat = contoh.tanda_terima if nama == "tanda_terima" else (lambda: contoh.naskah("pengantar_kk"))
+        buat = contoh.tanda_terima if nama == "tanda_terima" else (lambda: contoh.naskah(TEMPLAT.read_text("utf-8")))
         cuplikan = [buat() | {"kode_cari": kode_cari.buat(date(2026, 11, 20), i + 1)} for i in range(n)]
         catatan = [_rekam(nama, c) for c in cuplikan]
         kita, polos = [], []
