@@ -18,6 +18,7 @@ from loket_tui.cetak.bagian import (
 )
 from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, bungkus
 from loket_tui.cetak.tabel_syarat import gambar_tabel
+from loket_tui.dasar.nik import samarkan
 
 _KANAN = 205.0
 _BAWAH, _PALING_ATAS = 120.0, 92.0
@@ -61,7 +62,7 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     atas = y - 2
     judul_tabel = "Persyaratan yang masih kurang"
     y = gambar_tabel(lembar, KIRI, atas, ruang, _BAWAH - 2 - atas, kurang, judul=judul_tabel)
-    for n, teks in enumerate(padat(bungkus(cuplikan.get("catatan") or "", BIASA, 8.5, ruang), 2)):
+    for n, teks in enumerate(padat(bungkus(samarkan(str(cuplikan.get("catatan") or "")), BIASA, 8.5, ruang), 2)):
         if teks and y + 4 < _BAWAH:
             y += 4
             lembar.teks(KIRI, y, teks if n else f"Catatan: {teks}", BIASA, 8.5, lebar_maks=ruang)

@@ -17,6 +17,7 @@ from loket_tui.cetak.bagian import (
     setengah,
 )
 from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus
+from loket_tui.dasar.nik import samarkan
 
 _KANAN = 205.0
 _BAWAH, _PALING_ATAS = 118.0, 90.0
@@ -30,13 +31,14 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     Keys besides the common ones: judul (optional), nomor_register, tanggal, layanan,
     pemohon {nama, nik_samar, desa}, dokumen [{nama, nomor, jumlah}],
     pengambil {nama, cara ("sendiri" or "kuasa"), hubungan, identitas}, petugas, catatan, biaya (optional).
+    A NIK that was typed in is masked: the sheet leaves the office.
     """
     pengambil: Mapping[str, Any] = cuplikan["pengambil"]
     judul = str(cuplikan.get("judul") or "BUKTI PENYERAHAN DOKUMEN")
     return _lembar(
         "bukti_penyerahan", judul, cuplikan,
         ("Diserahkan", ("Diambil oleh", _pengambil(pengambil), True),
-         ("Identitas", str(pengambil.get("identitas") or "-"), False)),
+         ("Identitas", samarkan(str(pengambil.get("identitas") or "-")), False)),
         (("Yang menerima,", str(pengambil.get("nama") or "")),
          ("Yang menyerahkan,", str(cuplikan.get("petugas") or ""))),
         "Dokumen telah diterima dengan baik. Periksa penulisan nama dan nomor sebelum meninggalkan loket.",
@@ -85,7 +87,7 @@ def _lembar(
         jarak=4.6,
     )
     y = _tabel(lembar, y - 2, cuplikan.get("dokumen") or [])
-    for teks in padat(bungkus(cuplikan.get("catatan") or "", BIASA, 8.5, ruang), 2):
+    for teks in padat(bungkus(samarkan(str(cuplikan.get("catatan") or "")), BIASA, 8.5, ruang), 2):
         if teks and y + 4 < _BAWAH:
             y += 4
             lembar.teks(KIRI, y, teks, BIASA, 8.5, lebar_maks=ruang)

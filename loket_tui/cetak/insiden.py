@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from loket_tui.cetak.alur import Alur
-from loket_tui.cetak.bagian import baris_ttd
 from loket_tui.cetak.kanvas import BIASA, TEBAL
 from loket_tui.cetak.lembar_kantor import TEPI, bagian, buka, tanda, tutup
-from loket_tui.cetak.ttd import nip_kelompok
+from loket_tui.cetak.ttd import gambar_ttd, tinggi_ttd
 
 _KOTAK = 19.0
 
@@ -73,15 +72,10 @@ def _surat(alur: Alur, cuplikan: Mapping[str, Any]) -> None:
         if kalimat:
             alur.alinea(TEPI, kalimat, BIASA, 10.5, ruang)
         alur.y += 2.4
-    alur.perlu(52)
-    y, ttd = alur.y + 6, cuplikan["ttd"]
-    tengah = lembar.lebar - TEPI - 42
-
-    def tanda_tangan() -> None:
-        lembar.teks(tengah, y, f"{cuplikan['tempat']}, …………………………", BIASA, 10, "tengah", 84)
-        baris_ttd(lembar, tengah, y + 5, f"{ttd['jabatan']},", str(ttd["nama"]), 80, 24)
-        if ttd.get("nip"):
-            lembar.teks(tengah, y + 33.5, f"NIP {nip_kelompok(str(ttd['nip']))}", BIASA, 9, "tengah", 80)
-
-    alur.catat(tanda_tangan)
-    alur.y += 46
+    ttd = {**cuplikan["ttd"], "baris_jabatan": [f"{cuplikan['ttd']['jabatan']},"]}
+    awal = f"{cuplikan['tempat']}, …………………………"
+    tinggi = tinggi_ttd(ttd, 10, 84, awal)
+    alur.perlu(tinggi + 6)
+    y = alur.y + 6
+    alur.catat(lambda: gambar_ttd(lembar, lembar.lebar - TEPI - 42, y, ttd, 10, 84, awal))
+    alur.y += tinggi + 6

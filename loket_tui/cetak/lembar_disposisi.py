@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from loket_tui.cetak.bagian import KIRI, baris_data, judul_tengah, kaki, kode_batang, kop, padat, setengah
+from loket_tui.cetak.bagian import KIRI, baris_data, judul_tengah, kaki, kode_batang, kop, padat, setengah, titik_titik
 from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, bungkus
 from loket_tui.cetak.ttd import nip_kelompok
 
@@ -69,12 +69,15 @@ def _isi(lembar: Lembar, y: float, cuplikan: Mapping[str, Any]) -> None:
         y += jarak
         lembar.teks(_TENGAH + 2, y, satu, BIASA, ukuran, lebar_maks=ruang)
     tengah = (_TENGAH + _KANAN) / 2
-    y = _BAWAH + 2
-    for teks, huruf, jarak in (
-        (str(cuplikan["tanggal"]), BIASA, 4.4), (f"{cuplikan['jabatan']},", BIASA, 15.0),
-        (str(cuplikan["nama"]), TEBAL, 4.2), (str(cuplikan.get("pangkat") or ""), BIASA, 4.2),
-        (f"NIP {nip_kelompok(str(cuplikan['nip']))}" if cuplikan.get("nip") else "", BIASA, 0.0),
-    ):
+    nama, nip = str(cuplikan["nama"]).strip(), nip_kelompok(str(cuplikan.get("nip") or ""))
+    lembar.teks(tengah, _BAWAH + 2, cuplikan["tanggal"], BIASA, 9, "tengah", ruang)
+    lembar.teks(tengah, _BAWAH + 6.4, f"{cuplikan['jabatan']},", BIASA, 9, "tengah", ruang)
+    y = _BAWAH + 21.4
+    if not nama:        # a vacant post: room to write
+        titik_titik(lembar, tengah, y, 60.0, 9)
+        return
+    lembar.teks(tengah, y, nama, TEBAL, 9, "tengah", ruang, garis_bawah=True)
+    for teks in (str(cuplikan.get("pangkat") or ""), f"NIP {nip}" if nip else ""):
         if teks:
-            lembar.teks(tengah, y, teks, huruf, 9, "tengah", ruang, garis_bawah=huruf == TEBAL)
-            y += jarak
+            y += 4.2
+            lembar.teks(tengah, y, teks, BIASA, 9, "tengah", ruang)
