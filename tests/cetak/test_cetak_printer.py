@@ -13,6 +13,7 @@ import threading
 
 import pytest
 
+from loket_tui.cetak.dokumen import UKURAN
 from loket_tui.cetak.printer import MEDIA, batalkan, daftar_printer, keadaan
 from loket_tui.cetak.printer import cups as cups_modul
 from loket_tui.cetak.printer import kirim as kirim_ke
@@ -55,6 +56,17 @@ def pdf(tmp_path):
 def kosongkan(monkeypatch, tmp_path):
     (tmp_path / "kosong").mkdir()
     monkeypatch.setenv("PATH", str(tmp_path / "kosong"))
+
+
+def test_setiap_kertas_punya_medium_seukurannya():
+    """Media are told in mm, or by a name that a queue knows; A5 is drawn lying and fed standing."""
+    assert set(MEDIA) == set(UKURAN) == set(KERTAS)
+    for kertas, medium in MEDIA.items():
+        if medium.startswith("Custom."):
+            lebar, tinggi = UKURAN[kertas]
+            assert medium == f"Custom.{lebar:g}x{tinggi:g}mm"
+        else:
+            assert medium == kertas
 
 
 def test_tanpa_cups(monkeypatch, tmp_path, pdf):

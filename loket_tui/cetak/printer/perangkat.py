@@ -11,6 +11,7 @@ import re
 import stat
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,8 @@ BATAS_DETIK = 20.0
 _TANYA_STATUS: Final = 0x060B
 _KERTAS_HABIS: Final = 0x20
 """LPGETSTATUS of <linux/lp.h> and its bit for "out of paper"; the other bits are wrong on many cheap printers."""
+
+_TIADA: Final = "Printer {nama} tidak tersambung; pasang kabelnya dan nyalakan printernya."
 
 
 def adalah_perangkat(nama: str) -> bool:
@@ -56,10 +59,12 @@ class Perangkat:
             raise GalatCetak(f"Printer {nama} hanya menerima teks printer, bukan PDF; tulis bentuk = \"escpos\" atau "
                              f"\"escp\", atau pakai antrian printer, di kantor.toml.")
         if not self.ada(nama):
-            raise GalatCetak(f"Printer {nama} tidak tersambung; pasang kabelnya dan nyalakan printernya.")
+            raise GalatCetak(_TIADA.format(nama=nama))
         isi = path.read_bytes()
         try:
             tertulis = _tulis_windows(nama, isi) if _WINDOWS.fullmatch(nama) else _tulis(nama, isi)
+        except FileNotFoundError as galat:
+            raise GalatCetak(_TIADA.format(nama=nama)) from galat
         except BlockingIOError as galat:
             raise GalatCetak(f"Printer {nama} tidak mau menerima data; isi kertasnya dan nyalakan printernya."
                              ) from galat
@@ -121,7 +126,8 @@ def _siapkan(fd: int) -> None:
     import tty
 
     if os.isatty(fd):
-        tty.setraw(fd, termios.TCSANOW)
+        with suppress(termios.error):
+            tty.setraw(fd, termios.TCSANOW)
         return
     status = bytearray(4)
     try:
@@ -138,7 +144,16 @@ def kertas_habis(status: bytes | bytearray) -> bool:
 
 
 def _tulis_windows(nama: str, isi: bytes) -> bool:
-    """Write to a port of Windows; it has never run on one."""
+    """Write to a port of Windows; False when it broke off.  It has never run on one."""
     cocok = _WINDOWS.fullmatch(nama)
-    with Path(f"\\\\.\\{cocok[1].upper() if cocok else nama}").open("wb", buffering=0) as port:
-        return port.write(isi) == len(isi)
+    port = f"\\\\.\\{cocok[1].upper()}" if cocok else nama       # pathlib would end it with a backslash
+    fd = os.open(port, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+    try:
+        sisa = memoryview(isi)
+        while sisa:
+            sisa = sisa[os.write(fd, sisa[:4096]):]
+    except OSError:
+        return False
+    finally:
+        os.close(fd)
+    return True

@@ -154,6 +154,8 @@ PreserveJobFiles No
 MaxJobs 0
 DirtyCleanInterval 0
 ErrorPolicy abort-job
+JobRetryInterval 1
+JobRetryLimit 100
 <Location />
   Order allow,deny
   Allow all

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -146,21 +147,37 @@ def test_menunggu_lalu_tercetak(cups: Cups, tmp_path: Path, laku: str, kata: str
     assert len(cups.tercetak("kantor")) == 1
 
 
-def test_gagal_dan_antrian_yang_berhenti_karenanya(cups: Cups, tmp_path: Path) -> None:
-    """A device that errors makes CUPS drop the job, or stop the queue: the office's choice."""
+@pytest.fixture
+def aturan(cups: Cups) -> Iterator[Callable[[str], str]]:
+    """Set what the queue does with a job that its device fails on: the office's choice."""
+    yield lambda kata: cups.perintah("lpadmin", "-p", "kantor", "-o", f"printer-error-policy={kata}")
+    cups.perintah("lpadmin", "-p", "kantor", "-o", "printer-error-policy=abort-job")
+
+
+def test_gagal_lalu_dibuang_antrian(cups: Cups, tmp_path: Path) -> None:
     cups.laku("kantor", "gagal")
-    kerja = kirim(pdf(tmp_path), KANTOR, "F4")
-    sampai(kerja, "gagal", "printer menghentikan cetakan ini")
+    sampai(kirim(pdf(tmp_path), KANTOR, "F4"), "gagal", "printer menghentikan cetakan ini")
     assert cups.tercetak("kantor") == []
-    cups.perintah("lpadmin", "-p", "kantor", "-o", "printer-error-policy=stop-printer")
-    try:
-        kerja = kirim(pdf(tmp_path), KANTOR, "F4")
-        sampai(kerja, "menunggu", "antrian printer dihentikan")
-        cups.laku("kantor")
+
+
+@pytest.mark.parametrize(("kebijakan", "sebab"), [
+    ("stop-printer", "antrian printer dihentikan"), ("retry-job", "printer gagal, dicoba lagi sendiri"),
+    ("retry-current-job", ""),
+])
+def test_gagal_lalu_dicoba_lagi(
+    cups: Cups, tmp_path: Path, aturan: Callable[[str], str], kebijakan: str, sebab: str,
+) -> None:
+    cups.laku("kantor", "gagal")
+    aturan(kebijakan)
+    kerja = kirim(pdf(tmp_path), KANTOR, "F4")
+    sampai(kerja, "menunggu", sebab)
+    tunggu(lambda: list(cups.kendali("kantor").glob("*.datang")))
+    cups.laku("kantor")
+    if kebijakan == "stop-printer":
+        sampai(kerja, "menunggu", sebab)
         cups.perintah("cupsenable", "kantor")
-        sampai(kerja, "selesai", "")
-    finally:
-        cups.perintah("lpadmin", "-p", "kantor", "-o", "printer-error-policy=abort-job")
+    sampai(kerja, "selesai", "")
+    assert len(cups.tercetak("kantor")) == 1
 
 
 def test_antrian_dihentikan(cups: Cups, tmp_path: Path) -> None:
