@@ -125,6 +125,7 @@ def bukti(jumlah: int = 2, **ubah: Any) -> dict[str, Any]:
         },
         petugas="Ani Rahmawati",
         catatan="",
+        biaya="Pelayanan tidak dipungut biaya",
         **ubah,
     )
 

@@ -49,7 +49,7 @@ SIFAT = {
          "Petugas yang memeriksa,", kelompok(KODE)), kode=((C128, KODE),), gratis=True),
     "bukti_penyerahan": Sifat(
         ("BUKTI PENYERAHAN DOKUMEN", "400.12.2.1/12/35.07.11/2026", "BUDI SANTOSO (kuasa, suami)",
-         "KTP 3507••••••••0001", "Yang menerima,", "Yang menyerahkan,"), kode=((C128, KODE),)),
+         "KTP 3507••••••••0001", "Yang menerima,", "Yang menyerahkan,"), kode=((C128, KODE),), gratis=True),
     "bukti_penarikan": Sifat(
         ("BUKTI PENARIKAN DOKUMEN", "KTP-el", "Kartu Keluarga", "Yang menyerahkan,", "Petugas yang menarik,"),
         kode=((C128, KODE),)),
