@@ -142,3 +142,29 @@ def test_perangkat_tidak_pernah_dianggap_selesai() -> None:
     assert jalur.keadaan("apa saja").status == "tidak_diketahui"
     assert not jalur.batalkan("apa saja")
     assert all(p.startswith("/dev/") for p in jalur.daftar()) and set(jalur.daftar()) <= set(daftar_printer())
+
+
+def test_port_windows_ditulis_utuh_dan_putusnya_tidak_pasti(port: tuple[int, str]) -> None:
+    """The way that Windows' ports are written, on a port that is there: whole, or cut short and said so."""
+    fd, nama = port
+    anak = os.open(nama, os.O_WRONLY | os.O_NOCTTY)
+    perangkat._siapkan(anak)
+    os.close(anak)
+    diterima: list[bytes] = []
+    utas = threading.Thread(target=lambda: diterima.append(baca(fd, len(ISI))))
+    utas.start()
+    assert perangkat._tulis_windows(nama, ISI)
+    utas.join()
+    assert diterima == [ISI]
+
+
+def test_port_windows_yang_putus(tmp_path: Path) -> None:
+    pipa = tmp_path / "pipa"
+    os.mkfifo(pipa)
+    pembaca = os.open(pipa, os.O_RDONLY | os.O_NONBLOCK)
+    utas = threading.Thread(target=lambda: (time.sleep(0.2), os.close(pembaca)))
+    utas.start()
+    assert not perangkat._tulis_windows(str(pipa), ISI * 100)
+    utas.join()
+    with pytest.raises(FileNotFoundError):
+        perangkat._tulis_windows(str(tmp_path / "COM"), ISI)
