@@ -13,6 +13,7 @@ import typer
 from loket_tui import __version__
 from loket_tui.cli import (  # noqa: F401  the groups fill themselves
     cetak,
+    cetakan,
     foto,
     harian,
     jejak,

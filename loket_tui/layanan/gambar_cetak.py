@@ -119,10 +119,11 @@ def catat(koneksi: Connection, perintah_id: int, sidik: Sequence[tuple[str, str]
 # ---- on demand
 
 
-def buka(ruang: Ruang, sesi: Sesi, perintah_id: int) -> Siap:
-    """The PDF of an order for an officer to see; where it was purged it is drawn again.  The look goes into the trail.
+def buka(ruang: Ruang, sesi: Sesi, perintah_id: int, *, ulang: bool = False) -> Siap:
+    """The PDF of an order for an officer to see; where it was purged, or with `ulang`, it is drawn again.
 
-    Raises GalatIzin, GalatAturan (unknown, blanked), GalatCetak while it was never drawn or cannot be.
+    The look goes into the trail.  Raises GalatIzin, GalatAturan (unknown, blanked), GalatCetak while it was never drawn
+    or cannot be.
     """
     from loket_tui.layanan.cetakan import catat_buka
 
@@ -133,7 +134,7 @@ def buka(ruang: Ruang, sesi: Sesi, perintah_id: int) -> Siap:
             if rc.keterangan(koneksi, perintah_id)[0] not in rc.SELESAI:
                 raise GalatCetak(BELUM.format(nama=Path(perintah.berkas).name))
     catat_buka(ruang, sesi, kunci_baru(), perintah_id)
-    return siapkan(ruang, perintah_id)
+    return siapkan(ruang, perintah_id, ulang=ulang)
 
 
 def siapkan(ruang: Ruang, perintah_id: int, *, ulang: bool = False) -> Siap:
