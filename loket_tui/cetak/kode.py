@@ -7,6 +7,7 @@ from typing import Any
 
 import segno
 from reportlab.graphics.barcode.code128 import Code128
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 
 @lru_cache(maxsize=4)
@@ -15,22 +16,32 @@ def matriks(isi: str) -> tuple[bytes, ...]:
     return tuple(bytes(baris) for baris in segno.make(isi, error="m", micro=False).matrix)
 
 
-def gambar_qr(kanvas: Any, x: float, atas: float, isi: str, sisi: float) -> None:
-    """A QR code of `sisi` points without its quiet zone, its top left at x, `atas`; drawn as one path."""
+@lru_cache(maxsize=4)
+def _jalur(isi: str) -> tuple[int, str]:
+    """Side of a QR code in modules and its dark runs as path operators, one unit a module, from the bottom left."""
     semua = matriks(isi)
-    modul = sisi / len(semua)
-    jalur = kanvas.beginPath()
+    sisi = len(semua)
+    keluar: list[str] = []
     for nomor, baris in enumerate(semua):
         mulai: int | None = None
-        bawah = atas - (nomor + 1) * modul
         for kolom, gelap in enumerate([*baris, 0]):
             if gelap and mulai is None:
                 mulai = kolom
             elif not gelap and mulai is not None:
-                jalur.rect(x + mulai * modul, bawah, (kolom - mulai) * modul, modul)
+                keluar.append(f"{mulai} {sisi - nomor - 1} {kolom - mulai} 1 re")
                 mulai = None
+    return sisi, " ".join(keluar)
+
+
+def gambar_qr(kanvas: Any, x: float, atas: float, isi: str, sisi: float) -> None:
+    """A QR code of `sisi` points without its quiet zone, its top left at x, `atas`; drawn as one path."""
+    modul, jalur = _jalur(isi)
+    kanvas.saveState()
+    kanvas.translate(x, atas - sisi)
+    kanvas.scale(sisi / modul, sisi / modul)
     kanvas.setFillGray(0)
-    kanvas.drawPath(jalur, stroke=0, fill=1)
+    kanvas.drawPath(PDFPathObject(["n", jalur]), stroke=0, fill=1)
+    kanvas.restoreState()
 
 
 def gambar_code128(kanvas: Any, x: float, bawah: float, kode: str, tinggi: float, modul: float) -> float:

@@ -94,7 +94,8 @@ def _kaki(surat: Naskah, jejak: str, nomor: int, dari: int, *, arsip: bool = Fal
     abu = 0 if salinan else ABU
     lembar.teks(KIRI, y + 7.4, teks, TEBAL if salinan else BIASA, 6.5, lebar_maks=ruang, abu=abu)
     catatan = "Kode di kanan hanya untuk pencarian arsip di loket, bukan tanda tangan elektronik."
-    lembar.teks(KIRI, y + 10.6, catatan, BIASA, 6.5, lebar_maks=ruang, abu=ABU)
+    if kode:
+        lembar.teks(KIRI, y + 10.6, catatan, BIASA, 6.5, lebar_maks=ruang, abu=ABU)
 
 
 def _kaki_arsip(surat: Naskah, jejak: str, nomor: int, dari: int) -> None:
