@@ -11,7 +11,7 @@ First lines, header keys (all optional but `@judul`; a key may repeat for more l
     @bentuk kartu_contoh        drawn as this document of `cetak.dokumen.BENTUK` in place of a letter's page
 Then the body:
     blank line                  ends a paragraph; lines in between are joined
-    : Label = [kode]            aligned rows; a row whose value is empty prints "-"
+    : Label = [kode]            aligned rows; a row whose value is empty prints "-"; no code in a label
     ? [kode] -> text            the line (of any kind) is dropped when the code is empty
     ~ text                      centred line
     1. text   a. text   - text  item of a list
@@ -116,6 +116,12 @@ class _Pengurai:
             saring = ""
         return Potong("", tebal, nama, saring, nomor)
 
+    def _tetap(self, nomor: int, teks: str) -> str:
+        """A label or the title of a column: the same in every letter, so that no code stands in it."""
+        if "[" in teks or "]" in teks:
+            self.salah(nomor, "label dan kepala tabel tidak memuat kode; tulis kode pada isinya.")
+        return re.sub(r"\[[^\[\]]*\]|[\[\]]|\*\*", "", teks).strip()
+
     def satu(self, nomor: int, asal: str) -> None:
         """Take one line of the template."""
         teks, bila = asal.strip(), ""
@@ -127,6 +133,11 @@ class _Pengurai:
                 self.salah(nomor, "baris bersyarat ditulis: ? [kode] -> teks")
                 return
             bila, teks = cocok.group(1).strip(), cocok.group(2).strip()
+            if teks.startswith("?"):
+                self.salah(nomor, "satu baris hanya boleh satu syarat; tulis ? [kode] -> teks")
+                return
+            if teks.startswith("#"):
+                return
         if teks.startswith("@"):
             self._kepala(nomor, teks, bila)
             return
@@ -156,7 +167,7 @@ class _Pengurai:
                 return
             if not self.rincian:
                 self.tutup()
-            self.rincian.append((label.strip(), self.baris(nomor, nilai.strip(), bila)))
+            self.rincian.append((self._tetap(nomor, label), self.baris(nomor, nilai.strip(), bila)))
         elif teks.startswith("|"):
             self._tabel(nomor, teks, bila)
         elif teks.startswith("~"):
@@ -176,7 +187,7 @@ class _Pengurai:
         kepala = teks.startswith("|!")
         sel = [s.strip() for s in _belah_sel(teks[2 if kepala else 1 :])]
         if kepala:
-            self.judul_tabel = tuple(sel)
+            self.judul_tabel = tuple(self._tetap(nomor, s) for s in sel)
             return
         lebar = len(self.judul_tabel or (self.tabel[0] if self.tabel else sel))
         if len(sel) != lebar:
