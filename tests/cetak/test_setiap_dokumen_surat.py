@@ -108,3 +108,15 @@ def test_pinggir_dan_kode_terbaca(kode: str, isi: str, tmp_path: Path) -> None:
     semua = gambar_halaman(buat("naskah", ISI[isi](surat(kode))), tmp_path, TITIK)
     assert [n for n, g in enumerate(semua, 1) if not pinggir_bersih(g, TITIK)] == []
     assert {x for g in semua for x in kode_terbaca(g, tmp_path)} == {("QR-Code", KODE)}
+
+
+@pytest.mark.parametrize("kode", BERISI)
+def test_lembar_arsip_setiap_surat(kode: str) -> None:
+    """The sheet that stays: the same letter once more, marked, with room for each paraf; a copy has none."""
+    arsip = surat(kode) | {"arsip": True, "paraf": ["Pelaksana", "Kasi Pelayanan Publik", "Sekretaris Kecamatan"]}
+    pdf = buat("naskah", arsip)
+    asli, kedua = halaman(pdf)
+    assert "ARSIP" in kedua and "ARSIP" not in asli and kelompok(KODE) in kedua
+    assert [x for x in ("Pelaksana", "KasiPelayanan", "Sekretaris") if x not in rapat(kedua)] == []
+    assert bertumpuk(pdf, 1) == []
+    assert len(halaman(buat("naskah", ISI["salinan"](arsip)))) == 1
