@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final
 
 from loket_tui.cetak.kartu_ak1_tata import KOTAK_NIK
@@ -86,7 +87,7 @@ class IsiKartu:
 def baca_isi(cuplikan: Mapping[str, Any]) -> IsiKartu:
     """The content of a snapshot of the card's letter (`templat`, `nilai`, `kop`, `kartu`)."""
     nilai: Mapping[str, str] = cuplikan["nilai"]
-    surat = urai(str(cuplikan["templat"]))
+    surat = _templat(str(cuplikan["templat"]))
     blok = isi(surat, nilai)
     didik: list[str] = []
     terampil: list[str] = []
@@ -117,6 +118,12 @@ def baca_isi(cuplikan: Mapping[str, Any]) -> IsiKartu:
         tuple((b.tanda, b.isi.teks) for b in blok if isinstance(b, Butir)), akhir,
         tabel.judul, tuple(tuple(s.teks for s in baris) for baris in tabel.baris), tuple(tempat),
         str(cuplikan.get("sidik") or sidik(blok))[:8])
+
+
+@lru_cache(maxsize=8)
+def _templat(teks: str) -> Surat:
+    """A template in its blocks; every card of an office has the same."""
+    return urai(teks)
 
 
 def _rincian(surat: Surat, nilai: Mapping[str, str]) -> Iterator[tuple[str, Baris, Baris]]:

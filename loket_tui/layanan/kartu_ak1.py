@@ -162,6 +162,8 @@ def _berwarna(gambar: Any) -> Any:
     """A picture in red, green and blue, on white where it is transparent."""
     from PIL import Image
 
+    if gambar.mode.startswith("I"):       # 16 bits a colour
+        return gambar.point(lambda x: x / 257).convert("L").convert("RGB")
     if gambar.mode in {"RGBA", "LA", "PA"} or "transparency" in gambar.info:
         lapis = gambar.convert("RGBA")
         dasar = Image.new("RGB", lapis.size, "white")

@@ -47,6 +47,9 @@ BURUK: dict[str, dict[str, Any]] = {
     "konsep": {"konsep": True},
 }
 
+BERAT = ("penuh", "kelewat", "jahat", "dua_penanda", "salinan")
+"""Those that are drawn in every size."""
+
 
 def teks(pdf: bytes) -> list[str]:
     return [" ".join(h.extract_text().split()) for h in PdfReader(io.BytesIO(pdf)).pages]
@@ -103,9 +106,8 @@ def test_nomor_yang_bukan_angka_dalam_satu_kotak() -> None:
     assert baca_isi(kartu(nilai={"nik": "belum punya"})).nik.polos == "belum punya"
 
 
-@pytest.mark.parametrize("ukuran", UKURAN)
-@pytest.mark.parametrize("isi", BURUK)
-def test_isi_apa_pun_tetap_dua_halaman_dan_tidak_bertumpuk(ukuran: str, isi: str) -> None:
+@pytest.mark.parametrize("isi,ukuran", [(i, u) for i in BURUK for u in UKURAN if u == "F4/3" or i in BERAT])
+def test_isi_apa_pun_tetap_dua_halaman_dan_tidak_bertumpuk(isi: str, ukuran: str) -> None:
     pdf = buat("kartu_ak1", kartu(ukuran, **BURUK[isi]))
     assert len(PdfReader(io.BytesIO(pdf)).pages) == 2
     assert pdf == buat("kartu_ak1", kartu(ukuran, **BURUK[isi]))
@@ -120,7 +122,7 @@ def test_isi_apa_pun_tetap_dua_halaman_dan_tidak_bertumpuk(ukuran: str, isi: str
 
 @butuh("pdftoppm")
 @pytest.mark.parametrize("ukuran", UKURAN)
-@pytest.mark.parametrize("isi", ["biasa", "penuh", "kelewat", "jahat", "salinan"])
+@pytest.mark.parametrize("isi", ["kelewat", "salinan"])
 def test_pinggir_kertas_bersih(ukuran: str, isi: str, tmp_path: Path) -> None:
     for gambar in gambar_halaman(buat("kartu_ak1", kartu(ukuran, **BURUK[isi])), tmp_path):
         assert pinggir_bersih(gambar, 60)
