@@ -170,13 +170,8 @@ def _gambar(dokumen: str, cuplikan: dict[str, Any], bentuk: str) -> bytes:
         from loket_tui.cetak.dokumen import buat
 
         return buat(dokumen, cuplikan)
-    from loket_tui.cetak.mentah import ada_mentah, buat_mentah
+    from loket_tui.cetak.mentah import buat_mentah
 
-    if not ada_mentah(dokumen, bentuk):
-        from loket_tui.cetak.dokumen import sebutan
-
-        raise GalatCetak(f"{sebutan(dokumen)} tidak dapat dicetak sebagai teks printer ({bentuk}); kirim ke printer "
-                         "lain dari daftar cetakan.")
     return buat_mentah(dokumen, bentuk, cuplikan)
 
 

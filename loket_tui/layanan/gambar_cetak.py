@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from loket_tui import __version__
 from loket_tui.cetak.dokumen import kertas_cetak
+from loket_tui.cetak.mentah import ada_mentah
 from loket_tui.cetak.pekerja import Pekerja
 from loket_tui.dasar.berkas import kalimat_os
 from loket_tui.dasar.galat import GalatCetak
@@ -63,9 +64,14 @@ def tujuan(cetak: Cetak, dokumen: str, alih: tuple[str, str] | None) -> Tujuan:
 
 
 def tujuan_perintah(ruang: Ruang, koneksi: Connection, perintah: rc.Perintah) -> Tujuan:
-    """Where an order goes now; its paper is the one its snapshot was made for, unless it was sent on with another."""
+    """Where an order goes now; its paper is the one its snapshot was made for, unless it was sent on with another.
+
+    A document that has no raw form goes as a PDF, which a device refuses.
+    """
     alih = rc.alih(koneksi, perintah.id)
     hasil = tujuan(ruang.kantor.cetak, perintah.dokumen, alih)
+    if hasil.bentuk != PDF and not ada_mentah(perintah.dokumen, hasil.bentuk):
+        hasil = replace(hasil, bentuk=PDF)
     return hasil if alih is not None and hasil.kertas else replace(hasil, kertas=perintah.kertas)
 
 

@@ -14,6 +14,7 @@ from loket_tui.layanan import sandi
 from loket_tui.layanan.ruang import Ruang
 from tests import alat_kantor
 from tests.alat_kantor import buat_ruang, sesi
+from tests.layanan.alat_cetak import antrian, berprinter, jalan  # noqa: F401  fixtures
 from tests.layanan.alat_susut import NOMOR, buat_contoh, buka_kemudian
 
 
