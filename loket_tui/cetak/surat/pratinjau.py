@@ -82,7 +82,7 @@ def _rincian(rincian: Rincian, lebar: int) -> list[str]:
 
 def _berlabel(label: str, teks: str, lebar: int, kolom: int, indent: str) -> list[str]:
     """`label : text`; a label wider than its column stands whole on lines of its own above the text."""
-    lanjut = " " * (len(indent) + kolom + 3)
+    label, lanjut = layar(label), " " * (len(indent) + kolom + 3)
     if len(label) <= kolom:
         return _bungkus(teks, lebar, f"{indent}{label:<{kolom}} : ", lanjut)
     return [*_bungkus(label, lebar, indent), *_bungkus(teks, lebar, indent + "  ")]

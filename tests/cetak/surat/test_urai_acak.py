@@ -18,7 +18,7 @@ kata = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="[]*|\r\
                max_size=12)
 rusak = st.sampled_from([
     "[", "]", "[[nama]]", "[nama", "nama]", "[]", "[|]", "[nama|]", "[|BESAR]", "[Nama]", "[tak_ada]", "[nama|entah]",
-    "**", "***", "|", "||", "->", "=", "@", "~", "#", "?", "-", "1.", "\x00", "\u202e"])
+    "**", "|", "||", "->", "=", "@", "~", "#", "?", "-", "1.", "\x00", "\u202e"])
 kode = st.one_of(st.sampled_from([f"[{k}]" for k in KODE]),
                  st.builds("[{}|{}]".format, st.sampled_from(KODE), st.sampled_from(sorted(SARINGAN))))
 ruas = st.lists(st.one_of(kata, kode, kode, rusak, st.just("**tebal**"), st.just(" s.d. ")), max_size=6).map("".join)
@@ -29,7 +29,7 @@ templat = st.lists(st.builds("{}{}".format, depan, ruas), max_size=14).map("\n".
 
 
 @given(templat)
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_templat_acak_tidak_gagal_dan_tidak_mencetak_bahasanya(teks: str) -> None:
     surat = urai(teks)
     temuan = periksa(surat, KODE)
