@@ -18,8 +18,8 @@ from typing import Any
 
 BAWAAN = Path("/usr/lib/cups")
 NOBODY = 65534
-BERSAMA = ("kantor", "termal", "a4")
-"""Queues: PDF through pdftopdf with papers of any size and two trays; raw; A4 alone."""
+BERSAMA = ("kantor", "termal", "a4", "folio")
+"""Queues: PDF through pdftopdf with papers of any size and two trays; raw; A4 alone; A4 and 8.5x13 inch."""
 
 
 def kurang() -> str:
@@ -125,6 +125,12 @@ _BEBAS = """*OpenUI *InputSlot/Media Source: PickOne
 *ParamCustomPageSize Orientation: 5 int 0 0
 """
 
+_FOLIO = """*PageSize Folio/Folio: "<</PageSize[612 936]>>setpagedevice"
+*PageRegion Folio/Folio: "<</PageSize[612 936]>>setpagedevice"
+*ImageableArea Folio/Folio: "12 12 600 924"
+*PaperDimension Folio/Folio: "612 936"
+"""
+
 _FILES = """ServerRoot {f}/root
 CacheDir {f}/cache
 StateDir {f}/state
@@ -196,6 +202,7 @@ class Cups:
         (self.folder / "cupsd.conf").write_text(_CUPSD.format(f=self.folder, port=port))
         (self.folder / "ppd").write_text(_PPD + _BEBAS)
         (self.folder / "ppd4").write_text(_PPD)
+        (self.folder / "ppdf").write_text(_PPD + _FOLIO)
         for nama in BERSAMA:
             (self.folder / "kendali" / nama).mkdir()
         if os.geteuid() == 0:
@@ -206,6 +213,7 @@ class Cups:
         self.antrian("kantor", "-P", str(self.folder / "ppd"))
         self.antrian("termal", "-m", "raw")
         self.antrian("a4", "-P", str(self.folder / "ppd4"))
+        self.antrian("folio", "-P", str(self.folder / "ppdf"))
 
     def mulai(self) -> None:
         """Start the server; back when it answers."""

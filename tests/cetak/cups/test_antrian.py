@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from loket_tui.cetak.dokumen import UKURAN
 from loket_tui.cetak.printer import ada_printer, batalkan, daftar_printer, keadaan, kirim
 from loket_tui.cetak.printer.ipp import tanya_antrian
+from loket_tui.cetak.printer.tempat import menyediakan
 from loket_tui.dasar.galat import CetakTidakPasti, GalatCetak
 from loket_tui.kantor.cetak import KERTAS, Tujuan
 from tests.cetak.cups.alat_cups import Cups, tunggu
@@ -61,7 +62,7 @@ def sampai(kerja: str, *mau: str) -> None:
 
 
 def test_daftar(cups: Cups) -> None:
-    assert daftar_printer()[:3] == ["a4", "kantor", "termal"]
+    assert daftar_printer()[:4] == ["a4", "folio", "kantor", "termal"]
     assert ada_printer("termal") and not ada_printer("lain")
 
 
@@ -88,6 +89,16 @@ def test_f4_sampai_sebagai_f4(cups: Cups, tmp_path: Path) -> None:
     assert halaman(tanpa) == pytest.approx((210, 297), abs=0.5)
     asal, sampainya = (PdfReader(p).pages[0].extract_text() for p in (path, dengan))
     assert sampainya.strip() == asal.strip() == "SURAT PENGANTAR"
+
+
+def test_f4_pada_printer_yang_hanya_mengenal_folio(cups: Cups, tmp_path: Path) -> None:
+    """8.5x13 inch is F4 to within a millimetre: the queue takes its own paper, and nothing is scaled."""
+    antrian = tanya_antrian("folio")
+    assert antrian is not None and menyediakan(antrian.media, "F4") and not menyediakan(antrian.media, "F4/2")
+    sampai(kirim(pdf(tmp_path), Tujuan("folio"), "F4"), "selesai", "")
+    keluar = cups.tercetak("folio")[0]
+    assert halaman(keluar) == pytest.approx((215.9, 330.2), abs=0.1)
+    assert diam(keluar)
 
 
 def test_pilihan_yang_sampai(cups: Cups, tmp_path: Path) -> None:
