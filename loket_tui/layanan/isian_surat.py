@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -152,8 +153,14 @@ def _ditanya_sesudah(prosedur: Prosedur, kode: str, dibuat: int) -> Letak | None
         return next((x for x in semua if x is not None), None)
     if isian.pada is None:
         return None
-    penanya = [x for x in prosedur.urutan if kode in isian_ditanya(prosedur, x)]
-    return penanya[0] if penanya and penanya[0].indeks > dibuat else None
+    pertama = _penanya(prosedur).get(kode)
+    return pertama if pertama is not None and pertama.indeks > dibuat else None
+
+
+@lru_cache(maxsize=64)
+def _penanya(prosedur: Prosedur) -> Mapping[str, Letak]:
+    """Of each field that a step asks the first aksi that does."""
+    return {kode: x for x in reversed(prosedur.urutan) for kode in isian_ditanya(prosedur, x)}
 
 
 def _no(prosedur: Prosedur, letak: Letak) -> str:

@@ -120,10 +120,11 @@ def _baris(paket: Paket, koneksi: Connection, kode: str, semua: tuple[Prosedur, 
     milik = tempat_templat(paket.folder, kode, kantor=True).is_file()
     temuan = temuan_berkas(paket, kode, semua)
     pakai, teks = _dipakai(paket, koneksi, kode, semua)
+    surat = urai(teks)
     return BarisSurat(
-        kode, judul_surat(teks) or kode, tuple(p.kode for p in semua),
+        kode, " ".join(" ".join(kepala(surat.blok, "judul")).split()) or kode, tuple(p.kode for p in semua),
         tuple(dict.fromkeys(n.nama for p in semua for n in p.berkas.naskah if n.templat == kode)), milik, pakai, temuan,
-        tuple(dict.fromkeys(k for p in semua for k in catatan_surat(p, kode, urai(teks)))),
+        tuple(dict.fromkeys(k for p in semua for k in catatan_surat(p, kode, surat))),
         tempat_templat(paket.folder, kode, kantor=milik))
 
 
@@ -148,11 +149,6 @@ def _dipakai(
     except GalatAturan:
         return None, ""
     return pakai.asal, pakai.teks
-
-
-def judul_surat(teks: str) -> str:
-    """The title of a template, with codes left out."""
-    return " ".join(" ".join(kepala(urai(teks).blok, "judul")).split())
 
 
 def kabar_surat(ruang: Ruang) -> tuple[str, ...]:

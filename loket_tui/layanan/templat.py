@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from sqlalchemy import Connection
@@ -71,7 +72,13 @@ def kode_surat(prosedur: Prosedur) -> tuple[str, ...]:
 
 def keliru(teks: str, kode: Iterable[str]) -> list[str]:
     """One sentence for each mistake of a template with these codes, by line."""
-    return [t.kalimat for t in periksa(urai(teks), kode)]
+    return list(_keliru(teks, frozenset(kode)))
+
+
+@lru_cache(maxsize=256)
+def _keliru(teks: str, kode: frozenset[str]) -> tuple[str, ...]:
+    """Remembered: the first screen asks for every letter of the office each time it is shown."""
+    return tuple(t.kalimat for t in periksa(urai(teks), kode))
 
 
 def temuan_templat(paket: Paket) -> tuple[str, ...]:
