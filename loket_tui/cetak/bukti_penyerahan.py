@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from loket_tui.cetak.bagian import (
@@ -22,7 +24,8 @@ from loket_tui.dasar.nik import samarkan
 _KANAN = 205.0
 _BAWAH, _PALING_ATAS = 118.0, 90.0
 """Where the lines to sign stand: at the latest, and at the earliest."""
-_BATAS = (KIRI, KIRI + 9, KIRI + 100, KIRI + 160, _KANAN)
+_SELA = 2.0
+"""Between two tables side by side."""
 
 
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
@@ -114,56 +117,86 @@ def _pengambil(pengambil: Mapping[str, Any]) -> str:
 
 
 def _tabel(lembar: Lembar, y: float, dokumen: Sequence[Mapping[str, Any]]) -> float:
-    """The table of documents, smaller when there are many; what does not fit is counted in the last row."""
+    """The table of documents, smaller and in two when there are many; what does not fit is counted last."""
     tinggi = _BAWAH - 3 - y
-    for ukuran in (9.0, 8.0, 7.0, 6.0, 5.5):
-        baris = [_isi(n, d, ukuran) for n, d in enumerate(dokumen, 1)]
-        if sum(_tinggi(b, ukuran) for b in baris) + ukuran * PT + 2.5 <= tinggi:
+    for cara in _CARA:
+        baris = [cara.isi(n, d) for n, d in enumerate(dokumen, 1)]
+        lajur = cara.belah(baris)
+        if max(cara.tinggi_tabel(b) for b in lajur) <= tinggi:
             break
     else:
-        habis, muat = ukuran * PT + 2.5 + _tinggi([["x"]], ukuran), 0
-        while muat < len(baris) and habis + _tinggi(baris[muat], ukuran) <= tinggi:
-            habis += _tinggi(baris[muat], ukuran)
-            muat += 1
-        baris = [*baris[:muat], [[""], [f"dan {len(baris) - muat} lainnya"], [""], [""]]]
-    atas = y
-    lembar.kotak(KIRI, y, _KANAN - KIRI, ukuran * PT + 2.5, 0, isi=0.9)
-    y += ukuran * PT + 2.5
-    for judul, kiri, kanan in zip(("No", "Dokumen", "Nomor", "Jumlah"), _BATAS, _BATAS[1:], strict=False):
-        lembar.teks((kiri + kanan) / 2, y - 1.5, judul, TEBAL, ukuran, "tengah")
-    for satu in baris:
-        lembar.garis(KIRI, y, _KANAN, y, 0.5)
-        for kolom, (sel, kiri) in enumerate(zip(satu, _BATAS, strict=False)):
-            for n, teks in enumerate(sel):
-                dasar = y + 1 + ukuran * PT * (0.85 + n * 1.15)
-                lembar.teks(
-                    kiri + (4.5 if kolom == 0 else 1.5),
-                    dasar,
-                    teks,
-                    BIASA,
-                    ukuran,
-                    "tengah" if kolom == 0 else "kiri",
-                )
-        y += _tinggi(satu, ukuran)
-    lembar.kotak(KIRI, atas, _KANAN - KIRI, y - atas, 0.6)
-    for garis in _BATAS[1:4]:
-        lembar.garis(garis, atas, garis, y, 0.5)
-    return y
+        muat = len(baris)
+        while muat and max(cara.tinggi_tabel(b) for b in lajur) > tinggi:
+            muat -= 1
+            lajur = cara.belah([*baris[:muat], [[""], [f"dan {len(baris) - muat} lainnya"], [""], [""]]])
+    return max(cara.gambar(lembar, KIRI + n * (cara.lebar + _SELA), y, b) for n, b in enumerate(lajur) if b or not n)
 
 
-def _isi(nomor: int, dokumen: Mapping[str, Any], ukuran: float) -> list[list[str]]:
-    jumlah = dokumen.get("jumlah")
-    teks = (
-        str(nomor),
-        dokumen.get("nama"),
-        dokumen.get("nomor") or "-",
-        f"{jumlah} lembar" if isinstance(jumlah, int) else jumlah,
-    )
-    return [
-        bungkus(isi, BIASA, ukuran, kanan - kiri - 3)
-        for isi, kiri, kanan in zip(teks, _BATAS, _BATAS[1:], strict=False)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Cara:
+    """A way to set the table: how many side by side, and the points of its texts."""
+
+    lajur: int
+    ukuran: float
+
+    @property
+    def lebar(self) -> float:
+        """Width of one table in mm."""
+        return (_KANAN - KIRI - (self.lajur - 1) * _SELA) / self.lajur
+
+    @property
+    def batas(self) -> list[float]:
+        """Where its columns stand, from its left side."""
+        nomor, no_surat, jumlah = (9.0, 60.0, 35.0) if self.lajur == 1 else (6.0, 33.0, 14.0)
+        return [0.0, nomor, self.lebar - no_surat - jumlah, self.lebar - jumlah, self.lebar]
+
+    @property
+    def kepala(self) -> float:
+        """Height of the row of titles."""
+        return self.ukuran * PT + 2.5
+
+    def isi(self, nomor: int, dokumen: Mapping[str, Any]) -> list[list[str]]:
+        """The lines of each cell of one document."""
+        jumlah = dokumen.get("jumlah")
+        teks = (str(nomor), dokumen.get("nama"), dokumen.get("nomor") or "-",
+                f"{jumlah} lembar" if isinstance(jumlah, int) else jumlah)
+        return [bungkus(isi, BIASA, self.ukuran, kanan - kiri - 2.4)
+                for isi, (kiri, kanan) in zip(teks, pairwise(self.batas), strict=True)]
+
+    def tinggi(self, baris: Sequence[Sequence[str]]) -> float:
+        """Height of one row."""
+        return max(len(sel) for sel in baris) * self.ukuran * PT * 1.15 + (1.8 if self.ukuran > 7 else 1.0)
+
+    def tinggi_tabel(self, baris: Sequence[Sequence[Sequence[str]]]) -> float:
+        """Height of a table with these rows."""
+        return self.kepala + sum(self.tinggi(b) for b in baris)
+
+    def belah(self, baris: list[list[list[str]]]) -> list[list[list[list[str]]]]:
+        """The rows of each table, the first of the longer half."""
+        tengah = -(-len(baris) // self.lajur)
+        return [baris[n * tengah:(n + 1) * tengah] for n in range(self.lajur)]
+
+    def gambar(self, lembar: Lembar, x: float, y: float, baris: Sequence[Sequence[Sequence[str]]]) -> float:
+        """Draw a table with its top left corner at x, y; gives the y below it."""
+        atas, batas = y, [x + b for b in self.batas]
+        lembar.kotak(x, y, self.lebar, self.kepala, 0, isi=0.9)
+        y += self.kepala
+        for judul, (kiri, kanan) in zip(("No", "Dokumen", "Nomor", "Jumlah"), pairwise(batas), strict=True):
+            lembar.teks((kiri + kanan) / 2, y - 1.5, judul, TEBAL, self.ukuran, "tengah", kanan - kiri - 0.6)
+        for satu in baris:
+            lembar.garis(x, y, x + self.lebar, y, 0.5)
+            for kolom, (sel, kiri) in enumerate(zip(satu, batas, strict=False)):
+                tengah = kolom == 0
+                di = (batas[0] + batas[1]) / 2 if tengah else kiri + 1.2
+                for n, teks in enumerate(sel):
+                    dasar = y + 0.8 + self.ukuran * PT * (0.85 + n * 1.15)
+                    lembar.teks(di, dasar, teks, BIASA, self.ukuran, "tengah" if tengah else "kiri")
+            y += self.tinggi(satu)
+        lembar.kotak(x, atas, self.lebar, y - atas, 0.6)
+        for garis in batas[1:4]:
+            lembar.garis(garis, atas, garis, y, 0.5)
+        return y
 
 
-def _tinggi(baris: Sequence[Sequence[str]], ukuran: float) -> float:
-    return max(len(sel) for sel in baris) * ukuran * PT * 1.15 + 1.8
+_CARA = (*(_Cara(1, ukuran) for ukuran in (9.0, 8.0, 7.5)), *(_Cara(2, ukuran) for ukuran in (7.5, 7.0, 6.5, 6.0, 5.5)))
+"""Ways to set the table, best first."""

@@ -12,6 +12,8 @@ from loket_tui.cetak.ttd import nip_kelompok
 _KANAN = 205.0
 _TENGAH = 108.0
 _BAWAH = 118.0
+_SATU_KOLOM = 9
+"""Lanes that stand below one another; more take two columns."""
 _HURUF_ISI = (9.5, 8.5, 7.5)
 """Sizes of the letters in which the disposition is tried, from the greatest."""
 
@@ -44,16 +46,19 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
 
 
 def _kepada(lembar: Lembar, y: float, kepada: Sequence[Mapping[str, Any]]) -> None:
-    """The lanes it could go to, those named ticked; closer together where there are many."""
+    """The lanes it could go to, those named ticked; in two columns where there are many."""
     lembar.teks(KIRI + 2, y, "Diteruskan kepada:", TEBAL, 9.5)
-    jarak = min(6.0, (_BAWAH + 10 - y) / max(len(kepada), 1))
-    for n, satu in enumerate(kepada, 1):
-        dasar = y + 1 + n * jarak
-        lembar.kotak(KIRI + 3, dasar - 3, 3.2, 3.2, 0.6)
+    kolom = 1 if len(kepada) <= _SATU_KOLOM else 2
+    sebaris = -(-len(kepada) // kolom)
+    jarak = min(6.0, (_BAWAH + 10 - y) / max(sebaris, 1))
+    lebar_kolom, sisi = (_TENGAH - KIRI - 2) / kolom, min(3.2, jarak * 0.75)
+    for n, satu in enumerate(kepada):
+        x, dasar = KIRI + 3 + n // max(sebaris, 1) * lebar_kolom, y + 1 + (n % max(sebaris, 1) + 1) * jarak
+        lembar.kotak(x, dasar - sisi + 0.2, sisi, sisi, 0.6)
         if satu.get("dipilih"):
-            lembar.teks(KIRI + 4.6, dasar - 0.4, "X", TEBAL, 8, "tengah")
-        lembar.teks(KIRI + 8.5, dasar - 0.3, str(satu.get("nama") or ""), BIASA, min(9.5, jarak * 1.9),
-                    lebar_maks=_TENGAH - KIRI - 11)
+            lembar.teks(x + sisi / 2, dasar - sisi * 0.12, "X", TEBAL, sisi * 2.5, "tengah")
+        lembar.teks(x + 5.5, dasar - 0.3, str(satu.get("nama") or ""), BIASA, min(9.5, jarak * 1.9),
+                    lebar_maks=lebar_kolom - 8)
 
 
 def _isi(lembar: Lembar, y: float, cuplikan: Mapping[str, Any]) -> None:

@@ -73,7 +73,7 @@ def _badan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str) -> None:
     y = kop(lembar, cuplikan, KIRI, KANAN, 7.5)
     y = judul_tengah(lembar, tengah, y + 5.6, judul, _nomor(cuplikan, "Nomor : {}", "Kode berkas : {}"), KANAN - KIRI)
     nama, nik, alamat = _pemohon(cuplikan)
-    lembar.qr(KANAN - 22, y + 2.6, str(cuplikan.get("kode_cari") or ""), 22)
+    atas_qr = y + 2.6
     syarat = cuplikan.get("persyaratan") or []
     rapat = len(syarat) > 12
     y = baris_data(
@@ -94,6 +94,8 @@ def _badan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str) -> None:
         ukuran=8 if rapat else 9.5,
     )
     y = max(y - 2, 61.0 if rapat else 65.0)
+    sisi = min(22.0, y - 2 - atas_qr)       # smaller where many requirements need the room below it
+    lembar.qr(KANAN - sisi, atas_qr, str(cuplikan.get("kode_cari") or ""), sisi)
     lain = "; ".join(str(x) for x in cuplikan.get("janji_lain") or [])
     gambar_tabel(lembar, KIRI, y, KANAN - KIRI, _BAWAH - (5 if lain else 2) - y, syarat)
     if lain:
@@ -102,8 +104,8 @@ def _badan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str) -> None:
     baris_ttd(lembar, 94, _BAWAH + 4, "Pemohon,", nama, 38, 20)
     baris_ttd(lembar, 133, _BAWAH + 4, "Petugas Loket,", str(cuplikan.get("petugas") or ""), 38, 20)
     biaya = str(cuplikan.get("biaya") or _BIAYA).rstrip(".")
-    kaki(lembar, cuplikan, KIRI, KANAN, 149.8, f"{PESAN} {biaya}.")
-    lembar.teks(KIRI, 159.4, DATA, BIASA, 6.5, lebar_maks=KANAN - KIRI)
+    lembar.teks(113.5, 147.7, biaya, TEBAL, 8.5, "tengah", 76)
+    kaki(lembar, cuplikan, KIRI, KANAN, 152.8, f"{PESAN}\n{DATA}")
 
 
 def _janji(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:

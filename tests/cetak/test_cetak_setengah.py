@@ -41,7 +41,7 @@ def test_tanda_terima_memuat_semua():
         "dikembalikan",
         "fotokopi, 2 lembar",
         "2611 2000 0017",
-        "tidak dipungut biaya.",
+        "Pelayanan tidak dipungut biaya",
         "Dicetak 20-11-2026 09.14 WIB oleh Ani",
         "ARSIP LOKET",
     ):

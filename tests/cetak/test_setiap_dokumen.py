@@ -137,12 +137,14 @@ def test_nama_panjang_dan_teks_jahat_tidak_hilang(dokumen: str) -> None:
 @pytest.mark.parametrize("dokumen", SIFAT)
 def test_pinggir_dan_kode_terbaca(dokumen: str, isi: str, tmp_path: Path) -> None:
     sifat = SIFAT[dokumen]
-    dibaca = bool(sifat.kode) and isi in {"biasa", "salinan"}
+    dibaca = bool(sifat.kode) and (isi in {"biasa", "salinan"} or (isi == "banyak" and dokumen != "daftar_naik"))
     titik = TITIK if dibaca else KASAR
     semua = gambar_halaman(buat(dokumen, cuplikan(dokumen, isi)), tmp_path, titik)
     assert [n for n, g in enumerate(semua, 1) if not pinggir_bersih(g, titik)] == []
     if dibaca:
-        assert {x for g in semua for x in kode_terbaca(g, tmp_path)} == set(sifat.kode)
+        terbaca = [x for g in semua for x in kode_terbaca(g, tmp_path)]
+        assert set(terbaca) == set(sifat.kode)      # zbarimg names bars of the same content once, squares each
+        assert terbaca.count((QR, KODE)) == sifat.kode.count((QR, KODE)) * len(semua)
 
 
 @butuh("pdftoppm", "zbarimg")

@@ -40,7 +40,7 @@ BERISI: dict[str, tuple[str, ...]] = {
     "legalisasi_waris": ("LEMBAR LEGALISASI", NOMOR, "BUDI SANTOSO", "3 (tiga) orang", "470/12/2026", "012/2026",
                          "tanggung jawab sepenuhnya para ahli waris", *CAMAT),
     "panggilan_ektp": ("SURAT PANGGILAN PEREKAMAN KTP-EL", "SITI AMINAH", "3507••••••••0002",
-                       "Rabu, 25 November 2026", "Pukul 09.00", "bukti pengambilan"),
+                       "Rabu, 25 November 2026", "Pukul 09.00", "bukti pengambilan", "tidak dipungut biaya"),
     "rekomendasi_dispensasi_nikah": ("REKOMENDASI DISPENSASI NIKAH", NOMOR, "KUA Kecamatan Kalipare", "BUDI SANTOSO",
                                      "5 (lima) hari kerja", "kurang dari 10 (sepuluh) hari kerja", *CAMAT),
     "rekomendasi_keramaian": ("REKOMENDASI IJIN KERAMAIAN", NOMOR, "Resepsi pernikahan", "Sabtu, 5 Desember 2026 s.d.",
