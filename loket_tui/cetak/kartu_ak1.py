@@ -77,7 +77,9 @@ def _dasar(pena: Pena, kartu: Mapping[str, Any], cuplikan: Mapping[str, Any]) ->
 def _kaki(cuplikan: Mapping[str, Any], isi: IsiKartu) -> tuple[str, bool]:
     """The foot line and whether it is one to be seen: numbers and who printed, a copy with its reason."""
     nomor = str(cuplikan.get("nomor") or "")
-    tanda = "  |  ".join(t for t in (f"Nomor {nomor}" if nomor else "", f"Sidik isi: {isi.sidik}") if t)
+    semua = (f"Nomor {nomor}" if nomor else "", f"Register {isi.register}" if isi.register else "",
+             f"Sidik isi: {isi.sidik}")
+    tanda = "  |  ".join(t for t in semua if t)
     teks, tebal = teks_cetak(cuplikan)
     if _duplikat(cuplikan):
         teks = teks.replace("SALINAN ke-", "DUPLIKAT, salinan ke-", 1)

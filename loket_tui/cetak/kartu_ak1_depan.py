@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from loket_tui.cetak.bagian import ABU
+from loket_tui.cetak.bagian import ABU, padat
 from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, bungkus
 from loket_tui.cetak.kartu_ak1_isi import Data, IsiKartu
 from loket_tui.cetak.kartu_ak1_pena import Pena
@@ -204,7 +204,7 @@ def gambar_kaki(pena: Pena, teks: str, tebal: bool) -> None:
     if pena.blanko and not tebal:
         return
     huruf, ukuran = (TEBAL if tebal else BIASA), pena.pt(5.2)
-    baris = bungkus(teks, huruf, ukuran, t.kiri.ruang)[:2]
+    baris = padat(bungkus(teks, huruf, ukuran, t.kiri.ruang), 2)
     for n, satu in enumerate(baris):
         pena.lembar.teks(t.kiri.kiri, t.kaki_y + n * ukuran * PT * 1.15, satu, huruf, ukuran, lebar_maks=t.kiri.ruang,
                          abu=0 if tebal else ABU)

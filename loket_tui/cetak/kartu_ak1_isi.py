@@ -81,6 +81,8 @@ class IsiKartu:
     lapor: tuple[tuple[str, ...], ...]
     tempat: tuple[Data, ...]
     """The expiry, and what the employer fills in."""
+    register: str
+    """The number in the register, where the boxes show it in another form."""
     sidik: str
 
 
@@ -117,6 +119,7 @@ def baca_isi(cuplikan: Mapping[str, Any]) -> IsiKartu:
         tetap.get(TERAMPIL, "Keterampilan"), tuple(_terampil(b) for b in terampil if b.strip()), _terbit(cuplikan),
         tuple((b.tanda, b.isi.teks) for b in blok if isinstance(b, Butir)), akhir,
         tabel.judul, tuple(tuple(s.teks for s in baris) for baris in tabel.baris), tuple(tempat),
+        str(nilai.get(NOMOR) or "") if (cuplikan.get("kartu") or {}).get("nomor") else "",
         str(cuplikan.get("sidik") or sidik(blok))[:8])
 
 

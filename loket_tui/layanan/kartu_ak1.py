@@ -35,6 +35,7 @@ UKURAN_FOTO: Final = (236, 315)
 """3 x 4 cm at 200 dots an inch."""
 _ANGKA = re.compile(r"[0-9]+(?:[/. -]+[0-9]+)*")
 _KOTAK_URUT = 6
+_TEMPEL = "kotaknya kosong, tempelkan fotonya."
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def baca_foto(kantor: Kantor, kode: str) -> Foto:
         tanda = path.stat()
         return _baca(path, tanda.st_mtime_ns, tanda.st_size)
     except OSError:
-        return Foto(sebab="Pas foto tidak dapat dibaca; kotaknya dikosongkan untuk ditempeli.")
+        return Foto(sebab=f"Pas foto tidak dapat dibaca; {_TEMPEL}")
 
 
 @lru_cache(maxsize=8)
@@ -122,7 +123,7 @@ def _baca(path: Path, _waktu: int, ukuran: int) -> Foto:
     try:
         return Foto(base64.b64encode(kecilkan(path, ukuran)).decode("ascii"))
     except Galat as galat:
-        return Foto(sebab=f"{galat.kalimat} Kotak pas foto dikosongkan untuk ditempeli.")
+        return Foto(sebab=f"{galat.kalimat.partition('; ')[0]}; {_TEMPEL}")
 
 
 def kecilkan(path: Path, ukuran: int | None = None) -> bytes:

@@ -289,7 +289,7 @@ def test_foto_buruk_satu_kalimat_kotak_kosong(ruang: Ruang, isi: bytes, kata: st
     nomor = sampai_tanda(ruang)
     taruh_foto(ruang, nomor, isi)
     hasil = kerjakan(ruang, nomor)
-    assert kata in hasil.kabar and "Kotak pas foto dikosongkan" in hasil.kabar
+    assert kata in hasil.kabar and hasil.kabar.endswith("kotaknya kosong, tempelkan fotonya.")
     p = perintah(ruang, nomor)[-1]
     assert p.cuplikan["foto"] == "" and "Pas foto 3 x 4 cm" in gambar(ruang, p)[0]
 
