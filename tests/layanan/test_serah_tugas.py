@@ -52,7 +52,7 @@ def test_halaman_menyebut_apa_di_mana_menunggu_siapa(penuh: Ruang) -> None:
         register = k.execute(text("SELECT nomor FROM baris_buku WHERE buku = 'register' ORDER BY id")).scalars().all()
     assert baris(penuh, "Siap diambil") == f"1: register {register[2]}."
     assert baris(penuh, "Map di meja pejabat") == f"Meja Kasi Pelayanan Publik: 1: register {register[0]}."
-    assert "menunggu dibuat" in baris(penuh, "Cetakan")
+    assert "disiapkan" in baris(penuh, "Cetakan")
     assert baris(penuh, "Lewat janji") == ""
     penuh.jam.setel(MULAI + timedelta(days=10))         # type: ignore[attr-defined]
     assert f"register {register[0]}" in baris(penuh, "Lewat janji")
