@@ -212,11 +212,13 @@ class Lembar:
             self.tera("SALINAN", x, y, ukuran)
 
     def tera(self, kata: str, x: float, y: float, ukuran: float = 64) -> None:
-        """A grey word through x, y (its middle); draw it before anything else."""
+        """A grey word through x, y (its middle), smaller on a narrow sheet; draw it before anything else."""
+        kata = aman(kata)
+        ukuran = min(ukuran, ukuran * self.lebar / max(lebar(kata, TEBAL, ukuran), 1.0))
         self.kanvas.saveState()
         self.kanvas.translate(x * mm, self._y(y))
         self.kanvas.rotate(30)
         self.kanvas.setFillGray(0.88)
         self.kanvas.setFont(TEBAL if self.tanam else DASAR[TEBAL], ukuran)
-        self.kanvas.drawCentredString(0, -ukuran * 0.35, kata)
+        self.kanvas.drawCentredString(0, -ukuran * 0.35, kata if self.tanam else aman_dasar(kata))
         self.kanvas.restoreState()

@@ -7,7 +7,7 @@ from typing import Any
 
 from loket_tui.cetak.alur import Alur
 from loket_tui.cetak.badan_surat import Satuan, badan
-from loket_tui.cetak.bagian import padat, titik_titik
+from loket_tui.cetak.bagian import ABU, padat, titik_titik
 from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus
 from loket_tui.cetak.naskah_dasar import KIRI, Naskah
 from loket_tui.cetak.surat.bentuk import Kepala
@@ -118,6 +118,8 @@ def _gambar_baris(surat: Naskah, satu: Pasang, awal: str) -> None:
     elif _berpenerima(surat):
         nama = y + _turun_penerima(surat, satu, awal)
         surat.alur.catat(lambda: _penerima(lembar, y, nama, ukuran))
+    elif any(kepala(surat.blok, "pemegang")):
+        surat.alur.catat(lambda: _pemegang(lembar, y + 4))
 
 
 def _berpenerima(surat: Naskah) -> bool:
@@ -137,6 +139,13 @@ def _penerima(lembar: Lembar, y: float, nama: float, ukuran: float) -> None:
     titik_titik(lembar, tengah + 5, nama + 2 * spasi, 40, ukuran)
 
 
+def _pemegang(lembar: Lembar, y: float) -> None:
+    """Where the holder of a letter signs it (`@pemegang`), so that who shows it can be compared."""
+    lembar.kotak(KIRI, y, 34.0, 26.0)
+    for n, teks in enumerate(("Tanda tangan", "pemegang surat")):
+        lembar.teks(KIRI + 17, y + 12.5 + n * 3.6, teks, BIASA, 8, "tengah", abu=ABU)
+
+
 def _tembusan(surat: Naskah, baris_ttd: list[Pasang]) -> float | None:
     """Copies below the signature, or beside its foot to save a page; gives y above them, None without any."""
     tembusan = [str(t) for t in surat.cuplikan.get("tembusan") or []]
@@ -146,7 +155,8 @@ def _tembusan(surat: Naskah, baris_ttd: list[Pasang]) -> float | None:
         return None
     bernomor = len(tembusan) > 1
     masuk = 6.0 if bernomor else 0.0
-    kiri_bebas = not _berpenerima(surat) and not (baris_ttd and baris_ttd[-1][0] is not None)
+    kiri_bebas = not (_berpenerima(surat) or any(kepala(surat.blok, "pemegang"))
+                      or (baris_ttd and baris_ttd[-1][0] is not None))
     samping = surat.samping and kiri_bebas
     ruang = surat.ruang * (0.46 if samping else 0.9) - masuk
     semua = [padat(bungkus(t, BIASA, 10, ruang), 4) for t in tembusan]

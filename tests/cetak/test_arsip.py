@@ -221,6 +221,22 @@ def test_kode_terbaca_di_setiap_lembar(tmp_path):
         assert f"QR-Code:{KODE}" in keluar
 
 
+def test_tera_panjang_mengecil():
+    pdf = buat("naskah", arsip(konsep="CONTOH SURAT KETERANGAN UNTUK PELATIHAN PETUGAS"))
+    assert len(halaman(pdf)) == 1
+    assert "PELATIHAN PETUGAS" in halaman(pdf)[0]
+
+
+def test_kotak_tanda_tangan_pemegang():
+    """Drawn where the template asks for it; the box for the parafs keeps its place beside it."""
+    pdf = buat("naskah", arsip(KETERANGAN.replace("\n\n", "\n@pemegang ya\n\n", 1)))
+    for nomor, isi in enumerate(halaman(pdf)):
+        if "Tanda tangan pemegang surat" in isi:
+            kotak = letak(pdf, "pemegang surat", nomor)
+            assert 25 < kotak[0] < kotak[2] < 59
+            assert not bertumpuk(pdf, nomor)
+
+
 def test_bytes_sama():
     cuplikan = arsip(banyak(30), rangkap=2)
     assert buat("naskah", cuplikan) == buat("naskah", cuplikan)
