@@ -91,8 +91,9 @@ def _tanda(alur: Alur, cuplikan: Mapping[str, Any], kanan: float) -> None:
 
     def gambar() -> None:
         lembar.teks(kanan - 40, y, f"{cuplikan['tempat']}, {cuplikan['tanggal']}", BIASA, 9.5, "tengah", 80)
+        jarak = kanan - _TEPI - 80 if len(tanda) == 2 else 110.0       # two stand at the two sides
         for n, (sebutan, nama) in enumerate(reversed(tanda)):
-            baris_ttd(lembar, kanan - 40 - n * 110, y + 5, sebutan, nama, 75, 22)
+            baris_ttd(lembar, kanan - 40 - n * jarak, y + 5, sebutan, nama, 75, 22)
 
     alur.catat(gambar)
     alur.y += 34
