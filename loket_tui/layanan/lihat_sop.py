@@ -8,7 +8,10 @@ from datetime import date
 
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan.dukungan import alasan_tertahan
+from loket_tui.layanan.isian_surat import catatan_sop
 from loket_tui.layanan.ruang import Ruang
+from loket_tui.layanan.surat_kantor import temuan_berkas
+from loket_tui.layanan.templat import templat_dipakai
 from loket_tui.register import sop_aktif as rs
 from loket_tui.sop import kata
 from loket_tui.sop.diagram_kata import bila
@@ -102,9 +105,17 @@ def _tanda(ruang: Ruang, kode: str) -> list[str]:
     pilih = kini or berkas
     if pilih is not None and alasan_tertahan(ruang, pilih):
         tanda.append("belum dapat dijalankan")
+    if pilih is not None and _surat_keliru(ruang, pilih):
+        tanda.append("surat keliru")
     if nanti(ruang, kode):
         tanda.append("ada versi mendatang")
     return tanda
+
+
+def _surat_keliru(ruang: Ruang, prosedur: Prosedur) -> list[str]:
+    """A sentence for each mistake in the letters of a procedure."""
+    return [f"Surat {kode}: {k}" for kode in templat_dipakai(prosedur)
+            for k in temuan_berkas(ruang.paket, kode, (prosedur,))]
 
 
 def _akan(ruang: Ruang, kode: str) -> set[str]:
@@ -133,7 +144,7 @@ def prosedur_tampil(ruang: Ruang, kode: str, *, berkas: bool = False) -> Prosedu
 
 
 def cacat_sop(ruang: Ruang, kode: str) -> tuple[str, ...]:
-    """Errors of the file, what cannot run here, and the document's own defects, each a sentence."""
+    """Errors of the file and of its letters, what cannot run here, the document's own defects, each a sentence."""
     sk = ruang.sop_kantor
     rusak = dict(zip(sk.paket.berkas_rusak, sk.paket.rusak, strict=True))
     hasil = [f"Berkas rusak: {rusak[kode]}"] if kode in rusak else []
@@ -145,9 +156,11 @@ def cacat_sop(ruang: Ruang, kode: str) -> tuple[str, ...]:
     prosedur = prosedur_tampil(ruang, kode)
     if prosedur is not None:
         hasil += [f"Belum dapat dijalankan: {k}." for k in alasan_tertahan(ruang, prosedur)]
+        hasil += _surat_keliru(ruang, prosedur)
     muat = next((m for m in sk.paket.sop if m.prosedur.kode == kode), None)
     if muat is not None:
         hasil += [t.lengkap for t in muat.peringatan]
+        hasil += [f"catatan: {k}" for k in catatan_sop(ruang.paket, muat.prosedur)]
     return tuple(hasil)
 
 

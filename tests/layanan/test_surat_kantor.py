@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
 from loket_tui.dasar.jam import JamTetap
-from loket_tui.layanan import beranda, daftar, langkah, siap, surat_kantor, tanda_tangan, templat, terima
+from loket_tui.layanan import beranda, daftar, langkah, lihat_sop, siap, surat_kantor, tanda_tangan, templat, terima
 from loket_tui.layanan.isian_surat import catatan_sop
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.ruang import Ruang, kunci_baru
@@ -85,6 +85,9 @@ def test_disalin_disunting_rusak_dibetulkan_dikembalikan(ruang: Ruang) -> None:
     assert kalimat == ("Surat kantor pengantar_kk: baris 10: kode [nikk] tidak dikenal; maksud Anda [nik]? "
                        "Surat dibuat dengan isi kantor terakhir yang baik.")
     assert kalimat in beranda.pengingat(ruang, sesi(ruang, "ani"))
+    (baris,) = [b for b in lihat_sop.daftar_sop(ruang) if b.kode == KODE]
+    assert baris.tanda == ("surat keliru",)
+    assert f"Surat {KODE}: {satu.temuan[0]}" in lihat_sop.cacat_sop(ruang, KODE)
     teks = isi_surat(ruang)
     assert KANTOR in teks and "nikk" not in teks and "[" not in teks
 
