@@ -51,8 +51,9 @@ def test_tiket(rol: str) -> None:
 @pytest.mark.parametrize("rol", ROL)
 def test_nomor_digambar_besar(rol: str) -> None:
     gambar = angka_besar("A-012", ROL[rol], 100)
-    hitam = [n for baris in gambar for n, titik in enumerate(baris) if titik]
-    assert all(len(baris) == ROL[rol] for baris in gambar) and max(hitam) - min(hitam) > 250
+    bit = [f"{int.from_bytes(baris, 'big'):0{ROL[rol]}b}" for baris in gambar]
+    hitam = [n for baris in bit for n, titik in enumerate(baris) if titik == "1"]
+    assert all(len(baris) == ROL[rol] // 8 for baris in gambar) and max(hitam) - min(hitam) > 250
     assert gambar != angka_besar("A-013", ROL[rol], 100)
     assert angka_besar(" ", 384, 100) == []
 

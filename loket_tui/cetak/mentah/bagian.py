@@ -109,10 +109,8 @@ def padankan(
         tabel = daftar(isi, susunan, kolom)
         if len(tabel) <= sisa:
             return formulir, [*atas, *tabel, *[KOSONG] * (sisa - len(tabel)), *bawah]
-    muat = len(isi)
-    while muat and len(tabel) > max(sisa - 1, 0):
-        muat -= 1
-        tabel = daftar(isi[:muat], susunan, kolom)
+    muat = 2 * max(sisa - 1, 0)
+    tabel = daftar(isi[:muat], susunan, kolom)
     lagi = [polos_baris(f"dan {len(isi) - muat} lainnya")] if sisa > 0 else []
     return formulir, [*atas, *tabel, *lagi, *bawah][: formulir.muat]
 

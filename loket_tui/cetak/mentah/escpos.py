@@ -61,7 +61,7 @@ class Struk:
     def gambar(self, titik: kd.Titik) -> None:
         """A picture of dots, `self.titik` wide at most."""
         for awal in range(0, len(titik), PITA):
-            pita = [kd.bita(b) for b in titik[awal : awal + PITA]]
+            pita = titik[awal : awal + PITA]
             self._isi += b"\x1dv0\x00" + len(pita[0]).to_bytes(2, "little") + len(pita).to_bytes(2, "little")
             self._isi += b"".join(pita)
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Final
 
-Titik = list[list[int]]
-"""Rows of dots, 1 is black."""
+Titik = list[bytes]
+"""Rows of dots, eight to a byte, the leftmost the highest bit; 1 is black."""
 
 HENING: Final = 10
 """Modules left white on each side of a bar code."""
@@ -44,7 +44,7 @@ def qr(isi: str, lebar: int, sisi: int) -> Titik:
 
     semua = matriks(isi)
     modul = max(1, min(sisi, lebar) // (len(semua) + 8))
-    kosong = [0] * lebar
+    kosong = bytes((lebar + 7) // 8)
     return [*[kosong] * (2 * modul), *(b for baris in semua for b in [_tengah(baris, lebar, modul)] * modul),
             *[kosong] * (2 * modul)]
 
@@ -71,20 +71,14 @@ def angka_besar(teks: str, lebar: int, tinggi: int) -> Titik:
         return []
     gambar = Image.new("L", (lebar, bawah - atas), 0)
     ImageDraw.Draw(gambar).text(((lebar - (kanan - kiri)) // 2 - kiri, -atas), teks, fill=255, font=huruf)
-    isi = gambar.tobytes()
-    ruang = [[0] * lebar] * 14
-    return [*ruang, *([int(n > 127) for n in isi[y : y + lebar]] for y in range(0, len(isi), lebar)), *ruang]
+    isi, n = gambar.point(lambda abu: 255 * (abu > 127), mode="1").tobytes(), (lebar + 7) // 8
+    ruang = [bytes(n)] * 14
+    return [*ruang, *(isi[y : y + n] for y in range(0, len(isi), n)), *ruang]
 
 
-def _tengah(pola: Sequence[int], lebar: int, modul: int) -> list[int]:
+def _tengah(pola: Sequence[int], lebar: int, modul: int) -> bytes:
     """One row: the pattern `modul` dots a module, centred."""
-    titik = [int(bool(satu)) for satu in pola for _ in range(modul)]
+    titik = "".join(("1" if satu else "0") * modul for satu in pola)
     kiri = (lebar - len(titik)) // 2
-    return [0] * kiri + titik + [0] * (lebar - kiri - len(titik))
-
-
-def bita(baris: Sequence[int]) -> bytes:
-    """A row of dots as bytes, the leftmost dot the highest bit."""
-    bit = "".join("1" if satu else "0" for satu in baris)
-    bit += "0" * (-len(bit) % 8)
-    return int(bit, 2).to_bytes(len(bit) // 8, "big") if bit else b""
+    baris = f"{'0' * kiri}{titik}".ljust((lebar + 7) // 8 * 8, "0")
+    return int(baris, 2).to_bytes(len(baris) // 8, "big")

@@ -133,7 +133,7 @@ def halaman_uji(cuplikan: Mapping[str, Any]) -> bytes:
     struk.baris("kiri")
     struk.baris("tengah", "tengah", tebal=True)
     struk.baris("kanan", "kanan")
-    struk.gambar([[1] * struk.titik] * 3)
+    struk.gambar([b"\xff" * (struk.titik // 8)] * 3)
     struk.kode(str(cuplikan.get("kode_cari") or ""), qr=True)
     _kaki(struk, cuplikan, "Garis hitam harus selebar kertas; kedua kode harus terbaca pemindai.")
     return struk.selesai()
