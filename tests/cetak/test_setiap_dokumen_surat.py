@@ -120,3 +120,21 @@ def test_lembar_arsip_setiap_surat(kode: str) -> None:
     assert [x for x in ("Pelaksana", "KasiPelayanan", "Sekretaris") if x not in rapat(kedua)] == []
     assert bertumpuk(pdf, 1) == []
     assert len(halaman(buat("naskah", ISI["salinan"](arsip)))) == 1
+
+
+@pytest.mark.parametrize(("kode", "daftar"), [
+    ("pengantar_pindah", "nama_pindah"), ("surat_pindah", "nama_pindah"), ("legalisasi_waris", "ahli_waris"),
+    ("surat_tugas_tinjau", "tim"), ("surat_keluar", "isi_surat")])
+def test_daftar_panjang_berlanjut_ke_halaman_berikut(kode: str, daftar: str) -> None:
+    """Twenty-five persons: each stands there once, the signer on the last page with text above him."""
+    asal = surat(kode)
+    asal["nilai"] = {**asal["nilai"], daftar: "\n".join(f"{n}. {PANJANG} ke-{n}, NIK {NIK}" for n in range(1, 26))}
+    pdf = buat("naskah", asal)
+    semua = halaman(pdf)
+    teks = rapat(" ".join(semua))
+    assert [n for n in range(1, 26) if teks.count(rapat(f"ke-{n},")) != 1] == []
+    assert len(semua) >= 1 and "NIP 1972" in semua[-1] and len(semua[-1].splitlines()) > 8
+    assert [x for n in range(len(semua)) for x in bertumpuk(pdf, n)] == []
+    assert all(kelompok(KODE) in h for h in semua)
+    if len(semua) > 1:
+        assert all(f"Halaman {n} dari {len(semua)}" in h for n, h in enumerate(semua, 1))
