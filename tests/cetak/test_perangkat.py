@@ -168,3 +168,31 @@ def test_port_windows_yang_putus(tmp_path: Path) -> None:
     utas.join()
     with pytest.raises(FileNotFoundError):
         perangkat._tulis_windows(str(tmp_path / "COM"), ISI)
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="tanpa /dev/full")
+def test_perangkat_yang_menolak_setiap_byte(teks: Path) -> None:
+    with pytest.raises(GalatCetak, match="tidak mau menerima data") as galat:
+        kirim(teks, Tujuan("/dev/full", "80mm", "", "escpos"), "80mm")
+    assert not isinstance(galat.value, CetakTidakPasti)
+
+
+def test_perangkat_yang_dipakai_program_lain(port: tuple[int, str], teks: Path) -> None:
+    import fcntl
+    import termios
+
+    _, nama = port
+    milik = os.open(nama, os.O_WRONLY | os.O_NOCTTY)
+    try:
+        fcntl.ioctl(milik, termios.TIOCEXCL)
+        try:
+            os.close(os.open(nama, os.O_WRONLY | os.O_NOCTTY))
+        except OSError:
+            with pytest.raises(GalatCetak, match="sedang dipakai program lain atau tidak boleh dibuka") as galat:
+                kirim(teks, Tujuan(nama, "80mm", "", "escpos"), "80mm")
+            assert not isinstance(galat.value, CetakTidakPasti)
+        else:
+            pytest.skip("akun ini boleh membuka perangkat yang dikunci")
+    finally:
+        fcntl.ioctl(milik, termios.TIOCNXCL)
+        os.close(milik)

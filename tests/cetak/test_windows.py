@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import functools
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -177,3 +179,83 @@ def test_bentuk_yang_tertukar(pdf: Path, teks: Path) -> None:
 def test_winspool_hanya_di_windows() -> None:
     with pytest.raises(OSError, match="hanya ada di Windows"):
         winspool.tabel()
+
+
+class Pustaka:
+    """winspool.drv as far as it is called: the same arguments, answers written where the pointers say."""
+
+    def __init__(self, bit: int | None = 0x40) -> None:
+        self.bit, self.catatan, self.isi = bit, [], b""
+        self.teks = [ctypes.create_unicode_buffer(n) for n in (TERMAL.printer, "HP LaserJet")]
+        for nama in winspool._FUNGSI:       # ctypes sets attributes of what it calls, which methods do not take
+            setattr(self, nama, functools.partial(getattr(self, f"_{nama}")))
+
+    def _EnumPrintersW(self, sifat, nama, tingkat, ruang, panjang, perlu, jumlah):
+        assert (sifat, nama, tingkat) == (6, None, 4)
+        perlu._obj.value = 2 * ctypes.sizeof(winspool.Info4)
+        if panjang < perlu._obj.value:
+            return 0
+        for i, teks in enumerate(self.teks):
+            satu = winspool.Info4(ctypes.cast(teks, ctypes.c_wchar_p), None, 0)
+            ctypes.memmove(ctypes.addressof(ruang) + i * ctypes.sizeof(satu), ctypes.byref(satu), ctypes.sizeof(satu))
+        jumlah._obj.value = 2
+        return 1
+
+    def _OpenPrinterW(self, printer, pegangan, bawaan):
+        pegangan._obj.value = 1 << 40 if printer == TERMAL.printer else None
+        return int(printer == TERMAL.printer)
+
+    def _StartDocPrinterW(self, pegangan, tingkat, dokumen):
+        self.catatan.append(f"{dokumen._obj.judul}/{dokumen._obj.jenis}/{dokumen._obj.berkas}")
+        return 42
+
+    def _WritePrinter(self, pegangan, isi, panjang, tertulis):
+        assert (pegangan, panjang) == (1 << 40, len(isi))
+        self.isi += isi[:70]
+        tertulis._obj.value = min(70, panjang)
+        return 1
+
+    def _GetJobW(self, pegangan, kerja, tingkat, ruang, panjang, perlu):
+        perlu._obj.value = ctypes.sizeof(winspool.InfoKerja)
+        if self.bit is None or panjang < perlu._obj.value:
+            return 0
+        satu = winspool.InfoKerja(nomor=kerja, status=self.bit)
+        ctypes.memmove(ruang, ctypes.byref(satu), ctypes.sizeof(satu))
+        return 1
+
+    def _SetJobW(self, pegangan, kerja, tingkat, isi, perintah):
+        self.catatan.append(f"hapus {kerja} {perintah}")
+        return 1
+
+    def _catat(nama):
+        def jalan(self, pegangan):
+            self.catatan.append(nama)
+            return 1
+
+        return jalan
+
+    _StartPagePrinter, _EndPagePrinter = _catat("halaman"), _catat("akhir halaman")
+    _EndDocPrinter, _ClosePrinter = _catat("akhir"), _catat("tutup")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="di Windows pustaka itu ada")
+def test_panggilan_winspool(teks: Path) -> None:
+    """Every call through ctypes, its structures and pointers, with a library that answers as winspool does."""
+    pustaka = Pustaka()
+    windows = Windows(winspool.Winspool(pustaka))
+    assert windows.daftar() == [TERMAL.printer, "HP LaserJet"]
+    kerja = windows.kirim(teks, TERMAL, "80mm")
+    assert kerja == f"{TERMAL.printer}-42" and pustaka.isi == ISI
+    assert pustaka.catatan == ["2611-tiket/RAW/None", "halaman", "akhir halaman", "akhir", "tutup"]
+    assert windows.keadaan(kerja) == Keadaan("menunggu", "kertas habis")
+    assert windows.batalkan(kerja) and pustaka.catatan[-2:] == ["hapus 42 5", "tutup"]
+    with pytest.raises(GalatCetak, match="tidak ditemukan"):
+        windows.kirim(teks, Tujuan("Lain", "80mm", "", "escpos"), "80mm")
+    assert Windows(winspool.Winspool(Pustaka(None))).keadaan(kerja).alasan == "layanan cetak tidak menjawab"
+
+
+def test_susunan_di_ingatan() -> None:
+    """The offsets that Windows' 64-bit headers give: an INT before pointers is padded."""
+    if ctypes.sizeof(ctypes.c_void_p) == 8:
+        assert (winspool.InfoKerja.printer.offset, winspool.InfoKerja.status.offset) == (8, 56)
+        assert (winspool.Info4.sifat.offset, ctypes.sizeof(winspool.Info4)) == (16, 24)
