@@ -80,6 +80,7 @@ def beri_nomor(kerja: Kerja, awalan: str = "") -> Hasil:
     tiket = ra.beri(kerja.tx, awalan or kerja.ruang.kantor.awalan_antrian)
     kabar = f"Nomor antrian {tiket.nomor}."
     if tiket_cetak.dicetak(kerja.ruang):
+        tiket_cetak.buang_hari_lalu(kerja)
         perintah = tiket_cetak.pesan_tiket(kerja, tiket, _untuk(kerja.ruang, tiket))
         return Hasil(kabar=f"{kabar} Tiketnya dicetak.", tiket=tiket.id, nomor=(tiket.nomor,), cetak=(perintah,))
     return Hasil(kabar=kabar, tiket=tiket.id, nomor=(tiket.nomor,))
@@ -149,6 +150,7 @@ def _wajib_bebas(kerja: Kerja, kini: ra.Tiket | None) -> None:
 
 def _panggil(kerja: Kerja, tiket: ra.Tiket) -> Hasil:
     ra.peristiwa(kerja.tx, tiket.id, "dipanggil", kerja.sesi.loket)
+    tiket_cetak.bereskan(kerja, tiket)
     ra.buka_panggilan(kerja.tx, kerja.sesi.loket, tiket.id)
     return Hasil(kabar=f"Nomor {tiket.nomor} dipanggil ke loket {kerja.sesi.loket}.", tiket=tiket.id,
                  nomor=(tiket.nomor,), lain={"kunjungan": tiket.kunjungan_id})
@@ -256,6 +258,7 @@ def tiket_tidak_hadir(kerja: Kerja, tiket: ra.Tiket) -> None:
 
 def _tutup(kerja: Kerja, tiket: ra.Tiket, verba: str) -> None:
     ra.peristiwa(kerja.tx, tiket.id, verba, kerja.sesi.loket)
+    tiket_cetak.bereskan(kerja, tiket)
     ra.tutup_panggilan(kerja.tx, tiket.id)
 
 

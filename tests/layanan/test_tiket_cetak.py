@@ -157,6 +157,52 @@ def test_cuplikan_tidak_memuat_orang(ruang: Ruang) -> None:
         assert SITI.nama not in teks and SITI.nik not in teks and "1990" not in teks
 
 
+# ---- papers that nobody needs any more
+
+
+def keadaan(ruang: Ruang, nomor: int) -> tuple[str, str]:
+    with ruang.basis.baca() as koneksi:
+        return rc.keterangan(koneksi, nomor)
+
+
+def tandai(ruang: Ruang, nomor: int, kata: str) -> None:
+    """As the print worker would."""
+    with ruang.basis.tulis() as koneksi:
+        rc.tandai(koneksi, nomor, kata, "", "2026-11-16T01:00:00+00:00")
+
+
+@pytest.mark.parametrize(("lalu", "jadi"), [
+    ("disiapkan", "dibatalkan"), ("gagal", "dibatalkan"), ("tidak_pasti", "selesai"), ("dikirim", "dikirim"),
+    ("selesai", "selesai"),
+])
+def test_nomor_yang_dipanggil_tidak_menunggu_kertas(ruang: Ruang, lalu: str, jadi: str) -> None:
+    hasil = beri(ruang)
+    tandai(ruang, hasil.cetak[0], lalu)
+    antrian.panggil_berikut(ruang, sesi(ruang, "ani"), kunci_baru())
+    assert keadaan(ruang, hasil.cetak[0])[0] == jadi
+    if lalu != jadi:
+        assert keadaan(ruang, hasil.cetak[0])[1] == "nomornya sudah dipanggil"
+
+
+def test_tiket_ulang_selesai_bersama_nomornya(ruang: Ruang) -> None:
+    ani = sesi(ruang, "ani")
+    hasil = beri(ruang)
+    antrian.panggil_berikut(ruang, ani, kunci_baru())
+    ulang = antrian.cetak_tiket(ruang, ani, kunci_baru(), hasil.tiket)
+    lain = beri(ruang)
+    antrian.selesai(ruang, ani, kunci_baru(), hasil.tiket)
+    assert keadaan(ruang, ulang.cetak[0])[0] == "dibatalkan" and keadaan(ruang, lain.cetak[0])[0] == "disiapkan"
+
+
+def test_tiket_hari_lalu_tidak_keluar_sekaligus(ruang: Ruang) -> None:
+    lama = [beri(ruang).cetak[0] for _ in range(3)]
+    tandai(ruang, lama[1], "dikirim")
+    tandai(ruang, lama[2], "selesai")
+    ruang.jam.maju(timedelta(days=1))           # type: ignore[attr-defined]
+    baru = beri(ruang).cetak[0]
+    assert [keadaan(ruang, n)[0] for n in (*lama, baru)] == ["dibatalkan", "dibatalkan", "selesai", "disiapkan"]
+
+
 # ---- numbers of a case
 
 
