@@ -48,6 +48,11 @@ JAWABAN = (
     (("laporan",), ("melapor",)),
 )
 """What is answered to a field whose label begins with, or holds, one of these words; the first that fits."""
+BERURUT = {
+    "jenjang": ("SD", "SLTP", "SLTA"), "sekolah/jurusan": ("SDN Contoh 1", "SMPN Misal 1", "SMAN Umpama 1"),
+    "keterampilan": ("Mengemudi (SIM A)", "Menjahit", "Operator komputer"),
+}
+"""Columns of a table whose rows follow one another."""
 JALAN = ("Dusun Krajan", "Dusun Sumber", "Dusun Tengah", "Jalan Melati", "Jalan Kenanga", "Dusun Lor")
 
 
@@ -164,13 +169,15 @@ class Pengarang:
             elif kolom.jenis == "pilihan":
                 sel.append(kolom.pilihan[0].kode)
             elif kolom.jenis in {"angka", "uang"}:
-                sel.append("1")
+                sel.append(str(self.hari.year - 15 + 3 * urut) if kolom.kode == "tahun" else "1")
             elif kolom.jenis == "tanggal":
                 sel.append(tanggal_pendek(lahir))
             elif "nama" in kolom.kode:
                 sel.append(pemohon.nama if urut == 0 else f"{self.acak.choice(NAMA_L)} {NAMA_AKHIR[0]}")
             else:
                 sel.append(self._kata(kolom.label.casefold()) or f"Contoh {urut + 1}")
+            if berurut := BERURUT.get(kolom.label.casefold()):
+                sel[-1] = berurut[urut % len(berurut)]
         return "; ".join(sel)
 
 

@@ -86,8 +86,17 @@ def nomor_pendaftaran(berkas: Berkas, nilai: Mapping[str, str]) -> list[str]:
         return []
     if baris.urut not in {int(n) for n in re.findall(r"[0-9]+", nomor)} or baris.urut >= 10**_KOTAK_URUT:
         return []
-    wilayah = berkas.ruang.kantor.kode_wilayah.replace(".", "")[:4]
-    return [wilayah, f"{baca_tanggal(terbit):%d%m%y}", f"{baris.urut:0{_KOTAK_URUT}}"]
+    return _kelompok(berkas.ruang.kantor, terbit, baris.urut)
+
+
+def _kelompok(kantor: Kantor, terbit: str, urut: int) -> list[str]:
+    wilayah = kantor.kode_wilayah.replace(".", "")[:4]
+    return [wilayah, f"{baca_tanggal(terbit):%d%m%y}", f"{urut:0{_KOTAK_URUT}}"]
+
+
+def contoh(kantor: Kantor, tanggal: str) -> dict[str, Any]:
+    """What a sample of a card has beside its letter, issued on `tanggal`."""
+    return {"kartu": {"nomor": _kelompok(kantor, tanggal, 1), **_stok(kantor)}, "foto": ""}
 
 
 # ---- the photograph

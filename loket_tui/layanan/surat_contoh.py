@@ -9,14 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from loket_tui.cetak.dokumen import DOKUMEN
 from loket_tui.cetak.pekerja import Pekerja
 from loket_tui.cetak.surat.bentuk import Blok
 from loket_tui.cetak.surat.pratinjau import teks_pratinjau
 from loket_tui.cetak.surat.urai import bentuk, isi, sidik, urai
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.tanggal import jam_menit, tanggal_panjang, tanggal_pendek
-from loket_tui.layanan import konsep, pejabat, pihak, surat
+from loket_tui.layanan import kartu_ak1, konsep, pejabat, pihak, surat
 from loket_tui.layanan.demo_orang import Pengarang, isian_contoh, pengarang
 from loket_tui.layanan.penandatangan import sebutan_orang
 from loket_tui.layanan.ruang import Ruang
@@ -55,8 +54,10 @@ def cuplikan_contoh(ruang: Ruang, kode: str, sop: str = "") -> tuple[str, dict[s
         "ttd_lain": ttd[:-1], "tembusan": list(naskah.tembusan), "sidik": sidik(blok),
         "keterangan_dokumen": naskah.keterangan,
     }
-    gambar = bentuk(blok)
-    return gambar if gambar in DOKUMEN else "naskah", cuplikan
+    if bentuk(blok) == kartu_ak1.DOKUMEN:
+        return kartu_ak1.DOKUMEN, cuplikan | kartu_ak1.contoh(kantor, tanggal_panjang(lokal.date())) | {
+            "kertas": kantor.cetak.kertas_untuk(kartu_ak1.DOKUMEN)}
+    return "naskah", cuplikan
 
 
 def gambar_contoh(ruang: Ruang, kode: str, sop: str = "") -> Path:
@@ -72,6 +73,19 @@ def gambar_contoh(ruang: Ruang, kode: str, sop: str = "") -> Path:
     finally:
         pekerja.tutup()
     return path
+
+
+def kode_contoh(ruang: Ruang, kode: str, sop: str = "") -> tuple[tuple[str, str, str], ...]:
+    """(code, label, invented value) of everything that a letter may name; of a party its first persons.
+
+    Raises GalatIsian (no such letter).
+    """
+    prosedur, _ = _pilih(ruang, kode, sop)
+    nilai = nilai_contoh(ruang, prosedur)
+    label = (surat.LABEL_PEMOHON | {p.kode: p.nama for p in prosedur.berkas.pihak}
+             | {i.kode: i.label for i in prosedur.berkas.isian})
+    return tuple((k, label.get(k) or k.replace("_", " ").capitalize(), " ".join(v.split()))
+                 for k, v in nilai.items() if v or k in label)
 
 
 def _pilih(ruang: Ruang, kode: str, sop: str) -> tuple[Prosedur, Naskah]:
