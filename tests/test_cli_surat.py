@@ -73,6 +73,13 @@ def test_salin_rusak_periksa_contoh_kembalikan(
     assert loket(kantor, "periksa", KODE) == 0
 
 
+def test_kode_yang_dapat_dipakai(kantor: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert loket(kantor, "kode", KODE) == 0
+    keluar = capsys.readouterr().out
+    assert "[kepala_keluarga]" in keluar and "Nama kepala keluarga: " in keluar
+    assert "[nama] " in keluar and "[kabupaten]" in keluar and "Kabupaten Malang" in keluar
+
+
 def test_contoh_tidak_menimpa_berkas_lain(kantor: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lain = tmp_path / "penting.pdf"
     lain.write_text("bukan cetakan")

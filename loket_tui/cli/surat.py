@@ -88,6 +88,21 @@ def _tulis(nama: str, temuan: tuple[str, ...], catatan: tuple[str, ...]) -> None
         kata(f"  {kalimat}")
 
 
+@app_surat.command("kode", cls=Perintah)
+def surat_kode(
+    kode: Kode,
+    sop: Annotated[str, typer.Option("--sop", metavar="KODE", help="SOP, bila beberapa memakai surat itu.")] = "",
+) -> None:
+    """Menyebut semua kode yang dapat dipakai suatu surat."""
+    from loket_tui.layanan.surat_contoh import kode_contoh
+
+    with kantor_terbuka() as ruang:
+        semua = kode_contoh(ruang, kode, sop)
+    lebar = max(len(k) for k, _, _ in semua) + 2
+    for nama, label, contoh in semua:
+        kata(f"{f'[{nama}]':<{lebar}}  {label}: {contoh}")
+
+
 @app_surat.command("contoh", cls=Perintah)
 def surat_contoh(
     kode: Kode,

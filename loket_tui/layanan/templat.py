@@ -150,9 +150,12 @@ def _berkas(paket: Paket, kode: str, *, kantor: bool = False) -> tuple[str | Non
 
 
 def baik_terakhir(koneksi: Connection) -> dict[str, str]:
-    """Of each own letter the hash of its last good text."""
-    isi = meta.baca(koneksi, META_SURAT)
-    return {str(k): str(v) for k, v in json.loads(isi).items()} if isi else {}
+    """Of each own letter the hash of its last good text; none where that cannot be read."""
+    try:
+        isi = json.loads(meta.baca(koneksi, META_SURAT) or "{}")
+    except ValueError:
+        return {}
+    return {str(k): str(v) for k, v in isi.items()} if isinstance(isi, dict) else {}
 
 
 def tulis_baik(koneksi: Connection, baik: Mapping[str, str]) -> dict[str, str]:

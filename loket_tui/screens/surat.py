@@ -165,8 +165,8 @@ class SuratScreen(LayarBerkas):
             halaman.scroll_to(y=gulir, animate=False)
 
     def _baris_halaman(self, b: BarisSurat) -> list[str]:
-        """Where the file lies, its mistakes each with the line it stands in, what is to be known, the letter."""
-        from loket_tui.layanan.surat_contoh import pratinjau_contoh
+        """Where the file lies, its mistakes each with the line it stands in, notes, the letter, codes it may use."""
+        from loket_tui.layanan.surat_contoh import kode_contoh, pratinjau_contoh
 
         hasil = ["Sunting dengan editor teks, lalu kembali ke sini:" if b.kantor else "Berkas paket (k membuat surat "
                  "kantor):", str(b.path), ""]
@@ -185,7 +185,9 @@ class SuratScreen(LayarBerkas):
         if b.asal is None:
             return [*hasil, "Tidak ada isi yang baik; surat ini tidak dapat dibuat."]
         judul = "Yang dipakai sementara, dengan data rekaan:" if b.temuan else "Dengan data rekaan:"
-        return [*hasil, judul, "", *pratinjau_contoh(self.ruang, b.kode, min(self._lebar, 76))]
+        kode = (k for x in kode_contoh(self.ruang, b.kode) for k in terlipat(f"[{x[0]}] {x[1]}: {x[2]}", self._lebar))
+        return [*hasil, judul, "", *pratinjau_contoh(self.ruang, b.kode, min(self._lebar, 76)), "",
+                "Kode yang dapat disebut surat ini:", "", *kode]
 
     # ---- acts
 
