@@ -8,6 +8,7 @@ First lines, header keys (all optional but `@judul`; a key may repeat for more l
     @lampiran [lampiran]       at the left in place of the title
     @hal Undangan
     @penerima ya                a block for the receiver to sign, left of the signature
+    @pemegang ya                a box for the holder's signature in its place
     @bentuk kartu_contoh        drawn as this document of `cetak.dokumen.BENTUK` in place of a letter's page
 Then the body:
     blank line                  ends a paragraph; lines in between are joined
@@ -55,7 +56,7 @@ __all__ = [
     "bentuk", "isi", "kepala", "kode_dipakai", "periksa", "sidik", "teks_pratinjau", "urai",
 ]  # fmt: skip
 
-KUNCI: Final = ("judul", "tujuan", "di", "sifat", "lampiran", "hal", "penerima", "bentuk")
+KUNCI: Final = ("judul", "tujuan", "di", "sifat", "lampiran", "hal", "penerima", "pemegang", "bentuk")
 _KODE = re.compile(r"\[([^\[\]]*)\]")
 _SAMPAI: Final = "s.d."
 _NAMA = re.compile(r"[a-z][a-z0-9_]*")
