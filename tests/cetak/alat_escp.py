@@ -22,6 +22,12 @@ class Cetakan:
     """Stretches printed in double width."""
     tebal: set[str] = field(default_factory=set)
     rapat: set[str] = field(default_factory=set)
+    tempat: list[tuple[str, float]] = field(default_factory=list)
+    """Every character and the column at which it stands on the paper."""
+
+    def kolom(self, huruf: str) -> list[float]:
+        """The columns at which a character stands."""
+        return [x for satu, x in self.tempat if satu == huruf]
 
     @property
     def teks(self) -> str:
@@ -86,6 +92,7 @@ def cetak(isi: bytes) -> Cetakan:
         else:
             assert 0x20 <= satu < 0x7F, f"byte {satu:#x}"
             kini += chr(satu)
+            hasil.tempat.append((chr(satu), pakai / 5))
             potongan += chr(satu)
             pakai += (3 if gaya["rapat"] else 5) * (2 if gaya["lebar"] else 1)
     assert not baris and not kini and hasil.tinggi

@@ -39,10 +39,8 @@ def test_tanda_terima_dengan_potongan() -> None:
                  "[x] 1. Formulir F-1.03", "[-] 3. Surat pernyataan", "[ ] 5. Surat kuasa", "Kode 2611 2000 0017",
                  "Data pribadi hanya digunakan", "Dicetak 20-11-2026 09.14 WIB oleh Ani", "Diambil tanggal"):
         assert kata in hasil.teks
-    atas = [b for b in hasil.halaman[0] if "|" in b]
-    biasa = {b.index("|") for b in atas if b.startswith((" " * 10, "Nama", "NIK", "=", "["))
-             and not any(r in b for r in hasil.rapat)}
-    assert biasa == {65}
+    assert set(hasil.kolom("|")) == {65.0}
+    assert set(lembar("tanda_terima", persyaratan=syarat(25)).kolom("|")) == {65.0}
     assert "SITI AMINAH" in hasil.tebal
 
 

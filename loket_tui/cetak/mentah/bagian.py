@@ -16,8 +16,8 @@ TITIK: Final = "." * 24
 
 
 def rapat(kolom: int) -> int:
-    """How many condensed characters stand in the room of `kolom` columns."""
-    return kolom * LEBAR[""] // LEBAR["rapat"]
+    """How many condensed characters stand in the room of `kolom` columns: fives, which end where a column does."""
+    return kolom * LEBAR[""] // LEBAR["rapat"] // 5 * 5
 
 
 def kop(cuplikan: Mapping[str, Any], kolom: int = KOLOM) -> list[Baris]:

@@ -43,7 +43,7 @@ def _atas(cuplikan: Mapping[str, Any]) -> list[Baris]:
 def _bawah(cuplikan: Mapping[str, Any]) -> list[Baris]:
     lain = "; ".join(str(x) for x in cuplikan.get("janji_lain") or [])
     catatan = " ".join(str(x) for x in (cuplikan.get("jam_layanan"), cuplikan.get("janji_catatan")) if x)
-    janji = mb.data([("Selesai", cuplikan.get("janji") or BELUM, True)], BADAN, 7, 1)
+    janji = mb.data([("Perkiraan selesai", cuplikan.get("janji") or BELUM, True)], BADAN, 17, 1)
     orang: Mapping[str, Any] = cuplikan["pemohon"]
     kode = [polos_baris(f"Kode berkas {mi.kode(cuplikan)}", "tebal")] if mi.kode(cuplikan) else []
     kaki = mb.kaki(cuplikan, f"{PESAN} {mi.biaya(cuplikan)}. {DATA}", BADAN)
