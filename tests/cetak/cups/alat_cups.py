@@ -197,9 +197,9 @@ class Cups:
         backend.chmod(0o755)
         with socket.socket() as s:
             s.bind(("127.0.0.1", 0))
-            port = s.getsockname()[1]
+            self.port = int(s.getsockname()[1])
         (self.folder / "cups-files.conf").write_text(_FILES.format(f=self.folder))
-        (self.folder / "cupsd.conf").write_text(_CUPSD.format(f=self.folder, port=port))
+        (self.folder / "cupsd.conf").write_text(_CUPSD.format(f=self.folder, port=self.port))
         (self.folder / "ppd").write_text(_PPD + _BEBAS)
         (self.folder / "ppd4").write_text(_PPD)
         (self.folder / "ppdf").write_text(_PPD + _FOLIO)

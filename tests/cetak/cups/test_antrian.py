@@ -269,6 +269,19 @@ def test_layanan_mati_lalu_hidup(cups: Cups, tmp_path: Path) -> None:
     assert len(cups.tercetak("kantor")) == 1
 
 
+def test_server_lewat_jaringan(cups: Cups, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CUPS_SERVER as host and port, as where one computer serves the others."""
+    monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{cups.port}")
+    assert "kantor" in daftar_printer()
+    antrian = tanya_antrian("kantor")
+    assert antrian is not None and antrian.baki == ("Atas", "Bawah")
+    cups.laku("kantor", "habis")
+    kerja = kirim(pdf(tmp_path), KANTOR, "F4")
+    sampai(kerja, "menunggu", "kertas habis")
+    assert batalkan(kerja)
+    sampai(kerja, "dibatalkan", "dibatalkan di antrian printer")
+
+
 def test_cetakan_yang_dilupakan(cups: Cups, tmp_path: Path) -> None:
     kerja = kirim(pdf(tmp_path), KANTOR, "F4")
     sampai(kerja, "selesai", "")
