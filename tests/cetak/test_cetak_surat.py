@@ -97,6 +97,11 @@ def test_urai_menjadi_blok():
         ("@judul A\n|! A | B |\n| 1 |", "baris 3: baris tabel berisi 1 kolom, seharusnya 2."),
         ("@judul A\n[Nama Lengkap]", "tidak sah"),
         ("isi", "baris 1: surat belum berjudul"),
+        ("@judul A\n@penerima tidak", "baris 2: tulis @penerima ya, atau hapus barisnya."),
+        ("@judul A\n@bentuk kartu_ak", "maksud Anda @bentuk kartu_ak1?"),
+        ("@judul A\n? [nama] -> ? [nik] -> x", "baris 2: satu baris hanya boleh satu syarat"),
+        ("@judul A\n: Nama [nama] = x", "baris 2: label dan kepala tabel tidak memuat kode"),
+        ("@judul A\n|! [nama] | B |", "baris 2: label dan kepala tabel tidak memuat kode"),
     ],
 )
 def test_temuan_menyebut_baris_dan_maksud(teks, kata):

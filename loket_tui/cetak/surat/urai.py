@@ -4,9 +4,9 @@ First lines, header keys (all optional but `@judul`; a key may repeat for more l
     @judul SURAT PENGANTAR      title
     @tujuan [dinas_tujuan]      addressee after "Yth."; the date then stands above it
     @di [ibukota|BESAR]         place of the addressee
-    @sifat Biasa               these three make it a surat dinas: a block of Nomor, Sifat, Lampiran and Hal stands
-    @lampiran [lampiran]       at the left in place of the title
-    @hal Undangan
+    @hal Undangan               makes it a surat dinas: a block of Nomor, Sifat, Lampiran and Hal stands at the left
+    @sifat Biasa                in place of the title
+    @lampiran [lampiran]
     @penerima ya                a block for the receiver to sign, left of the signature
     @pemegang ya                a box for the holder's signature in its place
     @bentuk kartu_contoh        drawn as this document of `cetak.dokumen.BENTUK` in place of a letter's page
@@ -57,6 +57,8 @@ __all__ = [
 ]  # fmt: skip
 
 KUNCI: Final = ("judul", "tujuan", "di", "sifat", "lampiran", "hal", "penerima", "pemegang", "bentuk")
+KOTAK: Final = ("penerima", "pemegang")
+"""Header keys that only say "ya"."""
 _KODE = re.compile(r"\[([^\[\]]*)\]")
 _SAMPAI: Final = "s.d."
 _NAMA = re.compile(r"[a-z][a-z0-9_]*")
@@ -156,6 +158,8 @@ class _Pengurai:
             self.salah(nomor, f"kunci @{kunci} tidak dikenal; {_maksud(kunci, KUNCI, '@{}')}")
         elif kunci == "bentuk" and (nama := nilai.strip()) not in BENTUK:
             self.salah(nomor, f"bentuk {nama[:40]} tidak dikenal; {_maksud(nama, BENTUK, '@bentuk {}')}")
+        elif kunci in KOTAK and nilai.strip() != "ya":
+            self.salah(nomor, f"tulis @{kunci} ya, atau hapus barisnya.")
         else:
             self.blok.append(Kepala(kunci, self.baris(nomor, nilai.strip(), bila)))
 
