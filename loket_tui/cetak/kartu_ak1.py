@@ -19,6 +19,8 @@ from loket_tui.cetak.kartu_ak1_isi import IsiKartu, baca_isi
 from loket_tui.cetak.kartu_ak1_pena import Pena
 from loket_tui.cetak.kartu_ak1_tata import tata_untuk
 
+BOLAK_BALIK: Final = "DuplexFlipShortEdge"
+"""How both pages come on one sheet, as the PDF itself says it: a landscape page is turned over its short edge."""
 KUNING: Final = (1.0, 243 / 255, 166 / 255)
 """The card's yellow, #fff3a6."""
 
@@ -34,6 +36,7 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     kartu: Mapping[str, Any] = cuplikan.get("kartu") or {}
     lembar = Lembar(tata.lebar, tata.tinggi, f"{isi.judul} {cuplikan.get('nomor') or ''}".strip())
     blanko = bool(kartu.get("blanko"))
+    lembar.kanvas.setViewerPreference("Duplex", BOLAK_BALIK)
     pena = Pena(lembar, tata, blanko, kuning=bool(kartu.get("latar")) and not blanko)
     rangkap = 1 if _duplikat(cuplikan) else max(1, int(cuplikan.get("rangkap") or 1))
     for nomor in range(rangkap):

@@ -260,6 +260,11 @@ def test_konsep_dan_contoh_bertanda() -> None:
     assert "CONTOH" in teks(buat("kartu_ak1", kartu(konsep="CONTOH")))[1]
 
 
+def test_pdf_meminta_bolak_balik_pada_sisi_pendek() -> None:
+    isi = PdfReader(io.BytesIO(buat("kartu_ak1", kartu())))
+    assert isi.trailer["/Root"]["/ViewerPreferences"]["/Duplex"] == "/DuplexFlipShortEdge"      # type: ignore[index]
+
+
 def test_rangkap_sebanyak_yang_diminta() -> None:
     assert len(teks(buat("kartu_ak1", kartu(rangkap=2)))) == 4
 

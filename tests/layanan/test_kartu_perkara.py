@@ -21,7 +21,7 @@ from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.kantor.cetak import KartuAk1
-from loket_tui.layanan import kartu_ak1, konsep, lembar_surat, penyusutan, perubahan, tanda_tangan, tugas
+from loket_tui.layanan import kartu_ak1, konsep, lembar_cetak, lembar_surat, penyusutan, perubahan, tanda_tangan, tugas
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.simpan_pdf import simpan_pdf
 from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
@@ -139,6 +139,20 @@ def test_lembar_rusak_sebelum_tinta_jadi_asli_lagi(ruang: Ruang) -> None:
     assert baru.cuplikan["tanggal"] == lama.cuplikan["tanggal"]
     assert baru.cuplikan["kartu"] == lama.cuplikan["kartu"] | {"blanko": True, "geser_x": 12}
     assert "DUPLIKAT" not in gambar(ruang, baru)[0]
+
+
+def test_lembar_cacat_di_printer_diganti_di_stok_hari_ini(ruang: Ruang) -> None:
+    """What the printer spoiled is ordered again as it was, where the office's stock lies now."""
+    nomor = sampai_tanda(ruang)
+    lama = setujui(ruang, nomor)
+    with ruang.basis.tulis() as k:
+        rc.tandai(k, lama.id, "periksa", "12: selesai", "2026-11-16T02:00:00+00:00")
+    setel(ruang, blanko=True, geser_y=-5)
+    lembar_cetak.lembar_cacat(ruang, sesi(ruang, "ani"), kunci_baru(), lama.id, "Bergeser dari blanko")
+    baru = perintah(ruang, nomor)[-1]
+    assert (baru.salinan_ke, baru.lembar) == (0, 2)
+    assert baru.cuplikan == lama.cuplikan | {"kartu": lama.cuplikan["kartu"] | {"blanko": True, "geser_y": -5}}
+    utuh(ruang)
 
 
 def test_salinan_jadi_duplikat_di_stok_hari_ini(ruang: Ruang) -> None:
