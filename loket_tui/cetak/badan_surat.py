@@ -21,6 +21,8 @@ from loket_tui.cetak.surat.bentuk import Alinea, Baris, Blok, Butir, Potong, Rin
 
 INDEN = 12.5
 _JEDA = 2.0
+_BARIS_UTUH = 6
+"""Lines up to which a row of a table is not torn apart."""
 _LEBAR_PENGANTAR = (0.065, 0.5, 0.165, 0.27)
 """Shares of the four columns of a surat pengantar: no, what is sent, how many, remarks."""
 
@@ -38,6 +40,8 @@ class Satuan:
     baris: int = 1
     sambung: tuple[float, float] | None = None
     bersama: int = 1
+    ulang: tuple[Satuan, ...] = ()
+    """The header of a table, to be drawn again where a page begins with this unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +204,14 @@ def _rincian(bidang: _Bidang, rincian: Rincian) -> list[Satuan]:
 
 
 def _pengantar(tabel: Tabel) -> bool:
-    """Whether it is the table of a surat pengantar: a number first, its columns of a fixed width."""
-    return len(tabel.judul) == len(_LEBAR_PENGANTAR) and tabel.judul[0].strip(" .").casefold() == "no"
+    """Whether it is the table of a surat pengantar: number, what, how many, remarks, of a usual width."""
+    return (len(tabel.judul) == len(_LEBAR_PENGANTAR) and _bernomor(tabel)
+            and tabel.judul[2].strip().casefold().startswith("banyak"))
+
+
+def _bernomor(tabel: Tabel) -> bool:
+    """Whether the first column counts the rows."""
+    return bool(tabel.judul) and tabel.judul[0].strip(" .").casefold() in {"no", "nomor", "no urut"}
 
 
 def _batas(bidang: _Bidang, tabel: Tabel) -> list[float]:
@@ -239,14 +249,20 @@ def _menurut_isi(bidang: _Bidang, tabel: Tabel) -> tuple[float, ...]:
 
 def _tabel(bidang: _Bidang, tabel: Tabel) -> list[Satuan]:
     batas = _batas(bidang, tabel)
-    tengah = frozenset({0, 2}) if _pengantar(tabel) else frozenset()
-    hasil: list[Satuan] = []
+    tengah = frozenset({0, 2}) if _pengantar(tabel) else frozenset({0}) if _bernomor(tabel) else frozenset()
+    kepala: list[Satuan] = []
     if tabel.judul:
         sel = [[Baris((Potong(j, tebal=True),))] for j in tabel.judul]
-        hasil += _baris_tabel(bidang, batas, sel, tengah, kepala=True)
+        kepala = _baris_tabel(bidang, batas, sel, tengah, kepala=True)
+    hasil: list[Satuan] = []
     for sel_baris in kelompok(tabel):
-        hasil += _baris_tabel(bidang, batas, sel_baris, tengah)
-    return hasil
+        semua = [replace(s, ulang=tuple(kepala)) for s in _baris_tabel(bidang, batas, sel_baris, tengah)]
+        if len(semua) <= _BARIS_UTUH:
+            semua[0] = replace(semua[0], bersama=len(semua))
+        hasil += semua
+    if kepala:      # not at the foot of a page without a row
+        kepala[0] = replace(kepala[0], bersama=len(kepala) + (hasil[0].bersama if hasil else 0))
+    return [*kepala, *hasil]
 
 
 def _baris_tabel(
@@ -260,6 +276,7 @@ def _baris_tabel(
         for kolom, (kiri, kanan) in zip(sel, pairwise(batas), strict=False)
     ]
     jumlah = max(1, *(len(s) for s in isi))
+    bawah = 3.5 if len(tengah) > 1 and not kepala else 2.0      # the one row of a surat pengantar has air
     tinggi = min(ukuran * PT * 1.3, bidang.spasi * 0.92)
 
     def baris(nomor: int, geser: float, total: float) -> Callable[[float], None]:
@@ -283,7 +300,7 @@ def _baris_tabel(
     hasil: list[Satuan] = []
     for nomor in range(jumlah):
         geser = 2.0 if nomor == 0 else 0.0
-        total = geser + tinggi + ((2.0 if kepala else 3.5) if nomor == jumlah - 1 else 0.0)
+        total = geser + tinggi + (bawah if nomor == jumlah - 1 else 0.0)
         sambung = (batas[0], batas[-1]) if nomor else None
         hasil.append(Satuan(total, baris(nomor, geser, total), sambung=sambung))
     return hasil

@@ -18,7 +18,7 @@ def susun_kepala(surat: Naskah, judul: str) -> None:
     """All that stands above the body; with `@hal` it is a surat dinas without a title."""
     alur = surat.alur
     alur.catat(lambda: kop(surat.lembar, surat.cuplikan, KIRI, surat.kanan, _ATAS, _SKALA_KOP))
-    alur.y = _ATAS + tinggi_kop(surat.cuplikan, _SKALA_KOP) + 4
+    alur.y = _ATAS + tinggi_kop(surat.cuplikan, surat.ruang, _SKALA_KOP) + 4
     if any(kepala(surat.blok, "hal")):
         _surat_dinas(surat)
         return

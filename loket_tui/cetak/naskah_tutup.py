@@ -61,10 +61,17 @@ def _turun_penerima(surat: Naskah, baris: Pasang, awal: str) -> float:
 def _taruh(alur: Alur, satuan: Satuan, perlu: float) -> None:
     """Put a unit where `perlu` mm are left; a table row that a page break cuts is closed on both pages."""
     bawah = alur.y
-    if alur.perlu(perlu) and satuan.sambung:
-        kiri, kanan = satuan.sambung
-        alur.halaman[-2].append(lambda: alur.lembar.garis(kiri, bawah, kanan, bawah))
-        alur.catat(lambda: alur.lembar.garis(kiri, alur.atas, kanan, alur.atas))
+    if alur.perlu(perlu):
+        for kepala_tabel in satuan.ulang:
+            _gambar(alur, kepala_tabel)
+        if satuan.sambung:
+            (kiri, kanan), atas = satuan.sambung, alur.y
+            alur.halaman[-2].append(lambda: alur.lembar.garis(kiri, bawah, kanan, bawah))
+            alur.catat(lambda: alur.lembar.garis(kiri, atas, kanan, atas))
+    _gambar(alur, satuan)
+
+
+def _gambar(alur: Alur, satuan: Satuan) -> None:
     y = alur.y
     alur.catat(lambda: satuan.gambar(y))
     alur.y += satuan.tinggi

@@ -142,6 +142,40 @@ def test_label_rincian_sama_lebar_di_seluruh_surat():
     assert letak(pdf, "Siti")[0] == pytest.approx(letak(pdf, "Malang")[0], abs=0.1)
 
 
+def tabel(jumlah: int, judul: str = "|! NO. | NAMA | ALAMAT | KETERANGAN |\n") -> str:
+    return "@judul DAFTAR\n\nDaftar:\n\n" + judul + "".join(
+        f"| {n}. | Nama {n:02} Kusumaningtyas Hadi | Dusun Krajan RT 003 RW 002 Desa Kalipare akhir {n:02} | Baik |\n"
+        for n in range(1, jumlah + 1))
+
+
+@pytest.mark.parametrize("jumlah", [25, 45, 46, 47, 60])
+def test_tabel_panjang_berkepala_di_setiap_halaman(jumlah: int):
+    pdf = buat("naskah", naskah(tabel(jumlah)))
+    isi = halaman(pdf)
+    for nomor, satu in enumerate(isi):
+        mulai, akhir = re.findall(r"Nama (\d\d)", satu), re.findall(r"akhir (\d\d)", satu)
+        assert mulai == akhir, "no row is torn apart"
+        if mulai:
+            assert "NO. NAMA ALAMAT KETERANGAN" in satu
+        assert not bertumpuk(pdf, nomor)
+    assert [n for n in range(1, jumlah + 1) if f"akhir {n:02}" not in " ".join(isi)] == []
+
+
+def test_kepala_tabel_tidak_sendirian_di_kaki_halaman():
+    for jumlah in range(10, 18):
+        templat = banyak(jumlah) + "\n\n" + tabel(12).split("\n\n", 2)[2]
+        for satu in halaman(buat("naskah", naskah(templat))):
+            assert ("NO. NAMA" in satu) == bool(re.search(r"Nama \d\d", satu))
+
+
+def test_baris_yang_lebih_tinggi_dari_halaman_tetap_tercetak():
+    templat = "@judul S\n\n|! NO. | ISI |\n| 1. | " + "kata " * 2500 + "selesai |\n"
+    isi = halaman(buat("naskah", naskah(templat)))
+    assert len(isi) > 2
+    assert "selesai" in " ".join(isi)
+    assert " ".join(isi).count("kata") == 2500
+
+
 DINAS = ("@judul Undangan\n@hal Undangan Rapat Koordinasi Pelayanan Administrasi Terpadu Kecamatan\n@sifat Biasa\n"
          "@lampiran 1 (satu) berkas\n@tujuan Kepala Dinas Contoh\n@di Kepanjen\n\nDengan hormat.\n")
 

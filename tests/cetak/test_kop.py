@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from loket_tui.cetak import gambar
 from loket_tui.cetak.dokumen import buat
 from loket_tui.cetak.gambar import siapkan, terbaca
-from tests.cetak.alat_tumpang import kotak_teks
+from tests.cetak.alat_tumpang import bertumpuk, kotak_teks
 from tests.cetak.contoh_cetak import KOP_TINGGI, PANJANG, laporan, logo, naskah, tanda_terima
 from tests.cetak.test_cetak_surat import SURAT
 
@@ -157,6 +157,17 @@ def test_baris_kop_mengecil_tidak_dipotong():
     baris = next(k for k in semua if k[0].startswith("DINAS"))
     assert baris[0] == panjang, "no ellipsis"
     assert baris[3] <= (215 - 20) / 25.4 * 72
+
+
+def test_nama_kantor_yang_panjang_dua_baris_tetap_terbesar():
+    pdf = buat("naskah", surat(baris=["PEMERINTAH KABUPATEN CONTOH", (
+        "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL SERTA PEMBERDAYAAN MASYARAKAT DAN DESA KABUPATEN CONTOH RAYA")],
+        logo=logo()))
+    teks = {k[0]: k[4] - k[2] for k in kotak_teks(pdf)}
+    nama = [k for k in teks if k.startswith("DINAS") or k.endswith("CONTOH RAYA")]
+    assert len(nama) == 2
+    assert min(teks[k] for k in nama) > teks["PEMERINTAH KABUPATEN CONTOH"] * 0.99
+    assert not bertumpuk(pdf)
 
 
 @pytest.mark.parametrize("isi", [{"baris": [], "alamat": []}, {"baris": [PANJANG * 4], "alamat": [PANJANG * 4] * 3},
