@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from loket_tui.cetak import printer
 from loket_tui.cetak.dokumen import sebutan
+from loket_tui.cetak.keadaan import KEADAAN, kata_keadaan, tanpa_pekerjaan
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan.alur import baca
@@ -19,14 +23,6 @@ from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 
 HAK = "cetak_ulang"
-KEADAAN = {
-    "disiapkan": "Disiapkan", "dirender": "Disiapkan", "dikirim": "Dikirim", "gagal": "Gagal",
-    "tidak_pasti": "Tidak diketahui", "selesai": "Selesai", "disimpan": "Disimpan", "dibatalkan": "Dibatalkan",
-    "periksa": "Keluar dengan baik?", "rusak": "Lembar rusak",
-}
-"""The states of an order in words, whatever the queue says of it; `kata_keadaan` has that too."""
-TINDAKAN = "Perlu tindakan"
-"""What an order is called that waits at the printer for somebody's hand."""
 SUDAH_KELUAR = "Lembarnya sudah keluar; nyatakan baik atau rusak dahulu."
 DAPAT_DIULANG = frozenset({"gagal", "tidak_pasti", "disimpan"})
 """States from which an order may go back to the start without printing twice."""
@@ -91,20 +87,22 @@ def daftar(ruang: Ruang, _sesi: Sesi, batas: int = 200, *, terbuka: bool = False
             b["id"], b["permohonan_id"] or 0, f"{tanggal_pendek(lokal.date())[:5]} {jam_menit(lokal)}", dokumen,
             nama.get(b["permohonan_id"] or 0, ""),
             _tanda(b["salinan_ke"], b["lembar"]),
-            kata_keadaan(b["keadaan"], b["keterangan"]), b["keadaan"], _keterangan(b["keadaan"], b["keterangan"]), pdf,
-            pdf.is_file(), b["oleh"], b["dokumen"]))
+            kata_keadaan(b["keadaan"], b["keterangan"]), b["keadaan"],
+            tanpa_pekerjaan(b["keadaan"], b["keterangan"]), pdf, pdf.is_file(), b["oleh"], b["dokumen"]))
     return tuple(hasil)
 
 
-def kata_keadaan(keadaan: str, keterangan: str = "") -> str:
-    """A state as people read it: "Perlu tindakan: kertas habis" while the printer waits for somebody's hand."""
-    sebab = _keterangan(keadaan, keterangan) if keadaan == "dikirim" else ""
-    return f"{TINDAKAN}: {sebab}" if sebab else KEADAAN.get(keadaan, keadaan)
+def terbuka_dengan_kata(koneksi: Connection) -> tuple[int, str]:
+    """How many orders are not finished, and by state in words: (3, "1 perlu tindakan: kertas habis, 2 disiapkan")."""
+    kata = Counter(kata_keadaan(k, rc.keterangan(koneksi, n)[1]).removesuffix("?").lower()
+                   for n, k in rc.terbuka(koneksi))
+    return sum(kata.values()), ", ".join(f"{n} {k}" for k, n in sorted(kata.items()))
 
 
-def _keterangan(keadaan: str, teks: str) -> str:
-    """The note without the printer's job number."""
-    return teks.partition(": ")[2] if keadaan in {"dikirim", "periksa"} else teks
+def perubahan_terakhir(ruang: Ruang) -> int:
+    """A number that grows whenever something becomes of an order: the list need not be read while it stands."""
+    with ruang.basis.baca() as koneksi:
+        return rc.perubahan_terakhir(koneksi)
 
 
 def _tanda(salinan_ke: int, lembar: int) -> str:

@@ -18,7 +18,7 @@ from loket_tui.cetak.dokumen import sebutan
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.nik import samarkan
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
-from loket_tui.layanan.cetakan import KEADAAN
+from loket_tui.layanan.cetakan import terbuka_dengan_kata
 from loket_tui.layanan.jaga import META_LOKAL, META_LUAR
 from loket_tui.layanan.ketiadaan import masa
 from loket_tui.layanan.laporan import antara
@@ -29,7 +29,6 @@ from loket_tui.layanan.penguncian import GAGAL_BEBAS
 from loket_tui.layanan.penolakan import AWALAN
 from loket_tui.layanan.ruang import Kerja
 from loket_tui.register import buku as rbuku
-from loket_tui.register import cetakan as rc
 from loket_tui.register import jejak_baca as rj
 from loket_tui.register import ketiadaan as rk
 from loket_tui.register import laporan as rl
@@ -292,9 +291,8 @@ def _meja(x: _Hari) -> str:
 
 
 def _cetakan(x: _Hari) -> str:
-    keadaan = Counter(k for _, k in rc.terbuka(x.koneksi))
-    return f"{sum(keadaan.values())}: " + ", ".join(
-        f"{n} {KEADAAN.get(k, k).lower()}" for k, n in sorted(keadaan.items())) + "." if keadaan else ""
+    banyak, kata = terbuka_dengan_kata(x.koneksi)
+    return f"{banyak}: {kata}." if banyak else ""
 
 
 def _cadangan(x: _Hari) -> str:

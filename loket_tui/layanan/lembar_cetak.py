@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from loket_tui.cetak import printer
 from loket_tui.cetak.dokumen import NAMA, kertas_boleh, kertas_cetak, sebutan
+from loket_tui.cetak.keadaan import KEADAAN, kata_keadaan, nomor_pekerjaan
 from loket_tui.dasar.galat import GalatAturan, GalatCetak, GalatIsian
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
@@ -16,10 +17,8 @@ from loket_tui.layanan import kertas as lkertas
 from loket_tui.layanan.alur import BerkasKerja, buka
 from loket_tui.layanan.cetakan import (
     HAK,
-    KEADAAN,
     SUDAH_KELUAR,
     TIDAK_DITARIK,
-    kata_keadaan,
     pastikan_berlaku,
 )
 from loket_tui.layanan.lembar_surat import SURAT
@@ -207,7 +206,7 @@ def kertas_teks(perintah: rc.Perintah) -> str:
 
 
 def _kata_peristiwa(p: rc.Peristiwa) -> str:
-    kerja = p.keterangan.partition(": ")[0] if p.keadaan in {"dikirim", "periksa"} else ""
+    kerja = nomor_pekerjaan(p.keadaan, p.keterangan)
     kata = kata_keadaan(p.keadaan, p.keterangan)
     sebab = "" if kerja else p.keterangan
     return kata + (f" (pekerjaan {kerja})" if kerja else "") + (f": {sebab}" if sebab else "")

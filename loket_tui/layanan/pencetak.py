@@ -109,6 +109,9 @@ class Pencetak:
         for nomor, dokumen, siapa in self._lembar:
             if siapa == oleh and nomor not in self._ditanya:
                 self._ditanya.add(nomor)
+                with self.ruang.basis.baca() as koneksi:
+                    if rc.keterangan(koneksi, nomor)[0] != "periksa":       # answered in the meantime
+                        continue
                 return f"{sebutan(dokumen)} sudah dicetak; keluar dengan baik? Jawab di F6, C: y baik, t rusak."
         return ""
 

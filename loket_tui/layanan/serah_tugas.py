@@ -18,10 +18,9 @@ from loket_tui.dasar.tanggal import hari_tanggal, jam_menit, tanggal_panjang
 from loket_tui.dasar.teks import bersih_panjang
 from loket_tui.dasar.uang import rupiah
 from loket_tui.layanan import antrian, daftar, kertas, naik, tugas
-from loket_tui.layanan.cetakan import KEADAAN
+from loket_tui.layanan.cetakan import terbuka_dengan_kata
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.layanan.terima import draf_tersimpan
-from loket_tui.register import cetakan as rc
 from loket_tui.register import naik as rnaik
 from loket_tui.register import pengguna as rp
 from loket_tui.register import serah_tugas as rs
@@ -190,11 +189,9 @@ class _Isi:
             yield f"Dan {len(ids) - SEBUT} tugas lagi."
 
     def _cetakan(self) -> Iterator[str]:
-        keadaan = Counter(k for _, k in rc.terbuka(self.koneksi))
-        self.jumlah["cetakan"] = sum(keadaan.values())
-        if keadaan:
-            yield "Belum selesai: " + ", ".join(
-                f"{n} {KEADAAN.get(k, k).lower()}" for k, n in sorted(keadaan.items())) + "."
+        self.jumlah["cetakan"], kata = terbuka_dengan_kata(self.koneksi)
+        if kata:
+            yield f"Belum selesai: {kata}."
 
     def _titipan(self) -> Iterator[str]:
         kali, uang = rs.kas(self.koneksi, self.ruang.hari_ini().isoformat())

@@ -230,6 +230,13 @@ def alih(koneksi: Connection, perintah_id: int) -> tuple[str, str] | None:
     return (str(b[0]), str(b[1])) if b else None
 
 
+def perubahan_terakhir(koneksi: Connection) -> int:
+    """The id of the last state that any order took, with the orders themselves counted in."""
+    b = koneksi.execute(text("SELECT coalesce((SELECT max(id) FROM cetak_peristiwa), 0) + "
+                             "coalesce((SELECT max(id) FROM perintah_cetak), 0)")).scalar_one()
+    return int(b)
+
+
 def riwayat(koneksi: Connection, perintah_id: int) -> list[Peristiwa]:
     """The states of an order, oldest first."""
     return [Peristiwa(str(b[0]), str(b[1]), str(b[2])) for b in koneksi.execute(text(

@@ -96,7 +96,8 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
     def _tanya_lembar(self) -> None:
         """Ask the officer of a printed sheet on counted paper whether it is good; never while he types."""
         depan = self.screen
-        if self.pencetak is None or not self.sudah_masuk or getattr(depan, "sedang_mengetik", True):
+        if self.pencetak is None or not self.sudah_masuk or getattr(depan, "sedang_mengetik", True) or getattr(
+                depan, "menyebut_lembar", False):
             return
         if kalimat := self.pencetak.pertanyaan(self.sesi.pengguna_id):
             depan.kabarkan(kalimat)     # type: ignore[attr-defined]

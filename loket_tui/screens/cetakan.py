@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 HAK_UBAH = "cetak_ulang"
 SIMPAN, TETAP = "simpan", "tetap"
 """Answers to the question where to send an order: to no printer; on the same paper."""
+IKUT = 1.0
+"""Seconds between looks whether something became of an order."""
 BOLEH = {
     "ulangi": frozenset({"gagal", "tidak_pasti", "disimpan"}), "keluar": frozenset({"tidak_pasti", "periksa"}),
     "rusak": frozenset({"tidak_pasti", "periksa"}),
@@ -64,6 +66,8 @@ class CetakanScreen(LayarBerkas):
 
     CSS_PATH = "cetakan.tcss"
     judul = "Daftar cetakan"
+    menyebut_lembar = True
+    """Sheets that want an answer stand in its list: nobody is asked about them in the news."""
     bantuan = ("Apa yang terjadi dengan tiap cetakan. Yang gagal dicoba lagi sendiri. “Tidak diketahui” dan “Keluar "
                "dengan baik?”: lihat di printer, lalu tekan y bila lembarnya baik atau t bila rusak; yang belum keluar "
                "diulangi dengan u atau dikirim ke printer lain dengan k.")
@@ -79,6 +83,7 @@ class CetakanScreen(LayarBerkas):
         Binding("f10", "pdf", "Buka PDF|PDF"),
     ]
     _sumber: SumberCetakan | None = None
+    _perubahan = -1
     _terbuka = False
     """Whether only orders that are not finished are shown."""
 
@@ -91,6 +96,21 @@ class CetakanScreen(LayarBerkas):
         yield daftar
         yield Static(id="cetakan-rincian", markup=False)
         yield Riwayat()
+
+    def on_mount(self) -> None:
+        """The print worker goes on beside the screen: the list follows."""
+        self.set_interval(IKUT, self._ikut)
+
+    def _ikut(self) -> None:
+        """Read anew when something became of an order; not behind another screen, nor while a question is asked."""
+        if self.app.screen is not self or self.sedang_mengetik or not self.loket.sudah_masuk:
+            return
+        from loket_tui.layanan import cetakan as lc
+
+        kini = self.coba(lambda: lc.perubahan_terakhir(self.ruang), kabar=False)
+        if kini is not None and kini != self._perubahan:
+            self._perubahan = kini
+            self.segarkan()
 
     @property
     def daftar(self) -> DaftarMaya:
@@ -153,7 +173,7 @@ class CetakanScreen(LayarBerkas):
     def _tulis_rincian(self) -> None:
         b = self._kini()
         baris = [] if b is None else [
-            f"{b.judul}{f' {b.nama}' if b.nama else ''}: {b.keadaan}", b.keterangan or _anjuran(b.kode),
+            f"{b.judul}{f' {b.nama}' if b.nama else ''}: {b.keadaan}", _anjuran(b),
             f"PDF: {b.pdf}" if b.ada_pdf else "PDF dibersihkan; F10 menggambarnya lagi." if b.selesai
             else "PDF belum ada."]
         self.query_one("#cetakan-rincian", Static).update(Content("\n").join(aman(t) for t in baris))
@@ -181,7 +201,7 @@ class CetakanScreen(LayarBerkas):
         baris = self.coba(lambda: riwayat(self.ruang, self.sesi, b.id)) if b is not None else None
         if b is None or baris is None:
             return False
-        isi = [*baris, "", f"Keadaan: {b.keadaan}", *([f"Keterangan: {b.keterangan}"] if b.keterangan else []),
+        isi = [*baris, "", f"Keadaan: {b.keadaan}", *([a] if (a := _anjuran(b)) != "-" else []),
                f"Berkas: {b.pdf}" if b.ada_pdf else "Berkas: tidak ada di printouts"]
         self.query_one(Riwayat).tampilkan_baris(f"Cetakan nomor {b.id}: {b.judul} {b.nama}".rstrip(), isi)
         return True
@@ -295,6 +315,10 @@ class CetakanScreen(LayarBerkas):
             self.loket.pindah(self.loket.layar_kerja("buku"))
 
 
-def _anjuran(kode: str) -> str:
-    """What to do about a state that needs somebody, where the record has no sentence."""
-    return "Lihat lembarnya: y bila keluar dengan baik, t bila rusak." if kode == "periksa" else "-"
+def _anjuran(b: BarisCetakan) -> str:
+    """What to do about a state that needs somebody; the record's own sentence where it has one."""
+    if b.kode == "periksa":
+        return "Lihat lembarnya: y bila keluar dengan baik, t bila rusak."
+    if b.kode == "dikirim" and b.keterangan:
+        return "Bereskan di printer; cetakan ini lalu jalan sendiri. k mengirimnya ke printer lain."
+    return b.keterangan or "-"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from loket_tui.cetak.dokumen import sebutan
+from loket_tui.cetak.keadaan import kata_keadaan
 from loket_tui.dasar import kode_cari
 from loket_tui.dasar.nik import kelompok, kelompokkan, samar, samarkan
 
@@ -47,8 +48,9 @@ def cetakan(c: dict[str, object]) -> str:
     ke = int(str(c.get("salinan_ke") or 0))
     lembar = int(str(c.get("lembar") or 1))
     tambahan = f" SALINAN ke-{ke}" if ke else f" lembar {lembar}" if lembar > 1 else ""
-    ket = f": {c['keterangan']}" if c.get("keterangan") else ""
-    return f"{sebutan(str(c['dokumen']))}{tambahan} ({c['keadaan']}{ket})"
+    kode, ket = str(c["keadaan"]), str(c.get("keterangan") or "")
+    sebab = "" if kode in {"dikirim", "periksa"} or not ket else f": {ket}"
+    return f"{sebutan(str(c['dokumen']))}{tambahan} ({kata_keadaan(kode, ket).lower()}{sebab})"
 
 
 def baris(label: str, isi: str, lebar: int) -> list[str]:

@@ -74,6 +74,7 @@ async def test_perlu_tindakan_menyebut_sebabnya(folder: Path, monkeypatch: pytes
         teks = await _buka(app, pilot)
         assert "Perlu tindakan: kertas habis" in teks
         assert "Epson-4" not in teks                   # the job's number is for its story
+        assert "Bereskan di printer; cetakan ini lalu jalan sendiri." in teks
         teks = await tekan(pilot, "enter")
         assert "Cetakan nomor 1: Tanda terima Siti Aminah" in teks
         assert "Dipesan: Tanda terima, lembar ke-1, kertas F4/2" in teks
@@ -89,9 +90,8 @@ async def test_ulangi_sampai_pdf_jadi(folder: Path) -> None:
         await pilot.pause()
         assert "Info: Cetakan diulangi." in teks_layar(app)
         await tunggu(pilot, lambda: _keadaan(app, 1) == "disimpan")
-        await pilot.press("m")
-        await pilot.pause()
-        assert "Disimpan" in teks_layar(app)
+        await tunggu(pilot, lambda: "Disimpan" in teks_layar(app))     # the list follows by itself
+        assert "Info: Daftar dimuat ulang." in await tekan(pilot, "m")
         await pilot.press("f10")
         await pilot.pause()
         assert ".pdf" in teks_layar(app)
