@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from loket_tui.cetak import huruf
 from loket_tui.cetak.mentah import ada_mentah, buat_mentah
 from loket_tui.cetak.mentah.kode import angka_besar, batang
 from loket_tui.dasar.galat import GalatCetak
-from tests.cetak.alat_gambar import butuh, kode_terbaca
+from tests.cetak.alat_gambar import FOLDER, PALING, RATA, beda, butuh, kode_terbaca
 from tests.cetak.alat_setiap import ISI
 from tests.cetak.contoh_cetak import ARAB, EMOJI, JAHAT, KODE, KOP_TINGGI, PANJANG, syarat, tanda_terima
 from tests.cetak.contoh_dokumen import kuitansi
@@ -137,3 +139,15 @@ def test_bentuk_yang_tidak_ada_dan_data_yang_kurang() -> None:
         buat_mentah("laporan", "escpos", {})
     with pytest.raises(GalatCetak, match="tidak lengkap"):
         buat_mentah("tiket", "escpos", {"kop": {}})
+
+
+@pytest.mark.parametrize(("dokumen", "rol"), [("tiket", "58mm"), ("tiket", "80mm"), ("tanda_terima", "80mm"),
+                                              ("kuitansi", "58mm"), ("halaman_uji", "58mm")])
+def test_rupa(dokumen: str, rol: str) -> None:
+    """The paper as the tests' printer shows it, half size, beside the kept picture."""
+    baru = struk(dokumen, rol).gambar.convert("L").reduce(2)
+    lama = FOLDER / f"tiket_struk_{dokumen}_{rol}-1.png"
+    if os.environ.get("LOKET_GAMBAR_BARU"):
+        baru.quantize(8).save(lama, optimize=True)
+    rata, paling = beda(baru, Image.open(lama).convert("L"))
+    assert rata <= RATA and paling <= PALING, f"{lama.name} berubah; lihat, lalu LOKET_GAMBAR_BARU=1"

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from loket_tui.cetak.dokumen import UKURAN, buat
 from loket_tui.dasar.galat import GalatCetak
-from tests.cetak.alat_gambar import butuh, gambar_halaman, kode_terbaca
+from tests.cetak.alat_gambar import butuh, cocokkan, gambar_halaman, kode_terbaca
 from tests.cetak.contoh_cetak import ARAB, EMOJI, JAHAT, KODE, KOP_TINGGI, PANJANG
 from tests.cetak.contoh_tiket import tiket
 
@@ -87,3 +87,15 @@ def test_kode_terbaca_dan_tidak_keluar_tepi(kertas: str, tmp_path: Path) -> None
     assert kiri >= tepi - 0.3 and kanan <= lebar - tepi + 0.3
     tegak = 2.0 if kertas in ROL else 5.0
     assert atas >= tegak and bawah <= tinggi - tegak
+
+
+@butuh("pdftoppm")
+@pytest.mark.parametrize("kertas", KERTAS)
+def test_rupa(kertas: str, tmp_path: Path) -> None:
+    cocokkan(f"tiket_{kertas.replace('/', '_')}", buat("tiket", tiket(kertas=kertas)), tmp_path)
+
+
+@butuh("pdftoppm")
+def test_rupa_cetak_ulang_nama_panjang(tmp_path: Path) -> None:
+    isi = tiket(kertas="58mm", untuk=PANJANG, kop=KOP_TINGGI, cetak_ulang=True, nomor="AB-0123", menunggu=0)
+    cocokkan("tiket_ulang_panjang", buat("tiket", isi), tmp_path)
