@@ -13,7 +13,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loket_tui.cetak.printer.jalur import DITARIK, Keadaan, kalimat_pasti, medium, mentah, sebab
+from loket_tui.cetak.printer.jalur import DITARIK, Keadaan, bolak_balik, kalimat_pasti, medium, mentah, sebab
 from loket_tui.dasar.galat import CetakTidakPasti, GalatCetak
 from loket_tui.kantor.cetak import Tujuan
 
@@ -60,6 +60,8 @@ class Cups:
                 raise GalatCetak(f"Printer {printer} tidak mengenal baki “{tujuan.baki}”; namanya tanpa spasi, seperti "
                                  f"disebut “loket cetak printer”.")
             pilihan += [f"InputSlot={tujuan.baki}", f"media-source={tujuan.baki.lower()}"]
+        if pilihan != ["raw"] and bolak_balik(path):
+            pilihan.append("sides=two-sided-short-edge")
         perintah = ["lp", "-d", printer, *(kata for p in pilihan for kata in ("-o", p)), "--", str(path.resolve())]
         try:
             hasil = _panggil(perintah)

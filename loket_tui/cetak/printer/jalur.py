@@ -55,6 +55,7 @@ SEBAB: Final = (
 """What a queue calls a reason -> our word; the first that fits."""
 _UKURAN_HALAMAN = re.compile(rb"/MediaBox\s*\[\s*0\s+0\s+[\d.]+\s+([\d.]+)\s*\]")
 _PDF = b"%PDF-"
+_SISI_PENDEK = b"/Duplex /DuplexFlipShortEdge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,11 @@ def medium(kertas: str, path: Path) -> str:
         if cocok:
             return f"Custom.{kertas.removesuffix('mm')}x{float(cocok[1]) * 25.4 / 72:.1f}mm"
     return MEDIA[kertas]
+
+
+def bolak_balik(path: Path) -> bool:
+    """Whether a PDF says that its pages are the two sides of a sheet, turned over the short edge (the AK-1 card)."""
+    return _SISI_PENDEK in path.read_bytes()
 
 
 def mentah(path: Path, tujuan: Tujuan) -> bool:

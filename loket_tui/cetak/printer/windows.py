@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
 
-from loket_tui.cetak.printer.jalur import Keadaan, kalimat_pasti, mentah
+from loket_tui.cetak.printer.jalur import Keadaan, bolak_balik, kalimat_pasti, mentah
 from loket_tui.dasar.galat import CetakTidakPasti, GalatCetak
 from loket_tui.kantor.cetak import Tujuan
 
@@ -173,6 +173,8 @@ class Windows:
         atur = ["noscale", f"paper={kertas.replace('/', '-')}"]
         if tujuan.baki:
             atur.append(f"bin={_KOMA.sub('', tujuan.baki)}")
+        if bolak_balik(path):
+            atur.append("duplexshort")
         perintah = [self.penampil, "-print-to", printer, "-print-settings", ",".join(atur), "-silent",
                     "-exit-when-done", str(path.resolve())]
         try:
