@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from loket_tui.cetak.dokumen import buat
 from loket_tui.cetak.printer import Keadaan, winspool
 from loket_tui.cetak.printer.windows import Windows
 from loket_tui.dasar.galat import CetakTidakPasti, GalatCetak
 from loket_tui.kantor.cetak import Tujuan
+from tests.cetak.contoh_kartu import kartu
 
 TERMAL = Tujuan("EPSON TM-T82 Receipt", "80mm", "", "escpos")
 ISI = b"\x1b@A-012\n\x1dV\x00" * 50
@@ -152,6 +154,14 @@ def test_pdf_lewat_penampil(pdf: Path, penampil: Path, tmp_path: Path) -> None:
     assert (tmp_path / "dipanggil").read_text().splitlines() == [
         "-print-to", "HP LaserJet", "-print-settings", "noscale,paper=F4-2,bin=Laci 2", "-silent", "-exit-when-done",
         str(pdf)]
+
+
+def test_kartu_bolak_balik_lewat_penampil(penampil: Path, tmp_path: Path) -> None:
+    path = tmp_path / "kartu.pdf"
+    path.write_bytes(buat("kartu_ak1", kartu()))
+    with pytest.raises(CetakTidakPasti):
+        Windows(Perekam(), str(penampil)).kirim(path, Tujuan("HP LaserJet"), "F4/3")
+    assert "noscale,paper=F4-3,duplexshort" in (tmp_path / "dipanggil").read_text().splitlines()
 
 
 def test_pdf_yang_tidak_dapat_dicetak(pdf: Path, penampil: Path, tmp_path: Path) -> None:
