@@ -59,7 +59,7 @@ def test_ulangi_simpan_batal(kantor: Path) -> None:
     assert jalankan(kantor, "cetak", "kirim", "1", "-").status == 0
     assert "Cetakan dibatalkan." in jalankan(kantor, "cetak", "batal", "1").keluar
     assert "pakai salinan" in satu_kalimat(jalankan(kantor, "cetak", "kirim", "1", "-"))
-    assert "tidak sedang ditanyakan" in satu_kalimat(jalankan(kantor, "cetak", "rusak", "1", "--alasan", "Kertas sobek"))
+    assert "tidak sedang ditanyakan" in satu_kalimat(jalankan(kantor, "cetak", "rusak", "1", "--alasan", "Macet"))
 
 
 def test_ulang_pdf_sama_sidiknya_dan_yang_diubah_dari_luar_ketahuan(kantor: Path) -> None:

@@ -119,7 +119,7 @@ def lembar_cacat(kerja: Kerja, perintah_id: int, alasan: str) -> Hasil:
         berkas.catat_di_tempat("lembar_rusak", "selesai", alasan=alasan)
     if not _sudah_diganti(kerja, perintah):
         ganti(kerja, perintah, alasan)
-    return Hasil(kabar="Lembar rusak tercatat; lembar penggantinya dicetak. Musnahkan yang rusak.",
+    return Hasil(kabar="Lembar rusak tercatat; penggantinya dicetak. Coret yang rusak, simpan bersama stoknya.",
                  permohonan=perintah.permohonan_id or 0, cetak=tuple(kerja.tx.cetak), lain={"perintah": perintah_id})
 
 

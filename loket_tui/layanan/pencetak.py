@@ -22,7 +22,7 @@ from loket_tui.dasar.insiden import catat_insiden, kalimat_insiden
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.kantor.cetak import Tujuan
 from loket_tui.layanan import gambar_cetak
-from loket_tui.layanan.bersih_cetak import Bersih
+from loket_tui.layanan.bersih_cetak import SEHARI, Bersih
 from loket_tui.layanan.kunci_berkas import KunciBerkas
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import cetakan as rc
@@ -303,12 +303,16 @@ class Pencetak:
         return teks_utc(self.ruang.jam.sekarang())
 
     def _catat_ringkas(self) -> None:
-        """How many wait, and why the oldest of them that has a reason does."""
+        """How many wait, and why the oldest of them that has a reason does.
+
+        A ticket of which nobody knows is no work: the visitor stands there, and would have said so.
+        """
         with self.ruang.basis.baca() as koneksi:
-            terbuka = rc.terbuka(koneksi)
+            semua = rc.terbuka(koneksi)
+            terbuka = [(n, k) for n, k in semua if k != "tidak_pasti" or rc.pemesan(koneksi, n)[0] not in SEHARI]
             isi = [(k, rc.keterangan(koneksi, n)[1]) for n, k in terbuka[:20]]
             lembar = [(n, *rc.pemesan(koneksi, n)) for n, k in terbuka if k == "periksa"]
-        for nomor in set(self._giliran) - {n for n, _ in terbuka}:
+        for nomor in set(self._giliran) - {n for n, _ in semua}:
             self._giliran.pop(nomor, None)
         sebab = next((s for s in (_sebab(k, t) for k, t in isi) if s), "")
         self._rincian = next((t for k, t in isi if k in {"gagal", "tidak_pasti"}), "") or (

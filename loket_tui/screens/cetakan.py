@@ -252,7 +252,7 @@ class CetakanScreen(LayarBerkas):
 
         await self.dengan_alasan(
             f"Lembar rusak: {b.judul} {b.nama}".rstrip(),
-            "Lembarnya dihitung rusak dan penggantinya dicetak; musnahkan lembar yang rusak.",
+            "Lembarnya dihitung rusak dan penggantinya dicetak; coret yang rusak, simpan bersama stoknya.",
             lambda k, alasan: lembar_cacat(self.ruang, self.sesi, k, b.id, alasan),
             baku=("Kertas macet di printer", "Cetakan tidak terbaca", "Kertas terpasang miring"))
 

@@ -166,7 +166,8 @@ def test_pdf_yang_diubah_dari_luar_disebut_pemeriksaan(ruang):
         "bukan lagi yang digambar program."]
 
 
-def test_cetakan_tiket_kemarin_dibatalkan(ruang):
+def test_cetakan_tiket_kemarin_dibatalkan(ruang, jalan):
+    """A ticket of which nobody knows is no work on its day, and none at all on the next."""
     with ruang.basis.tulis() as koneksi:
         for nomor, dokumen in ((901, "tiket"), (902, "laporan")):
             koneksi.execute(text(
@@ -174,10 +175,15 @@ def test_cetakan_tiket_kemarin_dibatalkan(ruang):
                 "alasan, oleh, pada, garam) VALUES (:i, :d, 'x', 0, 1, 'x.pdf', 'F4', '{}', '', 1, :p, '')"),
                 {"i": nomor, "d": dokumen, "p": PADA})
             koneksi.execute(text("INSERT INTO cetak_terbuka VALUES (:i, 'disiapkan')"), {"i": nomor})
+        rc.tandai(koneksi, 901, "tidak_pasti", "", PADA)
+        rc.tandai(koneksi, 902, "tidak_pasti", "", PADA)
+    p = jalan(ruang)
+    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: perlu diperiksa")
+    p.tutup(10)
     assert bersih_cetak.tutup_sehari(ruang) == 0
     ruang.jam.maju(timedelta(days=1))
     assert bersih_cetak.tutup_sehari(ruang) == 1
-    assert keadaan(ruang, 901) == ("dibatalkan", bersih_cetak.LEWAT) and keadaan(ruang, 902)[0] == "disiapkan"
+    assert keadaan(ruang, 901) == ("dibatalkan", bersih_cetak.LEWAT) and keadaan(ruang, 902)[0] == "tidak_pasti"
 
 
 def test_salinan_memakai_templat_saat_itu(ruang):
