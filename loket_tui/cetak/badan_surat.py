@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,6 +22,8 @@ from loket_tui.cetak.surat.bentuk import Alinea, Baris, Blok, Butir, Potong, Rin
 
 INDEN = 12.5
 _JEDA = 2.0
+_TANDA = re.compile(r"(\d{1,2}|[a-z])[.)]")
+"""The mark of an entry in a value of several lines."""
 _BARIS_UTUH = 6
 """Lines up to which a row of a table is not torn apart."""
 _LEBAR_PENGANTAR = (0.065, 0.5, 0.165, 0.27)
@@ -172,9 +175,9 @@ def _tengah(bidang: _Bidang, baris: Baris) -> list[Satuan]:
 def _gantung(bidang: _Bidang, x: float, awal: Sequence[tuple[float, str]], baris: Baris, ruang: float) -> list[Satuan]:
     """Lines at `x`, with short texts (`awal`: x, text) standing before the first of them."""
     hasil: list[Satuan] = []
-    semua = [b for kata in kata_kata(baris.potong) for b in susun(kata, bidang.ukuran, ruang)]
-    for nomor, satu in enumerate(semua):
-        isi = bidang.baris(x, satu)
+    semua = [b for kata in kata_kata(baris.potong) for b in _baris_nilai(bidang, kata, ruang)]
+    for nomor, (masuk, satu) in enumerate(semua):
+        isi = bidang.baris(x + masuk, satu)
         if nomor:
             hasil.append(isi)
             continue
@@ -186,6 +189,15 @@ def _gantung(bidang: _Bidang, x: float, awal: Sequence[tuple[float, str]], baris
 
         hasil.append(Satuan(isi.tinggi, pertama))
     return hasil
+
+
+def _baris_nilai(bidang: _Bidang, kata: Sequence[Kata], ruang: float) -> list[tuple[float, list[Kata]]]:
+    """Lines of a value with how far in they begin: what goes on an entry "1. ..." stands under its text."""
+    if len(kata) < 2 or not _TANDA.fullmatch(kata[0][0][0]):
+        return [(0.0, b) for b in susun(kata, bidang.ukuran, ruang)]
+    masuk = lebar_kata(kata[0], bidang.ukuran) + lebar(" ", BIASA, bidang.ukuran)
+    pertama, *lanjut = susun(kata[1:], bidang.ukuran, ruang - masuk)
+    return [(0.0, [kata[0], *pertama]), *((masuk, b) for b in lanjut)]
 
 
 def _butir(bidang: _Bidang, butir: Butir) -> list[Satuan]:

@@ -84,7 +84,8 @@ def _nama(teks: str, ukuran: float, ruang: float) -> tuple[list[str], float]:
             # as even as two lines can be: the second of a long name is not one word
             rata = max(ruang * 0.62, lebar(aman(teks), TEBAL, ukuran * kecil) * 0.6)
             baris = bungkus(teks, TEBAL, ukuran * kecil, rata)
-            if len(baris) == 2 and all(lebar(b, TEBAL, ukuran * kecil) <= ruang for b in baris):
+            utuh = " ".join(baris) == " ".join(aman(teks).split())      # no word is broken
+            if utuh and len(baris) == 2 and all(lebar(b, TEBAL, ukuran * kecil) <= ruang for b in baris):
                 return baris, ukuran * kecil
     return [teks], muat
 

@@ -265,10 +265,21 @@ def test_kotak_tanda_tangan_pemegang():
     """Drawn where the template asks for it; the box for the parafs keeps its place beside it."""
     pdf = buat("naskah", arsip(KETERANGAN.replace("\n\n", "\n@pemegang ya\n\n", 1)))
     for nomor, isi in enumerate(halaman(pdf)):
-        if "Tanda tangan pemegang surat" in isi:
-            kotak = letak(pdf, "pemegang surat", nomor)
-            assert 25 < kotak[0] < kotak[2] < 59
-            assert not bertumpuk(pdf, nomor)
+        assert "Tanda tangan pemegang surat" in isi
+        kotak = letak(pdf, "pemegang surat", nomor)
+        assert 25 < kotak[0] < kotak[2] < 59
+        assert not bertumpuk(pdf, nomor)
+    assert "pemegang" not in halaman(buat("naskah", arsip()))[0]
+
+
+def test_nilai_bernomor_berinden_gantung():
+    templat = "@judul S\n\n: Nama = [nama_pindah]\n"
+    cuplikan = naskah(templat) | {"tembusan": []}
+    cuplikan["nilai"]["nama_pindah"] = f"1. {PANJANG} dan seterusnya sampai ujung\n2. Siti Aminah\n3. Rina"
+    semua = kotak_teks(buat("naskah", cuplikan))
+    kiri = {t.strip(): x for t, x, *_ in semua}
+    assert kiri["RADEN"] == pytest.approx(min(x for t, x in kiri.items() if t in {"PUTRI", "HADININGRAT", "A", "dan"}))
+    assert kiri["1."] == kiri["2."] == kiri["3."] < kiri["RADEN"]
 
 
 def test_bytes_sama():
