@@ -90,7 +90,7 @@ def baca_isi(cuplikan: Mapping[str, Any]) -> IsiKartu:
     """The content of a snapshot of the card's letter (`templat`, `nilai`, `kop`, `kartu`)."""
     nilai: Mapping[str, str] = cuplikan["nilai"]
     surat = _templat(str(cuplikan["templat"]))
-    blok = isi(surat, nilai)
+    blok = isi(_tanpa_rincian(surat), nilai)
     didik: list[str] = []
     terampil: list[str] = []
     data: list[Data] = []
@@ -110,7 +110,7 @@ def baca_isi(cuplikan: Mapping[str, Any]) -> IsiKartu:
             data.append(Data(label, teks, tebal, 3 if kode <= TIGA_BARIS else 1))
             if tunggal == BERLAKU:
                 tempat.insert(0, Data(label, teks, True))
-    awal, akhir = _alinea(blok)
+    awal, akhir = _alinea(surat, nilai)
     tabel = next((b for b in blok if isinstance(b, Tabel)), Tabel((), ()))
     return IsiKartu(
         " ".join(kepala(blok, "judul")), tuple((cuplikan.get("kop") or {}).get("baris") or ()),
@@ -120,13 +120,19 @@ def baca_isi(cuplikan: Mapping[str, Any]) -> IsiKartu:
         tuple((b.tanda, b.isi.teks) for b in blok if isinstance(b, Butir)), akhir,
         tabel.judul, tuple(tuple(s.teks for s in baris) for baris in tabel.baris), tuple(tempat),
         str(nilai.get(NOMOR) or "") if (cuplikan.get("kartu") or {}).get("nomor") else "",
-        str(cuplikan.get("sidik") or sidik(blok))[:8])
+        str(cuplikan.get("sidik") or sidik(isi(surat, nilai)))[:8])
 
 
 @lru_cache(maxsize=8)
 def _templat(teks: str) -> Surat:
     """A template in its blocks; every card of an office has the same."""
     return urai(teks)
+
+
+@lru_cache(maxsize=8)
+def _tanpa_rincian(surat: Surat) -> Surat:
+    """Title, paragraphs, rules and table: the rows are filled one by one."""
+    return Surat(tuple(b for b in surat.blok if not isinstance(b, Rincian)))
 
 
 def _rincian(surat: Surat, nilai: Mapping[str, str]) -> Iterator[tuple[str, Baris, Baris]]:
@@ -140,11 +146,16 @@ def _rincian(surat: Surat, nilai: Mapping[str, str]) -> Iterator[tuple[str, Bari
                     yield label, baris, jadi.baris[0][1]
 
 
-def _alinea(blok: Sequence[Blok]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _alinea(surat: Surat, nilai: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Paragraphs before the first rows, and those behind them."""
-    batas = next((n for n, b in enumerate(blok) if isinstance(b, Rincian)), len(blok))
-    semua = [(n, baris.teks.strip()) for n, b in enumerate(blok) if isinstance(b, Alinea) for baris in b.baris]
-    return tuple(t for n, t in semua if n < batas), tuple(t for n, t in semua if n > batas)
+    batas = next((n for n, b in enumerate(surat.blok) if isinstance(b, Rincian)), len(surat.blok))
+    awal, akhir = (isi(Surat(tuple(b for b in bagian if isinstance(b, Alinea))), nilai)
+                   for bagian in (surat.blok[:batas], surat.blok[batas:]))
+    return _teks(awal), _teks(akhir)
+
+
+def _teks(blok: Sequence[Blok]) -> tuple[str, ...]:
+    return tuple(baris.teks.strip() for b in blok if isinstance(b, Alinea) for baris in b.baris)
 
 
 def _formulir(awal: Sequence[str]) -> str:

@@ -50,7 +50,7 @@ def kartu(ukuran: str = "F4/3", *, nilai: dict[str, str] | None = None, stok: di
     """The snapshot of a card; `stok`: the office's setting of it."""
     isi = umum(
         templat=TEMPLAT, nilai=NILAI | (nilai or {}), nomor="560/123/35.07.11/2026", tanggal="20 November 2026",
-        tempat="Kalipare", ttd=dict(TTD), tembusan=[], sidik="", keterangan_dokumen="", foto="",
+        tempat="Kalipare", ttd=dict(TTD), tembusan=[], sidik="5c" * 32, keterangan_dokumen="", foto="",
         kartu={"nomor": ["3507", "201126", "000123"], "blanko": False, "latar": False, "geser_x": 0, "geser_y": 0,
                **(stok or {})})
     isi["kop"]["logo"] = logo()
