@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from loket_tui.cetak.dokumen import buat
 from loket_tui.cetak.mentah import buat_mentah
 from loket_tui.cetak.mentah.escp import BARIS, Formulir, polos_baris
+from loket_tui.cetak.pekerja import Pekerja
 from loket_tui.kantor.cetak import KERTAS_MENTAH
 from tests.cetak.alat_escp import Cetakan, cetak
 from tests.cetak.alat_setiap import ISI
@@ -204,3 +208,21 @@ def test_baris_surat_jahat_dan_panjang() -> None:
         isi |= {"tembusan": [nama, nama], "keterangan_dokumen": nama, "nomor": nama}
         isi["ttd"] = {"baris_jabatan": [nama, nama], "nama": nama, "pangkat": nama, "nip": nama}
         assert len(cetak(buat_mentah("naskah", "escp", isi)).halaman) > 1
+
+
+def test_bytes_sama_di_proses_pencetak(tmp_path: Path) -> None:
+    """What the rendering process writes is what is made here: nothing hangs on the process or on what it drew before.
+    """
+    pekerja = Pekerja()
+    try:
+        for n, (dokumen, bentuk, isi) in enumerate((
+            ("tiket", "escpos", tiket(kertas="58mm")), ("tanda_terima", "escpos", tanda_terima(25)),
+            ("tanda_terima", "escp", tanda_terima(25)), ("naskah", "escp", surat("pengantar_kk", kertas="9.5x5.5")),
+            ("tiket", "pdf", tiket(kertas="58mm")),
+        )):
+            path = tmp_path / f"{n}.prn"
+            sidik = pekerja.buat(dokumen, isi, path, bentuk)
+            disini = buat(dokumen, isi) if bentuk == "pdf" else buat_mentah(dokumen, bentuk, isi)
+            assert path.read_bytes() == disini and sidik == hashlib.sha256(disini).hexdigest()
+    finally:
+        pekerja.tutup()

@@ -1,4 +1,4 @@
-"""ESC/POS: what thermal receipt printers are sent. Only commands that cheap printers know too."""
+"""ESC/POS: what thermal receipt printers are sent, as bytes of our own: seven commands that cheap printers know too."""
 
 from __future__ import annotations
 
