@@ -97,5 +97,6 @@ def _muat(teks: str, huruf: str, ukuran: float, ruang: float) -> float:
 
 
 def _tinggi(dasar: list[tuple[float, str, str, float]], ada: bool, skala: float) -> float:
-    turun = dasar[-1][0] if dasar else 0.8 * skala
-    return max(turun + 2.2 * skala, _SISI * skala + 1.5 if ada else 0.0)
+    turun, _, huruf, _ = dasar[-1] if dasar else (0.8 * skala, "", BIASA, 0.0)
+    sela = 3.2 if huruf == TEBAL else 2.2      # under the large name without an address
+    return max(turun + sela * skala, _SISI * skala + 1.5 if ada else 0.0)

@@ -12,7 +12,7 @@ from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus
 from loket_tui.cetak.naskah_dasar import KIRI, Naskah
 from loket_tui.cetak.surat.bentuk import Kepala
 from loket_tui.cetak.surat.urai import kepala
-from loket_tui.cetak.ttd import gambar_ttd, tinggi_ttd, turun_nama
+from loket_tui.cetak.ttd import RUANG_TANGAN, gambar_ttd, tinggi_ttd, turun_nama
 
 _SELA = 10.0
 """From the body to the first line of the signature, in mm."""
@@ -49,7 +49,11 @@ def _tinggi_baris(surat: Naskah, baris: Pasang, awal: str) -> float:
     """From the first base line of a row of blocks to the last one of the tallest."""
     spasi = surat.ukuran * PT * 1.25
     tinggi = max(tinggi_ttd(t, surat.ukuran, surat.ruang_ttd, awal) for t in baris if t is not None) - 2 * spasi
-    return max(tinggi, _turun_penerima(surat, baris, awal) + 2 * spasi) if _berpenerima(surat) else tinggi
+    if not _berpenerima(surat):
+        return tinggi
+    turun = _turun_penerima(surat, baris, awal)
+    lebih = turun - turun_nama(baris[1] or {}, surat.ukuran, surat.ruang_ttd, awal)
+    return max(tinggi + lebih, turun + 2 * spasi)
 
 
 def _turun_penerima(surat: Naskah, baris: Pasang, awal: str) -> float:
@@ -116,15 +120,18 @@ def _gambar_baris(surat: Naskah, satu: Pasang, awal: str) -> None:
     y, lembar, ukuran, ruang = surat.alur.y, surat.lembar, surat.ukuran, surat.ruang_ttd
     kiri, kanan = satu
     if kanan is not None:
-        surat.alur.catat(lambda: gambar_ttd(lembar, surat.kanan - ruang / 2, y, kanan, ukuran, ruang, awal))
-        surat.tanda["nama"] = y + turun_nama(kanan, ukuran, ruang, awal)
+        turun = turun_nama(kanan, ukuran, ruang, awal)
+        nama = max(turun, _turun_penerima(surat, satu, awal)) if _berpenerima(surat) else turun
+        tangan = RUANG_TANGAN + nama - turun        # both sign on one line
+        surat.alur.catat(lambda: gambar_ttd(lembar, surat.kanan - ruang / 2, y, kanan, ukuran, ruang, awal, tangan))
+        surat.tanda["nama"] = y + nama
         surat.tanda["halaman"] = len(surat.alur.halaman)
     if kiri is not None:
-        turun = ukuran * PT * 1.25 if awal else 0.0
-        surat.alur.catat(lambda: gambar_ttd(lembar, KIRI + ruang / 2, y + turun, kiri, ukuran, ruang))
+        bawah = y + (ukuran * PT * 1.25 if awal else 0.0)
+        surat.alur.catat(lambda: gambar_ttd(lembar, KIRI + ruang / 2, bawah, kiri, ukuran, ruang))
     elif _berpenerima(surat):
-        nama = y + _turun_penerima(surat, satu, awal)
-        surat.alur.catat(lambda: _penerima(lembar, y, nama, ukuran))
+        garis = y + _turun_penerima(surat, satu, awal)
+        surat.alur.catat(lambda: _penerima(lembar, y, garis, ukuran))
     elif any(kepala(surat.blok, "pemegang")):
         surat.alur.catat(lambda: _pemegang(lembar, y + 4))
 

@@ -229,6 +229,15 @@ def test_blok_ttd_apa_pun_tidak_bertumpuk(ttd: dict[str, Any], dengan_penerima: 
         assert all(kata in isi[0] for kata in ttd["nama"].replace("Ĺ", "Ĺ").split()), "the name whole, as stored"
 
 
+def test_penerima_dan_penanda_tangan_pada_satu_garis():
+    for jabatan in (["CAMAT KALIPARE,"], ["a.n. CAMAT KALIPARE", "Sekretaris Kecamatan,"], JABATAN):
+        cuplikan = pengantar()
+        cuplikan["ttd"]["baris_jabatan"] = jabatan
+        pdf = buat("naskah", cuplikan)
+        assert letak(pdf, "Nama, pangkat")[1] == pytest.approx(letak(pdf, "Pembina")[1], abs=0.1)
+        assert not bertumpuk(pdf)
+
+
 def test_nama_panjang_utuh_tanpa_elipsis():
     cuplikan = arsip()
     cuplikan["ttd"]["nama"] = f"Prof. Dr. Ir. {PANJANG}, S.H., M.H., M.Si."
