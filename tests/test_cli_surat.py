@@ -51,6 +51,8 @@ def test_salin_rusak_periksa_contoh_kembalikan(
     siap.buka(kantor).tutup()                       # the program has seen it
 
     milik(kantor).write_text(utuh.replace("NIK [nik]", "NIK [nikk]"), "utf-8")
+    assert loket(kantor, "periksa", str(milik(kantor))) == 1        # the file alone says the same
+    assert "maksud Anda [nik]?" in capsys.readouterr().out
     assert loket(kantor, "periksa") == 1
     keluar = capsys.readouterr().out
     assert "baris 10: kode [nikk] tidak dikenal; maksud Anda [nik]?" in keluar

@@ -75,7 +75,7 @@ class BarisSurat:
     def keadaan(self) -> str:
         """In words: good, or broken and what is used meanwhile."""
         if not self.temuan:
-            return "baik"
+            return "baru disunting, segera dipakai" if self.kantor and self.asal != "kantor" else "baik"
         return f"keliru, memakai {KATA_ASAL[self.asal]}" if self.asal else "keliru, tidak dapat dibuat"
 
 

@@ -2,7 +2,8 @@
 
 The office's own version lies in `surat/kantor/` beside the pack's letters and stands before them.  The record keeps the
 texts: of own ones under a code of their own, with the hash of the last good one in `meta`, so that a slip of the hand
-in a file neither stops a letter nor brings back what the pack said.
+in a file neither stops a letter nor brings back what the pack said.  No letter is made of an own text that the trail
+does not know, nor of a file that is still being written.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ class Templat:
     kode: str
     teks: str
     asal: Asal
+    tercatat: bool = True
+    """Whether the record keeps it, or nobody kept any; an own text that was only just saved waits until it is."""
 
     @property
     def sidik(self) -> str:
@@ -111,9 +114,10 @@ def pilih(paket: Paket, koneksi: Connection, kode: str, dikenal: Iterable[str]) 
     for satu in _calon(paket, koneksi, kode):
         if isinstance(satu, Templat):
             salah = keliru(satu.teks, semua)
-            if not salah:
+            if not salah and satu.tercatat:
                 return satu
-            sebab = sebab or f"{salah[0]} Perbaiki berkasnya, lalu mulai lagi."
+            sebab = sebab or (f"{salah[0]} Perbaiki berkasnya, lalu mulai lagi." if salah else
+                              "baru disunting; tunggu sebentar, lalu ulangi.")
         else:
             sebab = sebab or satu
     raise GalatAturan(f"Templat surat {kode} {sebab or 'tidak ada di paket SOP; pulihkan berkasnya.'}")
@@ -124,10 +128,11 @@ def _calon(paket: Paket, koneksi: Connection, kode: str) -> Iterator[Templat | s
 
     The office's own kept ones count while it has its file, or had one and the whole folder is gone.
     """
-    baik = baik_terakhir(koneksi).get(kode, "")
+    catatan = meta.baca(koneksi, META_SURAT)
+    baik = _sidik_baik(catatan).get(kode, "")
     teks, sebab = _berkas(paket, kode, kantor=True)
     if teks is not None:
-        yield Templat(kode, teks, "kantor")
+        yield Templat(kode, teks, "kantor", not catatan or sidik_teks(teks) == baik)
     if sebab:
         yield sebab
     if teks is not None or sebab or baik:
@@ -150,9 +155,14 @@ def _berkas(paket: Paket, kode: str, *, kantor: bool = False) -> tuple[str | Non
 
 
 def baik_terakhir(koneksi: Connection) -> dict[str, str]:
-    """Of each own letter the hash of its last good text; none where that cannot be read."""
+    """Of each own letter the hash of its last good text."""
+    return _sidik_baik(meta.baca(koneksi, META_SURAT))
+
+
+def _sidik_baik(catatan: str) -> dict[str, str]:
+    """The hashes as the record keeps them; none where that cannot be read."""
     try:
-        isi = json.loads(meta.baca(koneksi, META_SURAT) or "{}")
+        isi = json.loads(catatan or "{}")
     except ValueError:
         return {}
     return {str(k): str(v) for k, v in isi.items()} if isinstance(isi, dict) else {}

@@ -51,7 +51,8 @@ class SopScreen(DenganTindakanSop):
     ikut_sop = True
     bantuan = ("Prosedur kantor: alurnya, cacat dokumennya, siapa memegang langkahnya, versinya. Berkas SOP yang "
                "diubah tidak berlaku sendiri: aktifkan di sini. Berkas yang berjalan tetap pada versi saat diterima. "
-               "+1 di belakang tanda: ada satu tanda lagi; semuanya disebut di bawah daftar.")
+               "+1 di belakang tanda: ada satu tanda lagi; semuanya disebut di bawah daftar. s membuka susunan kata "
+               "suratnya.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "tab(-1)", "Bagian lain|Bagian", key_display="←→"),
         Binding("right", "tab(1)", "Bagian lain|Bagian", show=False),

@@ -181,6 +181,19 @@ def test_kembali_ke_isi_lama_lalu_rusak_memakai_yang_terakhir_dipakai(ruang: Rua
     assert KANTOR in isi_surat(ruang)
 
 
+def test_yang_baru_disimpan_menunggu_dicatat(ruang: Ruang) -> None:
+    """A text that the program has not read at rest makes no letter: it may be half a file."""
+    salin(ruang)
+    sunting(ruang)
+    milik(ruang).write_text(milik(ruang).read_text("utf-8").partition("Demikian")[0], "utf-8")
+    assert surat_kantor.satu_surat(ruang, KODE).keadaan == "baru disunting, segera dipakai"
+    assert "Demikian untuk menjadi maklum" in isi_surat(ruang)
+    tengok(ruang)
+    assert surat_kantor.satu_surat(ruang, KODE).keadaan == "baik"
+    teks = isi_surat(ruang)
+    assert KANTOR in teks and "Demikian" not in teks
+
+
 def test_rusak_sejak_pertama_memakai_isi_paket(ruang: Ruang) -> None:
     milik(ruang).parent.mkdir()
     milik(ruang).write_text("[tidak_ada]", "utf-8")
