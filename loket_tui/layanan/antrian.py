@@ -80,7 +80,6 @@ def beri_nomor(kerja: Kerja, awalan: str = "") -> Hasil:
     tiket = ra.beri(kerja.tx, awalan or kerja.ruang.kantor.awalan_antrian)
     kabar = f"Nomor antrian {tiket.nomor}."
     if tiket_cetak.dicetak(kerja.ruang):
-        tiket_cetak.buang_hari_lalu(kerja)
         perintah = tiket_cetak.pesan_tiket(kerja, tiket, _untuk(kerja.ruang, tiket))
         return Hasil(kabar=f"{kabar} Tiketnya dicetak.", tiket=tiket.id, nomor=(tiket.nomor,), cetak=(perintah,))
     return Hasil(kabar=kabar, tiket=tiket.id, nomor=(tiket.nomor,))

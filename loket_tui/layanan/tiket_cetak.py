@@ -13,7 +13,6 @@ from loket_tui.register import cetakan as rc
 
 DOKUMEN = "tiket"
 DIPANGGIL = "nomornya sudah dipanggil"
-HARI_LALU = "nomor hari yang lalu"
 
 
 def dicetak(ruang: Ruang) -> bool:
@@ -59,7 +58,7 @@ def bereskan(kerja: Kerja, tiket: ra.Tiket) -> None:
     """A number that was called needs no paper any more: what still waits to be drawn is given up.
 
     Where nobody could say whether the paper came out, who answered to the number has settled it.  What stands in a
-    print queue is left to the print worker.
+    print queue is left to the print worker, as are the tickets of earlier days (`bersih_cetak.SEHARI`).
     """
     if not dicetak(kerja.ruang):
         return
@@ -68,12 +67,6 @@ def bereskan(kerja: Kerja, tiket: ra.Tiket) -> None:
             rc.tandai(kerja.koneksi, nomor, "selesai", DIPANGGIL, kerja.tx.pada)
         elif keadaan != "dikirim":
             rc.tandai(kerja.koneksi, nomor, "dibatalkan", DIPANGGIL, kerja.tx.pada)
-
-
-def buang_hari_lalu(kerja: Kerja) -> None:
-    """Tickets of earlier days that never came out are given up, before they all come at once."""
-    for nomor in ra.cetakan_hari_lalu(kerja.koneksi, kerja.tx.tanggal_kerja.isoformat()):
-        rc.tandai(kerja.koneksi, nomor, "dibatalkan", HARI_LALU, kerja.tx.pada)
 
 
 def _cuplikan(kerja: Kerja, tiket: ra.Tiket, untuk: str, kode_cari: str) -> dict[str, Any]:

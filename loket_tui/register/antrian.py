@@ -125,11 +125,3 @@ def cetakan_terbuka(koneksi: Connection, tiket_id: int) -> list[tuple[int, str]]
     return [(int(b[0]), str(b[1])) for b in koneksi.execute(text(
         "SELECT p.id, c.keadaan FROM cetak_terbuka c JOIN perintah_cetak p ON p.id = c.perintah_id "
         "WHERE p.dokumen = 'tiket' AND p.rujukan = :r ORDER BY p.id"), {"r": f"tiket:{tiket_id}"})]
-
-
-def cetakan_hari_lalu(koneksi: Connection, tanggal_kerja: str) -> list[int]:
-    """Print orders that are not finished, of tickets of earlier office dates."""
-    return [int(b) for b in koneksi.execute(text(
-        "SELECT p.id FROM cetak_terbuka c JOIN perintah_cetak p ON p.id = c.perintah_id "
-        "JOIN tiket t ON p.rujukan = 'tiket:' || t.id WHERE p.dokumen = 'tiket' AND t.tanggal_kerja < :h ORDER BY p.id"
-    ), {"h": tanggal_kerja}).scalars()]

@@ -194,15 +194,6 @@ def test_tiket_ulang_selesai_bersama_nomornya(ruang: Ruang) -> None:
     assert keadaan(ruang, ulang.cetak[0])[0] == "dibatalkan" and keadaan(ruang, lain.cetak[0])[0] == "disiapkan"
 
 
-def test_tiket_hari_lalu_tidak_keluar_sekaligus(ruang: Ruang) -> None:
-    lama = [beri(ruang).cetak[0] for _ in range(3)]
-    tandai(ruang, lama[1], "dikirim")
-    tandai(ruang, lama[2], "selesai")
-    ruang.jam.maju(timedelta(days=1))           # type: ignore[attr-defined]
-    baru = beri(ruang).cetak[0]
-    assert [keadaan(ruang, n)[0] for n in (*lama, baru)] == ["dibatalkan", "dibatalkan", "selesai", "disiapkan"]
-
-
 # ---- numbers of a case
 
 
