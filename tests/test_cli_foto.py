@@ -9,8 +9,8 @@ import pytest
 from tests import alat_kantor
 from tests.alat_kantor import SANDI, buat_ruang
 from tests.cetak.contoh_kartu import pas_foto
+from tests.layanan.alat_kartu import ISIAN
 from tests.layanan.alat_sop import baca, mulai
-from tests.layanan.test_kartu_perkara import ISIAN
 from tests.test_cli import Jadi, loket, satu_kalimat
 
 

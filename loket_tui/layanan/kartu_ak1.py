@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, Final
 
 from loket_tui.dasar import kode_cari
@@ -124,6 +125,15 @@ def baca_foto(kantor: Kantor, kode: str) -> Foto:
         return _baca(path, tanda.st_mtime_ns, tanda.st_size)
     except OSError:
         return Foto(sebab=f"Pas foto tidak dapat dibaca; {_TEMPEL}")
+
+
+def pratinjau_foto(kantor: Kantor, kode: str, lebar: int) -> list[str]:
+    """Lines at the end of a card's preview that say of its photograph whether it will do.
+
+    Who looks makes it small: the act that orders the card then need not.
+    """
+    foto = baca_foto(kantor, kode)
+    return ["", *wrap(foto.sebab or f"Pas foto: {'tersimpan' if foto.isi else 'belum ada'}.", lebar)]
 
 
 @lru_cache(maxsize=8)

@@ -114,7 +114,11 @@ def pratinjau(berkas: Berkas, kode: str, lebar: int = 76) -> list[str]:
     baris = rn.terakhir(berkas.koneksi, berkas.perkara.id, kode)
     if baris is not None and baris.templat_hash:
         teks = rn.templat(berkas.koneksi, baris.templat_hash)
-        return list(teks_pratinjau(isi_surat(urai(teks), baris.cuplikan["nilai"]), lebar))
+        hasil = list(teks_pratinjau(isi_surat(urai(teks), baris.cuplikan["nilai"]), lebar))
+        if lembar_surat.dokumen_surat(teks) == kartu_ak1.DOKUMEN and not lembar_surat.pernah_dipesan(
+                berkas.koneksi, baris.id):
+            hasil += kartu_ak1.pratinjau_foto(berkas.ruang.kantor, berkas.perkara.kode_cari, lebar)
+        return hasil
     nilai = baris.cuplikan["nilai"] if baris else nilai_surat(berkas)
     label = {i.kode: i.label for i in berkas.prosedur.berkas.isian}
     asal = "dibawa pemohon" if naskah.asal == DARI_BERKAS else f"dicetak di {naskah.asal}" if naskah.asal else ""
