@@ -52,7 +52,7 @@ class HurufTanam(TTFont):  # type: ignore[misc]
     """
 
     def __init__(self, nama: str, path: str) -> None:
-        super().__init__(nama, path, validate=1, asciiReadable=1, shapable=False)
+        super().__init__(nama, path, validate=1, asciiReadable=1)
         muka = self.face
         subset, objek = lru_cache(maxsize=4)(muka.makeSubset), muka.addSubsetObjects
 
@@ -68,8 +68,8 @@ class HurufTanam(TTFont):  # type: ignore[misc]
 
     def splitString(self, text: Any, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
         """Stretches of `text` by subset: printable ASCII stands in the first one under its own codes."""
-        if doc in self.state and text.isascii() and text.isprintable():
-            return [(0, text if isinstance(text, bytes) else text.encode("ascii"))] if text else []
+        if doc in self.state and isinstance(text, str) and text.isascii() and text.isprintable():
+            return [(0, text.encode("ascii"))] if text else []
         return list(super().splitString(text, doc, encoding))
 
 
