@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from loket_tui.cli import jalankan_perintah
 from loket_tui.kantor import Kantor, tulis_kantor_toml
-from loket_tui.layanan import beranda
+from loket_tui.layanan import beranda, siap
 from loket_tui.layanan.kertas import MAKS_LOGO
 from loket_tui.layanan.logo import masalah_logo
 from loket_tui.layanan.ruang import Ruang
@@ -49,6 +50,18 @@ def test_logo_terpotong_dikenali_bila_diteliti(tmp_path: Path) -> None:
     ruang = berlogo(tmp_path, PNG[:120])
     assert masalah_logo(ruang.kantor) == ""
     assert "bukan gambar yang dapat dicetak" in masalah_logo(ruang.kantor, teliti=True)
+
+
+@pytest.mark.parametrize(("data", "disebut"), [(PNG, False), (PNG[:120], True)], ids=["baik", "terpotong"])
+def test_loket_periksa_menyebut_logo(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes, disebut: bool
+) -> None:
+    ruang = berlogo(tmp_path, data)
+    ruang.tutup()
+    siap.buka(ruang.kantor.folder).tutup()
+    assert jalankan_perintah(["--kantor", str(ruang.kantor.folder), "periksa"]) == 0
+    kata = " ".join(capsys.readouterr().out.split())
+    assert ("Catatan: Logo logo.png bukan gambar yang dapat dicetak" in kata) is disebut
 
 
 @pytest.mark.parametrize("nama", ["logo.png", ""])
