@@ -6,6 +6,7 @@ import contextlib
 import os
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from loket_tui.dasar.berkas import sha256_berkas
 from loket_tui.dasar.galat import Galat
@@ -14,9 +15,14 @@ from loket_tui.layanan.gambar_cetak import AKHIRAN_MENTAH, PDF
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import cetakan as rc
 
+if TYPE_CHECKING:
+    from loket_tui.register.periksa import Kemajuan
+
 SEHARI = ("tiket",)
 """Documents that nobody wants printed on a later day."""
 LEWAT = "harinya sudah lewat"
+JEDA = 50
+"""Files between two words of progress."""
 LOT = 200
 """Files of one transaction."""
 
@@ -105,14 +111,19 @@ def _catat_sidik(ruang: Ruang, semua: list[tuple[int, Path]]) -> None:
                 rc.catat_berkas(koneksi, nomor, PDF, sidik, "", teks_utc(ruang.jam.sekarang()))
 
 
-def pdf_berubah(ruang: Ruang) -> tuple[str, ...]:
-    """Names of the PDFs in printouts/ that are none of those this program drew: they were changed from outside."""
+def pdf_berubah(ruang: Ruang, kemajuan: Kemajuan | None = None) -> tuple[str, ...]:
+    """Names of the PDFs in printouts/ that are none of those this program drew: they were changed from outside.
+
+    Only of finished orders; where `kemajuan` stops it, of those seen so far.
+    """
     sidik: dict[str, set[str]] = {}
     with ruang.basis.baca() as koneksi:
         for berkas, satu in rc.sidik_berkas(koneksi):
             sidik.setdefault(berkas, set()).add(satu)
     hasil = []
-    for berkas, milik in sidik.items():
+    for n, (berkas, milik) in enumerate(sidik.items(), 1):
+        if kemajuan is not None and n % JEDA == 0 and not kemajuan("PDF di printouts", n, len(sidik)):
+            break
         path = ruang.kantor.printouts / berkas
         with contextlib.suppress(Galat):
             if path.is_file() and sha256_berkas(path) not in milik:

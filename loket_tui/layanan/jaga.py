@@ -126,7 +126,7 @@ def periksa(ruang: Ruang, terhadap: Sequence[str] = (), kemajuan: Kemajuan | Non
     if dipulihkan:
         catatan.append(f"Buku ini pernah dipulihkan dari cadangan pada {_waktu_cap(dipulihkan)}.")
     if hasil.baik:      # a damaged record says nothing of files
-        berubah = pdf_berubah(ruang)
+        berubah = pdf_berubah(ruang, kemajuan)
         catatan += [f"PDF {b} di printouts diubah dari luar: bukan lagi yang digambar program."
                     for b in berubah[:SEBUT]]
         if len(berubah) > SEBUT:

@@ -117,15 +117,10 @@ def lembar_cacat(kerja: Kerja, perintah_id: int, alasan: str) -> Hasil:
     if perkara is not None and not perkara.akhir:
         berkas: BerkasKerja = buka(kerja, perkara.id)
         berkas.catat_di_tempat("lembar_rusak", "selesai", alasan=alasan)
-    if not _sudah_diganti(kerja, perintah):
+    if rc.lembar_terakhir(kerja.koneksi, perintah) == perintah.lembar:      # else a later sheet is ordered already
         ganti(kerja, perintah, alasan)
     return Hasil(kabar="Lembar rusak tercatat; penggantinya dicetak. Coret yang rusak, simpan bersama stoknya.",
                  permohonan=perintah.permohonan_id or 0, cetak=tuple(kerja.tx.cetak), lain={"perintah": perintah_id})
-
-
-def _sudah_diganti(kerja: Kerja, perintah: rc.Perintah) -> bool:
-    """Whether a later sheet of the same document is ordered already."""
-    return rc.berikut(kerja.koneksi, perintah.dokumen, perintah.rujukan)[1] > perintah.lembar
 
 
 def ganti(kerja: Kerja, perintah: rc.Perintah, alasan: str) -> int:
@@ -133,7 +128,7 @@ def ganti(kerja: Kerja, perintah: rc.Perintah, alasan: str) -> int:
 
     Of a card only where it stands on its stock is as the office set it meanwhile: that is often why one is spoiled.
     """
-    lembar = rc.berikut(kerja.koneksi, perintah.dokumen, perintah.rujukan)[1] + 1
+    lembar = rc.lembar_terakhir(kerja.koneksi, perintah) + 1
     nama = perintah.berkas.rpartition("/")[2].partition(f"-{perintah.dokumen}")[0]
     cuplikan = kartu_ak1.stok_kini(kerja.ruang.kantor, perintah.cuplikan)
     return lkertas.pesan(

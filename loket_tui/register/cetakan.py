@@ -134,6 +134,13 @@ def berikut(koneksi: Connection, dokumen: str, rujukan: str) -> tuple[int, int]:
     return (-1, -1) if b is None or b[0] is None else (int(b[0]), int(b[1]))
 
 
+def lembar_terakhir(koneksi: Connection, perintah: Perintah) -> int:
+    """The highest sheet number of a document so far, of its originals or of the same copy."""
+    return int(koneksi.execute(select(func.max(_p.c.lembar)).where(
+        _p.c.dokumen == perintah.dokumen, _p.c.rujukan == perintah.rujukan,
+        _p.c.salinan_ke == perintah.salinan_ke)).scalar_one())
+
+
 def terakhir(koneksi: Connection, dokumen: str, rujukan: str) -> Perintah | None:
     """The newest order of a document."""
     nomor = koneksi.execute(select(func.max(_p.c.id)).where(
@@ -200,10 +207,10 @@ def berkas(koneksi: Connection, perintah_id: int, bentuk: str = "") -> list[Berk
 
 
 def sidik_berkas(koneksi: Connection) -> Iterator[tuple[str, str]]:
-    """(name of the file in printouts/, SHA-256) of every PDF that was ever drawn."""
+    """(name of the file in printouts/, SHA-256) of every PDF that was drawn of finished orders."""
     for b in koneksi.execute(text(
             "SELECT p.berkas, c.sidik FROM cetak_berkas c JOIN perintah_cetak p ON p.id = c.perintah_id "
-            "WHERE c.bentuk = 'pdf'")):
+            "WHERE c.bentuk = 'pdf' AND NOT EXISTS (SELECT 1 FROM cetak_terbuka t WHERE t.perintah_id = p.id)")):
         yield str(b[0]), str(b[1])
 
 
