@@ -10,8 +10,9 @@ from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus, potong
 
 _CARA = (
     *((1, ukuran, False) for ukuran in (9.0, 8.5, 8.0, 7.5)),
-    *((2, ukuran, False) for ukuran in (8.0, 7.5, 7.0, 6.5, 6.0)),
-    *((2, ukuran, True) for ukuran in (6.0, 5.5, 5.0)),
+    *((1, ukuran, True) for ukuran in (8.0, 7.5)),
+    *((2, ukuran, False) for ukuran in (8.0, 7.5)),
+    *((2, ukuran, True) for ukuran in (7.5, 7.0, 6.5, 6.0, 5.5, 5.0)),
 )
 """Ways to set the table, best first: columns, size of the text, rows close together."""
 
@@ -160,7 +161,7 @@ def _satu(lembar: Lembar, x: float, y: float, susunan: _Susunan, baris: Sequence
         for n, teks in enumerate(satu.keterangan):
             lembar.teks(batas[3] + 1, dasar + n * susunan.spasi, teks, BIASA, ukuran * 0.92)
         if tanda and satu.nomor:
-            sisi = min(3.4, tinggi - 0.5)
+            sisi = min(3.4, tinggi - 0.5, susunan.spasi * 0.86 if susunan.rapat else 3.4)
             lembar.centang((batas[2] + batas[3]) / 2, y + tinggi / 2, sisi, satu.keadaan)
         y += tinggi
     lembar.kotak(x, atas, susunan.lebar, y - atas, 0.6)
