@@ -28,6 +28,7 @@ from loket_tui.layanan.pencatat_absen import SENDIRI
 from loket_tui.layanan.penguncian import GAGAL_BEBAS
 from loket_tui.layanan.penolakan import AWALAN
 from loket_tui.layanan.ruang import Kerja
+from loket_tui.layanan.tercatat_absen import TERCATAT
 from loket_tui.register import buku as rbuku
 from loket_tui.register import jejak_baca as rj
 from loket_tui.register import ketiadaan as rk
@@ -254,6 +255,10 @@ def _tidak_di_tempat(x: _Hari) -> Iterable[tuple[str, str]]:
     yield ("Paraf gugur, pejabat tidak di tempat", _sebut(
         [f"{x.berkas(k.permohonan_id)}, dilanjutkan {x.nama.get(k.oleh)}" for k in x.kejadian
          if isi.get(k.id, {}).get("gugur") == TIDAK_DI_TEMPAT]))
+    yield ("Ditandai pejabat yang tercatat tidak di tempat", _sebut(
+        [f"{x.berkas(k.permohonan_id)}, {k.jenis.replace('_', ' ')} {x.nama.get(k.oleh)} "
+         f"({x.ruang.paket.sebutan_peran(isi[k.id][TERCATAT])})" for k in x.kejadian
+         if isi.get(k.id, {}).get(TERCATAT)]))
     yield ("Ditandatangani pencatat ketiadaan sendiri", _sebut(
         [f"{x.berkas(k.permohonan_id)} oleh {x.nama.get(k.oleh)}" for k in x.kejadian
          if isi.get(k.id, {}).get(SENDIRI)]))

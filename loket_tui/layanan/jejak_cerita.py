@@ -19,6 +19,7 @@ from loket_tui.layanan.paraf_absen import TIDAK_DI_TEMPAT
 from loket_tui.layanan.pencatat_absen import SENDIRI
 from loket_tui.layanan.riwayat import TINTA, BarisRiwayat, riwayat
 from loket_tui.layanan.ruang import Ruang, Sesi, bacaan
+from loket_tui.layanan.tercatat_absen import TERCATAT
 from loket_tui.register import cetakan as rc
 from loket_tui.register import jejak_baca as rj
 from loket_tui.register import perkara as rp
@@ -142,6 +143,8 @@ class _Penutur:
             yield "PARAF GUGUR, PEJABAT TIDAK DI TEMPAT"
         if p.isi.get(SENDIRI):
             yield "KETIADAAN DICATAT PENANDA TANGAN SENDIRI"
+        if p.isi.get(TERCATAT):
+            yield "PEJABAT TERCATAT TIDAK DI TEMPAT"
 
     def _tanda_jejak(self, isi: dict[str, Any]) -> Iterator[str]:
         """What stands out in an act: copies, void numbers, corrections, a date that a person confirmed."""

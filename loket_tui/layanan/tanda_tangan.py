@@ -16,6 +16,7 @@ from loket_tui.layanan.pejabat import akun_lain, akun_orang
 from loket_tui.layanan.pencatat_absen import SENDIRI, bukan_pencatat
 from loket_tui.layanan.penerima import bukan_penerima, menerima, pemberi_izin
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
+from loket_tui.layanan.tercatat_absen import isi_tercatat, kabar_tercatat
 from loket_tui.register import cetakan as rc
 from loket_tui.register import delegasi as rd
 from loket_tui.register import naik as rnaik
@@ -42,10 +43,12 @@ def paraf(kerja: Kerja, permohonan_id: int, dilihat: int) -> Hasil:
         raise GalatAturan("Paraf pejabat yang tidak di tempat gugur saat Anda menyetujui; tekan s (Setujui).")
     letak = berkas.wajib_jenis("paraf")
     naskah = _naskah(berkas, letak)
-    peristiwa_id = berkas.catat("setuju")
+    berkas.wajib_boleh(letak)
+    kabar = f"Paraf tercatat.{kabar_tercatat(berkas)}"
+    peristiwa_id = berkas.catat("setuju", isi=isi_tercatat(berkas))
     cara = penandatangan.cara(berkas, "", letak.lane, kerja.tx.peran)
     _tandai(berkas, letak, naskah, "paraf", peristiwa_id, cara)
-    return langkah.akhiri(berkas, langkah.lanjut_otomatis(berkas), "Paraf tercatat.")
+    return langkah.akhiri(berkas, langkah.lanjut_otomatis(berkas), kabar)
 
 
 @tindakan("mengembalikan berkas", "proses")
@@ -98,7 +101,7 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
     blok_saya = penandatangan.blok_penanda(berkas, naskah, letak.lane, kerja.tx.peran, kerja.tx.oleh)
     peristiwa_id = berkas.catat_di_tempat("tanda_tangan", "disetujui", menunggu=TINTA, isi={
         **({"blok": blok_saya} if blok_saya else {}), **({"izin": izin.id} if izin is not None else {}),
-        **({SENDIRI: absen_sendiri} if absen_sendiri else {})})
+        **({SENDIRI: absen_sendiri} if absen_sendiri else {}), **isi_tercatat(berkas)})
     naskah = [penandatangan.pastikan_versi(berkas, baris, kerja.tx, peristiwa_id) for baris in naskah]
     nomor: list[str] = []
     for baris in naskah:
@@ -113,6 +116,7 @@ def setujui(kerja: Kerja, permohonan_id: int, dilihat: int, bukti: BuktiSandi) -
     if wakil := berkas.wakil_tercatat():
         kabar += (f" {sebutan(kerja.ruang, wakil.cara, wakil.peran)} ({wakil.nama}) masih tercatat {masa(wakil)}; "
                   "cabut delegasinya bila Anda sudah kembali.")
+    kabar += kabar_tercatat(berkas)
     if absen_sendiri:
         kabar += " Ketiadaan yang Anda catat sendiri ditandai di jejak dan laporan."
     return langkah.akhiri(berkas, nomor, kabar)

@@ -29,7 +29,8 @@ ISI_TETAP = frozenset({
     "layanan_tautan", "lembar", "lewat", "libur", "menyusul", "nama_kumpulan", "naskah", "nomor_asal", "nomor_batal",
     "nomor_sisipan", "posisi", "rangkap", "saluran", "tanda", "tanda_ditarik", "tanda_terima", "tanggal_bayar",
     "tanggal_kabar", "tanggal_kirim", "tanggal_masuk", "tanggal_sistem", "tanggal_tinjau", "tautan", "telepon",
-    "tempat", "tenggat", "tidak_di_tempat", "tiket", "antrian", "tinta", "tugas", "tugas_buka", "tugas_tutup", "uang",
+    "tempat", "tenggat", "tercatat_absen",
+    "tidak_di_tempat", "tiket", "antrian", "tinta", "tugas", "tugas_buka", "tugas_tutup", "uang",
     "versi", "versi_lama",
 })
 """Keys of an event that name no applicant: what replay, `loket periksa` and the reports of old periods need, what

@@ -160,6 +160,28 @@ def test_pencatat_satu_satunya_menandatangani_dengan_tanda(ruang: Ruang) -> None
     assert "Ditandatangani yang mencatat ketiadaan sendiri: register " in minggu
 
 
+def test_pejabat_yang_tercatat_tidak_di_tempat_diberi_tahu_dan_ditandai(ruang: Ruang) -> None:
+    """Who signs in a post of his that is recorded absent is told at once; story and day's sheet flag it."""
+    nomor = _sampai_paraf(ruang, sesi(ruang, "ani"))
+    _pergi(ruang, "sekcam", "eka")
+    kabar = tanda_tangan.paraf(ruang, sesi(ruang, "citra"), kunci_baru(), nomor, letak(ruang, nomor).urut).kabar
+    assert "tidak di tempat" not in kabar
+    h = _setuju(ruang, sesi(ruang, "dedi"), nomor)
+    assert "Sekretaris Camat masih tercatat tidak di tempat 16-11-2026 (oleh Eka); cabut catatan itu" in h.kabar
+    cerita, hari, _ = _jejak(ruang, nomor)
+    assert cerita.count("[PEJABAT TERCATAT TIDAK DI TEMPAT]") == 1
+    assert "Ditandai pejabat yang tercatat tidak di tempat', '1: " in hari and "tanda tangan Dedi" in hari
+
+
+def test_paraf_pejabat_yang_tercatat_tidak_di_tempat_ditandai(ruang: Ruang) -> None:
+    """His Plh. is no absent official; he himself is, also where his paraf would have fallen away."""
+    nomor = _sampai_paraf(ruang, sesi(ruang, "ani"))
+    _pergi(ruang, "kasi_pelayanan", "eka")
+    kabar = tanda_tangan.paraf(ruang, sesi(ruang, "citra"), kunci_baru(), nomor, letak(ruang, nomor).urut).kabar
+    assert kabar.startswith("Paraf tercatat. Kasi") and "masih tercatat tidak di tempat" in kabar
+    assert "[PEJABAT TERCATAT TIDAK DI TEMPAT]" in _jejak(ruang, nomor)[0]
+
+
 # ---- whose name stands on paper
 
 
