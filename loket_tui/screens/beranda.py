@@ -126,8 +126,10 @@ class BerandaScreen(Layar):
     def _pengingat(self, hasil: Ringkasan) -> Content:
         """Reminders as whole sentences, wrapped here so that their lines stand below each other."""
         cetak = self.loket.pencetak.rincian() if self.loket.pencetak is not None else ""
+        if cetak and self.loket.boleh_buka(self.loket.entri("buku")):
+            cetak += " Daftarnya: F6, lalu C."
         semua = [*self._tuntas, *([f"{hasil.jam} Tekan T."] if hasil.jam else []),
-                 *([f"Cetakan: {cetak} Daftarnya: F6, lalu C."] if cetak else []), *hasil.pengingat]
+                 *([f"Cetakan: {cetak}"] if cetak else []), *hasil.pengingat]
         if not semua:
             return Content("")
         lebar = max(20, self.app.size.width - 6)
