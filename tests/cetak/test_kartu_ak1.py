@@ -42,12 +42,15 @@ BURUK: dict[str, dict[str, Any]] = {
     "tanpa_nip": {"ttd": TTD | {"nip": "", "pangkat": ""}},
     "lowong": {"ttd": {"baris_jabatan": ["Plt. CAMAT KALIPARE,"], "nama": "", "pangkat": "", "nip": ""}},
     "dua_penanda": {"ttd_lain": [UB]},
+    "jabatan_panjang": {"ttd": UB | {"nama": PANJANG, "pangkat": "Penata Tingkat I / Golongan III d", "baris_jabatan": [
+        "a.n. CAMAT KALIPARE KABUPATEN MALANG PROVINSI JAWA TIMUR", "Sekretaris Kecamatan Kalipare Kabupaten Malang",
+        "u.b.", "Kepala Seksi Pelayanan Umum, Pemberdayaan Masyarakat dan Desa serta Kesejahteraan Sosial,"]}},
     "tanpa_penanda": {"ttd": None},
     "salinan": {"salinan_ke": 2, "alasan_salinan": "kartu hilang, surat kehilangan dari Polsek Contoh"},
     "konsep": {"konsep": True}, "alasan_panjang": {"salinan_ke": 9, "alasan_salinan": "hilang di jalan " * 30},
 }
 
-BERAT = ("penuh", "kelewat", "jahat", "dua_penanda", "salinan")
+BERAT = ("penuh", "kelewat", "jahat", "dua_penanda", "jabatan_panjang", "salinan")
 """Those that are drawn in every size."""
 
 
