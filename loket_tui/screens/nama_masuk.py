@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
@@ -101,7 +102,7 @@ class MasukanNama(Masukan):
     """The input of the name: a digit picks an officer where it would begin a name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(a, f"nomor({a})", "Pilih petugas|Petugas", key_display="1-9", priority=True, show=a == ANGKA[0])
+        Binding(a, f"nomor({a})", "Pilih petugas|Petugas", key_display="1-9", show=a == ANGKA[0])
         for a in ANGKA
     ]
 
@@ -120,8 +121,19 @@ class MasukanNama(Masukan):
             return kosong and (bool(isi) or not self.daftar.dimuat) and not self.daftar.mengawali(str(parameters[0]))
         return super().check_action(action, parameters)
 
+    def memindah(self, tombol: str) -> bool:
+        """A digit may pick an officer: the hand is at the kata sandi then."""
+        return tombol in ANGKA or super().memindah(tombol)
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit in its turn: only when the letters before it stand in the field is it known what it means."""
+        if event.key in ANGKA and self.check_action("nomor", (event.key,)):
+            event.stop()
+            event.prevent_default()
+            self._pilih(event.key)
+
     def action_nomor(self, angka: int) -> None:
-        """A digit: this officer."""
+        """What the footer names; the key itself is heard in `on_key`."""
         self._pilih(str(angka))
 
 

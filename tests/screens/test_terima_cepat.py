@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.app import App
 
 from loket_tui.layanan import terima
 from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.screens.app import LoketApp
-from tests.alat_kantor import LENGKAP_KK, pengajuan_kk, sesi
-from tests.screens.alat_layar import jalan, kantor, tunggu
+from loket_tui.screens.widgets import urutan_tombol
+from tests.alat_kantor import LENGKAP_KK, SANDI, pengajuan_kk, sesi
+from tests.screens.alat_layar import jalan, kantor, teks_layar, tunggu
 from tests.screens.alat_terima import SITI, Tangan, fokus, layar, rata
 
 
@@ -78,3 +81,23 @@ async def test_desa_di_luar_daftar_sesudah_peringatan(tmp_path: Path) -> None:
         assert "tidak ada di daftar desa kantor ini" in rata(app) and desa.value == ""
         await t.tekan("enter")
         assert desa.value == "Sumber Contoh" and fokus(app) != "desa"
+
+
+@pytest.mark.parametrize("sibuk", ["nama", "sandi"])
+async def test_kata_sandi_tidak_pernah_di_nama_betapa_pun_sibuknya(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sibuk: str
+) -> None:
+    """The machine takes long to move the hand: what was typed after Enter waits, and its digits pick nobody."""
+    monkeypatch.setattr(urutan_tombol, "PERIKSA", 0.02)
+    async with jalan(kantor(tmp_path)) as (app, pilot):
+        await tunggu(pilot, lambda: "2  Ani" in teks_layar(app))
+        boleh, terlihat = asyncio.Event(), []
+        masuk = app.screen
+        masuk.nama.masukan.call_later(boleh.wait) if sibuk == "nama" else masuk.nama.call_later(boleh.wait)
+        ketik_sekaligus(app, f"ani\n{SANDI}")
+        for _ in range(10):
+            await asyncio.sleep(0.02)
+            terlihat.append(masuk.nama.value)
+        boleh.set()
+        await tunggu(pilot, lambda: masuk.sandi.value == SANDI)
+        assert masuk.nama.value == "ani" and not {n for n in terlihat if n not in {"", "a", "an", "ani"}}
