@@ -89,13 +89,12 @@ class Lembar:
     ) -> float:
         """Draw one line; with `lebar_maks` it shrinks to 75 % and is then shortened. Gives its width."""
         satu = " ".join(aman(teks).split())
-        if lebar_maks is not None:
-            penuh = lebar(satu, huruf, ukuran)
-            if penuh > lebar_maks:
-                ukuran = max(ukuran * 0.75, ukuran * lebar_maks / penuh - 0.01)
+        panjang = lebar(satu, huruf, ukuran)
+        if lebar_maks is not None and panjang > lebar_maks:
+            ukuran = max(ukuran * 0.75, ukuran * lebar_maks / panjang - 0.01)
             satu = potong(satu, huruf, ukuran, lebar_maks)
-        panjang: float = lebar(satu, huruf, ukuran)
-        kiri = x - {"kiri": 0.0, "tengah": panjang / 2, "kanan": panjang}[rata]
+            panjang = lebar(satu, huruf, ukuran)
+        kiri = x if rata == "kiri" else x - panjang if rata == "kanan" else x - panjang / 2
         self.kanvas.setFillGray(abu)
         self._tulis(kiri, y, satu, huruf, ukuran)
         if garis_bawah and satu:
