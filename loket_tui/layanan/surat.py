@@ -192,9 +192,9 @@ def pesan_surat(
     )
 
 
-def _paraf(berkas: Berkas, kode: str) -> list[str]:
+def _paraf(berkas: BerkasKerja, kode: str) -> list[str]:
     """Whose initials the archive copy has room for: who drafts the letter, then the lanes of its parafs."""
-    prosedur, konteks = berkas.prosedur, berkas.konteks(berkas.ruang.hari_ini())
+    prosedur, konteks = berkas.prosedur, berkas.konteks(berkas.tx.tanggal_kerja)
     lane = [x.lane for jenis in ("buat_naskah", "paraf") for x in prosedur.urutan
             if x.jenis == jenis and kode in x.naskah and not mesin.dilewati(x, prosedur, konteks)]
     return [prosedur.pelaksana(satu).sebutan for satu in dict.fromkeys(lane)]
