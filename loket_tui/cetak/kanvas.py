@@ -43,7 +43,9 @@ class Lembar:
         """Whether it is cut from a sheet: half of it, a third."""
         self._geser = (lebar_mm - self.lebar * self._skala) / 2, tinggi_mm - self.tinggi * self._skala
         self._aliran = io.BytesIO()
-        self.kanvas = Canvas(self._aliran, pagesize=(lebar_mm * mm, tinggi_mm * mm), invariant=1, pageCompression=1)
+        self.kanvas = Canvas(
+            self._aliran, pagesize=(lebar_mm * mm, tinggi_mm * mm), invariant=1, pageCompression=1,
+            initialFontName=BIASA if tanam else DASAR[BIASA])
         self.kanvas.setTitle(aman(judul))
         self.kanvas.setCreator("loket_tui")
         self._mulai()
