@@ -16,6 +16,8 @@ TITIK_MM: Final = 12
 """Dots for a millimetre that a picture is drawn in: 300 dpi."""
 MAKS_TITIK: Final = 60_000_000
 """Larger pictures are not read: they would take the memory of the counter."""
+JENIS: Final = ("PNG", "JPEG", "MPO", "GIF", "WEBP", "BMP", "TIFF")
+"""Kinds of picture that are read; others (EPS, which starts another program) are not even tried."""
 _SIMPAN = 6
 _siap: OrderedDict[tuple[str, int], ImageReader | None] = OrderedDict()
 
@@ -50,7 +52,7 @@ def _kecil(data: bytes, titik: int) -> ImageReader:
     """The picture in at most `titik` dots a side; a small JPEG stays as it is.  Raises when it cannot be read."""
     if data[:1024].lstrip().startswith(b"%PDF"):
         return ImageReader(_perkecil(_halaman_pdf(data, titik), titik))
-    with Image.open(io.BytesIO(data)) as asal:
+    with Image.open(io.BytesIO(data), formats=JENIS) as asal:
         if asal.width * asal.height > MAKS_TITIK:
             raise ValueError("gambar terlalu besar")
         if asal.format == "JPEG" and asal.mode in {"L", "RGB"} and max(asal.size) <= titik * 1.5 and not _putar(asal):
