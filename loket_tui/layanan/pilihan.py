@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from loket_tui.layanan.aksi import JENIS, LANGKAH_KHUSUS, minta_bersama
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.kolom import Kolom
+from loket_tui.layanan.semua_ditolak import RUJUK, ditolak_semua
 from loket_tui.sop import kata, mesin
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.prosedur import Letak
@@ -33,8 +34,10 @@ def pilihan(b: Berkas, letak: Letak | None, run: Sequence[Letak]) -> tuple[Pilih
     if letak is None:
         return ()
     konteks, hasil = b.konteks(b.ruang.hari_ini()), []
-    for p in mesin.pilihan(b.prosedur, letak.token, konteks):
-        menuju = _menuju(b, letak, p, konteks)
+    semua = mesin.pilihan(b.prosedur, letak.token, konteks)
+    rujuk = next((p for p in semua if p.hasil == RUJUK), None) if ditolak_semua(b.prosedur, letak, konteks) else None
+    for p in semua:
+        menuju = _menuju(b, letak, rujuk if rujuk is not None and p.positif else p, konteks)
         minta = _minta(b, (run or (letak,)) if p.positif else (letak,), p.hasil)
         hasil.append(PilihanLangkah(
             p.hasil, kata.hasil(p.hasil, letak.jenis), p.positif, menuju, minta, p.perlu_alasan))

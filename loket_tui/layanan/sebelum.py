@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from loket_tui.layanan import pihak
+from loket_tui.layanan import pihak, semua_ditolak
 from loket_tui.layanan.kelengkapan import PERIKSA, Akibat, akibat
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.layanan.terima import konteks_diketik
@@ -32,7 +32,8 @@ class Sebelum:
     bila_kurang: Akibat | None
     """Where it leads when something is missing; None where the checklist comes later."""
     berakhir: Akibat | None
-    """Where it leads when all is there, if that ends the case."""
+    """Where it leads when all is there, if that ends the case, or a later step will: the SOP refuses all papers that
+    are to be legalised."""
 
 
 def sebelum(
@@ -53,7 +54,13 @@ def sebelum(
         gerak = semua[HASIL[PERIKSA][0]]
         berakhir = akibat(gerak) if gerak.akhir and gerak.akhir != "selesai" else None
     kembar = pihak.nama_kembar(prosedur, konteks, orang, pemohon)
-    return Sebelum(kembar, _terhitung(prosedur, konteks), diperiksa, kurang, berakhir)
+    return Sebelum(kembar, _terhitung(prosedur, konteks), diperiksa, kurang, berakhir or _ditolak(prosedur, konteks))
+
+
+def _ditolak(prosedur: Prosedur, konteks: Konteks) -> Akibat | None:
+    kalimat = semua_ditolak.kelak(prosedur, konteks)
+    return Akibat(f"{kalimat} Bila diterima, nomor register dan tanda terima tetap diberikan.",
+                  "Terima juga") if kalimat else None
 
 
 def _terhitung(prosedur: Prosedur, konteks: Konteks) -> tuple[str, ...]:

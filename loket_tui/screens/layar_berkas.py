@@ -151,9 +151,12 @@ class LayarBerkas(Layar):
 
     async def dengan_isian(
         self, judul: str, medan: Sequence[Medan], kerja: Callable[[str, dict[str, Nilai]], Hasil], *,
-        penjelasan: str = "", ingatan: Ingatan | None = None,
+        penjelasan: str = "", ingatan: Ingatan | None = None, yakin: Callable[[dict[str, Nilai]], str] | None = None,
     ) -> Hasil | None:
         """Ask for fields and act on saving: a refusal shows in the form with everything still in it.
+
+        What `yakin` says of the values ("" for nothing) is asked before the act; who does not want it is in the form
+        again.
 
         What was typed into a form that was left stands there again the next time; a form of several rounds gives its
         own `ingatan`, and empties it itself.
@@ -164,8 +167,12 @@ class LayarBerkas(Layar):
         hasil: list[Hasil] = []
         jam: list[GalatJam] = []
         usang: list[GalatUsang] = []
+        ragu: list[tuple[str, dict[str, Nilai]]] = []
 
         def simpan(nilai: dict[str, Nilai]) -> None:
+            if yakin is not None and (tanya := yakin(nilai)):
+                ragu.append((tanya, nilai))
+                return
             try:
                 hasil.append(self._coba_di_dialog(lambda: kerja(kunci, nilai)))
             except GalatJam as galat:
@@ -178,7 +185,16 @@ class LayarBerkas(Layar):
 
         ingat = self._ingatan(judul) if ingatan is None else ingatan
         dialog = DialogIsi(judul, medan, penjelasan=penjelasan, periksa=simpan, ingatan=ingat)
-        if await self.tanya(dialog) is None or not hasil:
+        jawab = await self.tanya(dialog)
+        if jawab is not None and ragu:
+            tanya, nilai = ragu[-1]
+            if not await self.tanya(DialogYa(judul, tanya, ya="Catat", tidak="Kembali", bahaya=True)):
+                return await self.dengan_isian(judul, medan, kerja, penjelasan=penjelasan, ingatan=ingatan, yakin=yakin)
+            jadi = self.coba(lambda: kerja(kunci, nilai), kabar=False)
+            if jadi is None:
+                return None
+            hasil.append(jadi)
+        if jawab is None or not hasil:
             if jam:
                 raise jam[-1]
             if usang:

@@ -274,7 +274,8 @@ def anjuran(b: BerkasLengkap, dibuka: int = 0) -> list[str]:
     if b.akhir:
         cara = b.penutup if b.penutup.startswith(b.status) else f"{b.status}. {b.penutup}"
         return [*tugas_kini, f"Berkas berakhir: {samarkan(cara)}".rstrip()]
-    tolak = [f"‹?› Tidak dilegalisir: {', '.join(b.akan_ditolak)}; alasannya pada isian."] if b.akan_ditolak else []
+    akan = b.ditolak_semua or f"Tidak dilegalisir: {', '.join(b.akan_ditolak)}; alasannya pada isian."
+    tolak = [f"‹?› {akan}"] if b.akan_ditolak else []
     return tugas_kini if dahulu else [*_anjuran_langkah(b), *tolak, *tugas_kini]
 
 

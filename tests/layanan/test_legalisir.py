@@ -14,6 +14,8 @@ from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatSop
 from loket_tui.layanan import perubahan, tanda_tangan
 from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.layanan.sebelum import sebelum
+from loket_tui.layanan.semua_ditolak import akibat_isian
 from loket_tui.register import cetakan as rc
 from loket_tui.screens.teks_berkas import anjuran
 from loket_tui.sop.muat import muat_teks
@@ -237,3 +239,25 @@ id = "teliti"''', 1)
         perintah = rc.muat(k, nomor)
     assert perintah is not None and perintah.dokumen == "lembar_legalisasi"
     r.tutup()
+
+
+def test_semua_ditolak_dikatakan_sebelum_dicatat(ruang: Ruang) -> None:
+    """The next step that is promised, and what the list says, are what happens; the form's own refusals count too."""
+    akhir = "Semua dokumen ditolak; berkas berakhir: dirujuk ke penerbit surat."
+    isian = {"surat": "KTP-el; ; 1;\nIjazah; SMA; 2; SMA Contoh"}
+    nanti = sebelum(ruang, "legalisir", "", isian, {}).berakhir
+    assert nanti is not None and nanti.kalimat.startswith(akhir) and nanti.tombol == "Terima juga"
+    n = mulai(ruang, "legalisir", isian)
+    b = baca(ruang, n, "citra")
+    assert b.pilihan[0].menuju == "Dirujuk ke penerbit surat"
+    assert f"‹?› {akhir}" in anjuran(b) and anjuran(b)[0] == "Enter: legalisir; lalu Dirujuk ke penerbit surat."
+    assert akibat_isian(ruang, sesi(ruang, "citra"), n, "selesai", {}) == akhir
+    sebagian = {"surat": "KK; ; 2;\nIjazah; SMA; 2; SMA Contoh"}
+    assert sebelum(ruang, "legalisir", "", sebagian, {}).berakhir is None
+    n = mulai(ruang, "legalisir", sebagian)
+    b = baca(ruang, n, "citra")
+    assert "Dirujuk" not in b.pilihan[0].menuju and "Semua" not in " ".join(anjuran(b))
+    s = sesi(ruang, "citra")
+    assert akibat_isian(ruang, s, n, "selesai", {"butir:1": "legalisir"}) == ""
+    assert akibat_isian(ruang, s, n, "selesai", {"butir:1": "tolak"}) == akhir
+    assert akibat_isian(ruang, s, n, "rujuk", {"butir:1": "tolak"}) == ""
