@@ -16,7 +16,7 @@ TITIK_MM: Final = 12
 """Dots for a millimetre that a picture is drawn in: 300 dpi."""
 MAKS_TITIK: Final = 60_000_000
 """Larger pictures are not read: they would take the memory of the counter."""
-JENIS: Final = ("PNG", "JPEG", "MPO", "GIF", "WEBP", "BMP", "TIFF")
+JENIS: Final = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
 """Kinds of picture that are read; others (EPS, which starts another program) are not even tried."""
 _SIMPAN = 6
 _siap: OrderedDict[tuple[str, int], ImageReader | None] = OrderedDict()

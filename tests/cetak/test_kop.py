@@ -128,7 +128,10 @@ def test_jpeg_kecil_tetap_jpeg():
 
 @pytest.mark.parametrize("rusak", [
     b"", b"bukan gambar", berkas("png")[:90], berkas("jpeg")[:200], berkas("pdf")[:60], b"%PDF-1.4\n" + b"x" * 99,
-    berkas("gif")[:40], b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\nshowpage\n", b"<svg xmlns='http://www.w3.org/2000/svg'></svg>", b"\x89PNG\r\n\x1a\n" + b"\xff" * 500,
+    berkas("gif")[:40],
+    b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\nshowpage\n",
+    b"<svg xmlns='http://www.w3.org/2000/svg'></svg>",
+    b"\x89PNG\r\n\x1a\n" + b"\xff" * 500,
 ])
 def test_logo_rusak_ditinggalkan(rusak: bytes):
     assert not terbaca(rusak)
