@@ -112,7 +112,7 @@ class Pencetak:
                 with self.ruang.basis.baca() as koneksi:
                     if rc.keterangan(koneksi, nomor)[0] != "periksa":       # answered in the meantime
                         continue
-                return f"{sebutan(dokumen)} sudah dicetak; keluar dengan baik? Jawab di F6, C: y baik, t rusak."
+                return f"{sebutan(dokumen)} sudah dicetak; keluar dengan baik? Ctrl+P, lalu y (baik) atau t (rusak)."
         return ""
 
     def _beri_tahu(self, cetak: tuple[int, ...]) -> None:

@@ -45,6 +45,7 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         *(Binding(e.tombol, f"buka('{e.nama}')", e.label, priority=True) for e in LAYAR),
         Binding("f9", "kunci", "Kunci", priority=True),
         Binding("f1", "bantuan", "Bantuan|Bantu", priority=True),
+        Binding("ctrl+p", "cetakan", "Cetakan|Cetak", priority=True),
         Binding("ctrl+q", "keluar", "Keluar", priority=True),
     ]
 
@@ -90,6 +91,7 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
             kepala = getattr(self.screen, "kepala", None)
             if kepala is not None:
                 kepala()
+            self.screen.refresh_bindings()
         self._tanya_lembar()
         self.periksa_diam()
 
@@ -246,6 +248,8 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
                 return self._di_layar and self.boleh_buka(self.entri(str(parameters[0])))
             case "kunci":
                 return self.sudah_masuk and not self.terkunci
+            case "cetakan":
+                return self._cetakan_tersendat
             case "keluar":
                 return len(self.screen_stack) <= 2 or self.terkunci
         return super().check_action(action, parameters)
@@ -254,6 +258,12 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
     def _di_layar(self) -> bool:
         """Whether a screen of the officer is in front, not the login, the lock or a dialog."""
         return self.sudah_masuk and len(self.screen_stack) <= 2
+
+    @property
+    def _cetakan_tersendat(self) -> bool:
+        """Whether prints wait for somebody's hand, and this officer may see them from the screen in front."""
+        return (":" in self.kabar_cetak and self._di_layar and self.boleh_buka(self.entri("buku"))
+                and self.screen in self._layar.values())
 
     @property
     def terkunci(self) -> bool:
@@ -310,6 +320,14 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         layar: Any = self.layar_kerja("berkas")
         self.pindah(layar)
         layar.tampilkan(permohonan_id, dengan_kode=dengan_kode)
+
+    def action_cetakan(self) -> None:
+        """Ctrl+P, while prints wait for somebody's hand: their list; Esc goes back to the screen in front."""
+        from loket_tui.screens.cetakan import CetakanScreen
+
+        asal = next((x for x in self._layar.values() if x is self.screen), None)
+        if asal is not None:
+            self.pindah(CetakanScreen(asal))
 
     def action_kunci(self) -> None:
         """F9: lock, or let another officer in; the screens and what is typed stay for the same officer."""

@@ -127,7 +127,7 @@ class BerandaScreen(Layar):
         """Reminders as whole sentences, wrapped here so that their lines stand below each other."""
         cetak = self.loket.pencetak.rincian() if self.loket.pencetak is not None else ""
         if cetak and self.loket.boleh_buka(self.loket.entri("buku")):
-            cetak += " Daftarnya: F6, lalu C."
+            cetak += " Daftarnya: Ctrl+P."
         semua = [*self._tuntas, *([f"{hasil.jam} Tekan T."] if hasil.jam else []),
                  *([f"Cetakan: {cetak}"] if cetak else []), *hasil.pengingat]
         if not semua:

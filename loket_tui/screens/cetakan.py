@@ -22,6 +22,7 @@ from loket_tui.screens.widgets.teks import aman
 if TYPE_CHECKING:
     from loket_tui.layanan.cetakan import BarisCetakan
     from loket_tui.layanan.ruang import Hasil, Ruang, Sesi
+    from loket_tui.screens.layar import Layar
 
 HAK_UBAH = "cetak_ulang"
 SIMPAN, TETAP = "simpan", "tetap"
@@ -62,7 +63,7 @@ class SumberCetakan:
 
 
 class CetakanScreen(LayarBerkas):
-    """Prints; opened from F6, Esc goes back there."""
+    """Prints; opened from F6, or from any screen while some wait for a hand; Esc goes back there."""
 
     CSS_PATH = "cetakan.tcss"
     judul = "Daftar cetakan"
@@ -86,6 +87,11 @@ class CetakanScreen(LayarBerkas):
     _perubahan = -1
     _terbuka = False
     """Whether only orders that are not finished are shown."""
+
+    def __init__(self, asal: Layar | None = None) -> None:
+        """`asal` is where Esc goes back to; None: the books."""
+        super().__init__()
+        self._asal = asal
 
     def isi(self) -> Iterable[Widget]:
         """How many wait, the list, the order under the cursor in full; or the story of one order."""
@@ -308,11 +314,11 @@ class CetakanScreen(LayarBerkas):
         self.kabarkan("Daftar dimuat ulang.")
 
     def action_kembali(self) -> None:
-        """Esc: from the story to the list, then back to the books."""
+        """Esc: from the story to the list, then back to where it was opened."""
         if self.di_riwayat:
             self._riwayat(buka=False)
         else:
-            self.loket.pindah(self.loket.layar_kerja("buku"))
+            self.loket.pindah(self._asal or self.loket.layar_kerja("buku"))
 
 
 def _anjuran(b: BarisCetakan) -> str:

@@ -166,9 +166,28 @@ async def test_petugas_ditanya_tentang_lembarnya_tidak_saat_mengetik(folder: Pat
         assert app.screen.sedang_mengetik       # type: ignore[attr-defined]
         _tandai(app.ruang, "periksa", "Epson-4")
         await tunggu(pilot, lambda: "keluar dengan baik?" in app.kabar_cetak)
-        assert "Jawab di F6" not in teks_layar(app)
+        assert "sudah dicetak; keluar" not in teks_layar(app)
         await tekan(pilot, "escape")
         await tunggu(pilot, lambda: "Tanda terima sudah dicetak; keluar dengan baik?" in teks_layar(app))
+
+
+async def test_ctrl_p_dari_layar_mana_pun_selama_ada_yang_perlu_tangan(folder: Path) -> None:
+    """From a half-filled form to the list and back; the key is there only while something waits."""
+    async with jalan(folder, "ani") as (app, pilot):
+        await tunggu(pilot, lambda: "perlu diperiksa" in app.kabar_cetak)
+        await pilot.press("f3")
+        await tunggu(pilot, lambda: "Ctrl+P Cetak" in teks_layar(app))
+        terima_ = app.screen
+        await tekan(pilot, "ctrl+p")
+        await tunggu(pilot, lambda: "Daftar cetakan |" in teks_layar(app))
+        assert "Ctrl+P" not in teks_layar(app)
+        await tekan(pilot, "escape")
+        assert app.screen is terima_
+        await tekan(pilot, "ctrl+p", "y", "escape")
+        await tunggu(pilot, lambda: app.kabar_cetak == "")
+        await tunggu(pilot, lambda: "Ctrl+P" not in teks_layar(app))
+        await tekan(pilot, "ctrl+p")
+        assert app.screen is terima_
 
 
 async def test_kosong_berkata_mengapa(tmp_path: Path) -> None:
