@@ -47,19 +47,18 @@ def _awal(surat: Naskah) -> str:
 
 def _tinggi_baris(surat: Naskah, baris: Pasang, awal: str) -> float:
     """From the first base line of a row of blocks to the last one of the tallest."""
-    spasi = surat.ukuran * PT * 1.25
-    tinggi = max(tinggi_ttd(t, surat.ukuran, surat.ruang_ttd, awal) for t in baris if t is not None) - 2 * spasi
-    if not _berpenerima(surat):
-        return tinggi
-    turun = _turun_penerima(surat, baris, awal)
-    lebih = turun - turun_nama(baris[1] or {}, surat.ukuran, surat.ruang_ttd, awal)
-    return max(tinggi + lebih, turun + 2 * spasi)
+    spasi, ruang = surat.ukuran * PT * 1.25, surat.ruang_ttd
+    nama = _turun_baris(surat, baris, awal)
+    bawah = [tinggi_ttd(t, surat.ukuran, ruang, awal) - turun_nama(t, surat.ukuran, ruang, awal) - 2 * spasi
+             for t in baris if t is not None]
+    return nama + max(*bawah, 2 * spasi if _berpenerima(surat) else 0.0)
 
 
-def _turun_penerima(surat: Naskah, baris: Pasang, awal: str) -> float:
-    """How far the receiver's line stands below the first line of the row: where the signer's name does."""
-    turun = turun_nama(baris[1] or {}, surat.ukuran, surat.ruang_ttd, awal)
-    return max(turun, 2 * surat.ukuran * PT * 1.25 + _RUANG_PENERIMA)
+def _turun_baris(surat: Naskah, baris: Pasang, awal: str) -> float:
+    """How far the names of a row stand below its first line: all sign on one line, the receiver too."""
+    turun = [turun_nama(t, surat.ukuran, surat.ruang_ttd, awal) for t in baris if t is not None]
+    penerima = 2 * surat.ukuran * PT * 1.25 + _RUANG_PENERIMA if _berpenerima(surat) else 0.0
+    return max(*turun, penerima)
 
 
 def _taruh(alur: Alur, satuan: Satuan, perlu: float) -> None:
@@ -90,6 +89,9 @@ def _badan(surat: Naskah, baris_ttd: list[Pasang]) -> None:
     while ekor and baris < 2:
         ekor -= 1
         baris += satuan[ekor].baris
+    for nomor in range(ekor - 1, -1, -1):      # what keeps together goes over together
+        if nomor + satuan[nomor].bersama > ekor:
+            ekor = nomor
     sisa = sum(s.tinggi for s in satuan[ekor:]) + blok_ttd
     for nomor, satu in enumerate(satuan):
         bersama = sum(s.tinggi for s in satuan[nomor : nomor + satu.bersama])
@@ -119,19 +121,19 @@ def _gambar_baris(surat: Naskah, satu: Pasang, awal: str) -> None:
     """Record one row of blocks; `awal` stands over the right one, the receiver at the left of a single one."""
     y, lembar, ukuran, ruang = surat.alur.y, surat.lembar, surat.ukuran, surat.ruang_ttd
     kiri, kanan = satu
+    nama = _turun_baris(surat, satu, awal)
     if kanan is not None:
-        turun = turun_nama(kanan, ukuran, ruang, awal)
-        nama = max(turun, _turun_penerima(surat, satu, awal)) if _berpenerima(surat) else turun
-        tangan = RUANG_TANGAN + nama - turun        # both sign on one line
+        tangan = RUANG_TANGAN + nama - turun_nama(kanan, ukuran, ruang, awal)
         surat.alur.catat(lambda: gambar_ttd(lembar, surat.kanan - ruang / 2, y, kanan, ukuran, ruang, awal, tangan))
         surat.tanda["nama"] = y + nama
         surat.tanda["halaman"] = len(surat.alur.halaman)
     if kiri is not None:
-        bawah = y + (ukuran * PT * 1.25 if awal else 0.0)
-        surat.alur.catat(lambda: gambar_ttd(lembar, KIRI + ruang / 2, bawah, kiri, ukuran, ruang))
+        turun = ukuran * PT * 1.25 if awal else 0.0
+        ruang_kiri = RUANG_TANGAN + nama - turun - turun_nama(kiri, ukuran, ruang)
+        surat.alur.catat(
+            lambda: gambar_ttd(lembar, KIRI + ruang / 2, y + turun, kiri, ukuran, ruang, ruang_tangan=ruang_kiri))
     elif _berpenerima(surat):
-        garis = y + _turun_penerima(surat, satu, awal)
-        surat.alur.catat(lambda: _penerima(lembar, y, garis, ukuran))
+        surat.alur.catat(lambda: _penerima(lembar, y, y + nama, ukuran))
     elif any(kepala(surat.blok, "pemegang")):
         surat.alur.catat(lambda: _pemegang(lembar, y + 4))
 

@@ -128,6 +128,16 @@ def test_tidak_ada_baris_alinea_yang_sendirian(jumlah: int):
         assert mulai == selesai
 
 
+@pytest.mark.parametrize("jumlah", range(12, 26))
+def test_alinea_terakhir_tidak_meninggalkan_baris_pertamanya(jumlah: int):
+    """With the signatures the last lines go over: of a paragraph of three the first goes with them."""
+    akhir = "Mulai penutup " + "kata yang mengisi baris " * 9 + "penutup selesai."
+    isi = halaman(buat("naskah", naskah(f"{banyak(jumlah)}\n\n{akhir}\n")))
+    lembar = [n for n, t in enumerate(isi) if "Mulai penutup" in t or "penutup selesai." in t]
+    assert len(lembar) == 1
+    assert "BAMBANG" in isi[lembar[0]]
+
+
 def test_kalimat_pengantar_tidak_ditinggal_oleh_rinciannya():
     for jumlah in range(24, 36):
         templat = f"{banyak(jumlah)}\n\ndengan rincian sebagai berikut:\n\n: Nama = [nama]\n: NIK = [nik]\n\nSelesai.\n"
@@ -235,6 +245,15 @@ def test_penerima_dan_penanda_tangan_pada_satu_garis():
         cuplikan["ttd"]["baris_jabatan"] = jabatan
         pdf = buat("naskah", cuplikan)
         assert letak(pdf, "Nama, pangkat")[1] == pytest.approx(letak(pdf, "Pembina")[1], abs=0.1)
+        assert not bertumpuk(pdf)
+
+
+def test_dua_penanda_tangan_pada_satu_garis():
+    lain = {"baris_jabatan": ["Ketua Tim Peninjau Lokasi Usaha Kecamatan Kalipare Kabupaten Malang", "selaku wakil,"],
+            "nama": "SRI RAHAYU", "pangkat": "", "nip": ""}
+    for awal in ("@tujuan Kepala Dinas\n", ""):
+        pdf = buat("naskah", naskah(f"@judul S\n{awal}\nDemikian.\n") | {"ttd_lain": [lain]})
+        assert letak(pdf, "SRI RAHAYU")[1] == pytest.approx(letak(pdf, "Drs. BAMBANG")[1], abs=0.1)
         assert not bertumpuk(pdf)
 
 
