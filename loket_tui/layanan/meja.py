@@ -85,6 +85,8 @@ class RingkasMeja:
     menunggu: str
     bagian_saya: bool
     boleh_setujui: bool
+    sebagai: str = ""
+    """As whom the officer would judge it, and which paraf on it is his own: "sebagai Plh. Camat; memberi sendiri paraf Sekcam"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +182,18 @@ def ringkas_semua(ruang: Ruang, sesi: Sesi, ids: Sequence[int]) -> list[RingkasM
                 p.id, p.urut, rp.pemohon(koneksi, nomor).get("nama", ""), ringkas.status(b),
                 letak.jenis if letak else "", p.menunggu,
                 bool(letak and b.bagian(sesi.pengguna_id, sesi.peran, letak)),
-                daftar.boleh_setujui(b, letak, sesi)))
+                daftar.boleh_setujui(b, letak, sesi), _sebagai(b, letak, sesi) if letak else ""))
     return hasil
+
+
+def _sebagai(b: Berkas, letak: Letak, sesi: Sesi) -> str:
+    """As whom, where the case is this officer's to judge."""
+    kini = b.giliran(letak)
+    if kini.jenis not in {"paraf", "tanda_tangan"} or not b.bagian(sesi.pengguna_id, sesi.peran, letak):
+        return ""
+    sebagai = penandatangan.sebagai(b, kini, sesi)
+    sendiri = penandatangan.paraf_sendiri(b, sesi) if kini.jenis == "tanda_tangan" else ""
+    return "; ".join(x for x in (f"sebagai {sebagai}" if sebagai else "", sendiri) if x)
 
 
 def _kunci(ruang: Ruang, sesi: Sesi, saring: str) -> array[int]:

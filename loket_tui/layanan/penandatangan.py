@@ -10,17 +10,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from loket_tui.layanan import pejabat
+from loket_tui.layanan import delegasi, pejabat
 from loket_tui.layanan.alur import Berkas
+from loket_tui.layanan.ruang import Sesi
 from loket_tui.register import delegasi as rd
 from loket_tui.register import naskah as rn
+from loket_tui.register import pengguna
 from loket_tui.register import perkara as rp
 from loket_tui.register import pihak as rpihak
 from loket_tui.register.delegasi import MENGISI, Delegasi
 from loket_tui.register.jejak import kanonis
 from loket_tui.register.naskah import BERKAS, BarisNaskah, Tanda
 from loket_tui.sop import mesin
-from loket_tui.sop.prosedur import Prosedur
+from loket_tui.sop.prosedur import Letak, Prosedur
 from loket_tui.sop.skema import Naskah, Penandatangan
 
 DARI_BERKAS = "berkas"
@@ -167,6 +169,31 @@ def cara(berkas: Berkas, naskah: str, lane: str, peran: str) -> str:
         return pengisi.cara
     atas_nama = berkas.prosedur.atas_nama(naskah, lane) if naskah else None
     return "an" if atas_nama and atas_nama != peran else ""
+
+
+def sebagai(berkas: Berkas, letak: Letak, sesi: Sesi) -> str:
+    """As whom an officer would mark at an aksi: "Plh. Camat", "a.n. Camat"; "" in a post of his own."""
+    milik = [p for p in berkas.peran(letak) if p in sesi.peran]
+    lewat = None if milik else berkas.lewat_mandat(sesi.pengguna_id, sesi.peran, letak)
+    peran = lewat[0] if lewat else next(iter(milik), "")
+    if not peran:
+        return ""
+    if ganti := _pengganti(berkas, letak.lane, peran):
+        return delegasi.sebutan(berkas.ruang, ganti[0], ganti[1])
+    sendiri = pengguna.peran_sendiri(berkas.koneksi, sesi.pengguna_id, berkas.ruang.hari_ini().isoformat())
+    pengisi = next((d for d in berkas.mandat(sesi.pengguna_id) if d.mengisi and d.peran == peran), None)
+    if pengisi is not None and peran not in sendiri:
+        return delegasi.sebutan(berkas.ruang, pengisi.cara, peran)
+    kode = mesin.naskah_berlaku(letak, berkas.prosedur, berkas.konteks(berkas.ruang.hari_ini()))
+    atas_nama = next((x for k in kode if (x := berkas.prosedur.atas_nama(k, letak.lane))), None)
+    return delegasi.sebutan(berkas.ruang, "an", atas_nama) if atas_nama and atas_nama != peran else ""
+
+
+def paraf_sendiri(berkas: Berkas, sesi: Sesi) -> str:
+    """Whose paraf on this case the officer gave himself: "memberi sendiri paraf Sekcam"; "" for none."""
+    semua = [sebutan_tanda(berkas, t)[0] for t in rn.tanda_berlaku(berkas.koneksi, berkas.perkara.id)
+             if t.jenis == "paraf" and t.oleh == sesi.pengguna_id]
+    return f"memberi sendiri paraf {', '.join(dict.fromkeys(semua))}" if semua else ""
 
 
 def _pengganti(berkas: Berkas, lane: str, peran: str) -> tuple[str, str, str | None] | None:

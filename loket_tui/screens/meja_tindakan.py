@@ -47,6 +47,15 @@ def _belum_dibaca(berkas: Sequence[RingkasMeja]) -> list[str]:
     return [f"BELUM DIBACA{berapa}: {nama_nama(berkas)}."] if berkas else []
 
 
+def _sebagai(berkas: Sequence[RingkasMeja]) -> list[str]:
+    """As whom the letters are judged, where that is not the officer's own post; which parafs on them are his."""
+    semua: dict[str, list[RingkasMeja]] = {}
+    for b in berkas:
+        semua.setdefault(b.sebagai, []).append(b)
+    return [f"Anda: {sebagai}" + (f" ({nama_nama(x)})." if len(semua) > 1 else ".")
+            for sebagai, x in semua.items() if sebagai]
+
+
 def _berapa(dapat: Sequence[RingkasMeja], lain: Sequence[RingkasMeja]) -> str:
     """How many letters: "2 surat", "1 dari 2 surat" where others were marked too."""
     return f"{len(dapat)} dari {len(dapat) + len(lain)} surat" if lain else f"{len(dapat)} surat"
@@ -164,7 +173,7 @@ class TindakanMeja(LayarBerkas):
         from loket_tui.layanan.pejabat import nama_pada_surat
 
         belum = [b for b in dapat if self._dibaca.get(b.id) != b.urut]
-        isi = [f"{_berapa(dapat, lain)} disetujui: {nama_nama(dapat)}.", *_sebab(lain)]
+        isi = [f"{_berapa(dapat, lain)} disetujui: {nama_nama(dapat)}.", *_sebagai(dapat), *_sebab(lain)]
         isi += [x for x in (nama_pada_surat(self.ruang, self.sesi),) if x]
         isi += _belum_dibaca(belum)
         if gugur := [b for b in dapat if b.jenis == "paraf"]:
@@ -189,7 +198,7 @@ class TindakanMeja(LayarBerkas):
             return
         belum = [b for b in dapat if self._dibaca.get(b.id) != b.urut]
         lain = [b for b in semua if b not in dapat]
-        tanya = "\n".join([f"{_berapa(dapat, lain)}: {nama_nama(dapat)}.", *_sebab(lain),
+        tanya = "\n".join([f"{_berapa(dapat, lain)}: {nama_nama(dapat)}.", *_sebagai(dapat), *_sebab(lain),
                            *_belum_dibaca(belum)])
         if await self.tanya(DialogYa("Beri paraf", tanya, ya="Paraf", tidak="Batal")):
             await self._banyak("Memaraf", "diparaf", dapat, lain,

@@ -204,9 +204,9 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
             lama = teks_berkas.lama(tua.kerja.lama, menit_sehari(self.ruang))
             bagian.append(f"terlama {lama}" + (f", {isi.lewat} LEWAT" if isi.lewat else ""))
         absen = self.coba(lambda: ketiadaan.daftar(self.ruang, self.sesi), kabar=False) or ()
-        if kini := [b.sebutan for b in absen if b.kini]:
-            bagian.append(f"tidak di tempat: {', '.join(dict.fromkeys(kini))}")
-        self.query_one("#saring", Static).update(aman_baris("  ".join(bagian)))
+        kini = ", ".join(dict.fromkeys(b.sebutan for b in absen if b.kini))
+        self.query_one("#saring", Static).update(aman_baris(teks_meja.saring(
+            bagian, f"tidak di tempat: {kini}" if kini else "", self.size.width - 2)))
         self._tulis_kepala()
 
     def _tulis_kepala(self) -> None:
@@ -219,7 +219,7 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
 
     def _tampilkan(self, permohonan_id: int | None) -> None:
         """Show one case at the right; after a moment it counts as read."""
-        from loket_tui.layanan import daftar, naik, tanda_tangan
+        from loket_tui.layanan import daftar, meja, naik, tanda_tangan
 
         if self._pembaca is not None:
             self._pembaca.stop()
@@ -241,7 +241,9 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
             lebar = max(30, self.query_one("#gulir").size.width - 2)
             baris = self._sumber.baris(b.id) if self._sumber is not None else None
             letak = self.coba(lambda: naik.letak(self.ruang, self.sesi, b.id), kabar=False) or ""
-            kini.update(aman_baris(teks_meja.kini(b, baris, menit_sehari(self.ruang), letak)))
+            ringkas = self.coba(lambda: meja.ringkas_semua(self.ruang, self.sesi, [b.id]), kabar=False) or []
+            sebagai = ringkas[0].sebagai if ringkas else ""
+            kini.update(aman_baris(teks_meja.kini(b, baris, menit_sehari(self.ruang), letak, sebagai)))
             lengkap.update(aman_baris("\n".join(self._halaman(b, lebar))))
             self._pembaca = self.set_timer(JEDA_BACA, lambda: self._sudah_dibaca(b.id, b.urut))
         if b is None or lama is None or lama.id != b.id:

@@ -5,23 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from loket_tui.dasar.nik import samarkan
 from loket_tui.screens import teks_berkas
 from loket_tui.screens.teks_berkas import bagian, baris
+
+PARAF_TAMPAK = 2
+"""Parafs named above a page; the earlier ones are counted, and stand on the page."""
 
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BerkasLengkap
     from loket_tui.layanan.meja import BarisMeja, Perubahan
 
 
-def kini(b: BerkasLengkap, m: BarisMeja | None, sehari: int, letak: str = "") -> str:
-    """Who, which service, where it stands, how long against the SOP's time, who gave paraf, where the map lies."""
+def saring(bagian: Sequence[str], absen: str, lebar: int) -> str:
+    """The lists' names and the oldest in one line; who is away stands whole, below it where the line is full."""
+    atas = "  ".join(bagian)
+    if not absen:
+        return atas
+    return f"{atas}  {absen}" if cell_len(atas) + 2 + cell_len(absen) <= lebar else f"{atas}\n{absen}"
+
+
+def kini(b: BerkasLengkap, m: BarisMeja | None, sehari: int, letak: str = "", sebagai: str = "") -> str:
+    """Who, which service, where it stands, as whom it is judged, how long against the SOP's time, who gave paraf,
+    where the map lies.
+    """
     tunda = next((r for r in reversed(b.riwayat) if r.hasil == "Tunda"), None)
     siapa = ", ".join(x for x in (b.pemohon.get("nama", ""), b.pemohon.get("desa", "")) if x)
-    isi = [siapa, b.layanan, b.status]
+    isi = [siapa, b.layanan, b.status, f"Anda: {sebagai}." if sebagai else ""]
+    isi.append(" ".join(x for x in (lama(m, sehari) if m else "", paraf(b)) if x))
     if tunda is not None and b.riwayat[-1] is tunda:
         isi.append(f"Ditunda {tunda.waktu}: {tunda.alasan}")
-    isi.append(" ".join(x for x in (lama(m, sehari) if m else "", paraf(b)) if x))
     if letak:
         isi.append(f"Map: {letak}.")
     if b.pihak_belum:
@@ -37,10 +52,11 @@ def lama(m: BarisMeja, sehari: int) -> str:
 
 
 def paraf(b: BerkasLengkap) -> str:
-    """Whose marks are in force."""
+    """Whose marks are in force: the last ones by name, since they matter most, the earlier ones counted."""
     kata = "Tanda" if b.menunggu == "tinta" else "Paraf"
-    semua = ", ".join(f"{siapa} ({nama})" if nama else siapa for siapa, nama in b.paraf)
-    return f"{kata}: {semua}." if semua else ""
+    semua = [f"{siapa} ({nama})" if nama else siapa for siapa, nama in b.paraf]
+    dulu = len(semua) - PARAF_TAMPAK
+    return f"{kata}: {f'{dulu} sebelumnya, ' if dulu > 0 else ''}{', '.join(semua[-PARAF_TAMPAK:])}." if semua else ""
 
 
 def halaman(

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from textual.pilot import Pilot
 
 from loket_tui.cetak.dokumen import buat
-from loket_tui.layanan import delegasi, langkah, tanda_tangan, terima
+from loket_tui.layanan import delegasi, ketiadaan, langkah, tanda_tangan, terima
 from loket_tui.layanan.aksi import Masukan
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
@@ -81,7 +81,8 @@ async def test_camat_pergi_sekcam_menandatangani_sebagai_plh(folder: Path) -> No
         assert "Tercatat: Plh. Camat, 16-11-2026 s.d. 18-11-2026." in app.screen.query_one(Kabar).teks
         app.mulai_sesi(sesi(app.ruang, "dedi"))
         await pilot.pause()
-        await tekan(pilot, "f5", "s")
+        assert "Anda: sebagai Plh. Camat." in await tekan(pilot, "f5")
+        assert "Anda: sebagai Plh. Camat." in _rata((await tekan(pilot, "s")).partition("╭")[2])
         await _ketik(pilot, SANDI, "enter")
         await tunggu(pilot, lambda: lihat(app.ruang, nomor).menunggu == "tinta")
         with app.ruang.basis.baca() as k:
@@ -100,6 +101,23 @@ async def test_camat_pergi_sekcam_menandatangani_sebagai_plh(folder: Path) -> No
         await tekan(pilot, "enter")
         assert delegasi.daftar(app.ruang, sesi(app.ruang, "eka")) == ()
         assert "camat" not in sesi(app.ruang, "dedi").peran
+
+
+async def test_paraf_sendiri_dan_yang_tidak_di_tempat_disebut_kepada_plh(folder: Path) -> None:
+    async with jalan(folder, "eka") as (app, pilot):
+        eka = sesi(app.ruang, "eka")
+        _pindah_di_meja(app.ruang)
+        for peran in ("camat", "sekcam"):
+            ketiadaan.catat_ketiadaan(app.ruang, eka, kunci_baru(), peran, "", "", "Dinas luar")
+        delegasi.catat_delegasi(app.ruang, eka, kunci_baru(), "camat", sesi(app.ruang, "citra").pengguna_id, "plh", "",
+                                "", "16-11-2026", "SP 12")
+        app.mulai_sesi(sesi(app.ruang, "citra"))
+        await pilot.pause()
+        teks = await tekan(pilot, "f5")
+        assert "\n tidak di tempat: Camat, Sekretaris Camat\n" in teks      # a line of its own: the one above is full
+        assert "Anda: sebagai Plh. Camat; memberi sendiri paraf Kasi Pelayanan Publik." in _rata(
+            "\n".join(x.partition("│")[2] or x for x in teks.splitlines()))
+        assert "memberi sendiri paraf Kasi Pelayanan Publik" in _rata((await tekan(pilot, "s")).partition("╭")[2])
 
 
 async def test_esc_di_tengah_tidak_mencatat_apa_pun(folder: Path) -> None:

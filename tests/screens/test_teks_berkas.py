@@ -11,7 +11,7 @@ import pytest
 from loket_tui.layanan import terima
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.terima import Butir
-from loket_tui.screens import teks_berkas
+from loket_tui.screens import teks_berkas, teks_meja
 from loket_tui.screens.widgets.riwayat import baris_berkas
 from tests.alat_kantor import buat_ruang, pengajuan_kk, sesi
 from tests.screens.alat_perkara import lihat, terima_kk
@@ -74,3 +74,16 @@ def test_lanjut_menyebut_paraf_yang_gugur_atau_yang_ditunggu(ruang: Ruang) -> No
     b = replace(lihat(ruang, terima_kk(ruang)), jenis="paraf", boleh_lanjut=True, menunggu="")
     assert "paraf pejabat yang tidak di tempat gugur" in teks_berkas.anjuran(b, 0)[0]
     assert "yang ditunggu sudah ada" in teks_berkas.anjuran(replace(b, menunggu="pejabat"), 0)[0]
+
+
+def test_paraf_terakhir_disebut_utuh_yang_dulu_dihitung(ruang: Ruang) -> None:
+    b = replace(lihat(ruang, terima_kk(ruang)), paraf=(
+        ("Kasubsi", "Ani"), ("Kasi", "Budi"), ("Kabid", "Citra"), ("Sekretaris", "Dedi")))
+    assert teks_meja.paraf(b) == "Paraf: 2 sebelumnya, Kabid (Citra), Sekretaris (Dedi)."
+    assert teks_meja.paraf(replace(b, paraf=b.paraf[:1])) == "Paraf: Kasubsi (Ani)."
+
+
+def test_yang_tidak_di_tempat_tidak_terpotong() -> None:
+    assert teks_meja.saring(["[Meja Anda 1]"], "tidak di tempat: Camat", 78) == (
+        "[Meja Anda 1]  tidak di tempat: Camat")
+    assert teks_meja.saring(["x" * 60], "tidak di tempat: Camat", 78).splitlines()[1] == "tidak di tempat: Camat"
