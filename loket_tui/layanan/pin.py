@@ -1,12 +1,13 @@
 """The short PIN that opens one's own locked session again.  It never logs in and never signs.
 
-A wrong PIN counts as a wrong kata sandi does, and after three in a row only the kata sandi opens.
+After three wrong ones in a row only the kata sandi opens; the tries of the kata sandi are its own, and a wrong PIN
+takes none of them.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from loket_tui.dasar.galat import GalatIsian, GalatMasuk
 from loket_tui.layanan import penguncian
@@ -83,8 +84,8 @@ def punya_pin(ruang: Ruang, sesi: Sesi) -> bool:
 def buka_dengan_pin(ruang: Ruang, sesi: Sesi, pin: str) -> None:
     """Resume one's own locked session.  Raises GalatMasuk: wrong, too often wrong, locked, no PIN, or no account.
 
-    What is not six digits (a scanned code) is no try.  The right PIN takes back what wrong PINs before it counted
-    against the account, never what wrong passwords did.
+    What is not six digits (a scanned code) is no try.  The right PIN takes back the wrong ones before it, never what
+    wrong passwords counted against the account.
     """
     if not re.fullmatch(rf"[0-9]{{{ANGKA}}}", pin):
         raise GalatMasuk(f"PIN terdiri dari {ANGKA} angka; ketik lagi, atau buka dengan kata sandi.")
@@ -100,27 +101,20 @@ def buka_dengan_pin(ruang: Ruang, sesi: Sesi, pin: str) -> None:
     penguncian.tolak_terkunci(ruang, akun, penguncian.PIN, sesi.loket)
     habis = kunci.pin_gagal >= SALAH_PALING_BANYAK
     cocok = not habis and sd.cocok(kunci.pin_hash, pin)
-    lama, ke = timedelta(0), 0
+    ke = 0
     with ruang.basis.tulis() as koneksi:
         kini = rp.kunci(koneksi, akun.id)
         habis = habis or kini.pin_gagal >= SALAH_PALING_BANYAK or kini.pin_hash != kunci.pin_hash
         if habis:
             catat_jejak(koneksi, "mencoba PIN yang tidak berlaku lagi", akun.id, waktu, ruang.zona, di=sesi.loket)
         elif cocok:
-            tercatat = rp.akun_id(koneksi, akun.id) or akun
-            sisa = max(0, tercatat.gagal - kini.pin_gagal)
-            rp.catat_gagal(koneksi, akun.id, sisa, tercatat.kunci_sampai if sisa else "")
             rp.catat_pin(koneksi, akun.id, 0)
             catat_jejak(koneksi, "membuka layar dengan PIN", akun.id, waktu, ruang.zona, di=sesi.loket)
         else:
             ke = kini.pin_gagal + 1
             rp.catat_pin(koneksi, akun.id, ke)
-            lama = penguncian.catat_gagal(koneksi, ruang, akun.id, penguncian.PIN, sesi.loket)
+            catat_jejak(koneksi, penguncian.PIN.gagal, akun.id, waktu, ruang.zona, di=sesi.loket)
     if habis or ke >= SALAH_PALING_BANYAK:
-        raise GalatMasuk(f"PIN salah {SALAH_PALING_BANYAK} kali"
-                         + (f"; akun ini terkunci {penguncian.kata_lama(lama)}, lalu buka" if lama else "; buka")
-                         + " dengan kata sandi.")
-    if lama:
-        raise GalatMasuk(f"PIN salah; akun ini terkunci {penguncian.kata_lama(lama)}. Petugas lain tetap dapat masuk.")
+        raise GalatMasuk(f"PIN salah {SALAH_PALING_BANYAK} kali; buka dengan kata sandi.")
     if not cocok:
         raise GalatMasuk("PIN salah; ketik lagi, atau buka dengan kata sandi.")

@@ -101,8 +101,11 @@ def test_tiga_kali_salah_lalu_hanya_kata_sandi(ruang: Ruang, ani: Sesi) -> None:
     lp.buka_dengan_pin(ruang, ani, PIN)
 
 
-def test_pin_salah_dihitung_bersama_kata_sandi_salah(ruang: Ruang, ani: Sesi) -> None:
+def test_pin_salah_tidak_memakan_percobaan_kata_sandi(ruang: Ruang, ani: Sesi) -> None:
+    """Three wrong PINs leave the kata sandi its own tries; only then is the account locked, for the PIN too."""
     salah_pin(ruang, ani, 3)
+    assert jejak(ruang)[-1] == ("gagal membuka layar dengan PIN", ani.pengguna_id)
+    assert "terkunci" not in salah(ruang, "ani", 3)
     assert "terkunci 30 detik" in salah(ruang, "ani")
     with pytest.raises(GalatMasuk, match="terkunci"):
         lp.buka_dengan_pin(ruang, ani, PIN)
