@@ -7,7 +7,6 @@ typed by mistake may be a password.
 from __future__ import annotations
 
 import contextlib
-import json
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,11 +14,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatMasuk, GalatSandiPertama
-from loket_tui.layanan import penguncian
+from loket_tui.layanan import penguncian, tempat_masuk
 from loket_tui.layanan import sandi as sd
 from loket_tui.layanan.catat import catat_jejak
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, tindakan
-from loket_tui.register import meta
 from loket_tui.register import pengguna as rp
 
 __all__ = [
@@ -28,10 +26,6 @@ __all__ = [
 ]
 
 BUKTI_BERLAKU = timedelta(minutes=2)
-META_DI_LOKET = "masuk:"
-"""With the counter's number: ids of who works there, in the order in which they first came.  Once somebody has a place
-it stays his: hands learn it."""
-DIINGAT = 20
 SANDI_PERTAMA = "Kata sandi ini dibuat program dan hanya berlaku sekali; ganti dengan kata sandi Anda sendiri."
 
 
@@ -42,6 +36,8 @@ class NamaMasuk:
     nama_masuk: str
     nama: str
     jabatan: str
+    angka: str = ""
+    """The digit that is his at this counter's login, "" for none; it stays his."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +57,17 @@ class BuktiSandi:
 
 
 def daftar_masuk(ruang: Ruang, loket: str = "") -> tuple[NamaMasuk, ...]:
-    """Active accounts for the login screen: who works at this counter first, each in a lasting place, then the others
-    by name."""
+    """Active accounts for the login screen: at a counter each with its lasting digit, by that; the others by name."""
     with ruang.basis.baca() as koneksi:
-        semua = rp.semua(koneksi, ruang.hari_peran(koneksi))
-        tempat = {nomor: n for n, nomor in enumerate(_di_loket(koneksi, loket))} if loket else {}
-    akun = [a for a, peran in semua if a.aktif and peran]
-    akun.sort(key=lambda a: (tempat.get(a.id, DIINGAT), a.nama.casefold()))
-    return tuple(NamaMasuk(a.nama_masuk, a.nama, a.jabatan) for a in akun)
+        akun = _tampil(ruang, koneksi)
+        tempat = tempat_masuk.tempat(koneksi, loket, akun) if loket else {}
+    akun.sort(key=lambda a: (tempat.get(a.id, tempat_masuk.BANYAK + 1), a.nama.casefold()))
+    return tuple(NamaMasuk(a.nama_masuk, a.nama, a.jabatan, str(tempat.get(a.id, ""))) for a in akun)
+
+
+def _tampil(ruang: Ruang, koneksi: Connection) -> list[rp.Akun]:
+    """Accounts that may log in today."""
+    return [a for a, peran in rp.semua(koneksi, ruang.hari_peran(koneksi)) if a.aktif and peran]
 
 
 def masuk(ruang: Ruang, nama_masuk: str, sandi: str, loket: str = "1") -> Sesi:
@@ -195,21 +194,15 @@ def _terima(ruang: Ruang, koneksi: Connection, akun: rp.Akun) -> None:
     rp.catat_pin(koneksi, akun.id, 0)
 
 
-def _di_loket(koneksi: Connection, loket: str) -> list[int]:
-    isi = json.loads(meta.baca(koneksi, META_DI_LOKET + loket) or "[]")
-    return [n for n in isi if isinstance(n, int)] if isinstance(isi, list) else []
-
-
 def _mulai(ruang: Ruang, koneksi: Connection, akun: rp.Akun, loket: str, baris: dict[str, str]) -> Sesi | None:
-    """Begin a session: its trail row, and a place in this counter's list.  None without a role."""
+    """Begin a session: its trail row, and a digit at this counter's login.  None without a role."""
     peran = rp.peran(koneksi, akun.id, ruang.hari_peran(koneksi))
     aksi = "masuk" if peran else "gagal masuk karena tanpa peran"
     catat_jejak(koneksi, aksi, akun.id, ruang.jam.sekarang(), ruang.zona, baris, di=loket)
     if not peran:
         return None
-    dulu = _di_loket(koneksi, loket)
-    if loket.isdecimal() and akun.id not in dulu:
-        meta.tulis(koneksi, META_DI_LOKET + loket, json.dumps([*dulu, akun.id][-DIINGAT:]))
+    if loket.isdecimal():
+        tempat_masuk.catat(koneksi, loket, _tampil(ruang, koneksi), akun.id)
     kini = rp.akun_id(koneksi, akun.id) or akun
     return Sesi(akun.id, akun.nama, peran, ruang.hak(peran), loket, rp.tanda_sandi(kini.sandi_hash))
 

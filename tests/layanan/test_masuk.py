@@ -256,20 +256,52 @@ def test_hash_sandi_pertama_yang_diperbarui_tetap_sandi_pertama(
 # ---- the list of names, the session as it is now
 
 
-def test_yang_bekerja_di_loket_ini_di_muka_pada_tempat_yang_tetap(ruang: Ruang) -> None:
+def _angka(ruang: Ruang, loket: str) -> dict[str, str]:
+    return {n.nama_masuk: n.angka for n in lm.daftar_masuk(ruang, loket)}
+
+
+def test_angka_petugas_tetap_miliknya_di_loket_itu(ruang: Ruang) -> None:
+    """Whoever logs in, in whatever order, and whoever leaves: nobody else's digit changes."""
     awal = [n.nama_masuk for n in lm.daftar_masuk(ruang)]
     assert awal == sorted(awal) and [n.nama_masuk for n in lm.daftar_masuk(ruang, "2")] == awal
-    for nama, loket in (("eka", "1"), ("citra", "2"), ("budi", "2"), ("citra", "2"), ("dedi", "2")):
-        lm.masuk(ruang, nama, SANDI, loket)
-    urut = [n.nama_masuk for n in lm.daftar_masuk(ruang, "2")]
-    assert urut == ["citra", "budi", "dedi", *(n for n in awal if n not in {"dedi", "citra", "budi"})]
-    lm.masuk(ruang, "budi", SANDI, "2")
-    assert [n.nama_masuk for n in lm.daftar_masuk(ruang, "2")] == urut          # the hand knows the digit
+    assert {n.angka for n in lm.daftar_masuk(ruang)} == {""}
+    mula = _angka(ruang, "2")
+    assert list(mula.values()) == [str(n + 1) if n < 9 else "" for n in range(len(awal))]
+    for nama in ("citra", "budi", "citra", "dedi", "eka"):
+        lm.masuk(ruang, nama, SANDI, "2")
+        assert _angka(ruang, "2") == mula
     lm.masuk(ruang, "fitri", SANDI, "perintah")
-    assert lm.daftar_masuk(ruang, "perintah")[0].nama_masuk == awal[0]          # a command is no counter
-    assert lm.daftar_masuk(ruang, "1")[0].nama_masuk == "eka"
+    assert _angka(ruang, "2") == mula                   # a command is no counter
     akun.nonaktifkan(ruang, sesi(ruang, "admin"), kunci_baru(), nomor(ruang, "citra"))
-    assert lm.daftar_masuk(ruang, "2")[0].nama_masuk == "budi"
+    lm.masuk(ruang, "budi", SANDI, "2")
+    assert _angka(ruang, "2") == {n: a for n, a in mula.items() if n != "citra"}
+
+
+def test_angka_bagi_yang_bekerja_di_loket_itu_bila_petugas_banyak(ruang: Ruang) -> None:
+    """Ten and more: who comes without a digit takes one of somebody who never came, and keeps it."""
+    for n in range(12):
+        akun.simpan_pengguna(ruang, sesi(ruang, "admin"), kunci_baru(), {
+            "nama_masuk": f"zaki{n:02}", "nama": f"Zaki {n:02}", "nip": "", "pangkat": "", "jabatan": "",
+            "sandi_hash": sd.hash_rahasia(SANDI)}, ("petugas_loket",), "")
+    lm.masuk(ruang, "ani", SANDI, "3")
+    mula = _angka(ruang, "3")
+    assert mula["zaki11"] == "" and sorted(a for a in mula.values() if a) == list("123456789")
+    lm.masuk_pertama(ruang, "zaki11", SANDI, "kopi-tubruk-pagi", "3")
+    kini = _angka(ruang, "3")
+    assert kini["zaki11"] == "9" and {n: a for n, a in kini.items() if a and a != "9"} == {
+        n: a for n, a in mula.items() if a and a != "9"}
+    lm.masuk_pertama(ruang, "zaki10", SANDI, "teh-poci-sore-hari", "3")
+    assert _angka(ruang, "3")["zaki11"] == "9" and _angka(ruang, "3")["ani"] == mula["ani"]
+
+
+def test_angka_awal_nama_masuk_tidak_menggeser_yang_lain(ruang: Ruang) -> None:
+    lm.masuk(ruang, "ani", SANDI, "2")
+    mula = _angka(ruang, "2")
+    akun.simpan_pengguna(ruang, sesi(ruang, "admin"), kunci_baru(), {
+        "nama_masuk": "3dewi", "nama": "Aaa Dewi", "nip": "", "pangkat": "", "jabatan": "", "sandi_hash": "-"},
+        ("petugas_loket",), "")
+    kini = _angka(ruang, "2")
+    assert {n: a for n, a in kini.items() if n != "3dewi"} == {n: "" if a == "3" else a for n, a in mula.items()}
 
 
 def test_loket_asal_masuk_ada_di_jejak(ruang: Ruang) -> None:
