@@ -73,18 +73,23 @@ class IsianBanyak(IsianPilih):
         self._daftar.display = bool(self.dipilih)
         self._daftar.update(aman_baris("\n".join(f"{n}. {p.label}" for n, p in enumerate(self.dipilih, 1))))
 
+    def _tanda(self, hasil: Sequence[Pilihan]) -> int:
+        """None either where Enter on the empty line ends the field."""
+        habis = bool(self.dipilih) and not self.masukan.value and self._sorot < 0
+        return -1 if habis else super()._tanda(hasil)
+
     def _selesai(self) -> None:
         """Add the marked match, or end on an empty line."""
-        if self._terpilih is None and (self.dipilih or not self.wajib) and not self.masukan.value and not self._sorot:
+        if self._terpilih is None and (self.dipilih or not self.wajib) and not self.masukan.value and self._sorot < 0:
             self._lanjut_isian()
             return
         hasil = [self._terpilih] if self._terpilih is not None else self.cocokan()
         if not hasil:
             self.galat("Tidak ada yang cocok. Hapus beberapa huruf, lalu pilih dari daftar.")
-        elif self._terpilih is None and not self.masukan.value and not self._sorot and len(hasil) > 1:
+        elif self._terpilih is None and self._tanda(hasil) < 0:
             self.galat("Ketik beberapa huruf atau pilih dengan panah, lalu tekan Enter.")
         else:
-            pilih = hasil[min(self._sorot, len(hasil) - 1)]
+            pilih = hasil[max(0, self._tanda(hasil))]
             self._ambil(None)
             self.value = PEMISAH.join(p.kode for p in (*self.dipilih, pilih))
             self.post_message(self.Berubah(self, self.value))

@@ -122,7 +122,8 @@ async def test_pilih_dengan_huruf_dan_panah() -> None:
         layanan = app.query_one("#layanan", IsianPilih)
         layanan.fokus()
         await pilot.pause()
-        assert "> Pengantar KK" in layar_teks(app) and "… 1 lagi" in layar_teks(app)
+        assert "Pengantar KK" in layar_teks(app) and "> Pengantar KK" not in layar_teks(app), "Enter takes none yet"
+        assert "… 1 lagi" in layar_teks(app)
         assert "Kartu AK-1" in layar_teks(app) and "↑↓ Pilih" in layar_teks(app)
         await pilot.press("enter")
         assert layanan.value == "" and "‹!›" in layar_teks(app)
@@ -134,6 +135,15 @@ async def test_pilih_dengan_huruf_dan_panah() -> None:
         layanan.fokus()
         await pilot.press("down", "enter")
         assert layanan.value == "skck"
+        layanan.value = ""
+        layanan.fokus()
+        await pilot.press("down")
+        assert "> Pengantar KK" in layar_teks(app), "the first arrow marks the first"
+        await pilot.press("enter")
+        assert layanan.value == LAYANAN[0].kode
+        layanan.fokus()
+        await pilot.press(*"pi", "enter")
+        assert layanan.value == "pindah", "typing replaces what was chosen"
         layanan.value = "waris"
         assert layanan.value == "waris"
 
