@@ -124,7 +124,7 @@ def _tanggal(iso: str) -> str:
 
 def _ket(b: rbuku.Baris, isi: dict[str, str]) -> str:
     """Remarks in words: void and sisipan first, then who took it, then whether a correction was made."""
-    bagian = [rbuku.BATAL] if b.batal else []
+    bagian = [kata_batal(b)] if b.batal else []
     if b.huruf:
         bagian.append(f"sisipan nomor {b.urut}")
     if isi.get("cara"):
@@ -138,6 +138,11 @@ def _ket(b: rbuku.Baris, isi: dict[str, str]) -> str:
     if b.dikoreksi:
         bagian.append("dikoreksi")
     return "; ".join(bagian)
+
+
+def kata_batal(b: rbuku.Baris) -> str:
+    """What the column Ket says of a void number: that it is, and why."""
+    return f"{rbuku.BATAL}: {b.sebab_batal.rstrip('.')}" if b.sebab_batal else rbuku.BATAL
 
 
 @bacaan("membuka buku", HAK)

@@ -156,6 +156,8 @@ class BerkasLengkap:
     """Who does the present step where that is somebody outside the office; `pelaksana` records it."""
     akan_ditolak: tuple[str, ...] = ()
     """Papers brought to be legalised that the SOP refuses at a step still to come."""
+    nomor_batal: tuple[str, ...] = ()
+    """Numbers voided by hand since it was approved or numbered last, in words."""
     ditolak_semua: str = ""
     """How the case ends there, where it refuses them all; "" else."""
 
@@ -328,6 +330,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             if letak and b.prosedur.pencatat(letak.lane) != letak.lane else "",
             kantor=berkas_kantor(b), mundur=hari_menunggu(b) if perkara.janji and not perkara.akhir else 0,
             akan_ditolak=ringkas.akan_ditolak(b, letak) if letak else (),
+            nomor_batal=ringkas.nomor_batal(b),
             ditolak_semua=semua_ditolak.kelak_berkas(b, letak) if letak else "",
         )
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.tanggal import baca_tanggal_lalu, hari_tanggal, tanggal_panjang
 from loket_tui.layanan import kertas
+from loket_tui.layanan.buku import kata_batal
 from loket_tui.layanan.ruang import Hasil, Kerja, tindakan
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
@@ -30,7 +31,8 @@ class BarisEkspedisi:
     kepada: str
     kurir: str
     penerima: str
-    batal: bool
+    batal: str
+    """BATAL and why; "" for a valid row."""
 
 
 def _baris(koneksi: Connection, hari: date) -> list[BarisEkspedisi]:
@@ -38,7 +40,8 @@ def _baris(koneksi: Connection, hari: date) -> list[BarisEkspedisi]:
     semua = sorted(rbuku.halaman(koneksi, ids), key=lambda b: b.id)
     return [BarisEkspedisi(
         b.nomor, str(b.isi.get("tanggal_kirim", "")), str(b.isi.get("surat", "")), str(b.isi.get("isi_singkat", "")),
-        str(b.isi.get("kepada", "")), str(b.isi.get("kurir", "")), str(b.isi.get("penerima_kiriman", "")), b.batal)
+        str(b.isi.get("kepada", "")), str(b.isi.get("kurir", "")), str(b.isi.get("penerima_kiriman", "")),
+        kata_batal(b) if b.batal else "")
         for b in semua]
 
 
@@ -55,7 +58,7 @@ def cetak_ekspedisi(kerja: Kerja, tanggal: str = "") -> Hasil:
         "dokumen": BUKU, "judul": "BUKU EKSPEDISI",
         "keterangan": [["Hari, tanggal", hari_tanggal(hari)], ["Jumlah", f"{len(baris)} kiriman"]],
         "kolom": [{"judul": j, "lebar_mm": x, "rata": "tengah" if j == "No" else "kiri"} for j, x in _KOLOM],
-        "baris": [[b.nomor, b.tanggal, b.surat, b.isi, b.kepada, b.kurir, b.penerima, "", "BATAL" if b.batal else ""]
+        "baris": [[b.nomor, b.tanggal, b.surat, b.isi, b.kepada, b.kurir, b.penerima, "", b.batal]
                   for b in baris],
         "tanda": [["Petugas ekspedisi,", kerja.sesi.nama]],
         "tempat": kerja.ruang.kantor.tempat, "tanggal": tanggal_panjang(kerja.tx.tanggal_kerja),

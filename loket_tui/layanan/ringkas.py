@@ -77,6 +77,18 @@ def isian(b: Berkas) -> tuple[tuple[str, str, str], ...]:
     return tuple(hasil)
 
 
+def nomor_batal(b: Berkas) -> tuple[str, ...]:
+    """Numbers of the case that somebody voided by hand since it was approved or numbered last, with why, who, when."""
+    hasil: list[str] = []
+    for p in b.peristiwa if not b.perkara.akhir else ():
+        if p.jenis == "batal_nomor":
+            hari = tanggal_pendek(date.fromisoformat(p.tanggal_kerja))
+            hasil.append(f"Nomor {p.isi.get('nomor_batal', '')} BATAL: {p.alasan.rstrip('.')} ({p.nama}, {hari})")
+        elif p.jenis == "nomor" or p.hasil == "disetujui":
+            hasil.clear()
+    return tuple(hasil)
+
+
 def akan_ditolak(b: Berkas, letak: Letak) -> tuple[str, ...]:
     """Names of the papers that the SOP refuses to legalise at this step or a later one."""
     return tuple(dict.fromkeys(x.uraian for _, x in _butir_ditolak(b, letak.indeks)))

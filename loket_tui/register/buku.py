@@ -56,6 +56,8 @@ class Baris:
     """The counter of its own within the book and year that gave the number."""
     huruf: str = ""
     """The letter of a sisipan, whose `urut` is the original's."""
+    sebab_batal: str = ""
+    """Why the number is void; read with a page only."""
 
 
 _PERKARA = Pernyataan(
@@ -185,14 +187,15 @@ def halaman(koneksi: Connection, ids: Sequence[int]) -> list[Baris]:
     kueri = select(_b.c.id, _b.c.buku, _b.c.tahun, _b.c.urut, _b.c.nomor, _b.c.permohonan_id, _b.c.isi,
                    _b.c.tanggal_kerja, _b.c.sisipan).where(_b.c.id.in_(list(ids)))
     ubah: dict[int, dict[str, str]] = {}
-    for nomor, kolom, baru in koneksi.execute(
-        select(_k.c.baris_id, _k.c.kolom, _k.c.baru).where(_k.c.baris_id.in_(list(ids))).order_by(_k.c.id)
+    for nomor, kolom, baru, alasan in koneksi.execute(
+        select(_k.c.baris_id, _k.c.kolom, _k.c.baru, _k.c.alasan).where(_k.c.baris_id.in_(list(ids))).order_by(_k.c.id)
     ):
-        ubah.setdefault(nomor, {})[kolom] = baru
+        ubah.setdefault(nomor, {})[kolom] = alasan if kolom == BATAL else baru
     hasil = []
     for b in koneksi.execute(kueri):
         koreksi_ini = ubah.get(b[0], {})
         isi = json.loads(b[6]) | {kolom: baru for kolom, baru in koreksi_ini.items() if kolom != BATAL}
         hasil.append(Baris(b[0], b[1], b[2], b[3], b[4], b[5], isi, b[7], BATAL in koreksi_ini,
-                           any(kolom != BATAL for kolom in koreksi_ini), "", *pisah_sisipan(b[8])))
+                           any(kolom != BATAL for kolom in koreksi_ini), "", *pisah_sisipan(b[8]),
+                           koreksi_ini.get(BATAL, "")))
     return hasil

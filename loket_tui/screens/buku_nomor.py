@@ -28,17 +28,19 @@ class DialogSisipan(DialogIsi):
 
 def batalkan(layar: Layar, baris: BarisBuku) -> None:
     """Ask why, then void the number of a row."""
-    from loket_tui.layanan.batal_nomor import batalkan_nomor, versi_berkas
+    from loket_tui.layanan.batal_nomor import akibat_batal, batalkan_nomor
 
-    dilihat = layar.coba(lambda: versi_berkas(layar.ruang, layar.sesi, baris.permohonan_id))
-    if dilihat is None:
+    akibat = layar.coba(lambda: akibat_batal(layar.ruang, layar.sesi, baris.id))
+    if akibat is None:
         return
     kunci, judul = kunci_baru(), f"Batalkan nomor {baris.nomor}"
+    akhir = f"\n\n‹!› {akibat.kalimat}" if akibat.kalimat else ""
     ingatan = layar.ingatan(judul, baris.id)
 
     def jawab(alasan: str | None) -> None:
         if alasan is not None:
-            hasil = layar.coba(lambda: batalkan_nomor(layar.ruang, layar.sesi, kunci, baris.id, alasan, dilihat),
+            hasil = layar.coba(lambda: batalkan_nomor(layar.ruang, layar.sesi, kunci, baris.id, alasan,
+                                                      akibat.dilihat),
                                kabar=False)
             if hasil is not None:
                 ingatan.clear()
@@ -48,7 +50,7 @@ def batalkan(layar: Layar, baris: BarisBuku) -> None:
     layar.app.push_screen(DialogAlasan(
         judul,
         f"{baris.nama or 'Tanpa nama'}, {baris.layanan}. Nomor tetap di buku sebagai BATAL dan tidak dipakai lagi; "
-        "surat yang masih perlu nomor mengambil nomor baru.", baku=ALASAN_BATAL, ingatan=ingatan), jawab)
+        f"surat yang masih perlu nomor mengambil nomor baru.{akhir}", baku=ALASAN_BATAL, ingatan=ingatan), jawab)
 
 
 def sisipkan(layar: Layar, baris: BarisBuku) -> None:

@@ -195,6 +195,7 @@ def kepala(b: BerkasLengkap) -> list[str]:
         f"{langkah}{b.status}{siapa}{punya}",
         *([f"SOP: {b.kegiatan}"] if b.kegiatan and not b.akhir else []),
         " | ".join(x for x in waktu if x),
+        *(f"{x}." for x in b.nomor_batal),
         *([f"Kurang: {'; '.join(b.kurang)}."] if b.menunggu == "pemohon" and b.kurang else []),
     ]
 

@@ -81,7 +81,7 @@ def test_koreksi_dan_batal_tampak_di_baris(ruang: Ruang) -> None:
     perubahan.batalkan(ruang, ani, kunci_baru(), nomor, urut, "Pemohon tidak jadi")
     (baris,) = _semua(ruang)
     assert baris.batal
-    assert baris.ket.startswith("BATAL")
+    assert baris.ket == "BATAL: Pemohon tidak jadi; dikoreksi"
     assert buku.koreksi_baris(ruang, ani, baris.id)[-1].kolom == "Nomor dibatalkan"
     assert [b.nama for b in _semua(ruang, "aminatun")] == ["Siti Aminatun"]
 

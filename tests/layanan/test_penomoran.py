@@ -17,11 +17,12 @@ from loket_tui.dasar.jam import JamTetap
 from loket_tui.kantor import Kantor, sumber_paket, tulis_kantor_toml
 from loket_tui.layanan import daftar, jaga, langkah, serah, tanda_tangan, terima
 from loket_tui.layanan.aksi import Masukan, masukan
-from loket_tui.layanan.batal_nomor import batalkan_nomor, versi_berkas
+from loket_tui.layanan.batal_nomor import akibat_batal, batalkan_nomor
 from loket_tui.layanan.masuk import periksa_sandi
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
 from loket_tui.register import cetakan as rc
+from loket_tui.screens.teks_berkas import kepala
 from tests.alat_kantor import LENGKAP_KK, SANDI, isi_kantor, pengajuan_kk, sesi
 from tests.layanan.alat_kerja import minta
 
@@ -377,12 +378,12 @@ def batal(ruang: Ruang, nomor: str, oleh: str = "ani", alasan: str = "Surat tida
 def test_nomor_tidak_dibatalkan_dari_layar_usang(ruang: Ruang) -> None:
     nomor = sampai_tanda_tangan(ruang)
     surat, ani = setujui(ruang, nomor).nomor[0], sesi(ruang, "ani")
-    dilihat = versi_berkas(ruang, ani, nomor)
+    dilihat = akibat_batal(ruang, ani, baris_id(ruang, surat)).dilihat
     tanda_tangan.sudah_ditandatangani(ruang, ani, kunci_baru(), nomor)
     with pytest.raises(GalatUsang):
         batalkan_nomor(ruang, ani, kunci_baru(), baris_id(ruang, surat), "Surat tidak jadi terbit", dilihat)
     batalkan_nomor(ruang, ani, kunci_baru(), baris_id(ruang, surat), "Surat tidak jadi terbit",
-                   versi_berkas(ruang, ani, nomor))
+                   akibat_batal(ruang, ani, baris_id(ruang, surat)).dilihat)
 
 
 def test_nomor_yang_disetujui_dibatalkan_dan_diganti(ruang: Ruang) -> None:
@@ -390,15 +391,22 @@ def test_nomor_yang_disetujui_dibatalkan_dan_diganti(ruang: Ruang) -> None:
     setujui(ruang, nomor)
     with pytest.raises(GalatIsian):
         batal(ruang, agenda(ruang)[0], alasan=" ")
+    akibat = akibat_batal(ruang, sesi(ruang, "ani"), baris_id(ruang, agenda(ruang)[0])).kalimat
     h = batal(ruang, agenda(ruang)[0])
-    assert "tetap di buku sebagai BATAL" in h.kabar and h.permohonan == nomor
+    assert "tetap di buku sebagai BATAL" in h.kabar and h.permohonan == nomor and h.kabar.endswith(akibat)
+    assert akibat.startswith("Persetujuan ") and " gugur. Surat kembali ke: Tanda tangan" in akibat
+    assert akibat.endswith("Lembar dengan nomor itu harus dimusnahkan.")
     b = daftar.berkas(ruang, sesi(ruang, "ani"), nomor)
+    (kalimat,) = b.nomor_batal
+    assert kalimat == "Nomor 400.12.2.1/101/35.07.11/2026 BATAL: Surat tidak jadi terbit (Ani, 16-11-2026)"
+    assert f"{kalimat}." in kepala(b)
     assert (b.jenis, b.menunggu) == ("tanda_tangan", ""), "its sheet carries a number that is void"
     assert b.riwayat[-1].apa == "Nomor dibatalkan" and "400.12.2.1/101" in b.riwayat[-1].rincian
     with pytest.raises(GalatAturan, match="sudah BATAL"):
         batal(ruang, agenda(ruang)[0])
     assert setujui(ruang, nomor).nomor == ("400.12.2.1/102/35.07.11/2026",)
     assert "400.12.2.1/102/35.07.11/2026" in lembar(ruang, nomor)
+    assert daftar.berkas(ruang, sesi(ruang, "ani"), nomor).nomor_batal == (), "approved again, with another number"
     hasil = jaga.periksa(ruang)
     assert hasil.baik, hasil.temuan
 
