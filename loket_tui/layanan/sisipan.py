@@ -36,8 +36,13 @@ class CalonSisipan:
 def buku_bersurat(ruang: Ruang) -> frozenset[str]:
     """Books from which letters of the SOPs in force take a number that this office gives: only there a sisipan helps.
     """
-    dipakai = {n.nomor.buku for p in ruang.sop_aktif for n in p.berkas.naskah if n.nomor is not None}
+    dipakai = buku_surat(ruang)
     return frozenset(b.kode for b in ruang.kantor.buku if b.kode in dipakai and b.milik != "sekretariat")
+
+
+def buku_surat(ruang: Ruang) -> frozenset[str]:
+    """Books from which letters of the SOPs in force take a number: the numbers of other books go with their case."""
+    return frozenset(n.nomor.buku for p in ruang.sop_aktif for n in p.berkas.naskah if n.nomor is not None)
 
 
 @bacaan("memberi nomor sisipan", HAK)

@@ -181,7 +181,10 @@ class AntrianScreen(PanggilanAntrian):
         return hasil
 
     def action_beri(self) -> None:
-        """Give the next number; where services queue apart, of the letter chosen."""
+        """Give the next number; where services queue apart, of the letter chosen.
+
+        The cursor stays: Enter calls what stands under it, and that is never the newest before the oldest.
+        """
         from loket_tui.layanan.antrian import awalan_tersedia
 
         huruf = awalan_tersedia(self.ruang)
@@ -195,9 +198,7 @@ class AntrianScreen(PanggilanAntrian):
     def _beri(self, awalan: str) -> None:
         from loket_tui.layanan import antrian
 
-        hasil = self._lakukan(f"beri{awalan}", lambda k: antrian.beri_nomor(self.ruang, self.sesi, k, awalan))
-        if hasil is not None:
-            self.daftar.ke(hasil.tiket)
+        self._lakukan(f"beri{awalan}", lambda k: antrian.beri_nomor(self.ruang, self.sesi, k, awalan))
 
     def action_cetak(self) -> None:
         """Print the ticket of the number under the cursor, once more if it was printed before."""

@@ -55,6 +55,7 @@ class BukuScreen(LayarHalaman):
         self._buku: tuple[BukuKantor, ...] = ()
         self._nomor = 0
         self._bersurat: frozenset[str] = frozenset()
+        self._buku_surat: frozenset[str] = frozenset()
         self._sumber: SumberBuku | None = None
         self._berkas: int | None = None
         self._nik: tuple[int, str] | None = None
@@ -99,9 +100,12 @@ class BukuScreen(LayarHalaman):
     def _boleh_nomor(self, action: str) -> bool:
         """Whether the officer may do something to the number of the row under the cursor."""
         baris = self._baris_kini()
-        hak = "batal" if action == "batal_nomor" else "sisipan"
-        return (not self.di_berkas and baris is not None and not baris.batal and self.sesi.boleh(hak)
-                and not (action == "sisipan" and (baris.huruf or self._buku[self._nomor].kode not in self._bersurat)))
+        if self.di_berkas or baris is None or baris.batal:
+            return False
+        buku = self._buku[self._nomor].kode
+        if action == "batal_nomor":
+            return self.sesi.boleh("batal") and buku in self._buku_surat
+        return self.sesi.boleh("sisipan") and not baris.huruf and buku in self._bersurat
 
     def _baris_kini(self) -> BarisBuku | None:
         """The row under the cursor."""
@@ -114,7 +118,7 @@ class BukuScreen(LayarHalaman):
         from loket_tui.layanan import sisipan
 
         self._tutup_nik()
-        self._bersurat = sisipan.buku_bersurat(self.ruang)
+        self._bersurat, self._buku_surat = sisipan.buku_bersurat(self.ruang), sisipan.buku_surat(self.ruang)
         hasil = self.coba(lambda: lbuku.daftar_buku(self.ruang, self.sesi), kabar=False)
         if hasil:
             self._buku = hasil

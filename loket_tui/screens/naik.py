@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _PEMOHON, _LAYANAN = Kolom("Pemohon"), Kolom("Layanan", 11, tumbuh=22)
 KOLOM_BELUM = (_PEMOHON, _LAYANAN, Kolom("Diminta", 12), Kolom("Giliran", 17, tumbuh=26), Kolom("Lama", 12))
-KOLOM_MEJA = (_PEMOHON, Kolom("Meja", 18, tumbuh=30), Kolom("Sejak", 11), Kolom("Lama", 12), Kolom("Daftar", 7))
+KOLOM_MEJA = (_PEMOHON, Kolom("Meja", 16, tumbuh=30), Kolom("Sejak", 11), Kolom("Lama", 18), Kolom("Daftar", 7))
 KOLOM_DAFTAR = (Kolom("Nomor", 8), Kolom("Tanggal", 10), Kolom("Ke"), Kolom("Petugas", 10, tumbuh=20),
                 Kolom("Kembali", 20, tumbuh=30))
 KOLOM_BUTIR = (_PEMOHON, _LAYANAN, Kolom("Keadaan", 40))
@@ -115,7 +115,7 @@ class NaikScreen(LayarBerkas):
                 b.nama, b.layanan_pendek, b.diminta, b.sebutan, _umur(b, sehari))),
             "meja": self._sumber_baris(meja, lambda b: (
                 b.nama, b.tempat.removeprefix("meja "), f"{b.sejak[:5]} {b.sejak[-5:]}",
-                _umur(b, sehari), b.daftar))}
+                _umur_map(b, sehari), b.daftar))}
         self._daftar = {d.id: d for d in semua}
         if self._terbuka:
             nomor = self._terbuka
@@ -162,7 +162,7 @@ class NaikScreen(LayarBerkas):
         if tertua is not None:
             from loket_tui.layanan import naik
 
-            bagian.append(f"terlama {_umur(tertua, naik.sehari(self.ruang))}")
+            bagian.append(f"terlama {_umur_map(tertua, naik.sehari(self.ruang))}")
         self.query_one("#naik-saring", Static).update(aman_baris("  ".join(bagian)))
         self.kepala(f"{jumlah['meja']} map di meja" if jumlah["meja"] else "")
 
@@ -346,6 +346,11 @@ class NaikScreen(LayarBerkas):
 
 def _umur(b: BarisNaik, sehari: int) -> str:
     return lama(b.lama, sehari) + (" LEWAT" if b.lewat else "")
+
+
+def _umur_map(b: BarisNaik, sehari: int) -> str:
+    """How long a map lies at its desk, and whether that or (a map that went up just now) only its letter is late."""
+    return f"{lama(b.lama, sehari)}, surat LEWAT" if b.lewat and b.lama <= sehari else _umur(b, sehari)
 
 
 def _kembali(d: DaftarNaik) -> str:

@@ -95,6 +95,7 @@ async def test_beri_panggil_ulang_tidak_hadir_selesai(tmp_path: Path) -> None:
         t = Tangan(pilot)
         await t.tekan("f2", "n", "n", "n")
         assert [k for k, _, _ in keadaan(app)] == ["A-001", "A-002", "A-003"]
+        assert "> A-001" in teks_layar(app), "Enter would call the oldest, not the newest"
         app.ruang.jam.maju(timedelta(minutes=12))  # type: ignore[attr-defined]
         await t.tekan("p")
         await tunggu(pilot, lambda: isinstance(app.screen, DialogKeperluan))

@@ -36,7 +36,7 @@ async def test_tiket_dari_f2(tmp_path: Path) -> None:
         layar = await tekan(pilot, "n")
         assert kabar(app) == "Info: Nomor antrian A-001. Tiketnya dicetak."
         assert "c Tiket" in kaki(layar) or "c Cetak tiket" in kaki(layar)
-        await tekan(pilot, "n", "c")
+        await tekan(pilot, "n", "end", "c")
         assert kabar(app) == "Info: Tiket A-002 dicetak."
         await tekan(pilot, "up", "c", "c")
         assert pesanan(app) == [("A-001", 1, False), ("A-002", 1, False), ("A-002", 2, True), ("A-001", 2, True),

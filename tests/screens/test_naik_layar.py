@@ -92,6 +92,17 @@ async def test_tiga_naik_dua_kembali_bertanda_tangan(folder: Path) -> None:
         utuh(ruang)
 
 
+async def test_map_yang_baru_naik_tidak_disebut_lewat(folder: Path) -> None:
+    """What is late then is the letter, which waited for its ink before the map went up."""
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = disetujui(app.ruang)
+        jam(app.ruang).maju(timedelta(days=3))
+        naik.naikkan(app.ruang, sesi(app.ruang, "ani"), kunci_baru(), [(nomor, lihat(app.ruang, nomor).urut)], "camat")
+        await _buka(app, pilot)
+        teks = await tekan(pilot, "right")
+        assert "terlama 0 mnt, surat LEWAT" in teks and teks.count("0 mnt, surat LEWAT") == 2
+
+
 async def test_daftar_dibuka_dan_disalin(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         ani, tinta = sesi(app.ruang, "ani"), disetujui(app.ruang, orang(1, "Wati " + JAHAT))

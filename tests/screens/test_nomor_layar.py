@@ -85,6 +85,8 @@ async def test_nomor_dibatalkan_dari_buku(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         await pilot.press("f6")
         await tunggu(pilot, lambda: isinstance(app.screen, BukuScreen))
+        await pilot.pause()
+        assert "x Bata" not in teks_layar(app), "a number of the register goes with its case"
         await pilot.press("right")
         await pilot.pause()
         assert "s Sisipan" not in teks_layar(app) and "x Bata" in teks_layar(app)
