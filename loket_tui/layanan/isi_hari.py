@@ -38,9 +38,13 @@ from loket_tui.register import tutup_hari as rt
 
 SEBUT = 5
 """Cases named in one line; the rest is counted."""
-_LAYANAN = ("masuk", "lengkap", "dikembalikan", "selesai", "diambil", "dibatalkan", "sisa")
-_JUDUL_LAYANAN = ("Jenis layanan", "Masuk", "Lengkap", "Dikem-\nbalikan", "Selesai", "Diserah-\nkan", "Dibatal-\nkan",
-                  "Sisa")
+_LAYANAN = ("sisa_lalu", "masuk", "selesai", "ditolak", "dirujuk", "dibatalkan", "sisa", "lengkap", "dikembalikan",
+            "diambil")
+_JUDUL_LAYANAN = ("Jenis layanan", "Sisa\nlalu", "Masuk", "Selesai", "Ditolak", "Dirujuk", "Dibatal-\nkan", "Sisa",
+                  "Lengkap", "Dikem-\nbalikan", "Diserah-\nkan")
+_LEBAR_LAYANAN = (44, 11, 13, 14, 14, 14, 15, 11, 16, 15.5, 17)
+NERACA = ("Sisa lalu + masuk = selesai + ditolak + dirujuk + dibatalkan + sisa. Lengkap, dikembalikan dan diserahkan "
+          "dihitung tersendiri.")
 _KELUAR = ("mengekspor", "menyalin", "mencadangkan")
 """How acts begin that take data out of the program."""
 _PDF = "membuka PDF "
@@ -104,7 +108,8 @@ def susun(kerja: Kerja, hari: date) -> IsiHari:
     x = _Hari(kerja, hari)
     antrian, layanan, buku, petugas = _antrian(x), _layanan(x), _buku(x), _petugas(x)
     bagian = (
-        {"judul": "A. Antrian dan permohonan", "kalimat": [antrian[0]], **layanan[0]},
+        {"judul": "A. Antrian dan permohonan",
+         "kalimat": [antrian[0], *([NERACA] if layanan[0]["baris"] else []), *_terbuka(x, layanan[1])], **layanan[0]},
         {"judul": "B. Nomor yang diberikan", **buku[0]},
         {"judul": "C. Perbuatan tiap petugas", **petugas[0]},
         {"judul": "D. Yang perlu dilihat", **_dilihat(x)},
@@ -135,8 +140,19 @@ def _layanan(x: _Hari) -> tuple[dict[str, Any], dict[str, list[int]]]:
     nama = {p.kode: p.nama for p in x.ruang.sop_aktif}
     baris = [[nama.get(kode, kode), *(str(n) for n in isi)] for kode, isi in sorted(angka.items()) if any(isi)]
     jumlah = ["JUMLAH", *(str(sum(isi[i] for isi in angka.values())) for i in range(len(_LAYANAN)))]
-    kolom = [_k(j, 17 if i else 66, "tengah" if i else "kiri") for i, j in enumerate(_JUDUL_LAYANAN)]
+    kolom = [_k(j, lebar, "tengah" if i else "kiri")
+             for i, (j, lebar) in enumerate(zip(_JUDUL_LAYANAN, _LEBAR_LAYANAN, strict=True))]
     return {"kolom": kolom, "baris": baris, "jumlah": jumlah if baris else None}, angka
+
+
+def _terbuka(x: _Hari, layanan: Mapping[str, Sequence[int]]) -> list[str]:
+    """How the open cases that the login counts come of this table: what is selesai stays open until handed over."""
+    if x.hari < x.kerja.tx.tanggal_kerja:       # what is open now says nothing of that day's end
+        return []
+    terbuka = rt.terbuka(x.koneksi)
+    sisa = sum(isi[_LAYANAN.index("sisa")] for isi in layanan.values())
+    siap = f" dan {terbuka - sisa} selesai yang belum diserahkan atau diarsipkan" if terbuka > sisa else ""
+    return [f"Berkas terbuka {terbuka}: sisa {sisa}{siap}."] if terbuka else []
 
 
 def _buku(x: _Hari) -> tuple[dict[str, Any], dict[str, list[int]]]:

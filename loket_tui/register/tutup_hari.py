@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 
 from loket_tui.register import jejak_baca as rj
 from loket_tui.register import tabel
@@ -210,6 +210,11 @@ def tanda_wakil(koneksi: Connection, ids: Sequence[int]) -> list[TandaHari]:
     kueri = select(_n.c.permohonan_id, _t.c.jenis, _t.c.cara, _t.c.oleh).join(
         _n, _n.c.id == _t.c.naskah_id).where(_t.c.cara != "").order_by(_t.c.id)
     return [TandaHari(*b) for lot in _lot(ids) for b in koneksi.execute(kueri.where(_t.c.id.in_(lot)))]
+
+
+def terbuka(koneksi: Connection) -> int:
+    """Cases that have not ended."""
+    return int(koneksi.execute(select(func.count()).select_from(_p).where(_p.c.akhir == "")).scalar_one())
 
 
 # ---- names

@@ -98,7 +98,8 @@ def test_angka_sama_dengan_tabel_mentah(sibuk: Ruang) -> None:
         mentah = [isi for (isi,) in k.execute(text("SELECT isi FROM jejak ORDER BY urut"))]
     assert angka["antrian"] == {"diberikan": 4, "dilayani": 1, "tidak_hadir": 1, "menunggu": 2}
     assert angka["antrian"]["diberikan"] == satu(sibuk, f"SELECT count(*) FROM tiket WHERE tanggal_kerja = '{HARI}'")
-    masuk_, lengkap, kembali, selesai, diambil, batal, sisa = angka["layanan"]["pengantar_kk"]
+    lalu, masuk_, selesai, ditolak, dirujuk, batal, sisa, lengkap, kembali, diambil = angka["layanan"]["pengantar_kk"]
+    assert lalu + masuk_ == selesai + ditolak + dirujuk + batal + sisa
     dari = "FROM peristiwa WHERE tanggal_kerja = '2026-11-16' AND"
     kasus = "SELECT count(DISTINCT permohonan_id)"
     assert masuk_ == satu(sibuk, f"{kasus} {dari} jenis = 'ajukan'") == 4
@@ -111,6 +112,25 @@ def test_angka_sama_dengan_tabel_mentah(sibuk: Ruang) -> None:
     oleh = Counter(json.loads(isi)["oleh"] for isi in mentah[1:-1])    # without the accounts' own row and this act
     assert {int(n): sum(c) for n, c in angka["petugas"].items() if n != "0"} == {
         n: c for n, c in oleh.items() if n}
+
+
+def test_neraca_genap_dan_menjelaskan_berkas_terbuka(sibuk: Ruang) -> None:
+    """What was refused stands in the balance; what is ready but not fetched explains the number at the login."""
+    siap_ambil(sibuk, orang(21, "Bayu Umpama"))
+    tolak = pada_tanda(sibuk, orang(22, "Dewi Umpama"))
+    tanda_tangan.kembalikan(sibuk, sesi(sibuk, "dedi"), kunci_baru(), tolak, lihat(sibuk, tolak).urut,
+                            "Data tidak benar", "tolak")
+    _, cuplikan, teks = tutup(sibuk)
+    a = cuplikan["bagian"][0]
+    for baris in (*a["baris"], a["jumlah"]):
+        lalu, masuk_, *keluar = map(int, baris[1:8])
+        assert lalu + masuk_ == sum(keluar), baris
+    assert a["jumlah"][4] == "1" and a["kolom"][4]["judul"] == "Ditolak"
+    terbuka = satu(sibuk, "SELECT count(*) FROM permohonan WHERE akhir = ''")
+    sisa = int(a["jumlah"][7])
+    assert f"Berkas terbuka {terbuka}: sisa {sisa} dan {terbuka - sisa} selesai yang belum diserahkan" in teks
+    sibuk.jam.maju(timedelta(days=1))  # type: ignore[attr-defined]
+    assert "Berkas terbuka" not in tutup(sibuk, "16-11-2026")[2], "what is open now says nothing of yesterday"
 
 
 def test_lembar_menyebut_yang_perlu_dilihat_tanpa_nama_pemohon(sibuk: Ruang) -> None:
