@@ -59,7 +59,13 @@ def kembalikan(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str, hasi
     if hasil not in {"kembali", "tolak", "tunda"}:
         raise GalatAturan("Pilih kembalikan, tolak, atau tunda.")
     paraf_absen_gugur(berkas)
+    sebelum = rn.tanda_berlaku(berkas.koneksi, permohonan_id)
     berkas.catat(hasil, alasan=alasan)
+    masih = {t.id for t in rn.tanda_berlaku(berkas.koneksi, permohonan_id)}
+    gugur = dict.fromkeys(penandatangan.sebutan_tanda(berkas, t)[0] for t in sebelum
+                          if t.jenis == "paraf" and t.id not in masih)
+    if gugur:
+        berkas.kabar.append(f"Paraf {', '.join(gugur)} gugur.")
     return langkah.akhiri(berkas, [])
 
 

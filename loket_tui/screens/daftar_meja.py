@@ -15,7 +15,7 @@ from loket_tui.screens.widgets.teks import sel
 
 TINGGI = 2
 """Lines of a row."""
-LEBAR_LAMA = 12
+LEBAR_LAMA = 14
 LEBAR_LEWAT = 5
 LEBAR_PARAF = 46
 """Cells of the list from which on the row itself names who gave paraf; below it the head of the page does."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loket_tui.dasar.galat import Galat, GalatJam, GalatMasuk, GalatUsang
@@ -230,9 +231,11 @@ class TindakanMeja(LayarBerkas):
         """Take the marks away: the next act never falls on rows that were marked for this one."""
 
     def berhasil(self, hasil: Hasil | None) -> None:
-        """After an act the marks go too."""
+        """After an act the marks go too; its news begins with whose letter it was."""
         if hasil is not None:
             self.lepas_tanda()
+            if self._b is not None and hasil.permohonan == self._b.id and hasil.kabar:
+                hasil = replace(hasil, kabar=f"{self._b.pemohon.get('nama', '')}: {hasil.kabar}")
         super().berhasil(hasil)
 
     async def _banyak(
@@ -279,7 +282,7 @@ class TindakanMeja(LayarBerkas):
             self._berjalan = False
         self.lepas_tanda()
         self.segarkan()
-        kabar = hasil.kabar if len(berkas) == 1 and hasil is not None and not lain else " ".join(
+        kabar = f"{berkas[0].nama}: {hasil.kabar}" if len(berkas) == 1 and hasil is not None and not lain else " ".join(
             [f"{_berapa(berkas[:selesai], lain)} {sudah}.", *_sebab(lain), *_nomor(nomor)])
         if len(berkas) == 1 and gagal:
             self.kabarkan(gagal[0], "galat")

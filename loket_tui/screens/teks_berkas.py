@@ -33,14 +33,17 @@ def lama(menit: float, sehari: int) -> str:
 
 
 def lama_baku(b: BarisKerja, sehari: int) -> str:
-    """Waiting time against the SOP's minutes: "12 mnt / 5 LEWAT"; against a due date: "3 hari / 20-11".
+    """Waiting time against the SOP's minutes: "12 mnt / 5 LEWAT", "9 hari/5 mnt LEWAT"; against a due date:
+    "3 hari / 20-11".
 
     Ink outstanding has no minutes, but is late after a working day: "2 hari LEWAT".
     """
     if b.tempo:
         return f"{b.tempo[:5]} LEWAT" if b.lewat_tempo else f"{lama(b.lama, sehari)} / {b.tempo[:5]}"
-    baku = f" / {b.baku:g}" if b.baku is not None else ""
-    return f"{lama(b.lama, sehari)}{baku}" + (" LEWAT" if b.lewat else "")
+    sudah = lama(b.lama, sehari)
+    if b.baku is not None:
+        sudah += f" / {b.baku:g}" if sudah.endswith("mnt") else f"/{b.baku:g} mnt"
+    return sudah + (" LEWAT" if b.lewat else "")
 
 
 def cetakan(c: dict[str, object]) -> str:

@@ -167,7 +167,7 @@ async def test_kasi_memberi_paraf(folder: Path) -> None:
         assert "p Paraf" in teks and "s Setujui" in teks
         await tekan(pilot, "p", "enter")
         await tunggu(pilot, lambda: lihat(app.ruang, nomor).jenis == "tanda_tangan")
-        assert "Paraf tercatat." in kabar(pilot.app)
+        assert "Siti Aminah: Paraf tercatat." in kabar(pilot.app)
 
 
 async def test_kembalikan_menarik_paraf(folder: Path) -> None:
@@ -178,6 +178,8 @@ async def test_kembalikan_menarik_paraf(folder: Path) -> None:
         await tekan(pilot, "2", "enter")
         b = lihat(app.ruang, nomor)
         assert (b.jenis, b.paraf, b.riwayat[-1].alasan) == ("verifikasi", (), "Nama atau NIK keliru")
+        assert kabar(app).startswith("Info: Siti Aminah: Tercatat. Sekarang: ")
+        assert kabar(app).endswith("Paraf Kasi Pelayanan Publik gugur.")
         assert "Meja Anda kosong." in teks_layar(app)
 
 

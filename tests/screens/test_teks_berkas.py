@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from loket_tui.layanan import terima
+from loket_tui.layanan import daftar, terima
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.terima import Butir
 from loket_tui.screens import teks_berkas, teks_meja
@@ -74,6 +74,13 @@ def test_lanjut_menyebut_paraf_yang_gugur_atau_yang_ditunggu(ruang: Ruang) -> No
     b = replace(lihat(ruang, terima_kk(ruang)), jenis="paraf", boleh_lanjut=True, menunggu="")
     assert "paraf pejabat yang tidak di tempat gugur" in teks_berkas.anjuran(b, 0)[0]
     assert "yang ditunggu sudah ada" in teks_berkas.anjuran(replace(b, menunggu="pejabat"), 0)[0]
+
+
+@pytest.mark.parametrize(("menit", "kata"), [(12, "12 mnt / 5 LEWAT"), (130, "2 jam/5 mnt LEWAT"),
+                                             (9 * 420, "9 hari/5 mnt LEWAT"), (3, "3 mnt / 5")])
+def test_lama_dan_baku_menyebut_satuannya(ruang: Ruang, menit: float, kata: str) -> None:
+    satu = daftar.halaman(ruang, sesi(ruang, "ani"), [terima_kk(ruang)])[0]
+    assert teks_berkas.lama_baku(replace(satu, lama=menit, baku=5.0, tempo=""), 420) == kata
 
 
 def test_paraf_terakhir_disebut_utuh_yang_dulu_dihitung(ruang: Ruang) -> None:
