@@ -22,6 +22,8 @@ from loket_tui.register.periksa import periksa
 from tests.alat_kantor import MULAI, SANDI, sesi
 from tests.layanan.alat_masuk import jam, jejak, maju, nomor, salah
 
+AKAR = Path(__file__).resolve().parents[2]
+
 pytestmark = pytest.mark.usefixtures("argon_murah")
 PERCOBAAN = 10_000
 
@@ -145,6 +147,9 @@ def test_kunci_dari_program_lain_berlaku_di_sini(ruang: Ruang) -> None:
 def test_lama_kunci_tumbuh_sampai_satu_jam() -> None:
     lama = [penguncian.lama_kunci(n).total_seconds() for n in range(1, 15)]
     assert lama == [0, 0, 0, 30, 60, 120, 300, 900, 1800, 3600, 3600, 3600, 3600, 3600]
+    assert penguncian.GAGAL_BEBAS == 3      # as the handbook says it
+    panduan = " ".join((AKAR / "docs" / "panduan-petugas.md").read_text(encoding="utf-8").split())
+    assert "Tiga kali salah belum mengunci; sejak yang keempat akun terkunci makin lama, dari 30 detik" in panduan
     for n in range(4, 15):
         sampai = penguncian.sampai(n, 1000.0)
         assert penguncian.sisa(n, sampai, 1000.0) == penguncian.lama_kunci(n)
