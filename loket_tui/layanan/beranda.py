@@ -24,6 +24,7 @@ from loket_tui.layanan import (
     tutup_hari,
 )
 from loket_tui.layanan.jaga import hari_cadangan
+from loket_tui.layanan.lane_dipegang import lane_kosong
 from loket_tui.layanan.lihat_sop import versi_menunggu
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi
 from loket_tui.layanan.tanggal_kerja import kabar_geser, lompatan_jam
@@ -91,8 +92,9 @@ def pengingat(ruang: Ruang, sesi: Sesi) -> tuple[str, ...]:
     pergi = ", ".join(f"{b.sebutan} ({b.masa})" for b in kini)
     absen = f"Tidak di tempat hari ini: {pergi}; penggantinya dapat bertindak." if pergi else ""
     nama = pejabat.beda_nama(ruang, sesi) if sesi.boleh("pengguna") else ()
+    kosong = lane_kosong(ruang, sesi) if sesi.boleh("pengguna") else ""
     semua = (*insiden.pengingat(ruang, sesi), serah_tugas.diterima(ruang, sesi), cadangan,
-             *layanan_tertahan(ruang), *baru, absen, delegasi.pengingat(ruang, sesi), *nama,
+             *layanan_tertahan(ruang), kosong, *baru, absen, delegasi.pengingat(ruang, sesi), *nama,
              naik.pengingat(ruang, sesi), libur or "", tutup_hari.belum_ditutup(ruang, sesi),
              logo.masalah_logo(ruang.kantor) if sesi.boleh("pengguna") else "")
     return tuple(k for k in semua if k)

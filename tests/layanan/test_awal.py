@@ -11,12 +11,13 @@ from sqlalchemy import text
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatKantor, GalatMasuk, GalatRegister, GalatSop
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.kantor import sumber_paket
-from loket_tui.layanan import awal, jaga, siap
+from loket_tui.layanan import awal, beranda, jaga, siap
 from loket_tui.layanan import masuk as lm
 from loket_tui.layanan import sandi as sd
 from loket_tui.layanan.akun import AkunBaru
 from loket_tui.layanan.akun_awal import pulihkan_admin
-from loket_tui.register import nomor
+from loket_tui.layanan.ruang import Sesi
+from loket_tui.register import nomor, pengguna
 
 JAM = JamTetap(datetime(2026, 11, 16, 1, tzinfo=UTC))
 
@@ -71,6 +72,16 @@ def test_lane_yang_tidak_dipegang_disebut_dengan_perannya(tmp_path: Path) -> Non
     kosong = {(x.sop.split()[0], x.pelaksana): x.peran for x in hasil.lane_kosong}
     assert kosong[("Pengantar", "Kasi Pelayanan Publik/Sekcam")] == ("Sekretaris Camat", "Kasi Pelayanan Publik")
     assert len(hasil.lane) > len(kosong)
+    ruang = siap.buka(tmp_path / "k", JAM)
+    with ruang.basis.baca() as k:
+        admin, loket = (Sesi(a.id, a.nama, p, ruang.hak(p)) for nama in ("admin", "petugas_loket")
+                        if (a := pengguna.akun(k, nama)) is not None
+                        and (p := pengguna.peran(k, a.id, ruang.hari_ini().isoformat())))
+    kalimat = next(x for x in beranda.pengingat(ruang, admin) if x.startswith("Belum ada petugas yang memegang: "))
+    lane = {x.pelaksana for x in hasil.lane_kosong}
+    assert "Kasi (" in kalimat and "Legalisasi Umum" in kalimat and f"; dan {len(lane) - 4} lagi. Berkas" in kalimat
+    assert not any("memegang" in x for x in beranda.pengingat(ruang, loket)), "nobody else can give roles"
+    ruang.tutup()
 
 
 @pytest.mark.parametrize(
