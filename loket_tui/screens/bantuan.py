@@ -92,7 +92,9 @@ class BantuanScreen(Dialog[None]):
 
     @staticmethod
     def _susun(layar: Screen[Any]) -> Iterable[Content]:
-        guna = str(getattr(layar, "bantuan", "") or f"Kotak ini menunggu jawaban. {_menerima(layar)}Esc menutupnya.")
+        kini = getattr(layar, "bantuan_kini", None)
+        guna = kini() if callable(kini) else str(
+            getattr(layar, "bantuan", "") or f"Kotak ini menunggu jawaban. {_menerima(layar)}Esc menutupnya.")
         yield aman(guna)
         yield aman("")
         fokus = bantuan_widget(layar.focused)

@@ -321,6 +321,9 @@ class BerkasScreen(SekaligusBerkas):
     def action_nik(self) -> None:
         """n: numbers in full, noted in the trail; again: masked."""
         b = self.b
+        if not self._penuh and not teks_berkas.ada_nik(b):
+            self.kabarkan(teks_berkas.TANPA_NIK, "peringatan")
+            return
         if not self._penuh:
             from loket_tui.layanan import buku
             from loket_tui.layanan.ruang import kunci_baru

@@ -278,10 +278,8 @@ class BukuScreen(LayarHalaman):
             self.kabarkan("Berkas ini dicatat tanpa NIK.")
         elif nik:
             self._nik = (nomor, nik)
-            self.nik_sebentar(self._tutup_nik)
             self._tulis_nik()
-            self.kabarkan(f"NIK lengkap tampil {self.loket.kantor.nik_detik} detik; pembukaan ini tercatat dalam "
-                          "jejak.")
+            self.nik_sebentar(self._tutup_nik)
 
     def _tutup_nik(self) -> None:
         """Mask the NIK again."""

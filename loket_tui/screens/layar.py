@@ -92,10 +92,13 @@ class Layar(Screen[None]):
         self.segarkan()
 
     def nik_sebentar(self, samarkan: Callable[[], None]) -> None:
-        """Numbers stand in full from now on for `nik_detik` seconds of kantor.toml; then `samarkan` masks them."""
+        """Numbers stand in full from now on for `nik_detik` seconds of kantor.toml; then `samarkan` masks them.  They
+        may stand below what is in view: the news says that they do."""
         if self._jam_nik is not None:
             self._jam_nik.stop()
-        self._jam_nik = self.set_timer(self.loket.kantor.nik_detik, samarkan)
+        detik = self.loket.kantor.nik_detik
+        self._jam_nik = self.set_timer(detik, samarkan)
+        self.kabarkan(f"NIK lengkap tampil {detik} detik; pembukaan ini tercatat dalam jejak.")
 
     def ingatan(self, judul: str, kasus: int = 0, posisi: str = "") -> Ingatan:
         """What was typed into a form of this session and left; see `Ketikan.untuk`."""

@@ -55,8 +55,7 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
     CSS_PATH = "tanda_tangan.tcss"
     judul = "Tanda tangan"
     bantuan = ("Surat yang menunggu paraf atau tanda tangan Anda: yang melewati waktu baku dahulu, lalu yang terlama. "
-               "Spasi menandai beberapa surat; s menyetujui dengan satu kali kata sandi. Mengembalikan, menolak dan "
-               "menunda satu per satu, tanpa tanda. Sesudah surat ditandatangani basah, tandai dengan d.")
+               "Spasi menandai beberapa surat. Mengembalikan, menolak dan menunda satu per satu, tanpa tanda.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "setujui", "Setujui"),
         Binding("p", "paraf", "Paraf"),
@@ -258,11 +257,11 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         if self.is_current or self._sibuk:
             self._dibaca[permohonan_id] = urut
 
-    def _halaman(self, b: BerkasLengkap, lebar: int) -> list[str]:
+    def _halaman(self, b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
         """What changed, the letter, the file; NIK and KK numbers masked until n."""
         from loket_tui.layanan import daftar, meja
 
-        penuh = self._penuh == b.id
+        penuh = penuh or self._penuh == b.id
         surat = self.coba(lambda: daftar.pratinjau_naskah(self.ruang, self.sesi, b.id, lebar), kabar=False) or []
         ubah = self.coba(lambda: meja.perubahan(self.ruang, self.sesi, b.id, penuh=penuh), kabar=False)
         return teks_meja.halaman(b, surat, ubah, lebar, penuh=penuh)
@@ -304,6 +303,8 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
             return
         if self._penuh == b.id:
             self._penuh = 0
+        elif not teks_berkas.ada_nik(b, self._halaman(b, 200, penuh=True)):
+            self.kabarkan(teks_berkas.TANPA_NIK, "peringatan")
         elif self.coba(lambda: buku.lihat_nik(self.ruang, self.sesi, kunci, b.id)) is not None:
             self._penuh = b.id
             self.nik_sebentar(self._samarkan)
@@ -314,6 +315,10 @@ class TandaTanganScreen(SaringMeja, PejabatAbsen):
         if self._penuh and self._b is not None and self.is_attached:
             self._penuh = 0
             self._tampilkan(self._b.id)
+
+    def bantuan_kini(self) -> str:
+        """What the screen is for, and what the keys do to the letter under the cursor."""
+        return teks_meja.bantuan(self.bantuan, {x for x in ("setujui", "paraf", "tinta") if self.check_action(x, ())})
 
     def action_berkas(self) -> None:
         """b: the case in F4."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 KELAMIN = {"L": "laki-laki", "P": "perempuan"}
 _TANDA = {"ada": "[v]", "tidak_ada": "[ ]", "tidak_berlaku": "[-]"}
 LEBAR_LABEL = 22
+TANPA_NIK = "Tidak ada NIK atau nomor KK pada berkas ini."
 SELESAI = "Selesai"
 """Where the last step of a case leads."""
 _SEBUT_KERJA = frozenset({"arsip", "cap", "siap_ambil", "nomor", "tarik", "catat_buku", "gandakan", "legalisir"})
@@ -101,6 +102,12 @@ def pihak(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
 def data(b: BerkasLengkap, lebar: int, *, penuh: bool = False) -> list[str]:
     """The fields of the form."""
     return _rata(((label, kelompokkan(nilai) if penuh else samarkan(nilai)) for _, label, nilai in b.isian), lebar)
+
+
+def ada_nik(b: BerkasLengkap, lain: Iterable[str] = ()) -> bool:
+    """Whether a page of the case, or `lain`, holds a NIK or KK number that could be shown in full."""
+    isi = (*pemohon(b, 200, penuh=True), *pihak(b, 200, penuh=True), *data(b, 200, penuh=True), *lain)
+    return any(samarkan(x) != x for x in isi)
 
 
 def _rata(isi: Iterable[tuple[str, str]], lebar: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -17,6 +17,18 @@ PARAF_TAMPAK = 2
 if TYPE_CHECKING:
     from loket_tui.layanan.daftar import BerkasLengkap
     from loket_tui.layanan.meja import BarisMeja, Perubahan
+
+
+TINDAKAN = {
+    "paraf": "p memberi paraf.", "setujui": "s menyetujui dengan satu kali kata sandi.",
+    "tinta": "Sesudah surat ditandatangani basah, tandai dengan d.",
+}
+"""What the keys of the desk do, in the order of a letter's road."""
+
+
+def bantuan(umum: str, dapat: Collection[str]) -> str:
+    """The help of the desk: what it is for, then only the keys that work now; all of them on an empty desk."""
+    return " ".join([umum, *(kata for aksi, kata in TINDAKAN.items() if aksi in dapat or not dapat)])
 
 
 def saring(bagian: Sequence[str], absen: str, lebar: int) -> str:

@@ -14,6 +14,7 @@ from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan
 from loket_tui.screens.widgets.isian_tabel import IsianTabel
 from loket_tui.sop.skema import Isian
 from tests.screens.alat_layar import jalan, kantor, teks_layar
+from tests.screens.alat_perkara import pada_paraf
 
 TABEL = Isian.model_validate({"kode": "t", "label": "Tabel", "jenis": "tabel",
                               "kolom": [{"kode": "a", "label": "A"}, {"kode": "b", "label": "B"}]})
@@ -34,6 +35,15 @@ async def test_bantuan_kotak_menyebut_tombol_yang_menerima(tmp_path: Path, nomor
         await pilot.pause()
         teks = " ".join(teks_layar(app).replace("│", " ").split())
         assert f"Kotak ini menunggu jawaban. {kalimat}" in teks
+
+
+async def test_bantuan_meja_menyebut_tombol_yang_berlaku(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path / "k"), "citra") as (app, pilot):
+        pada_paraf(app.ruang)
+        await pilot.press("f5", "f1")
+        await pilot.pause()
+        teks = " ".join(teks_layar(app).replace("│", " ").split())
+        assert "p memberi paraf." in teks and "tandai dengan d" not in teks
 
 
 def test_bantuan_isian_menurut_jenisnya() -> None:

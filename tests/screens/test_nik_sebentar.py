@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import text
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.screens.app import LoketApp
 from tests.layanan.alat_kerja import salin_kantor
-from tests.screens.alat_layar import jalan, teks_layar, tunggu
+from tests.screens.alat_layar import jalan, kabar, teks_layar, tunggu
 from tests.screens.alat_perkara import orang, pada_paraf
 
 NIK = "3507115205900001"
@@ -43,5 +44,20 @@ async def test_disamarkan_lagi_sesudah_sebentar(tmp_path: Path, petugas: str, to
         await pilot.press("n")
         await tunggu(pilot, lambda: _tampak(app))
         assert _dilihat(app.ruang) == 1
+        assert "NIK lengkap tampil 5 detik" in kabar(app), "also where the number stands below what is in view"
         await tunggu(pilot, lambda: not _tampak(app))
         assert _dilihat(app.ruang) == 1
+
+
+@pytest.mark.parametrize("petugas", ["budi", "citra"])
+async def test_tanpa_nik_n_mengatakannya(tmp_path: Path, petugas: str) -> None:
+    async with jalan(salin_kantor(tmp_path / "k"), petugas) as (app, pilot):
+        nomor = pada_paraf(app.ruang, replace(orang(1, "Wati"), nik="", alasan_tanpa_nik="Belum punya"))
+        if petugas == "budi":
+            app.buka_berkas(nomor)
+        else:
+            await pilot.press("f5")
+        await tunggu(pilot, lambda: "Wati" in teks_layar(app))
+        await pilot.press("n")
+        await tunggu(pilot, lambda: "Tidak ada NIK atau nomor KK pada berkas ini." in kabar(app))
+        assert _dilihat(app.ruang) == 0
