@@ -68,9 +68,16 @@ class IsianLayanan(IsianPilih):
 
 
 class IsianDesa(IsianPilih):
-    """A village of the office's list, or, after a warning and a second Enter, any other."""
+    """A village of the office's list, or, after a warning and a second Enter, any other.
+
+    What was typed from outside holds for one application: a slip of the hand is no suggestion for the next.
+    """
 
     _ditawarkan = ""
+
+    def mulai(self, desa: Sequence[str]) -> None:
+        """Another application: only the office's villages."""
+        self.pilihan, self._ditawarkan = tuple(Pilihan(d, d) for d in desa), ""
 
     def teks_bantu(self) -> str:
         """Say how somebody of another place is taken in."""

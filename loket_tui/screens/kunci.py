@@ -15,10 +15,10 @@ from loket_tui.dasar.galat import Galat
 from loket_tui.screens.layar import Layar
 from loket_tui.screens.masuk import KALIMAT_PINDAI
 from loket_tui.screens.widgets.centang import Lanjut
-from loket_tui.screens.widgets.isian import IsianTeks
+from loket_tui.screens.widgets.isian import IsianTeks, Masukan
 from loket_tui.screens.widgets.teks import aman, aman_baris
 
-TETAP = "Pekerjaan dan ketikan tetap seperti ditinggalkan."
+TETAP = "Pekerjaan dan ketikan tetap seperti ditinggalkan, kecuali kata sandi dan PIN."
 DENGAN_PIN = "PIN 6 angka atau kata sandi Anda membukanya, dengan Enter."
 TANPA_PIN = "Kata sandi Anda membukanya, dengan Enter."
 
@@ -63,7 +63,11 @@ class KunciScreen(Layar):
             yield self.sandi
 
     def on_mount(self) -> None:
-        """Put the hand into the field."""
+        """Put the hand into the field; no secret stays in a form below."""
+        for layar in self.app.screen_stack:
+            for masukan in layar.query(Masukan):
+                if masukan.password:
+                    masukan.value = ""
         self._sebut()
         self.set_focus(self.sandi.masukan)
 

@@ -19,6 +19,7 @@ from loket_tui.screens.formulir_saluran import FormulirSaluran
 from loket_tui.screens.isian_pihak import IsianPihak
 from loket_tui.screens.isian_sop import (
     BELUM_DIPILIH,
+    IsianDesa,
     IsianLayanan,
     buat_isian,
     ganti_pilihan,
@@ -54,6 +55,7 @@ class Formulir(FormulirSaluran, can_focus=False):
         super().__init__(id=id)
         self.layanan = IsianLayanan()
         self.aktivitas = IsianPilih("Jenis permohonan", (), kode="aktivitas", wajib=True, maju=False)
+        self._desa = desa
         self.medan = medan_pemohon(desa)
         self.sop: dict[str, IsianTeks] = {}
         self._isian: dict[str, Isian] = {}
@@ -132,6 +134,7 @@ class Formulir(FormulirSaluran, can_focus=False):
             pulihkan(self.aktivitas, str(isi.get("aktivitas", "")))
             await self._pasang_sop()
             pemohon = dict(isi.get("pemohon", {}))
+            cast(IsianDesa, self.medan["desa"]).mulai(self._desa)
             if not str(pemohon.get("desa", "")).startswith(BELUM_DIPILIH):
                 tambah_pilihan(cast(IsianPilih, self.medan["desa"]), str(pemohon.get("desa", "")))
             for kode, medan in self.medan.items():

@@ -106,6 +106,18 @@ async def test_pin_dipasang_diganti_dihapus(tmp_path):
         assert not pin.punya_pin(app.ruang, app.sesi)
 
 
+async def test_kunci_mengosongkan_rahasia_di_formulir_di_bawahnya(tmp_path):
+    async with jalan(kantor(tmp_path / "k"), "ani") as (app, pilot):
+        await buka(app, pilot)
+        await pilot.press("p")
+        await tunggu(pilot, lambda: "Atur PIN" in teks_layar(app))
+        await pilot.press(*SANDI, "enter", *PIN, "f9")
+        await tunggu(pilot, lambda: app.terkunci)
+        await pilot.press(*SANDI, "enter")
+        await tunggu(pilot, lambda: not app.terkunci and "Atur PIN" in teks_layar(app))
+        assert [m.value for m in app.screen._isian.values()] == ["", "", ""]
+
+
 async def test_nama_jahat(tmp_path):
     folder = kantor(tmp_path / "k")
     with sqlite3.connect(folder / "data" / "loket.db") as k:

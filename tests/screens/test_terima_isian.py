@@ -114,3 +114,19 @@ async def test_aktivitas_dan_semua_jenis_isian(tmp_path: Path) -> None:
         isian = {k: v for k, _, v in b.isian}
         assert b.aktivitas == "antar"
         assert (isian["mulai_usaha"], isian["buka"], isian["modal"]) == ("1 Maret 2020", "09.30", "Rp1.500.000")
+
+
+async def test_desa_luar_daftar_bukan_saran_untuk_pengajuan_berikut(tmp_path: Path) -> None:
+    """Keys that went into the wrong field once do not stand among the villages of the next visitor."""
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        t = Tangan(pilot)
+        await t.tekan("f3")
+        f = layar(app).formulir
+        f.medan["desa"].fokus()
+        await t.isi("Jl. Mawar 1a08123", "")
+        assert f.medan["desa"].value == "Jl. Mawar 1a08123"
+        await f.muat({})
+        f.medan["desa"].fokus()
+        await t.ketik("mawar")
+        await pilot.pause()
+        assert not f.medan["desa"].value and "Tidak ada di daftar" in rata(app)
