@@ -7,12 +7,12 @@ import tomllib
 from pathlib import Path
 
 from loket_tui.cetak.dokumen import DOKUMEN, UKURAN
+from loket_tui.cetak.keadaan import KEADAAN, TINDAKAN
 from loket_tui.cetak.printer import MEDIA
 from loket_tui.cetak.printer.perangkat import adalah_perangkat
 from loket_tui.cetak.printer.tempat import tempat_dokumen
 from loket_tui.dasar.toml_isi import baca_toml
 from loket_tui.kantor.cetak import BENTUK, KERTAS, KERTAS_MENTAH, UTUH, baca_cetak
-from loket_tui.layanan.cetakan import KEADAAN, TINDAKAN
 
 TEKS = (Path(__file__).parents[2] / "docs" / "mencetak.md").read_text(encoding="utf-8")
 CONTOH = "\n".join(re.findall(r"^```toml\n(.*?)^```$", TEKS, re.M | re.S))
