@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
+from loket_tui.cli.tanya import kata
 from tests.test_cli import di_sini, loket
 
 # ---- the words of the commands
@@ -18,7 +21,7 @@ def test_bantuan_berbahasa_indonesia(capsys: pytest.CaptureFixture[str], perinta
 
 
 @pytest.mark.parametrize(
-    ("perintah", "kata"),
+    ("perintah", "ada"),
     [
         (["inti"], "tidak dikenal"),
         (["periksa", "--xyz"], "--xyz tidak dikenal"),
@@ -30,9 +33,28 @@ def test_bantuan_berbahasa_indonesia(capsys: pytest.CaptureFixture[str], perinta
         (["--kantor"], "belum menyebut folder"),
     ],
 )
-def test_salah_tulis_satu_kalimat(capsys: pytest.CaptureFixture[str], perintah: list[str], kata: str) -> None:
+def test_salah_tulis_satu_kalimat(capsys: pytest.CaptureFixture[str], perintah: list[str], ada: str) -> None:
     jadi = di_sini(capsys, *perintah)
-    assert jadi.status == 2 and kata in jadi.galat and jadi.galat.count("\n") == 1
+    assert jadi.status == 2 and ada in jadi.galat and jadi.galat.count("\n") == 1
+
+
+def test_baris_terlipat_di_antara_kata(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    kalimat = f"  Surat Keterangan Usaha / Kasi Pelayanan: {'tambahkan petugas ' * 6}/srv/folder-yang-panjang"
+    monkeypatch.setenv("COLUMNS", "80")
+    keluar = Terminal()
+    monkeypatch.setattr("sys.stdout", keluar)
+    kata(kalimat)
+    baris = keluar.getvalue().rstrip("\n").split("\n")
+    assert len(baris) > 1 and max(map(len, baris)) <= 80 and all(b.startswith("    ") for b in baris[1:])
+    assert " ".join(keluar.getvalue().split()) == " ".join(kalimat.split())
+    pipa = io.StringIO()
+    monkeypatch.setattr("sys.stdout", pipa)
+    kata(kalimat)
+    assert pipa.getvalue() == f"{kalimat}\n", "a pipe gets one line"
 
 
 def test_salah_tulis_sebagai_proses() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import getpass
 import re
+import shutil
 import sys
+import textwrap
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -20,13 +22,25 @@ from loket_tui.layanan.ruang import ADMIN
 
 MILIK = ("loket", "blok", "sekretariat")
 _PANJANG = 400
+_SEMPIT = 20
+"""Cells below which a terminal folds by itself."""
 
 
 def kata(kalimat: str = "", *, galat: bool = False) -> None:
-    """Write one line to the terminal, harmless whatever is in it."""
+    """Write one line to the terminal, harmless whatever is in it; where people read it no word is broken."""
     aliran = sys.stderr if galat else sys.stdout
-    aliran.write("\n".join(layar(b) for b in kalimat.split("\n")) + "\n")
+    lebar = shutil.get_terminal_size().columns if aliran.isatty() else 0
+    aliran.write("\n".join(lipat(layar(b), lebar) for b in kalimat.split("\n")) + "\n")
     aliran.flush()
+
+
+def lipat(baris: str, lebar: int) -> str:
+    """A line folded between words, further lines below its beginning; as it is for a pipe or a file (`lebar` 0)."""
+    if len(baris) <= lebar or lebar < _SEMPIT:
+        return baris
+    awal = baris[:len(baris) - len(baris.lstrip())]
+    return textwrap.fill(baris, lebar, subsequent_indent=awal + "  " * bool(awal), break_long_words=False,
+                         break_on_hyphens=False, replace_whitespace=False)
 
 
 def tanya(teks: str, bawaan: str = "", *, wajib: bool = False, maks: int = _PANJANG) -> str:
