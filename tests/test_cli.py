@@ -191,7 +191,8 @@ def test_jejak_yang_diubah_ditemukan_dan_status_satu(salinan: Path) -> None:
     db.commit()
     db.close()
     jadi = loket("--kantor", str(salinan), "periksa")
-    assert jadi.status == 1 and "tidak baik" in jadi.keluar
+    assert jadi.status == 1 and jadi.keluar.startswith("Buku kantor tidak baik; "), "the verdict first"
+    assert jadi.keluar.count("tidak baik") == 1
 
 
 def test_galat_tak_terduga_kode_insiden_tanpa_data(tmp_path: Path) -> None:

@@ -75,14 +75,17 @@ def periksa(
     with kantor_terbuka() as ruang:
         hasil = jaga.periksa(ruang, terhadap or ())
         logo = masalah_logo(ruang.kantor, teliti=True)
+    if not hasil.baik:
+        kata(hasil.putusan)
     for kalimat in (*hasil.temuan, *(f"Catatan: {c}" for c in (*hasil.catatan, logo) if c)):
         kata(kalimat)
     if hasil.kepala is not None:
         kata(f"Kepala jejak: {hasil.kepala.pendek}")
     for kalimat in (*hasil.cocok, *hasil.berbeda):
         kata(kalimat)
-    kata(hasil.putusan)
-    if not hasil.baik:
+    if hasil.baik:
+        kata(hasil.putusan)
+    else:
         raise typer.Exit(1)
 
 

@@ -41,6 +41,9 @@ BEBAS_JEJAK = frozenset({"cetak_berkas", "cetak_peristiwa", "jejak", "jejak_inde
 """Insert-only tables whose rows the trail does not name: what became of a print, and the trail itself with its index,
 which have checks of their own."""
 
+SEBUT_TABEL = 3
+"""Tables whose rows lost their trail that are named one by one; more are one finding."""
+
 Kemajuan = Callable[[str, int, int], bool]
 """Called with (part, rows done, rows in all); False stops the check."""
 
@@ -141,8 +144,14 @@ class _Periksa:
         if self.kepala is not None and not self.berlubang:
             self.jam.tutup(self.kepala.pada)
         self._tutup_periode()
-        for p in pembaca.values():
-            self._tidak_disebut(p)
+        asing = [(p.nama, *ada) for p in pembaca.values() if (ada := self._tidak_disebut(p)) is not None]
+        if self.berlubang and len(asing) > SEBUT_TABEL:
+            tiap = ", ".join(f"{nama} {n} (mulai {contoh.partition(',')[0]})" for nama, n, contoh in asing)
+            self.temuan(f"{sum(n for _, n, _ in asing)} baris tidak disebut jejak, sebab jejaknya hilang: {tiap}.")
+            return
+        sebab = "jejaknya hilang" if self.berlubang else "disisipkan dari luar program"
+        for nama, n, contoh in asing:
+            self.temuan(f"{n} baris tabel {nama} tidak disebut jejak (mulai {contoh}); {sebab}.")
 
     def rantai(self, kepala_lama: Sequence[tuple[int, str]]) -> None:
         """The bare chain and the head."""
@@ -207,7 +216,7 @@ class _Periksa:
             return
         self.kepala = Kepala(int(b[0]), str(b[1]), str(b[2]))
         if self.kepala.urut > lalu:
-            self.temuan(f"Jejak {rentang(lalu + 1, self.kepala.urut)} hilang dari ujung; ekor jejak dipotong.")
+            self.temuan.dahulu(f"Jejak {rentang(lalu + 1, self.kepala.urut)} hilang dari ujung; ekor jejak dipotong.")
             self.berlubang = True
         elif (self.kepala.urut, self.kepala.hash) != (lalu, hash_lalu):
             self.temuan(f"Kepala jejak ({self.kepala.pendek}) tidak sama dengan jejak terakhir ({lalu}).")
@@ -220,10 +229,10 @@ class _Periksa:
             if len(str(sidik)) < 12 or not nyata.startswith(str(sidik)):
                 self.temuan(f"Tutup periode {nomor} menyebut kepala jejak {urut} yang tidak sama lagi.")
 
-    def _tidak_disebut(self, p: Pembaca) -> None:
-        """Rows that no act wrote."""
+    def _tidak_disebut(self, p: Pembaca) -> tuple[int, str] | None:
+        """(how many, the first of them) of the rows that no act wrote; None where there are none."""
         if p.tanda.jumlah == p.isi:
-            return
+            return None
         asing = 0
         contoh: list[str] = []
         for (nomor,) in self.k.execute(f'SELECT rowid FROM "{p.nama}"'):  # noqa: S608 - schema name
@@ -231,9 +240,7 @@ class _Periksa:
                 asing += 1
                 if len(contoh) < 3:
                     contoh.append(str(nomor))
-        if asing:
-            sebab = "jejaknya hilang" if self.berlubang else "disisipkan dari luar program"
-            self.temuan(f"{asing} baris tabel {p.nama} tidak disebut jejak (mulai {', '.join(contoh)}); {sebab}.")
+        return (asing, ", ".join(contoh)) if asing else None
 
 
 def _sidik_sah(nama: str, baris: dict[str, Any]) -> tuple[str, ...]:

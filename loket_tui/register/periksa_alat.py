@@ -21,6 +21,10 @@ class Temuan:
         if self._bagian <= BATAS_TEMUAN:
             self.daftar.append(kalimat)
 
+    def dahulu(self, kalimat: str) -> None:
+        """A finding that says most: before all others, and never left out."""
+        self.daftar.insert(0, kalimat)
+
     def tutup(self, bagian: str) -> None:
         """End a part of the check, with the count of its findings left out."""
         if self._bagian > BATAS_TEMUAN:

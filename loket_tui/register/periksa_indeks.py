@@ -7,6 +7,7 @@ from typing import Any
 from loket_tui.register import pustaka
 from loket_tui.register.cetakan import SELESAI
 from loket_tui.register.periksa_isi import Catat
+from loket_tui.register.periksa_rantai import rentang
 
 _INDEKS = "SELECT urut, oleh, hari, ruj FROM jejak_indeks ORDER BY urut, ruj"
 _TERAKHIR = (
@@ -29,6 +30,8 @@ class Indeks:
         self._kursor = k.execute(_INDEKS) if ada else None
         self._temuan = temuan
         self._kini: tuple[Any, ...] | None = None
+        self._deret: tuple[int, int] | None = None
+        """The run of rows that are not there, as far as it was read."""
         self._maju()
 
     def _maju(self) -> None:
@@ -45,6 +48,7 @@ class Indeks:
         """The entries of one row of the trail; None: a row that cannot be read, whose entries are passed over."""
         while self._kini is not None and self._kini[0] < urut:
             self._asing()
+        self._sebut_asing()
         ada: list[tuple[Any, ...]] = []
         while self._kini is not None and self._kini[0] == urut:
             ada.append(tuple(self._kini[1:]))
@@ -59,11 +63,21 @@ class Indeks:
         """After the last row of the trail: entries of rows that are not there."""
         while self._kini is not None:
             self._asing()
+        self._sebut_asing()
 
     def _asing(self) -> None:
+        """One entry more of a row that is not there; those of rows that follow one another are one finding."""
         if self._kini is not None:
-            self._temuan(f"Penunjuk jejak menyebut jejak {self._kini[0]} yang tidak ada.")
+            urut = int(self._kini[0])
+            if self._deret is not None and urut > self._deret[1] + 1:
+                self._sebut_asing()
+            self._deret = (self._deret[0] if self._deret is not None else urut, urut)
         self._maju()
+
+    def _sebut_asing(self) -> None:
+        if self._deret is not None:
+            self._temuan(f"Penunjuk jejak menyebut jejak {rentang(*self._deret)} yang tidak ada.")
+            self._deret = None
 
 
 def _harus(isi: dict[str, Any]) -> list[tuple[Any, ...]]:

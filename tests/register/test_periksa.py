@@ -143,6 +143,14 @@ def test_ekor_dipotong(db: Path, tmp_path: Path) -> None:
     ubah(salinan, f"DELETE FROM jejak WHERE urut > {terakhir - 2}", pemicu=True)
     assert f"Jejak {terakhir - 1} sampai {terakhir} hilang dari ujung; ekor jejak dipotong." in temuan(salinan)
     shutil.copy(db, salinan)
+    ubah(salinan, "DELETE FROM jejak WHERE urut > 3", pemicu=True)
+    semua = periksa(salinan).temuan
+    assert semua[0] == f"Jejak 4 sampai {terakhir} hilang dari ujung; ekor jejak dipotong.", "what says most is first"
+    assert f"Penunjuk jejak menyebut jejak 4 sampai {terakhir} yang tidak ada." in semua
+    (hilang,) = (x for x in semua if "tidak disebut jejak" in x)
+    assert "baris tidak disebut jejak, sebab jejaknya hilang: " in hilang and "peristiwa " in hilang
+    assert len(semua) < 8, semua
+    shutil.copy(db, salinan)
     ubah(salinan, f"DELETE FROM jejak WHERE urut > {terakhir - 2}")
     _rantai_ulang(salinan, terakhir - 2)
     assert "tidak disebut jejak" in temuan(salinan)      # the rows of the cut acts are still there
@@ -219,8 +227,7 @@ def test_teks_bukan_utf8(db: Path) -> None:
     kata = temuan(db)
     assert "Baris 2 tabel peristiwa tidak terbaca" in kata
     assert re.search(r"Isi jejak \d+ tidak terbaca\.", kata)
-    assert "tidak disebut jejak (mulai" in kata
-    assert "jejaknya hilang" in kata
+    assert "tidak disebut jejak, sebab jejaknya hilang: " in kata and " (mulai " in kata
 
 
 def test_jejak_menyebut_dua_kali(db: Path) -> None:
