@@ -13,7 +13,7 @@ from textual.widgets import Static
 from loket_tui.dasar.galat import Galat, GalatSandiPertama
 from loket_tui.dasar.tanggal import hari_tanggal, jam_menit
 from loket_tui.screens.layar import Layar
-from loket_tui.screens.nama_masuk import DaftarNama, IsianNama, bernomor
+from loket_tui.screens.nama_masuk import BarisNama, DaftarNama, IsianNama
 from loket_tui.screens.widgets.centang import Lanjut
 from loket_tui.screens.widgets.isian import IsianTeks
 from loket_tui.screens.widgets.teks import aman, aman_baris
@@ -178,8 +178,9 @@ class MasukScreen(Layar):
             semua = daftar_masuk(self.ruang, self.loket.nomor_loket)
         except Galat:
             semua = ()
-        self.petugas.muat(bernomor([
-            (n.nama_masuk, f"{n.nama}, {n.jabatan}" if n.jabatan not in {"", n.nama} else n.nama) for n in semua]))
+        self.petugas.muat(tuple(
+            BarisNama(n.nama_masuk, f"{n.nama}, {n.jabatan}" if n.jabatan not in {"", n.nama} else n.nama, n.angka)
+            for n in semua))
         self._angka_sebelum_nama()
         self.refresh_bindings()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -23,18 +23,11 @@ PETUNJUK = "Petugas: tekan angkanya, atau ↓ lalu Enter; nama juga dapat diketi
 
 @dataclass(frozen=True, slots=True)
 class BarisNama:
-    """One officer of the list; `angka` is the key that picks him, "" where none is left."""
+    """One officer of the list; `angka` is the key that picks him at this counter for good, "" where none is left."""
 
     nama_masuk: str
     kata: str
     angka: str
-
-
-def bernomor(semua: Sequence[tuple[str, str]]) -> tuple[BarisNama, ...]:
-    """Officers (login name, words) with their digits: a digit with which a login name begins is left for typing it."""
-    awal = {nama[:1] for nama, _ in semua}
-    angka = iter([a for a in ANGKA if a not in awal])
-    return tuple(BarisNama(nama, kata, next(angka, "")) for nama, kata in semua)
 
 
 class DaftarNama(Static):

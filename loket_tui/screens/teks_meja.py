@@ -49,6 +49,7 @@ def kini(b: BerkasLengkap, m: BarisMeja | None, sehari: int, letak: str = "", se
     isi.append(" ".join(x for x in (lama(m, sehari) if m else "", paraf(b)) if x))
     if tunda is not None and b.riwayat[-1] is tunda:
         isi.append(f"Ditunda {tunda.waktu}: {tunda.alasan}")
+    isi += [f"{satu}." for satu in b.nomor_batal]
     if letak:
         isi.append(f"Map: {letak}.")
     if b.pihak_belum:

@@ -94,3 +94,8 @@ def test_yang_tidak_di_tempat_tidak_terpotong() -> None:
     assert teks_meja.saring(["[Meja Anda 1]"], "tidak di tempat: Camat", 78) == (
         "[Meja Anda 1]  tidak di tempat: Camat")
     assert teks_meja.saring(["x" * 60], "tidak di tempat: Camat", 78).splitlines()[1] == "tidak di tempat: Camat"
+
+
+def test_meja_menyebut_nomor_yang_dibatalkan(ruang: Ruang) -> None:
+    b = replace(lihat(ruang, terima_kk(ruang)), nomor_batal=("Nomor 210 BATAL: salah ketik (Ani, 16-11-2026)",))
+    assert "Nomor 210 BATAL: salah ketik (Ani, 16-11-2026)." in teks_meja.kini(b, None, 420).splitlines()
