@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -14,7 +13,7 @@ from loket_tui.screens.layar_berkas import Gulir, LayarBerkas
 from loket_tui.screens.sandi_baru import ganti_sandi_sendiri, medan_lama, sama
 from loket_tui.screens.teks_petugas import halaman_akun, judul
 from loket_tui.screens.widgets.dialog_isi import Medan
-from loket_tui.screens.widgets.teks import aman
+from loket_tui.screens.widgets.teks import aman, terlekuk
 
 if TYPE_CHECKING:
     from loket_tui.layanan.akun_saya import AkunSaya
@@ -62,7 +61,7 @@ class AkunScreen(LayarBerkas):
             *(aman(f"  {d}") for d in a.delegasi or ("Tidak ada.",)), judul("Nama Anda terakhir dipakai"),
             *(aman(f"  {m}") for m in a.masuk or ("Belum tercatat.",)),
         ]
-        self.query_one("#akun-isi", Static).update(Content("\n").join(baris))
+        self.query_one("#akun-isi", Static).update(terlekuk(baris, self.app.size.width - 4))
         if self.focused is None:
             self.query_one("#akun-halaman", Gulir).focus()
         self.refresh_bindings()

@@ -17,7 +17,7 @@ from loket_tui.dasar.galat import Galat
 from loket_tui.dasar.teks import layar
 from loket_tui.screens.daftar_layar import LANJUTAN, LAYAR
 from loket_tui.screens.layar import Layar
-from loket_tui.screens.widgets.teks import aman
+from loket_tui.screens.widgets.teks import aman, terlekuk
 
 if TYPE_CHECKING:
     from loket_tui.layanan.beranda import Ringkasan
@@ -107,8 +107,10 @@ class BerandaScreen(Layar):
         self.call_after_refresh(self.refresh_bindings)
 
     def on_resize(self) -> None:
-        """Wrap the reminders to the new width."""
+        """Wrap to the new width."""
         if self._ringkasan is not None:
+            self.query_one("#tunggu", Static).update(self._tunggu(self._ringkasan))
+            self.query_one("#pekerjaan", Static).update(self._pekerjaan())
             self.query_one("#pengingat", Static).update(self._pengingat(self._ringkasan))
 
     def _tombol(self, nama: str) -> str:
@@ -121,7 +123,12 @@ class BerandaScreen(Layar):
         baris += [aman(f"  {self._tombol(t.pekerjaan)}  {t.jumlah:>5}  {t.kata}") for t in ada]
         if not ada:
             baris.append(aman("  Tidak ada yang menunggu: semua daftar Anda kosong."))
-        return Content("\n").join([*baris, aman("")])
+        return terlekuk([*baris, aman("")], self._lebar)
+
+    @property
+    def _lebar(self) -> int:
+        """Cells of a line."""
+        return self.app.size.width - 4
 
     def _pengingat(self, hasil: Ringkasan) -> Content:
         """Reminders as whole sentences, wrapped here so that their lines stand below each other."""
@@ -149,7 +156,7 @@ class BerandaScreen(Layar):
                 baris.append(aman(f"  {e.tombol.upper()}   {e.label.partition('|')[0]}: {e.apa}"))
         if self.sesi.boleh("cadangan"):
             baris.append(aman("  C   Cadangkan: menyalin buku kantor ke flashdisk"))
-        return Content("\n").join(baris)
+        return terlekuk(baris, self._lebar)
 
     def action_buka(self, nama: str) -> None:
         """A letter: a screen behind this one."""

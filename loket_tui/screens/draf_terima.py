@@ -26,9 +26,9 @@ def pilihan_buang(ruang: Ruang, draf: Sequence[Draf]) -> list[tuple[str, str, st
 
 
 def _baris(ruang: Ruang, isi: dict[str, Any], apa: str) -> tuple[str, str]:
-    """A draft in a list: whose, and which service and when."""
+    """A draft in a list: whose; when, which tells two of one name apart, and which service."""
     nama = dict(isi.get("pemohon", {})).get("nama") or "tanpa nama"
     kode = str(isi.get("layanan", ""))
     prosedur = ruang.sop(kode) if kode else None
     layanan = prosedur.nama if prosedur else kode.lstrip("?").replace("_", " ") or "layanan belum dipilih"
-    return f"{apa}: {nama}", f"{layanan}, {isi.get('pada', '')}"
+    return f"{apa}: {nama}", ", ".join(x for x in (str(isi.get("pada", "")), layanan) if x)

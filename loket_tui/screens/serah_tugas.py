@@ -13,7 +13,7 @@ from textual.widgets import Static
 from loket_tui.screens.layar_berkas import Gulir, LayarBerkas, teks
 from loket_tui.screens.widgets.dialog import DialogYa
 from loket_tui.screens.widgets.dialog_isi import Medan
-from loket_tui.screens.widgets.teks import aman
+from loket_tui.screens.widgets.teks import aman, terlekuk
 
 if TYPE_CHECKING:
     from loket_tui.layanan.serah_tugas import LembarSerah
@@ -39,7 +39,7 @@ class SerahTugasScreen(LayarBerkas):
 
         hasil = self.coba(lambda: ls.lembar(self.ruang, self.sesi), kabar=False)
         if hasil is not None:
-            self.query_one("#serah-isi", Static).update(_halaman(hasil))
+            self.query_one("#serah-isi", Static).update(_halaman(hasil, self.app.size.width - 4))
         if self.focused is None:
             self.query_one(Gulir).focus()
 
@@ -68,9 +68,9 @@ class SerahTugasScreen(LayarBerkas):
             self.loket.ganti_petugas()
 
 
-def _halaman(lembar: LembarSerah) -> Content:
-    """The page as text: headings and their lines."""
+def _halaman(lembar: LembarSerah, lebar: int) -> Content:
+    """The page as text, `lebar` cells wide: headings and their lines."""
     baris: list[Content] = []
     for b in lembar.bagian:
         baris += [aman(b.judul).stylize("bold"), *(aman(f"  {t}") for t in b.baris)]
-    return Content("\n").join(baris)
+    return terlekuk(baris, lebar)

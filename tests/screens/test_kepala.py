@@ -7,6 +7,7 @@ from pathlib import Path
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.screens.app import LoketApp
 from loket_tui.screens.kepala import susun_kepala
+from loket_tui.screens.widgets.teks import aman, terlekuk
 from tests.alat_kantor import MULAI
 from tests.screens.alat_layar import kantor, siap, teks_layar, tunggu
 from tests.screens.alat_perkara import pada_tanda
@@ -46,3 +47,11 @@ async def test_kepala_di_loket_dua_tidak_terpotong(tmp_path: Path) -> None:
         await tunggu(pilot, lambda: "Meja Anda 1" in teks_layar(app))
         atas = teks_layar(app).splitlines()[0]
         assert "(loket 2) | Rangkap" in atas and atas.rstrip().endswith("0 menunggu tinta")
+
+
+def test_baris_panjang_menjorok() -> None:
+    panjang = aman("Keadaan     " + "kata " * 20)
+    baris = terlekuk([aman("Judul").stylize("bold"), panjang, aman("  - " + "kata " * 20)], 40).plain.split("\n")
+    assert max(map(len, baris)) <= 40 and baris[0] == "Judul"
+    assert baris[2].startswith(" " * 12 + "kata"), "under the value, not under its label"
+    assert baris[-1].startswith("    kata")

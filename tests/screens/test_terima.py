@@ -271,7 +271,7 @@ async def test_draf_pengunjung_yang_dilanjutkan_kembali_ke_antrian(
         t = Tangan(pilot)
         await t.tekan("f3")
         await tunggu(pilot, lambda: "Lanjutkan: Siti Aminah" in teks_layar(app))
-        assert "Pengantar Kartu Keluarga (KK), 16-11-2026" in rata(app)
+        assert "16-11-2026 08.00, Pengantar" in rata(app), "the time is never what the line has no room for"
         await t.tekan("enter")
         await tunggu(pilot, lambda: "Antrian A-001" in teks_layar(app))
         assert "F10 Kelengkapan" in rata(app) or "F10 Ke kelengkapan" in rata(app)

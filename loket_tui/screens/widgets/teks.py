@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
+from collections.abc import Iterable
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
@@ -16,6 +20,22 @@ def aman(teks: str) -> Content:
 def aman_baris(teks: str) -> Content:
     """Return `teks` like `aman`, but keep its line breaks (questions, explanations of several lines)."""
     return Content("\n".join(layar(baris) for baris in teks.split("\n")))
+
+
+def terlekuk(baris: Iterable[Content], lebar: int) -> Content:
+    """Lines one below the other; one longer than `lebar` cells goes on under its last column, or behind its beginning.
+
+    Styled lines (headings) stay as they are.
+    """
+    return Content("\n").join([c if c.spans else aman_baris("\n".join(_lekuk(c.plain, lebar))) for c in baris])
+
+
+def _lekuk(teks: str, lebar: int) -> list[str]:
+    if cell_len(teks) <= lebar:
+        return [teks]
+    kolom = [m.end() for m in re.finditer(r"\S {2,}(?=\S)", teks) if m.end() <= lebar // 2]
+    masuk = kolom[-1] if kolom else len(teks) - len(teks.lstrip()) + 2
+    return textwrap.wrap(teks, max(20, lebar), subsequent_indent=" " * masuk, replace_whitespace=False) or [teks]
 
 
 def sel(teks: str, lebar: int, rata: str = "kiri") -> str:
