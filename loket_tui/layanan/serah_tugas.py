@@ -1,12 +1,13 @@
 """Handing the counter over: what is open, where it is and what waits for whom, on one page; who takes over.
 
-Cases are named by register number or lookup code; no applicant's name stands on the page.
+Cases are named by service and register number (or lookup code), grouped by the place where they wait; no applicant's
+name stands on the page.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -112,20 +113,27 @@ class _Isi:
         yield Bagian("Antrian", (*layani, f"Menunggu dipanggil {_sebut(nomor)}"))
         yield Bagian("Isian belum selesai (draf sendiri)", tuple(self._draf()))
         yield Bagian("Berkas terbuka, menurut yang ditunggu", tuple(self._ditunggu()))
-        janji = rs.lewat_janji(self.koneksi, ruang.hari_ini().isoformat())
-        lewat = self._lewat(janji[:DINILAI])
-        lebih = "Sedikitnya " if len(janji) > DINILAI else ""
-        siap = list(daftar.kunci_kerja(ruang, sesi, saring="siap"))
-        map_meja = rnaik.di_meja(self.koneksi)
-        sebutan = rt.sebutan_berkas(self.koneksi, {*lewat, *siap[:SEBUT], *(m.id for m in map_meja)})
-        self.jumlah |= {"lewat": len(lewat), "siap": len(siap), "map": len(map_meja)}
-        yield Bagian("Lewat janji", tuple(
-            [lebih + _sebut([sebutan[n] for n in lewat], maks=SEBUT_LEWAT)] if lewat else []))
-        yield Bagian(_SIAP, tuple([_sebut([sebutan[n] for n in siap[:SEBUT]], len(siap))] if siap else []))
-        yield Bagian("Map di meja pejabat", tuple(self._meja(map_meja, sebutan)))
+        yield from self._berkas()
         yield Bagian("Tugas", tuple(self._tugas()))
         yield Bagian("Cetakan", tuple(self._cetakan()))
         yield Bagian("Uang dan dokumen titipan", tuple(self._titipan()))
+
+    def _berkas(self) -> Iterator[Bagian]:
+        """The cases that are named: late ones, those to be fetched, and those whose map lies at a desk."""
+        ruang, sesi = self.ruang, self.sesi
+        janji = rs.lewat_janji(self.koneksi, ruang.hari_ini().isoformat())
+        lewat, siap = self._lewat(janji[:DINILAI]), list(daftar.kunci_kerja(ruang, sesi, saring="siap"))
+        map_meja = rnaik.di_meja(self.koneksi)
+        self.jumlah |= {"lewat": len(lewat), "siap": len(siap), "map": len(map_meja)}
+        perlu = {*lewat[:SEBUT_LEWAT], *siap[:SEBUT], *(m.id for m in map_meja)}
+        nama = rt.sebutan_berkas(self.koneksi, perlu)
+        baris = {b.id: b for b in daftar.halaman(ruang, sesi, sorted(perlu))}
+        lebih = "Sedikitnya" if len(janji) > DINILAI else "Seluruhnya"
+        yield Bagian("Lewat janji", (*([f"{lebih} {len(lewat)}."] if lewat else []), *_menurut(
+            [(baris[n].status, baris[n].layanan, nama[n]) for n in lewat[:SEBUT_LEWAT]], len(lewat))))
+        yield Bagian(_SIAP, tuple(_menurut([("", baris[n].layanan, nama[n]) for n in siap[:SEBUT]], len(siap))))
+        yield Bagian("Map di meja pejabat", tuple(_menurut(
+            [(_awal(naik.kata_tempat(ruang, m.tempat)), baris[m.id].layanan, nama[m.id]) for m in map_meja])))
 
     def _draf(self) -> Iterator[str]:
         draf = draf_tersimpan(self.ruang, self.sesi, DRAF_TERIMA)
@@ -173,12 +181,6 @@ class _Isi:
         terlambat = {b.id for b in daftar.halaman(self.ruang, self.sesi, ids) if b.terlambat}
         return [n for n in ids if n in terlambat]
 
-    def _meja(self, semua: list[rnaik.DiMeja], sebutan: dict[int, str]) -> Iterator[str]:
-        tempat: dict[str, list[str]] = {}
-        for m in semua:
-            tempat.setdefault(m.tempat, []).append(sebutan[m.id])
-        yield from (f"{_awal(naik.kata_tempat(self.ruang, t))}: {_sebut(isi)}" for t, isi in tempat.items())
-
     def _tugas(self) -> Iterator[str]:
         ids = tugas.kunci_tugas(self.ruang, self.sesi)
         self.jumlah["tugas"] = len(ids)
@@ -214,11 +216,26 @@ def _awal(kata: str) -> str:
     return kata[:1].upper() + kata[1:]
 
 
-def _sebut(semua: list[str], banyak: int | None = None, maks: int = SEBUT) -> str:
+def _menurut(semua: Sequence[tuple[str, str, str]], banyak: int = 0) -> list[str]:
+    """Cases (place, service, name of the case): a line for each place, the fullest first, its numbers by service.
+
+    `banyak` are there, of which these are the first.
+    """
+    tempat: dict[str, dict[str, list[str]]] = {}
+    for di, layanan, nama in semua:
+        tempat.setdefault(di, {}).setdefault(layanan, []).append(nama.removeprefix("register "))
+    hasil = []
+    for di, isi in sorted(tempat.items(), key=lambda x: (-sum(map(len, x[1].values())), x[0])):
+        tiap = "; ".join(f"{layanan} {', '.join(nama)}" for layanan, nama in sorted(isi.items()))
+        jumlah = sum(map(len, isi.values())) if di else max(banyak, len(semua))
+        hasil.append(f"{di} {jumlah}: {tiap}." if di else f"{jumlah}: {tiap}.")
+    return [*hasil, *([f"Dan {banyak - len(semua)} lagi."] if banyak > len(semua) else [])]
+
+
+def _sebut(semua: list[str]) -> str:
     """How many, and the first of them."""
-    jumlah, sebut = len(semua) if banyak is None else banyak, semua[:maks]
-    lagi = f", dan {jumlah - len(sebut)} lagi" if jumlah > len(sebut) else ""
-    return f"{jumlah}: {', '.join(sebut)}{lagi}." if jumlah else "0."
+    lagi = f", dan {len(semua) - SEBUT} lagi" if len(semua) > SEBUT else ""
+    return f"{len(semua)}: {', '.join(semua[:SEBUT])}{lagi}." if semua else "0."
 
 
 # ---- handing over

@@ -50,12 +50,14 @@ def test_halaman_menyebut_apa_di_mana_menunggu_siapa(penuh: Ruang) -> None:
         assert ada in terbuka, terbuka
     with penuh.basis.baca() as k:
         register = k.execute(text("SELECT nomor FROM baris_buku WHERE buku = 'register' ORDER BY id")).scalars().all()
-    assert baris(penuh, "Siap diambil") == f"1: register {register[2]}."
-    assert baris(penuh, "Map di meja pejabat") == f"Meja Kasi Pelayanan Publik: 1: register {register[0]}."
+    kk = "Pengantar Kartu Keluarga (KK)"
+    assert baris(penuh, "Siap diambil") == f"1: {kk} {register[2]}."
+    assert baris(penuh, "Map di meja pejabat") == f"Meja Kasi Pelayanan Publik 1: {kk} {register[0]}."
     assert "disiapkan" in baris(penuh, "Cetakan")
     assert baris(penuh, "Lewat janji") == ""
     penuh.jam.setel(MULAI + timedelta(days=10))         # type: ignore[attr-defined]
-    assert f"register {register[0]}" in baris(penuh, "Lewat janji")
+    lewat = baris(penuh, "Lewat janji")
+    assert lewat.startswith("Seluruhnya ") and f"Menunggu paraf Kasi Pelayanan Publik 1: {kk} {register[0]}." in lewat
 
 
 def test_serah_mencatat_mencetak_dan_mengingatkan_penerima(penuh: Ruang) -> None:
