@@ -15,8 +15,10 @@ from textual.binding import Binding, BindingType
 from loket_tui.dasar.galat import Galat
 from loket_tui.kantor import Kantor, nomor_loket
 from loket_tui.screens.daftar_layar import LANJUTAN, LAYAR, EntriLayar
+from loket_tui.screens.kabar_cetak import buka_daftar_cetakan, ikuti_cetakan
 from loket_tui.screens.ketikan import Ketikan
 from loket_tui.screens.penjaga import DenganPenjaga, jaring
+from loket_tui.screens.pindai_berkas import buka_dari_kode
 from loket_tui.screens.segar import DenganSegar
 from loket_tui.screens.widgets.kabar import DenganKabar, Kabar
 from loket_tui.screens.widgets.pemindai import DenganPemindai
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from loket_tui.screens.layar import Layar
     from loket_tui.screens.widgets.kabar import Jenis
 
-SELESAIKAN_DAHULU = "Selesaikan atau tutup {} ini dahulu, lalu pindai lagi."
 SEKALI_LAGI = 10.0
 """Seconds a run must have lasted before an incident opens the program again."""
 
@@ -85,24 +86,8 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         """Once a second: what became of the prints, and whether the officer is still there."""
         if not self.screen_stack:       # the program is ending
             return
-        kabar = self.pencetak.ringkas() if self.pencetak is not None else ""
-        if kabar != self.kabar_cetak:
-            self.kabar_cetak = kabar
-            kepala = getattr(self.screen, "kepala", None)
-            if kepala is not None:
-                kepala()
-            self.screen.refresh_bindings()
-        self._tanya_lembar()
+        ikuti_cetakan(self)
         self.periksa_diam()
-
-    def _tanya_lembar(self) -> None:
-        """Ask the officer of a printed sheet on counted paper whether it is good; never while he types."""
-        depan = self.screen
-        if self.pencetak is None or not self.sudah_masuk or getattr(depan, "sedang_mengetik", True) or getattr(
-                depan, "menyebut_lembar", False):
-            return
-        if kalimat := self.pencetak.pertanyaan(self.sesi.pengguna_id):
-            depan.kabarkan(kalimat)     # type: ignore[attr-defined]
 
     def sop_berubah(self) -> None:
         """The screen in front says what became of the pack's files."""
@@ -263,7 +248,11 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
     def _cetakan_tersendat(self) -> bool:
         """Whether prints wait for somebody's hand, and this officer may see them from the screen in front."""
         return (":" in self.kabar_cetak and self._di_layar and self.boleh_buka(self.entri("buku"))
-                and self.screen in self._layar.values())
+                and self.layar_depan() is not None)
+
+    def layar_depan(self) -> Layar | None:
+        """The screen of a job that is in front; None for another."""
+        return next((x for x in self._layar.values() if x is self.screen), None)
 
     @property
     def terkunci(self) -> bool:
@@ -322,12 +311,8 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         layar.tampilkan(permohonan_id, dengan_kode=dengan_kode)
 
     def action_cetakan(self) -> None:
-        """Ctrl+P, while prints wait for somebody's hand: their list; Esc goes back to the screen in front."""
-        from loket_tui.screens.cetakan import CetakanScreen
-
-        asal = next((x for x in self._layar.values() if x is self.screen), None)
-        if asal is not None:
-            self.pindah(CetakanScreen(asal))
+        """Ctrl+P."""
+        buka_daftar_cetakan(self)
 
     def action_kunci(self) -> None:
         """F9: lock, or let another officer in; the screens and what is typed stay for the same officer."""
@@ -371,22 +356,8 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
     # ---- scanner
 
     def kode_dipindai(self, kode: str) -> None:
-        """A lookup code was scanned somewhere: open its case, for those who may."""
-        if not self._di_layar:
-            if self.sudah_masuk and not self.terkunci:
-                self.kabarkan(SELESAIKAN_DAHULU.format("kotak" if self.screen.is_modal else "layar"))
-            return
-        if not self.boleh_buka(self.entri("berkas")):
-            self.kabarkan(f"{self.nama_petugas} tidak berwenang melihat berkas; minta petugas yang berwenang.")
-            return
-        from loket_tui.layanan import daftar
-
-        try:
-            nomor = daftar.berkas_dari_kode(self.ruang, kode)
-        except Galat as galat:
-            self.kabarkan(galat.kalimat)
-            return
-        self.buka_berkas(nomor, dengan_kode=True)
+        """A lookup code was scanned somewhere."""
+        buka_dari_kode(self, kode, di_layar=self._di_layar)
 
     def kode_dipindai_salah(self, _kode: str) -> None:
         """A burst that is no lookup code."""
