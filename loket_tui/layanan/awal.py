@@ -138,7 +138,7 @@ def nama_layanan(paket: str) -> dict[str, str]:
 
 
 def bawaan(paket: str) -> IsianKantor:
-    """What a pack proposes: identity, officials without names, books, one account for each role and the admin."""
+    """What a pack proposes: identity, officials without names, books, the admin and one account per role that works."""
     b = berkas_paket(paket)
     pendek = b.nama.removeprefix("Kecamatan ")
     return IsianKantor(
@@ -149,7 +149,7 @@ def bawaan(paket: str) -> IsianKantor:
         buku=tuple(IsianBuku(x.kode, x.nama, x.pola) for x in b.buku), unit=b.kode_wilayah, janji=dict(b.janji),
         fitur={f.kode: f.bawaan for f in b.fitur},
         akun=(AkunBaru("admin", "Admin", (ADMIN,)),
-              *(AkunBaru(p.kode, p.sebutan, (p.kode,), jabatan=p.sebutan) for p in b.peran)),
+              *(AkunBaru(p.kode, p.sebutan, (p.kode,), jabatan=p.sebutan) for p in b.peran if not p.hanya_melihat)),
     )
 
 

@@ -68,7 +68,8 @@ def lane_paket(paket: BerkasPaket | None) -> tuple[Lane, ...]:
     """The lanes to choose from: the pack's roles, else the common ones."""
     if paket is None:
         return LANE_UMUM
-    return tuple(Lane(p.kode, p.sebutan, frozenset(p.hak)) for p in paket.peran if p.kode != "pemohon") or LANE_UMUM
+    return tuple(Lane(p.kode, p.sebutan, frozenset(p.hak)) for p in paket.peran
+                 if p.kode != "pemohon" and not p.hanya_melihat) or LANE_UMUM
 
 
 def usul(pilihan: tuple[Lane, ...], paket: BerkasPaket | None = None) -> AwalSop:

@@ -36,6 +36,11 @@ class Peran(_Model):
     sebutan: Nama
     hak: tuple[Hak, ...]
 
+    @property
+    def hanya_melihat(self) -> bool:
+        """Whether it does no work: it is no lane of a new SOP, and a new office gets no account for it."""
+        return set(self.hak) <= {"buku", "jejak", "laporan"}
+
 
 class Buku(_Model):
     """A book of the office with the pattern of its numbers."""

@@ -47,6 +47,8 @@ def test_kantor_jadi_dan_langsung_dapat_dibuka(tmp_path: Path, paket: str) -> No
         assert lm.masuk_pertama(ruang, a.nama_masuk, a.sandi, f"milik {a.nama_masuk} sendiri").peran == set(a.peran)
     assert jaga.periksa(ruang).baik
     assert not hasil.lane_kosong and not hasil.sop_rusak
+    melihat = ruang.hak(frozenset({"pemeriksa"}))
+    assert melihat == {"buku", "jejak"} and "pemeriksa" not in {p for a in hasil.akun for p in a.peran}
     ruang.tutup()
     assert (folder.stat().st_mode & 0o077) == 0, "the office's folder is its owner's alone"
 
