@@ -9,6 +9,7 @@ from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
 from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, aman, bungkus, lebar
 from loket_tui.cetak.kop import kop
 from loket_tui.dasar import kode_cari
+from loket_tui.dasar.nik import samarkan
 
 __all__ = ["ABU", "KANAN", "KIRI", "SOBEK", "baris_data", "baris_ttd", "judul_tengah", "kaki", "kode_batang", "kop",
            "padat", "sepertiga", "setengah", "teks_cetak", "titik_titik"]
@@ -104,7 +105,7 @@ def teks_cetak(cuplikan: Mapping[str, Any]) -> tuple[str, bool]:
     ke = int(cuplikan.get("salinan_ke") or 0)
     if ke < 2:
         return f"Dicetak {waktu} oleh {oleh}", False
-    alasan = str(cuplikan.get("alasan_salinan") or "-")
+    alasan = samarkan(str(cuplikan.get("alasan_salinan") or "-"))
     return f"SALINAN ke-{ke}, dicetak ulang {waktu} oleh {oleh}, alasan: {alasan}", True
 
 

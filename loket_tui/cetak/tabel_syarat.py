@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus, potong
+from loket_tui.dasar.nik import samarkan
 
 _CARA = (
     *((1, ukuran, False) for ukuran in (9.0, 8.5, 8.0, 7.5)),
@@ -54,14 +55,17 @@ class _Susunan:
 
 
 def keterangan(syarat: Mapping[str, Any]) -> str:
-    """What stands in the last column: form, number of sheets and note of one requirement."""
+    """What stands in the last column: form, number of sheets and note of one requirement.
+
+    A NIK or KK number in the note is masked: people carry this paper home.
+    """
     bagian = [str(syarat.get("bentuk") or "").replace("_", " ")]
     jumlah = syarat.get("jumlah")
     if isinstance(jumlah, int) and not isinstance(jumlah, bool):
         bagian.append(f"{jumlah} lembar" if jumlah > 1 else "")
     elif jumlah:
         bagian.append(str(jumlah))
-    bagian.append(str(syarat.get("catatan") or ""))
+    bagian.append(samarkan(str(syarat.get("catatan") or "")))
     return ", ".join(b for b in bagian if b.strip())
 
 

@@ -12,6 +12,7 @@ KODE = "261120000017"
 JAHAT = 'Sri <b>&amp; "Ayu"</b> & Co '
 ARAB = "محمد عبد الله"
 EMOJI = "Budi 😀👍🏽"
+DIKETIK = "KK lama 3507111205100001, KTP 3507 1152 0590 0002"
 PANJANG = "RADEN AJENG SITI MARYAMAH KUSUMANINGTYAS HADININGRAT PUTRI A"
 
 assert len(PANJANG) == 60
@@ -49,6 +50,7 @@ def umum(**ubah: Any) -> dict[str, Any]:
 
 
 def syarat(jumlah: int) -> list[dict[str, Any]]:
+    """Requirements as they were taken in; from nine on, an officer typed a KK number and a NIK in a note."""
     nama = [
         "Formulir F-1.03 Pendaftaran Perpindahan Penduduk",
         "Fotokopi Kartu Keluarga",
@@ -65,7 +67,7 @@ def syarat(jumlah: int) -> list[dict[str, Any]]:
             "keadaan": keadaan[n % 5],
             "bentuk": bentuk[n % 5],
             "jumlah": 1 + n % 3,
-            "catatan": catatan[n % 5],
+            "catatan": DIKETIK if n == 8 else catatan[n % 5],
         }
         for n in range(jumlah)
     ]

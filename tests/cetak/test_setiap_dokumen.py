@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from loket_tui.cetak.dokumen import DOKUMEN, SEPERTIGA, SETENGAH, UKURAN, buat, kertas_boleh, kertas_cetak
+from loket_tui.cetak.mentah import ada_mentah, buat_mentah
 from loket_tui.dasar.galat import GalatCetak
 from loket_tui.dasar.kode_cari import kelompok
+from loket_tui.kantor.cetak import BENTUK
+from tests.cetak import alat_escp, gambar_escpos
 from tests.cetak.alat_gambar import butuh, gambar_halaman, kode_terbaca, pinggir_bersih
 from tests.cetak.alat_setiap import ISI, cuplikan, halaman, rapat
 from tests.cetak.alat_tumpang import bertumpuk
-from tests.cetak.contoh_cetak import KODE, PANJANG
+from tests.cetak.contoh_cetak import DIKETIK, KODE, PANJANG
 from tests.cetak.contoh_dokumen import CONTOH, NIK
 
 TITIK = 200
@@ -90,6 +94,20 @@ DI_FILE_LAIN = {"naskah": "test_setiap_dokumen_surat.py", "tiket": "test_tiket.p
                 "halaman_uji": "test_halaman_uji.py"}
 """Documents whose proofs stand in a file of their own."""
 SEMUA_ISI = (*ISI, "banyak")
+BENTUK_RAHASIA = [
+    (d, b) for d, s in SIFAT.items() if s.nik == RAHASIA for b in BENTUK if b == "pdf" or ada_mentah(d, b)]
+"""Every document without a full NIK, in every form it has."""
+DIKETIK_DI = ("tanda_terima", "bukti_penyerahan", "bukti_penarikan", "blanko_kekurangan")
+"""Documents that people take home and on which officers' notes stand."""
+
+
+def tulisan(dokumen: str, bentuk: str, isi: dict[str, Any]) -> str:
+    """All that stands on the paper, in one form of it."""
+    if bentuk == "pdf":
+        return " ".join(halaman(buat(dokumen, isi)))
+    if bentuk == "escp":
+        return alat_escp.cetak(buat_mentah(dokumen, "escp", isi | {"kertas": "9.5x5.5"})).teks
+    return " ".join(gambar_escpos.cetak(buat_mentah(dokumen, "escpos", isi | {"kertas": "80mm"}), 576).baris)
 
 
 def test_setiap_dokumen_ada_di_tabel() -> None:
@@ -108,8 +126,12 @@ def test_digambar_sama_dan_tidak_bertumpuk(dokumen: str, isi: str) -> None:
     assert [pasang for n in range(len(semua)) for pasang in bertumpuk(pdf, n)] == []
     teks = " ".join(semua)
     assert "[" not in teks or isi == "jahat"
-    if sifat.nik == RAHASIA:
-        assert not re.search(r"(?<!\d)\d{16}(?!\d)", teks)
+
+
+@pytest.mark.parametrize("isi", SEMUA_ISI)
+@pytest.mark.parametrize(("dokumen", "bentuk"), BENTUK_RAHASIA)
+def test_tanpa_nik_utuh_dalam_setiap_bentuk(dokumen: str, bentuk: str, isi: str) -> None:
+    assert not re.search(r"(?<!\d)(\d{16}|\d{4}( \d{4}){3})(?!\d)", tulisan(dokumen, bentuk, cuplikan(dokumen, isi)))
 
 
 @pytest.mark.parametrize("isi", ["biasa", "tanpa_logo", "salinan"])
@@ -169,15 +191,21 @@ def test_kertas_yang_tidak_boleh_ditolak_dengan_kalimat(dokumen: str) -> None:
         buat(dokumen, cuplikan(dokumen, "biasa") | {"kertas": "58mm"})
 
 
-@pytest.mark.parametrize("dokumen", ["bukti_penyerahan", "bukti_penarikan", "blanko_kekurangan"])
-def test_nik_yang_diketik_disamarkan_di_kertas_yang_dibawa_orang(dokumen: str) -> None:
-    """An officer may type a NIK where something else is asked."""
-    asal = cuplikan(dokumen, "biasa") | {"catatan": f"KTP lama {NIK} dan 3507 1112 0590 0001"}
+@pytest.mark.parametrize(("dokumen", "bentuk"), [x for x in BENTUK_RAHASIA if x[0] in DIKETIK_DI])
+def test_nik_yang_diketik_disamarkan_di_kertas_yang_dibawa_orang(dokumen: str, bentuk: str) -> None:
+    """An officer may type a NIK where something else is asked: in a note, as an identity, in a note on a requirement,
+    as the reason of a copy."""
+    asal = cuplikan(dokumen, "biasa") | {"salinan_ke": 2, "alasan_salinan": f"ganti {NIK}"}
+    if dokumen != "tanda_terima":
+        asal["catatan"] = f"KTP lama {NIK} dan 3507 1112 0590 0001"
     if dokumen == "bukti_penyerahan":
         asal["pengambil"] = {**asal["pengambil"], "identitas": f"KTP {NIK}"}
-    teks = rapat(" ".join(halaman(buat(dokumen, asal))))
-    assert "3507••••••••0002" in teks and "3507••••••••0001" in teks
-    assert NIK not in teks and "3507111205900001" not in teks
+    for kunci in {"persyaratan", "kekurangan"} & set(asal):
+        asal[kunci] = [{**asal[kunci][0], "catatan": DIKETIK}, *asal[kunci][1:]]
+    teks = rapat(tulisan(dokumen, bentuk, asal)).replace("*", "•")
+    samar = {"3507••••••••0002", "3507••••••••0001"}
+    assert [x for x in samar if x not in teks] == []
+    assert [x for x in (NIK, "3507111205900001", "3507111205100001") if x in teks] == []
 
 
 def test_pejabat_kosong_meninggalkan_garis_untuk_menulis() -> None:

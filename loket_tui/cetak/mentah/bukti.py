@@ -11,6 +11,7 @@ from loket_tui.cetak.mentah import bagian as mb
 from loket_tui.cetak.mentah import isi as mi
 from loket_tui.cetak.mentah.escp import KOLOM, Baris, Formulir, polos_baris, tengah
 from loket_tui.cetak.mentah.teks import bungkus, padat, polos, potong
+from loket_tui.dasar.nik import samarkan
 
 
 def _kertas(cuplikan: Mapping[str, Any]) -> str:
@@ -22,7 +23,8 @@ def _kode(cuplikan: Mapping[str, Any]) -> list[Baris]:
 
 
 def _catatan(cuplikan: Mapping[str, Any]) -> list[Baris]:
-    teks = str(cuplikan.get("catatan") or "")
+    """What an officer wrote, a NIK in it masked as on the drawn sheets: this paper leaves the office."""
+    teks = samarkan(str(cuplikan.get("catatan") or ""))
     return [polos_baris(b) for b in padat(f"Catatan: {teks}", KOLOM, 2)] if teks else []
 
 
@@ -63,7 +65,8 @@ def bukti_penyerahan(cuplikan: Mapping[str, Any]) -> bytes:
     cara = kuasa if pengambil.get("cara") == "kuasa" else "pemohon sendiri"
     return _dokumen(
         cuplikan, str(cuplikan.get("judul") or "BUKTI PENYERAHAN DOKUMEN"), "Diserahkan",
-        [("Diambil oleh", f"{nama} ({cara})", True), ("Identitas", pengambil.get("identitas"), False)],
+        [("Diambil oleh", f"{nama} ({cara})", True),
+         ("Identitas", samarkan(str(pengambil.get("identitas") or "")), False)],
         [("Yang menerima,", nama), ("Yang menyerahkan,", str(cuplikan.get("petugas") or ""))],
         "Dokumen telah diterima dengan baik. Periksa penulisan nama dan nomor sebelum meninggalkan loket.")
 
