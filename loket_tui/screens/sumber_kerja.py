@@ -37,7 +37,7 @@ KOSONG = {
 MENDATANG = "Tidak ada tugas mendatang bagi Anda. Tekan m: tugas hari ini."
 
 LAYANAN, PEMOHON, DESA = Kolom("Layanan", 11, tumbuh=22), Kolom("Pemohon"), Kolom("Desa", 8, tumbuh=14)
-KOLOM_LANGKAH = (LAYANAN, PEMOHON, DESA, Kolom("Langkah"), Kolom("Lama / baku", 19), Kolom("Janji", 6))
+KOLOM_LANGKAH = (LAYANAN, PEMOHON, DESA, Kolom("Langkah"), Kolom("Lama / baku (mnt)", 19), Kolom("Janji", 6))
 KOLOM_TELEPON = (LAYANAN, PEMOHON, DESA, Kolom("Keadaan"), Kolom("Lama", 7), Kolom("Tempo", 6), Kolom("Telepon", 13))
 KOLOM_TUGAS = (LAYANAN, PEMOHON, DESA, Kolom("Tugas"), Kolom("Mulai", 8), Kolom("Tempo", 9), Kolom("Telepon", 13))
 

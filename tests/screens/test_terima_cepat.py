@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -92,7 +93,7 @@ async def test_kata_sandi_tidak_pernah_di_nama_betapa_pun_sibuknya(
     async with jalan(kantor(tmp_path)) as (app, pilot):
         await tunggu(pilot, lambda: "2  Ani" in teks_layar(app))
         boleh, terlihat = asyncio.Event(), []
-        masuk = app.screen
+        masuk: Any = app.screen
         masuk.nama.masukan.call_later(boleh.wait) if sibuk == "nama" else masuk.nama.call_later(boleh.wait)
         ketik_sekaligus(app, f"ani\n{SANDI}")
         for _ in range(10):
