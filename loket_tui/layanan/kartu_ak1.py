@@ -221,17 +221,18 @@ def catat_foto(kerja: Kerja, permohonan_id: int, kode: str, isi: bytes) -> Hasil
     folder = folder_foto(kerja.ruang.kantor)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        hapus_foto(kerja.ruang.kantor, kode)
-        tulis_atomik(folder / f"{kode}.jpg", isi)
+        baru = folder / f"{kode}.jpg"
+        tulis_atomik(baru, isi)
+        _hapus_foto_lama(kerja.ruang.kantor, kode, baru)
     except OSError as sebab:
         raise GalatAturan(kalimat_os(sebab, folder)) from sebab
     return Hasil(kabar=f"Pas foto berkas {kode_cari.kelompok(kode)} tersimpan; dipakai saat kartunya dicetak.",
                  permohonan=permohonan_id)
 
 
-def hapus_foto(kantor: Kantor, kode: str) -> int:
-    """Delete the files of a case's photograph; returns how many.  Raises OSError."""
-    ada = [p for akhiran in AKHIRAN if (p := folder_foto(kantor) / f"{kode}{akhiran}").is_file()]
-    for path in ada:
-        path.unlink()
-    return len(ada)
+def _hapus_foto_lama(kantor: Kantor, kode: str, baru: Path) -> None:
+    """Delete a case's photographs but `baru`, which is on the disk by now.  Raises OSError."""
+    for akhiran in AKHIRAN:
+        path = folder_foto(kantor) / f"{kode}{akhiran}"
+        if path.is_file() and not path.samefile(baru):      # .JPG is .jpg where case does not count
+            path.unlink()

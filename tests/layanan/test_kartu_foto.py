@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import text
 
-from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
+from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatIzin
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.layanan import daftar, kartu_ak1, penyusutan, perubahan, tugas
 from loket_tui.layanan.ruang import Ruang, kunci_baru
@@ -138,6 +138,20 @@ def test_foto_dipasang_lewat_kode(ruang: Ruang, tmp_path: Path) -> None:
         (isi,) = [str(b) for b in k.execute(text("SELECT isi FROM jejak")).scalars() if "memasang pas foto" in str(b)]
     assert SITI.nama not in isi and "foto siti" not in isi
     utuh(ruang)
+
+
+def test_foto_lama_tetap_ada_bila_yang_baru_tidak_tersimpan(ruang: Ruang, tmp_path: Path) -> None:
+    nomor = sampai_tanda(ruang)
+    kode, asal = baca(ruang, nomor).kode_cari, tmp_path / "baru.jpg"
+    asal.write_bytes(pas_foto(900, 1200))
+    lama = taruh_foto(ruang, nomor, pas_foto(600, 800, "PNG"), ".png")
+    (halangan := kartu_ak1.folder_foto(ruang.kantor) / f"{kode}.jpg").mkdir()
+    with pytest.raises(Galat):
+        kartu_ak1.pasang_foto(ruang, sesi(ruang, "ani"), kunci_baru(), kode, asal)
+    assert kartu_ak1.berkas_foto(ruang.kantor, kode) == lama
+    halangan.rmdir()
+    kartu_ak1.pasang_foto(ruang, sesi(ruang, "ani"), kunci_baru(), kode, asal)
+    assert kartu_ak1.semua_foto(ruang.kantor) == [halangan]
 
 
 def test_foto_ditolak_dengan_kalimat(ruang: Ruang, tmp_path: Path) -> None:
