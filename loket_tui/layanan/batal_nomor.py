@@ -84,8 +84,10 @@ def _naskah(berkas: Berkas, baris: rbuku.Baris) -> str:
 
 
 def _akibat(berkas: Berkas, kode: str, tujuan: Letak | None) -> str:
-    """Which marks fall, where the case goes, and what becomes of the sheet that bears the number."""
-    hasil = []
+    """What becomes of the sheet that bears the number, which marks fall, and where the case goes."""
+    versi = rn.terakhir(berkas.koneksi, berkas.perkara.id, kode)
+    dicetak = versi is not None and pernah_dipesan(berkas.koneksi, versi.id)
+    hasil = ["Lembar dengan nomor itu harus dimusnahkan."] if dicetak else []
     if tujuan is not None:
         gugur = tanda_sesudah(berkas, tujuan.indeks)
         for jenis, sebut in (("tanda_tangan", "Persetujuan"), ("paraf", "Paraf")):
@@ -94,9 +96,6 @@ def _akibat(berkas: Berkas, kode: str, tujuan: Letak | None) -> str:
             hasil += [f"{sebut} {', '.join(dict.fromkeys(siapa))} gugur."] if siapa else []
         oleh = berkas.prosedur.pelaksana(berkas.prosedur.pencatat(tujuan.lane)).sebutan
         hasil.append(f"Surat kembali ke: {kata.aksi(tujuan, berkas.prosedur)}, {oleh}.")
-    versi = rn.terakhir(berkas.koneksi, berkas.perkara.id, kode)
-    if versi is not None and pernah_dipesan(berkas.koneksi, versi.id):
-        hasil.append("Lembar dengan nomor itu harus dimusnahkan.")
     return " ".join(hasil)
 
 

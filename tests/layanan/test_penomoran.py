@@ -394,8 +394,8 @@ def test_nomor_yang_disetujui_dibatalkan_dan_diganti(ruang: Ruang) -> None:
     akibat = akibat_batal(ruang, sesi(ruang, "ani"), baris_id(ruang, agenda(ruang)[0])).kalimat
     h = batal(ruang, agenda(ruang)[0])
     assert "tetap di buku sebagai BATAL" in h.kabar and h.permohonan == nomor and h.kabar.endswith(akibat)
-    assert akibat.startswith("Persetujuan ") and " gugur. Surat kembali ke: Tanda tangan" in akibat
-    assert akibat.endswith("Lembar dengan nomor itu harus dimusnahkan.")
+    assert akibat.startswith("Lembar dengan nomor itu harus dimusnahkan. Persetujuan ")
+    assert " gugur. Surat kembali ke: Tanda tangan" in akibat
     b = daftar.berkas(ruang, sesi(ruang, "ani"), nomor)
     (kalimat,) = b.nomor_batal
     assert kalimat == "Nomor 400.12.2.1/101/35.07.11/2026 BATAL: Surat tidak jadi terbit (Ani, 16-11-2026)"
