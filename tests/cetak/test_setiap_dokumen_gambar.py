@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from loket_tui.cetak.dokumen import buat
-from tests.cetak.alat_gambar import FOLDER, beda, butuh, cocokkan, gambar_halaman
+from tests.cetak.alat_gambar import FOLDER, PALING, beda, butuh, cocokkan, gambar_halaman
 from tests.cetak.alat_setiap import ISI, cuplikan
 from tests.cetak.contoh_dokumen import CONTOH, NILAI_SURAT, surat
 
@@ -50,4 +50,4 @@ def test_yang_bergeser_terlihat(tmp_path: Path) -> None:
     (satu,) = gambar_halaman(buat("bukti_penyerahan", asal), tmp_path)
     (lain,) = gambar_halaman(buat("bukti_penyerahan", asal | {"nomor_register": "013/2026-B", "petugas": ""}), tmp_path)
     assert beda(satu, satu) == (0.0, 0.0)
-    assert beda(satu, lain)[1] > 20
+    assert beda(satu, lain)[1] > PALING
