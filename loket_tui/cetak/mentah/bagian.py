@@ -20,13 +20,16 @@ def rapat(kolom: int) -> int:
     return kolom * LEBAR[""] // LEBAR["rapat"] // 5 * 5
 
 
-def kop(cuplikan: Mapping[str, Any], kolom: int = KOLOM) -> list[Baris]:
-    """The letterhead as text and a double line; its room stays free on paper that carries it already."""
+def kop(cuplikan: Mapping[str, Any], kolom: int = KOLOM, *, surat: bool = False) -> list[Baris]:
+    """The letterhead as text and a double line.
+
+    Of a letter (`surat`) only its room, where the office's paper carries it already; slips do not come on such paper.
+    """
     baris = [potong(b, kolom) for b in mi.baris_kop(cuplikan)]
     alamat = [b for b in padat(", ".join(mi.baris_kop(cuplikan, "alamat")), rapat(kolom), 2) if b]
     hasil = [tengah(b, kolom, "tebal" if n == len(baris) - 1 else "") for n, b in enumerate(baris)]
     hasil += [tengah(b, kolom, "rapat") for b in alamat]
-    if (cuplikan.get("kop") or {}).get("kop_kosong"):
+    if surat and (cuplikan.get("kop") or {}).get("kop_kosong"):
         return [KOSONG] * (len(hasil) + 1)
     return [*hasil, polos_baris("=" * kolom)] if hasil else []
 

@@ -56,7 +56,8 @@ def _konsep(cuplikan: Mapping[str, Any]) -> str:
 
 def _kop(cuplikan: Mapping[str, Any]) -> list[Baris]:
     tanda = _konsep(cuplikan) or mi.salinan(cuplikan)
-    return _geser([*mb.kop(cuplikan, LEBAR), *(tengah(b, LEBAR, "tebal") for b in padat(tanda, LEBAR, 2) if b)])
+    tengah_tebal = [tengah(b, LEBAR, "tebal") for b in padat(tanda, LEBAR, 2) if b]
+    return _geser([*mb.kop(cuplikan, LEBAR, surat=True), *tengah_tebal])
 
 
 def _kaki(cuplikan: Mapping[str, Any], jejak: str) -> list[Baris]:
