@@ -19,7 +19,8 @@ from loket_tui.cetak.pekerja import Pekerja
 from loket_tui.dasar.berkas import kalimat_os
 from loket_tui.dasar.galat import GalatCetak
 from loket_tui.dasar.jam import teks_utc
-from loket_tui.kantor.cetak import Cetak, Tujuan
+from loket_tui.kantor.cetak import KERTAS_MENTAH, Cetak, Tujuan
+from loket_tui.layanan.kertas import cocok_pdf
 from loket_tui.layanan.ruang import Ruang, Sesi, kunci_baru
 from loket_tui.register import cetakan as rc
 
@@ -51,7 +52,8 @@ class Siap:
 def tujuan(cetak: Cetak, dokumen: str, alih: tuple[str, str] | None) -> Tujuan:
     """Where an order goes: as the office's setting says, or as an officer sent it on.
 
-    Another printer gets the form that the office's settings send it for any document; else a PDF.
+    Another printer gets the form that the office's settings send it for any document; else a PDF.  A document without
+    that form is not turned into a PDF here: `printer` refuses it, unless the office sends this printer PDFs as well.
     """
     usual = cetak.tujuan(dokumen)
     if alih is None:
@@ -60,19 +62,32 @@ def tujuan(cetak: Cetak, dokumen: str, alih: tuple[str, str] | None) -> Tujuan:
     if nama == usual.printer:
         return replace(usual, kertas=kertas or usual.kertas)
     sama = next((t for t in cetak.dokumen.values() if nama and t.printer == nama and t.bentuk != PDF), None)
-    return Tujuan(nama, kertas) if sama is None else Tujuan(nama, kertas or sama.kertas, "", sama.bentuk)
+    if sama is None or (not ada_mentah(dokumen, sama.bentuk) and _juga_pdf(cetak, nama)):
+        return Tujuan(nama, kertas)
+    return Tujuan(nama, kertas or sama.kertas, "", sama.bentuk)
+
+
+def _juga_pdf(cetak: Cetak, nama: str) -> bool:
+    """Whether the office's settings send this printer PDFs."""
+    return nama == cetak.printer or any(t.printer == nama and t.bentuk == PDF for t in cetak.dokumen.values())
 
 
 def tujuan_perintah(ruang: Ruang, koneksi: Connection, perintah: rc.Perintah) -> Tujuan:
     """Where an order goes now; its paper is the one its snapshot was made for, unless it was sent on with another.
 
-    A document that has no raw form goes as a PDF, which a device refuses.
+    A raw form comes out on the first of these that it has: where it was sent on, the paper it was sent with and the
+    setting's; else the order's and the setting's.
     """
     alih = rc.alih(koneksi, perintah.id)
-    hasil = tujuan(ruang.kantor.cetak, perintah.dokumen, alih)
-    if hasil.bentuk != PDF and not ada_mentah(perintah.dokumen, hasil.bentuk):
-        hasil = replace(hasil, bentuk=PDF)
-    return hasil if alih is not None and hasil.kertas else replace(hasil, kertas=perintah.kertas)
+    cetak = ruang.kantor.cetak
+    hasil = tujuan(cetak, perintah.dokumen, alih)
+    if hasil.bentuk == PDF:
+        return replace(hasil, kertas=_kertas_pdf(ruang, perintah, alih))
+    pilih = [perintah.kertas, hasil.kertas]
+    if alih is not None and (alih[1] or hasil.printer != cetak.printer_untuk(perintah.dokumen)):
+        pilih.reverse()
+    boleh = KERTAS_MENTAH[hasil.bentuk]
+    return replace(hasil, kertas=next((k for k in pilih if k in boleh), boleh[0]))
 
 
 def tempat(ruang: Ruang, berkas: str) -> Path:
@@ -89,31 +104,33 @@ def tempat(ruang: Ruang, berkas: str) -> Path:
 
 
 def gambar(ruang: Ruang, pekerja: Pekerja, perintah: rc.Perintah, ke: Tujuan) -> Gambaran:
-    """Draw an order's PDF and, for a printer that takes no PDF, its raw form beside it.
+    """Draw an order's PDF and, for a printer that takes no PDF, its raw form beside it where the document has one.
 
     Raises GalatCetak when it cannot be drawn or written, GalatAturan for a blanked snapshot.
     """
     path = tempat(ruang, perintah.berkas)
     with ruang.basis.baca() as koneksi:
         cuplikan = rc.cuplikan_utuh(koneksi, perintah.cuplikan)
-    lembar = _kertas_pdf(ruang, perintah.dokumen, ke)
+        lembar = _kertas_pdf(ruang, perintah, rc.alih(koneksi, perintah.id))
     sidik = [(PDF, pekerja.buat(perintah.dokumen, cuplikan | {"kertas": lembar}, path))]
     dikirim = path
-    if ke.printer and ke.bentuk != PDF:
+    if ke.printer and ada_mentah(perintah.dokumen, ke.bentuk):
         dikirim = path.with_suffix(AKHIRAN_MENTAH)
         sidik.append((ke.bentuk, pekerja.buat(perintah.dokumen, cuplikan | {"kertas": ke.kertas}, dikirim, ke.bentuk)))
     kertas = kertas_cetak(perintah.dokumen, lembar) if dikirim is path else ke.kertas
     return Gambaran(path, dikirim, tuple(sidik), kertas)
 
 
-def _kertas_pdf(ruang: Ruang, dokumen: str, ke: Tujuan) -> str:
-    """The paper of the PDF: the order's; beside a raw form that no PDF of the document fits, the office's sheet."""
-    if ke.bentuk != PDF:
-        try:
-            kertas_cetak(dokumen, ke.kertas)
-        except GalatCetak:
-            return ruang.kantor.cetak.kertas
-    return ke.kertas
+def _kertas_pdf(ruang: Ruang, perintah: rc.Perintah, alih: tuple[str, str] | None) -> str:
+    """The paper of the PDF, from the record and not from what kantor.toml says today: it is drawn alike for ever.
+
+    The one it was sent on with, else the order's, else (a raw form's paper) the sheet that the order names for its
+    PDF; orders of before that was noted have the office's sheet.
+    """
+    for kertas in (alih[1] if alih else "", perintah.kertas):
+        if kertas and cocok_pdf(perintah.dokumen, kertas):
+            return kertas
+    return str(perintah.cuplikan.get("kertas_pdf") or ruang.kantor.cetak.kertas)
 
 
 def catat(koneksi: Connection, perintah_id: int, sidik: Sequence[tuple[str, str]], pada: str) -> None:

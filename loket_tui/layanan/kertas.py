@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from loket_tui.cetak.dokumen import kertas_cetak
+from loket_tui.dasar.galat import GalatCetak
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import hari_tanggal, jam_menit, tanggal_pendek
 from loket_tui.kantor import Kantor
@@ -69,16 +71,30 @@ def pesan(
 ) -> int:
     """Order a print inside the act, on the paper that the office has for this document now.
 
-    The file lies under printouts/year/month.
+    Where that is one of raw forms only, the snapshot names the sheet of its PDF (`kertas_pdf`).  The file lies under
+    printouts/year/month.
     """
     tanggal = kerja.tx.tanggal_kerja
     akhiran = (f"-salinan{salinan_ke}" if salinan_ke else "") + (f"-lembar{lembar}" if lembar > 1 else "")
-    kertas = kerja.ruang.kantor.cetak.kertas_untuk(dokumen)
+    cetak = kerja.ruang.kantor.cetak
+    kertas = cetak.kertas_untuk(dokumen)
+    isi = {k: v for k, v in cuplikan.items() if k != "kertas_pdf"} | {"kertas": kertas}
+    if not cocok_pdf(dokumen, kertas):
+        isi["kertas_pdf"] = cetak.kertas
     berkas = f"{tanggal:%Y}/{tanggal:%m}/{nama or rujukan.replace(':', '-')}-{dokumen}{akhiran}.pdf"
     return rc.tambah(
         kerja.tx, permohonan_id=permohonan_id, dokumen=dokumen, rujukan=rujukan, salinan_ke=salinan_ke,
-        lembar=lembar, berkas=berkas, kertas=kertas, cuplikan={**cuplikan, "kertas": kertas}, alasan=alasan,
+        lembar=lembar, berkas=berkas, kertas=kertas, cuplikan=isi, alasan=alasan,
     )
+
+
+def cocok_pdf(dokumen: str, kertas: str) -> bool:
+    """Whether the PDF of a document can be drawn on this paper."""
+    try:
+        kertas_cetak(dokumen, kertas)
+    except GalatCetak:
+        return False
+    return True
 
 
 def pesan_sekali(berkas: BerkasKerja, dokumen: str, rujukan: str, cuplikan: Mapping[str, Any]) -> int | None:

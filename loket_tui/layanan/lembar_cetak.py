@@ -8,11 +8,13 @@ from datetime import date, datetime, time, timedelta
 from loket_tui.cetak import printer
 from loket_tui.cetak.dokumen import NAMA, kertas_boleh, kertas_cetak, sebutan
 from loket_tui.cetak.keadaan import KEADAAN, kata_keadaan, nomor_pekerjaan
+from loket_tui.cetak.mentah import ada_mentah
 from loket_tui.dasar.galat import GalatAturan, GalatCetak, GalatIsian
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.dasar.teks import wajib_alasan
-from loket_tui.layanan import kartu_ak1
+from loket_tui.kantor.cetak import KERTAS_MENTAH, Cetak
+from loket_tui.layanan import gambar_cetak, kartu_ak1
 from loket_tui.layanan import kertas as lkertas
 from loket_tui.layanan.alur import BerkasKerja, buka
 from loket_tui.layanan.cetakan import (
@@ -21,6 +23,7 @@ from loket_tui.layanan.cetakan import (
     TIDAK_DITARIK,
     pastikan_berlaku,
 )
+from loket_tui.layanan.gambar_cetak import PDF
 from loket_tui.layanan.lembar_surat import SURAT
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, sebelum_tindakan, tindakan
 from loket_tui.register import cetakan as rc
@@ -36,9 +39,17 @@ TAK_DIKENAL = "Cetakan itu tidak ada dalam catatan; muat ulang layar."
 # ---- to another printer
 
 
-def daftar_tujuan(dokumen: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(printers of this computer, papers the document can be drawn on), for the question where to send it."""
-    return tuple(printer.daftar_printer()), kertas_boleh(dokumen)
+def daftar_tujuan(cetak: Cetak, dokumen: str) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """(printers of this computer, paper -> forms in which the document comes on it), for the question where to send it.
+
+    The PDF's papers come first; those of a raw form only where the office's settings send that form to some printer.
+    """
+    nama = tuple(printer.daftar_printer())
+    kertas: dict[str, tuple[str, ...]] = dict.fromkeys(kertas_boleh(dokumen), (PDF,))
+    for bentuk in dict.fromkeys(gambar_cetak.tujuan(cetak, dokumen, (n, "")).bentuk for n in nama):
+        for k in KERTAS_MENTAH.get(bentuk, ()) if ada_mentah(dokumen, bentuk) else ():
+            kertas[k] = (*kertas.get(k, ()), bentuk)
+    return nama, kertas
 
 
 def kirim_lain(ruang: Ruang, sesi: Sesi, kunci: str, perintah_id: int, ke: str, kertas: str = "") -> Hasil:
@@ -79,13 +90,27 @@ def catat_alih(
                           "di F4.")
     if keadaan == "dirender" or (keadaan == "dikirim" and ditarik is None):
         raise GalatAturan("Cetakan ini sedang dikerjakan; tunggu sebentar, lalu ulangi.")
-    if kertas:
-        kertas_cetak(perintah.dokumen, kertas)      # raises for a paper it cannot be drawn on
+    _pastikan_dapat(kerja, perintah.dokumen, ke, kertas)
     pastikan_berlaku(kerja, perintah)
     rc.alihkan(kerja.tx, perintah_id, ke, kertas)
     rc.tandai(kerja.koneksi, perintah_id, "disiapkan", f"dialihkan ke {ke or SIMPAN}"[:200], kerja.tx.pada)
     kabar = f"Dikirim ke {ke}." if ke else "Disimpan sebagai PDF, tidak dikirim ke printer."
     return Hasil(kabar=kabar, permohonan=perintah.permohonan_id or 0, cetak=(perintah_id,), lain=lain)
+
+
+def _pastikan_dapat(kerja: Kerja, dokumen: str, ke: str, kertas: str) -> None:
+    """Raise GalatIsian for a printer that takes no form of the document, GalatCetak for a paper it does not have."""
+    bentuk = gambar_cetak.tujuan(kerja.ruang.kantor.cetak, dokumen, (ke, kertas)).bentuk if ke else PDF
+    if bentuk == PDF:
+        if kertas:
+            kertas_cetak(dokumen, kertas)
+        return
+    if not ada_mentah(dokumen, bentuk):
+        raise GalatIsian(f"Printer {ke} diatur untuk {bentuk}, sedangkan {sebutan(dokumen).lower()} hanya ada sebagai "
+                         "PDF; pilih printer lain.", "printer")
+    if kertas and kertas not in KERTAS_MENTAH[bentuk]:
+        raise GalatIsian(f"Printer {ke} diatur untuk {bentuk} pada {', '.join(KERTAS_MENTAH[bentuk])}; pilih salah "
+                         "satunya, atau kertas seperti semula.", "kertas")
 
 
 def _muat(kerja: Kerja, perintah_id: int) -> rc.Perintah:

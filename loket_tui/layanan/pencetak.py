@@ -176,18 +176,20 @@ class Pencetak:
             if perintah is None:
                 return
             lalu = rc.keterangan(koneksi, nomor)[1]
-            ke = gambar_cetak.tujuan_perintah(self.ruang, koneksi, perintah)
         try:
+            if keadaan == "disiapkan" and not self._pindah(nomor, keadaan, "dirender", ""):
+                return
+            with self.ruang.basis.baca() as koneksi:    # after the claim: from here nobody sends it elsewhere
+                ke = gambar_cetak.tujuan_perintah(self.ruang, koneksi, perintah)
             path = gambar_cetak.tempat(self.ruang, perintah.berkas)
             if keadaan == "gagal" and ke.printer and path.is_file() and not printer.ada_printer(ke.printer):
                 raise GalatCetak(lalu)
-            if keadaan == "disiapkan" and not self._pindah(nomor, keadaan, "dirender", ""):
-                return
             kini = "dirender" if keadaan == "disiapkan" else keadaan
             hasil = gambar_cetak.gambar(self.ruang, self.pekerja, perintah, ke)
             if not ke.printer:
                 self._pindah(nomor, kini, "disimpan", "", hasil.sidik)
                 return
+            printer.pastikan_sebentuk(hasil.dikirim, ke)
             if not self._pindah(nomor, kini, "dikirim", "", hasil.sidik):
                 return
         except Galat as galat:

@@ -271,12 +271,12 @@ class CetakanScreen(LayarBerkas):
         from loket_tui.layanan.lembar_cetak import daftar_tujuan, kirim_lain
 
         self.kabarkan("Mencari printer …")
-        printer, kertas = await asyncio.to_thread(daftar_tujuan, b.jenis)
+        printer, kertas = await asyncio.to_thread(daftar_tujuan, self.ruang.kantor.cetak, b.jenis)
         medan = [
             Medan("printer", "Printer", "pilih", wajib=True, pilihan=(
                 *((p, p, "") for p in printer), (SIMPAN, "Simpan saja", "PDF tanpa printer"))),
             Medan("kertas", "Kertas", "pilih", wajib=True, nilai=TETAP, pilihan=(
-                (TETAP, "Seperti semula", ""), *((k, k, "") for k in kertas))),
+                (TETAP, "Seperti semula", ""), *((k, k, _untuk(bentuk)) for k, bentuk in kertas.items()))),
         ]
         await self.dengan_isian(
             f"Kirim ke printer lain: {b.judul} {b.nama}".rstrip(), medan,
@@ -319,6 +319,11 @@ class CetakanScreen(LayarBerkas):
             self._riwayat(buka=False)
         else:
             self.loket.pindah(self._asal or self.loket.layar_kerja("buku"))
+
+
+def _untuk(bentuk: Sequence[str]) -> str:
+    """What a paper is for, where not any printer takes it: "hanya printer escpos"."""
+    return "" if "pdf" in bentuk else f"hanya printer {', '.join(bentuk)}"
 
 
 def _anjuran(b: BarisCetakan) -> str:

@@ -230,7 +230,8 @@ def test_dikirim_ke_printer_lain_dengan_kertas_lain(berprinter, antrian, jalan):
     jalan(berprinter)
     nomor = terima_berkas(berprinter)
     tunggu(lambda: keadaan(berprinter, nomor)[1] == f"{PRINTER}-1: kertas habis")
-    assert LAIN in daftar_tujuan("tanda_terima")[0] and "A4/2" in daftar_tujuan("tanda_terima")[1]
+    nama, kertas = daftar_tujuan(berprinter.kantor.cetak, "tanda_terima")
+    assert LAIN in nama and kertas["A4/2"] == ("pdf",) and "80mm" not in kertas
     ani, kunci = sesi(berprinter, "ani"), kunci_baru()
     for _ in range(2):
         assert kirim_lain(berprinter, ani, kunci, nomor, LAIN, "A4/2").kabar == f"Dikirim ke {LAIN}."

@@ -10,12 +10,13 @@ import sys
 from pathlib import Path
 
 from loket_tui.cetak.printer.cups import Cups
-from loket_tui.cetak.printer.jalur import DITARIK, MEDIA, Jalur, Keadaan, Status
+from loket_tui.cetak.printer.jalur import DITARIK, MEDIA, Jalur, Keadaan, Status, mentah
 from loket_tui.cetak.printer.perangkat import Perangkat, adalah_perangkat
 from loket_tui.dasar.galat import GalatCetak
 from loket_tui.kantor.cetak import Tujuan
 
-__all__ = ["DITARIK", "MEDIA", "Keadaan", "Status", "ada_printer", "batalkan", "daftar_printer", "keadaan", "kirim"]
+__all__ = ["DITARIK", "MEDIA", "Keadaan", "Status", "ada_printer", "batalkan", "daftar_printer", "keadaan", "kirim",
+           "pastikan_sebentuk"]
 
 
 def daftar_printer() -> list[str]:
@@ -26,6 +27,11 @@ def daftar_printer() -> list[str]:
 def ada_printer(nama: str) -> bool:
     """Whether a printer of kantor.toml is there now; a device need not be one that `daftar_printer` finds."""
     return Perangkat().ada(nama) if adalah_perangkat(nama) else nama in _antrian().daftar()
+
+
+def pastikan_sebentuk(path: Path, tujuan: Tujuan) -> None:
+    """Raise GalatCetak for a PDF that would go to a printer set for raw bytes, and the reverse; as `kirim` does."""
+    mentah(path, tujuan)
 
 
 def kirim(path: Path, tujuan: Tujuan, kertas: str, *, penampil: str = "") -> str:

@@ -39,7 +39,7 @@ def test_yang_menunggu_kertas_keluar_di_printer_lain_sekali(cups: Cups, ruang: R
     nomor = terima_berkas(ruang)
     tunggu(lambda: p.ringkas() == "1 cetakan menunggu: kertas habis")
     ani = sesi(ruang, "ani")
-    assert "a4" in daftar_tujuan("tanda_terima")[0]
+    assert "a4" in daftar_tujuan(ruang.kantor.cetak, "tanda_terima")[0]
     assert kirim_lain(ruang, ani, kunci_baru(), nomor, "a4", "A5").kabar == "Dikirim ke a4."
     sampai(ruang, nomor, "periksa")
     assert len(cups.tercetak("a4")) == 1 and "print-scaling=none" in cups.pilihan("a4")

@@ -1,0 +1,201 @@
+"""Where an order goes when settings change under it: forms that fit the printer, papers, never the old printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from loket_tui.dasar.galat import GalatAturan, GalatCetak, GalatIsian
+from loket_tui.layanan import gambar_cetak, jaga
+from loket_tui.layanan.lembar_cetak import catat_alih, daftar_tujuan, kirim_lain
+from loket_tui.layanan.pencetak import Pencetak
+from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.layanan.simpan_pdf import simpan_pdf
+from loket_tui.layanan.tutup_hari import tutup_hari
+from loket_tui.register import cetakan as rc
+from tests.alat_kantor import buat_ruang, sesi
+from tests.layanan.alat_cetak import PRINTER, dengan_cetak, keadaan, pdf, riwayat, terima_berkas
+from tests.layanan.test_lembar_cetak import perintah
+from tests.layanan.test_pencetak_berkas import LAIN, dua_printer, tercatat
+
+STRUK = {"tanda_terima": {"printer": LAIN, "bentuk": "escpos", "kertas": "80mm"}}
+PADA = "2026-11-16T01:00:00+00:00"
+Buka = Callable[..., Ruang]
+
+
+@pytest.fixture
+def buka(tmp_path: Path) -> Iterator[Buka]:
+    """The same office, opened with these settings of [cetak]."""
+    semua: list[Ruang] = []
+
+    def satu(**cetak: object) -> Ruang:
+        semua.append(dengan_cetak(semua[-1] if semua else buat_ruang(tmp_path / "kantor"), **cetak))
+        return semua[-1]
+
+    yield satu
+    if semua:
+        semua[-1].tutup()
+
+
+def sekali(ruang: Ruang) -> Pencetak:
+    """One look of the print worker at every order."""
+    p = Pencetak(ruang)
+    try:
+        p.putaran()
+    finally:
+        p.pekerja.tutup()
+        p._kunci.lepas()
+    return p
+
+
+def lembar_tutup_hari(ruang: Ruang) -> int:
+    """The order of a document that is only a PDF."""
+    return tutup_hari(ruang, sesi(ruang, "ani"), kunci_baru(), "").cetak[0]
+
+
+# ---- forms
+
+
+def test_pdf_tidak_pernah_sampai_ke_printer_teks(buka: Buka, antrian) -> None:
+    """An office that sets a raw form for a document which has none is told so; nothing goes to that queue."""
+    ruang = buka(kertas="F4", dokumen={"tutup_hari": {"printer": PRINTER, "bentuk": "escp", "kertas": "F4/2"}})
+    nomor = lembar_tutup_hari(ruang)
+    p = sekali(ruang)
+    status, sebab = keadaan(ruang, nomor)
+    assert status == "gagal" and f"Printer {PRINTER} diatur untuk escp" in sebab and "hanya ada sebagai PDF" in sebab
+    assert antrian.dikirim() == [] and "dikirim" not in riwayat(ruang, nomor)
+    assert pdf(ruang, nomor).read_bytes().startswith(b"%PDF")
+    p._giliran.clear()
+    sekali(ruang)
+    assert riwayat(ruang, nomor).count("gagal") == 1
+
+
+def test_tidak_dikirim_ke_printer_yang_tidak_punya_bentuknya(buka: Buka, antrian) -> None:
+    dua_printer(antrian)
+    ruang = buka(kertas="F4", dokumen=STRUK)
+    nomor = lembar_tutup_hari(ruang)
+    for kertas in ("", "F4"):
+        with pytest.raises(GalatIsian, match=f"Printer {LAIN} diatur untuk escpos.*hanya ada sebagai PDF"):
+            kirim_lain(ruang, sesi(ruang, "ani"), kunci_baru(), nomor, LAIN, kertas)
+    assert keadaan(ruang, nomor)[0] == "disiapkan"
+    keduanya = buka(kertas="F4", dokumen=STRUK | {"laporan": {"printer": LAIN}})       # PDFs go there as well
+    kirim_lain(keduanya, sesi(keduanya, "ani"), kunci_baru(), nomor, LAIN)
+    sekali(keduanya)
+    assert "media=Custom.215x330mm" in antrian.dikirim()[0]
+
+
+# ---- papers
+
+
+def test_kertas_printer_teks_ditawarkan_dan_diperiksa(buka: Buka, antrian) -> None:
+    dua_printer(antrian)
+    ruang = buka(kertas="F4", dokumen={"kuitansi": STRUK["tanda_terima"]})
+    nomor, ani = terima_berkas(ruang), sesi(ruang, "ani")
+    nama, kertas = daftar_tujuan(ruang.kantor.cetak, "tanda_terima")
+    assert nama[:2] == (PRINTER, LAIN)
+    assert kertas["F4/2"] == ("pdf",) and kertas["80mm"] == kertas["58mm"] == ("escpos",)
+    assert "80mm" not in daftar_tujuan(ruang.kantor.cetak, "tutup_hari")[1]
+    with pytest.raises(GalatIsian, match="pada 80mm, 58mm") as galat:
+        kirim_lain(ruang, ani, kunci_baru(), nomor, LAIN, "F4/2")
+    assert galat.value.medan == "kertas"
+    with pytest.raises(GalatCetak, match="tidak dapat dicetak pada kertas 58mm"):
+        kirim_lain(ruang, ani, kunci_baru(), nomor, PRINTER, "58mm")
+    kirim_lain(ruang, ani, kunci_baru(), nomor, LAIN, "58mm")
+    with ruang.basis.baca() as k:
+        assert gambar_cetak.tujuan_perintah(ruang, k, perintah(ruang, nomor)).kertas == "58mm"
+    sekali(ruang)
+    assert "raw" in antrian.dikirim()[0] and ".prn" in antrian.dikirim()[0]
+
+
+@pytest.mark.parametrize("kini", [{"kertas": "A4"}, {"kertas": "A4", "dokumen": {"tanda_terima": {"kertas": "A5"}}}])
+def test_pdf_lama_kembali_sama_walau_setelan_berganti(buka: Buka, kini: dict[str, object]) -> None:
+    ruang = buka(kertas="F4", dokumen=STRUK)
+    nomor = terima_berkas(ruang)
+    assert perintah(ruang, nomor).cuplikan["kertas_pdf"] == "F4"
+    (path,) = simpan_pdf(ruang, [nomor])
+    asli = path.read_bytes()
+    with ruang.basis.tulis() as koneksi:
+        rc.tandai(koneksi, nomor, "selesai", "", PADA)
+    path.unlink()
+    ruang = buka(**kini)
+    assert gambar_cetak.siapkan(ruang, nomor).kalimat == ""
+    assert path.read_bytes() == asli and len(tercatat(ruang, nomor, "pdf")) == 1
+    assert jaga.periksa(ruang).baik
+
+
+def test_yang_dialihkan_pun_kembali_sama(buka: Buka, antrian) -> None:
+    """Sent on to a printer of raw bytes, whose paper stands in kantor.toml and not in the record."""
+    tulis = {"kuitansi": {"printer": LAIN, "bentuk": "escp", "kertas": "9.5x5.5"}}
+    dua_printer(antrian, "selesai", "Alerts: job-completed-successfully")
+    ruang = buka(kertas="F4", dokumen=tulis)
+    nomor = terima_berkas(ruang)
+    kirim_lain(ruang, sesi(ruang, "ani"), kunci_baru(), nomor, LAIN)
+    sekali(ruang)
+    with ruang.basis.baca() as k:       # on the paper that lies in that printer
+        assert gambar_cetak.tujuan_perintah(ruang, k, perintah(ruang, nomor)).kertas == "9.5x5.5"
+    asli = pdf(ruang, nomor).read_bytes()
+    with ruang.basis.tulis() as koneksi:
+        rc.tandai(koneksi, nomor, "selesai", "", PADA)
+    pdf(ruang, nomor).unlink()
+    ruang = buka(kertas="A4")
+    assert gambar_cetak.siapkan(ruang, nomor).kalimat == ""
+    assert pdf(ruang, nomor).read_bytes() == asli
+
+
+def test_pesanan_lama_tanpa_kertas_pdf_tetap_digambar(buka: Buka, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An order of before the sheet of its PDF was noted, whose entry is gone from kantor.toml."""
+    monkeypatch.setattr("loket_tui.layanan.kertas.cocok_pdf", lambda *_: True)
+    ruang = buka(kertas="F4", dokumen=STRUK)
+    nomor = terima_berkas(ruang)
+    assert "kertas_pdf" not in perintah(ruang, nomor).cuplikan
+    ruang = buka(kertas="A4")
+    sekali(ruang)
+    assert keadaan(ruang, nomor)[0] == "disimpan" and pdf(ruang, nomor).is_file()
+
+
+def test_pesanan_terbuka_mengikuti_bentuk_yang_baru(buka: Buka, antrian) -> None:
+    """Made for a sheet, printed on a roll, and the other way round: never stuck over its paper."""
+    ruang = buka(kertas="F4", printer=PRINTER)
+    nomor = terima_berkas(ruang)
+    ruang = buka(kertas="F4", dokumen={"tanda_terima": STRUK["tanda_terima"] | {"printer": PRINTER}})
+    lain = terima_berkas(ruang)
+    sekali(ruang)
+    assert keadaan(ruang, nomor)[0] == "dikirim" and "raw" in antrian.dikirim()[0]
+    with ruang.basis.tulis() as koneksi:
+        rc.tandai(koneksi, lain, "disiapkan", "", PADA)
+    ruang = buka(kertas="A4", printer=PRINTER)
+    sekali(ruang)
+    assert "media=Custom.215x165mm" in antrian.dikirim()[-1]       # the sheet that the office had then
+
+
+# ---- never to the old printer
+
+
+@pytest.mark.parametrize("saat", ["sebelum", "sesudah"])
+def test_yang_dialihkan_di_tengah_tidak_ke_printer_lama(
+    berprinter: Ruang, antrian, monkeypatch: pytest.MonkeyPatch, saat: str
+) -> None:
+    """Another program sends the order elsewhere just before this one claims it, or is refused just after."""
+    dua_printer(antrian)
+    ani = sesi(berprinter, "ani")
+    terima_berkas(berprinter)
+    asli = Pencetak._pindah
+    ditolak: list[str] = []
+
+    def pindah(self: Pencetak, n: int, dari: str, ke: str, *isi: object) -> bool:
+        if ke == "dirender" and saat == "sebelum":
+            catat_alih(berprinter, ani, kunci_baru(), n, LAIN)
+        hasil = asli(self, n, dari, ke, *isi)   # type: ignore[arg-type]
+        if ke == "dirender" and saat == "sesudah":
+            with pytest.raises(GalatAturan, match="sedang dikerjakan") as galat:
+                catat_alih(berprinter, ani, kunci_baru(), n, LAIN)
+            ditolak.append(galat.value.kalimat)
+        return hasil
+
+    monkeypatch.setattr(Pencetak, "_pindah", pindah)
+    sekali(berprinter)
+    (baris,) = antrian.dikirim()
+    assert f"-d {LAIN if saat == 'sebelum' else PRINTER}" in baris
+    assert len(ditolak) == (saat == "sesudah")
