@@ -373,11 +373,17 @@ def _boleh_lanjut(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
 
 def boleh_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> bool:
     """Whether this officer could approve from here, through parafs of his own."""
+    return letak_setujui(b, letak, sesi) is not None
+
+
+def letak_setujui(b: Berkas, letak: Letak | None, sesi: Sesi) -> Letak | None:
+    """The signature that this officer's approval from here would give; None where he may not."""
     konteks = b.konteks(b.ruang.hari_ini())
     while letak is not None and letak.jenis == "paraf" and (
             b.boleh_oleh(sesi.pengguna_id, sesi.peran, letak) or b.giliran(letak) is not letak):
         berikut = mesin.langkahkan(b.prosedur, letak.token, "setuju", konteks).token
         konteks = mesin.sesudah(konteks, letak, "setuju")
         letak = b.prosedur.letak(berikut) if berikut else None
-    return bool(letak and letak.jenis == "tanda_tangan" and b.perkara.menunggu in {"", "pejabat"}
-                and sesi.boleh("tanda_tangan") and b.boleh_oleh(sesi.pengguna_id, sesi.peran, letak))
+    dapat = (letak and letak.jenis == "tanda_tangan" and b.perkara.menunggu in {"", "pejabat"}
+             and sesi.boleh("tanda_tangan") and b.boleh_oleh(sesi.pengguna_id, sesi.peran, letak))
+    return letak if dapat else None

@@ -86,7 +86,10 @@ class RingkasMeja:
     bagian_saya: bool
     boleh_setujui: bool
     sebagai: str = ""
-    """As whom the officer would judge it, and which paraf on it is his own: "sebagai Plh. Camat; memberi sendiri paraf Sekcam"."""
+    """As whom the officer would judge it, and which paraf on it is his own: "sebagai Plh. Camat; memberi sendiri paraf
+    Sekcam"."""
+    menandatangani: str = ""
+    """As whom his approval would sign it, where it skips the paraf that is asked now: "menandatangani a.n. Camat"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,18 +185,21 @@ def ringkas_semua(ruang: Ruang, sesi: Sesi, ids: Sequence[int]) -> list[RingkasM
                 p.id, p.urut, rp.pemohon(koneksi, nomor).get("nama", ""), ringkas.status(b),
                 letak.jenis if letak else "", p.menunggu,
                 bool(letak and b.bagian(sesi.pengguna_id, sesi.peran, letak)),
-                daftar.boleh_setujui(b, letak, sesi), _sebagai(b, letak, sesi) if letak else ""))
+                daftar.boleh_setujui(b, letak, sesi), *(_sebagai(b, letak, sesi) if letak else ())))
     return hasil
 
 
-def _sebagai(b: Berkas, letak: Letak, sesi: Sesi) -> str:
-    """As whom, where the case is this officer's to judge."""
+def _sebagai(b: Berkas, letak: Letak, sesi: Sesi) -> tuple[str, ...]:
+    """(as whom it is judged, as whom an approval would sign behind a paraf), where the case is this officer's."""
     kini = b.giliran(letak)
     if kini.jenis not in {"paraf", "tanda_tangan"} or not b.bagian(sesi.pengguna_id, sesi.peran, letak):
-        return ""
+        return ()
     sebagai = penandatangan.sebagai(b, kini, sesi)
-    sendiri = penandatangan.paraf_sendiri(b, sesi) if kini.jenis == "tanda_tangan" else ""
-    return "; ".join(x for x in (f"sebagai {sebagai}" if sebagai else "", sendiri) if x)
+    if kini.jenis == "tanda_tangan":
+        return ("; ".join(x for x in (sebagai, penandatangan.paraf_sendiri(b, sesi)) if x),)
+    tanda = daftar.letak_setujui(b, letak, sesi)
+    lain = penandatangan.sebagai(b, tanda, sesi) if tanda is not None else ""
+    return sebagai, f"menandatangani {lain}" if lain else ""
 
 
 def _kunci(ruang: Ruang, sesi: Sesi, saring: str) -> array[int]:

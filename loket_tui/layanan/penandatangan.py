@@ -172,21 +172,26 @@ def cara(berkas: Berkas, naskah: str, lane: str, peran: str) -> str:
 
 
 def sebagai(berkas: Berkas, letak: Letak, sesi: Sesi) -> str:
-    """As whom an officer would mark at an aksi: "Plh. Camat", "a.n. Camat"; "" in a post of his own."""
+    """As whom an officer would mark at an aksi: "sebagai Plh. Camat", "a.n. Camat"; "" in a post of his own."""
     milik = [p for p in berkas.peran(letak) if p in sesi.peran]
     lewat = None if milik else berkas.lewat_mandat(sesi.pengguna_id, sesi.peran, letak)
     peran = lewat[0] if lewat else next(iter(milik), "")
     if not peran:
         return ""
     if ganti := _pengganti(berkas, letak.lane, peran):
-        return delegasi.sebutan(berkas.ruang, ganti[0], ganti[1])
+        return _sebagai(berkas, ganti[0], ganti[1])
     sendiri = pengguna.peran_sendiri(berkas.koneksi, sesi.pengguna_id, berkas.ruang.hari_ini().isoformat())
     pengisi = next((d for d in berkas.mandat(sesi.pengguna_id) if d.mengisi and d.peran == peran), None)
     if pengisi is not None and peran not in sendiri:
-        return delegasi.sebutan(berkas.ruang, pengisi.cara, peran)
+        return _sebagai(berkas, pengisi.cara, peran)
     kode = mesin.naskah_berlaku(letak, berkas.prosedur, berkas.konteks(berkas.ruang.hari_ini()))
     atas_nama = next((x for k in kode if (x := berkas.prosedur.atas_nama(k, letak.lane))), None)
-    return delegasi.sebutan(berkas.ruang, "an", atas_nama) if atas_nama and atas_nama != peran else ""
+    return _sebagai(berkas, "an", atas_nama) if atas_nama and atas_nama != peran else ""
+
+
+def _sebagai(berkas: Berkas, cara: str, peran: str) -> str:
+    sebutan = delegasi.sebutan(berkas.ruang, cara, peran)
+    return f"sebagai {sebutan}" if cara in MENGISI else sebutan
 
 
 def paraf_sendiri(berkas: Berkas, sesi: Sesi) -> str:

@@ -48,11 +48,11 @@ def _belum_dibaca(berkas: Sequence[RingkasMeja]) -> list[str]:
     return [f"BELUM DIBACA{berapa}: {nama_nama(berkas)}."] if berkas else []
 
 
-def _sebagai(berkas: Sequence[RingkasMeja]) -> list[str]:
+def _sebagai(berkas: Sequence[RingkasMeja], *, setuju: bool) -> list[str]:
     """As whom the letters are judged, where that is not the officer's own post; which parafs on them are his."""
     semua: dict[str, list[RingkasMeja]] = {}
     for b in berkas:
-        semua.setdefault(b.sebagai, []).append(b)
+        semua.setdefault(b.menandatangani if setuju and b.jenis == "paraf" else b.sebagai, []).append(b)
     return [f"Anda: {sebagai}" + (f" ({nama_nama(x)})." if len(semua) > 1 else ".")
             for sebagai, x in semua.items() if sebagai]
 
@@ -174,7 +174,7 @@ class TindakanMeja(LayarBerkas):
         from loket_tui.layanan.pejabat import nama_pada_surat
 
         belum = [b for b in dapat if self._dibaca.get(b.id) != b.urut]
-        isi = [f"{_berapa(dapat, lain)} disetujui: {nama_nama(dapat)}.", *_sebagai(dapat), *_sebab(lain)]
+        isi = [f"{_berapa(dapat, lain)} disetujui: {nama_nama(dapat)}.", *_sebagai(dapat, setuju=True), *_sebab(lain)]
         isi += [x for x in (nama_pada_surat(self.ruang, self.sesi),) if x]
         isi += _belum_dibaca(belum)
         if gugur := [b for b in dapat if b.jenis == "paraf"]:
@@ -199,8 +199,8 @@ class TindakanMeja(LayarBerkas):
             return
         belum = [b for b in dapat if self._dibaca.get(b.id) != b.urut]
         lain = [b for b in semua if b not in dapat]
-        tanya = "\n".join([f"{_berapa(dapat, lain)}: {nama_nama(dapat)}.", *_sebagai(dapat), *_sebab(lain),
-                           *_belum_dibaca(belum)])
+        tanya = "\n".join([f"{_berapa(dapat, lain)}: {nama_nama(dapat)}.", *_sebagai(dapat, setuju=False),
+                           *_sebab(lain), *_belum_dibaca(belum)])
         if await self.tanya(DialogYa("Beri paraf", tanya, ya="Paraf", tidak="Batal")):
             await self._banyak("Memaraf", "diparaf", dapat, lain,
                                lambda ruang, sesi, k, b: tanda_tangan.paraf(ruang, sesi, k, b.id, b.urut))

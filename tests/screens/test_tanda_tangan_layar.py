@@ -142,8 +142,11 @@ async def test_tanda_dilepas_sesudah_tindakan_dan_yang_dilewati_disebut(folder: 
 async def test_paraf_sendiri_yang_gugur_disebut(folder: Path) -> None:
     async with jalan(folder, "rangkap") as (app, pilot):
         pada_paraf(app.ruang, orang(1, "Wati"))
-        await tekan(pilot, "f5", "enter", "s")
+        await tekan(pilot, "f5", "enter", "p")
+        assert "menandatangani" not in teks_layar(app).partition("╭")[2]
+        await tekan(pilot, "escape", "s")
         teks = " ".join(teks_layar(app).replace("│", " ").split())
+        assert "Anda: menandatangani a.n. Camat." in teks
         assert "langsung Anda tandatangani; paraf Anda gugur: Wati." in teks
 
 
