@@ -16,6 +16,7 @@ from loket_tui.cetak.bagian import (
     padat,
     setengah,
 )
+from loket_tui.cetak.biaya import sebut_biaya
 from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, bungkus
 from loket_tui.cetak.tabel_syarat import gambar_tabel
 from loket_tui.dasar.nik import samarkan
@@ -71,8 +72,7 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     kode_batang(lembar, KIRI + 92, bawah + 2, str(cuplikan.get("kode_cari") or ""), 11)
     lembar.teks(KIRI + 92, bawah + 20, "Tunjukkan kode ini di loket", BIASA, 7.5)
     baris_ttd(lembar, 177, bawah + 4, "Petugas yang memeriksa,", str(cuplikan.get("petugas") or ""), 52, 22)
-    biaya = str(cuplikan.get("biaya") or "Pelayanan tidak dipungut biaya").rstrip(".")
-    kaki(lembar, cuplikan, KIRI, _KANAN, 151, PESAN.format(biaya=biaya))
+    kaki(lembar, cuplikan, KIRI, _KANAN, 151, PESAN.format(biaya=sebut_biaya(cuplikan)))
     return lembar.selesai()
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-GRATIS = "Pelayanan tidak dipungut biaya"
+from loket_tui.cetak.biaya import sebut_biaya
+
 PESAN = "Harap menunggu panggilan loket"
 
 
@@ -33,7 +34,7 @@ def isi_tiket(cuplikan: Mapping[str, Any]) -> IsiTiket:
     return IsiTiket(
         tuple(str(b) for b in kop.get("baris") or ()), str(cuplikan["nomor"]), str(cuplikan.get("untuk") or ""),
         (str(cuplikan.get("tanggal") or ""), str(cuplikan.get("pukul") or "")), _tunggu(cuplikan.get("menunggu")),
-        str(cuplikan.get("kode_cari") or ""), PESAN, str(cuplikan.get("biaya") or GRATIS).rstrip("."), _tanda(cuplikan))
+        str(cuplikan.get("kode_cari") or ""), PESAN, sebut_biaya(cuplikan), _tanda(cuplikan))
 
 
 def _tunggu(menunggu: object) -> str:

@@ -19,12 +19,12 @@ from loket_tui.cetak.bagian import (
     padat,
     setengah,
 )
+from loket_tui.cetak.biaya import sebut_biaya
 from loket_tui.cetak.kanvas import BIASA, MIRING, TEBAL, Lembar, bungkus
 from loket_tui.cetak.tabel_syarat import gambar_tabel
 from loket_tui.dasar.kode_cari import kelompok
 
 PESAN = "Bawa tanda terima ini saat pengambilan. Bila diwakilkan, sertakan surat kuasa dan KTP pengambil."
-_BIAYA = "Pelayanan tidak dipungut biaya"
 BELUM = "Akan diberitahukan"
 DATA = "Data pribadi hanya digunakan untuk pelayanan ini dan dilindungi menurut Undang-Undang Nomor 27 Tahun 2022."
 _BAWAH = 119.0
@@ -103,8 +103,7 @@ def _badan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str) -> None:
     _janji(lembar, cuplikan)
     baris_ttd(lembar, 94, _BAWAH + 4, "Pemohon,", nama, 38, 20)
     baris_ttd(lembar, 133, _BAWAH + 4, "Petugas Loket,", str(cuplikan.get("petugas") or ""), 38, 20)
-    biaya = str(cuplikan.get("biaya") or _BIAYA).rstrip(".")
-    lembar.teks(113.5, 147.7, biaya, TEBAL, 8.5, "tengah", 76)
+    lembar.teks(113.5, 147.7, sebut_biaya(cuplikan), TEBAL, 8.5, "tengah", 76)
     kaki(lembar, cuplikan, KIRI, KANAN, 152.8, f"{PESAN}\n{DATA}")
 
 

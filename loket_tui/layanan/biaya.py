@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from loket_tui.cetak.biaya import GRATIS
 from loket_tui.dasar.uang import rupiah
 from loket_tui.layanan.alur import Berkas
-
-GRATIS = "Pelayanan tidak dipungut biaya"
 
 
 def jumlah_tarif(berkas: Berkas, tarif: int | dict[Literal["isian"], str]) -> int | None:

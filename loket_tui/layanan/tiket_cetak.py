@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from loket_tui.cetak.biaya import GRATIS
 from loket_tui.dasar.tanggal import hari_tanggal, jam_menit, tanggal_pendek
 from loket_tui.layanan import kertas
-from loket_tui.layanan.biaya import GRATIS
 from loket_tui.layanan.ruang import Kerja, Ruang
 from loket_tui.register import antrian as ra
 from loket_tui.register import cetakan as rc

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from loket_tui.cetak import huruf
+from loket_tui.cetak.biaya import GRATIS
 from loket_tui.cetak.dokumen import DOKUMEN, SEPERTIGA, SETENGAH, UKURAN, buat, kertas_boleh, kertas_cetak
 from loket_tui.cetak.mentah import ada_mentah, buat_mentah
 from loket_tui.dasar.galat import GalatCetak
@@ -132,6 +134,14 @@ def test_digambar_sama_dan_tidak_bertumpuk(dokumen: str, isi: str) -> None:
 @pytest.mark.parametrize(("dokumen", "bentuk"), BENTUK_RAHASIA)
 def test_tanpa_nik_utuh_dalam_setiap_bentuk(dokumen: str, bentuk: str, isi: str) -> None:
     assert not re.search(r"(?<!\d)(\d{16}|\d{4}( \d{4}){3})(?!\d)", tulisan(dokumen, bentuk, cuplikan(dokumen, isi)))
+
+
+def test_kalimat_tanpa_biaya_tertulis_sekali() -> None:
+    """A snapshot without a cost, a ticket and an act say the same words: one place has them."""
+    semua = [p.name for p in Path(huruf.__file__).parents[2].rglob("*.py") if GRATIS in p.read_text(encoding="utf-8")]
+    assert semua == ["biaya.py"]
+    for dokumen in ("tanda_terima", "blanko_kekurangan"):
+        assert rapat(GRATIS) in rapat(tulisan(dokumen, "pdf", cuplikan(dokumen, "biasa") | {"biaya": ""}))
 
 
 @pytest.mark.parametrize("isi", ["biasa", "tanpa_logo", "salinan"])

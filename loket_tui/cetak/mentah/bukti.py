@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from loket_tui.cetak.biaya import sebut_biaya
 from loket_tui.cetak.blanko_kekurangan import PESAN
 from loket_tui.cetak.isi_tiket import isi_tiket
 from loket_tui.cetak.mentah import bagian as mb
@@ -42,7 +43,7 @@ def blanko_kekurangan(cuplikan: Mapping[str, Any]) -> bytes:
     bawah = [
         *_catatan(cuplikan), *mb.data([("Kembali ke", ". ".join(k for k in kembali if k), True)]), *_kode(cuplikan),
         *_kanan(mb.tanda_tangan([("Petugas yang memeriksa,", str(cuplikan.get("petugas") or ""))], KOLOM // 2, 2)),
-        *mb.kaki(cuplikan, PESAN.format(biaya=mi.biaya(cuplikan)))]
+        *mb.kaki(cuplikan, PESAN.format(biaya=sebut_biaya(cuplikan)))]
     isi = mi.daftar_syarat(cuplikan.get("kekurangan") or [], bertanda=False)
     return _satu(*mb.padankan(_kertas(cuplikan), isi, atas, bawah))
 

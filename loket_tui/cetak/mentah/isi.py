@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from loket_tui.cetak.isi_tiket import GRATIS
 from loket_tui.dasar.kode_cari import kelompok
 
 
@@ -46,11 +45,6 @@ def salinan(cuplikan: Mapping[str, Any]) -> str:
     """SALINAN ke-n on a copy, "" on an original."""
     ke = int(cuplikan.get("salinan_ke") or 0)
     return f"SALINAN ke-{ke}" if ke > 1 else ""
-
-
-def biaya(cuplikan: Mapping[str, Any]) -> str:
-    """What the service costs, as a sentence without its stop."""
-    return str(cuplikan.get("biaya") or GRATIS).rstrip(".")
 
 
 def daftar_syarat(syarat: Sequence[Mapping[str, Any]], *, bertanda: bool = True) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from loket_tui.cetak.bagian import teks_cetak
+from loket_tui.cetak.biaya import sebut_biaya
 from loket_tui.cetak.isi_tiket import isi_tiket
 from loket_tui.cetak.mentah import isi as mi
 from loket_tui.cetak.mentah.escpos import Struk
@@ -87,7 +88,7 @@ def _tanda_terima(struk: Struk, cuplikan: Mapping[str, Any]) -> None:
     struk.spasi()
     struk.kode(str(cuplikan.get("kode_cari") or ""), qr=True)
     struk.data("Petugas", cuplikan.get("petugas"), 7)
-    _kaki(struk, cuplikan, f"{PESAN} {mi.biaya(cuplikan)}. {DATA}")
+    _kaki(struk, cuplikan, f"{PESAN} {sebut_biaya(cuplikan)}. {DATA}")
 
 
 def kuitansi(cuplikan: Mapping[str, Any]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from loket_tui.cetak.biaya import sebut_biaya
 from loket_tui.cetak.mentah import bagian as mb
 from loket_tui.cetak.mentah import isi as mi
 from loket_tui.cetak.mentah.escp import KOLOM, Baris, polos_baris, tengah
@@ -46,7 +47,7 @@ def _bawah(cuplikan: Mapping[str, Any]) -> list[Baris]:
     janji = mb.data([("Perkiraan selesai", cuplikan.get("janji") or BELUM, True)], BADAN, 17, 1)
     orang: Mapping[str, Any] = cuplikan["pemohon"]
     kode = [polos_baris(f"Kode berkas {mi.kode(cuplikan)}", "tebal")] if mi.kode(cuplikan) else []
-    kaki = mb.kaki(cuplikan, f"{PESAN} {mi.biaya(cuplikan)}. {DATA}", BADAN)
+    kaki = mb.kaki(cuplikan, f"{PESAN} {sebut_biaya(cuplikan)}. {DATA}", BADAN)
     if mi.lembar_banyak(cuplikan) > 1:
         kaki.append(mb.KOSONG)
     return [
