@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from loket_tui.cetak.dokumen import BENTUK
+from loket_tui.cetak.dokumen import BENTUK_SURAT
 from loket_tui.cetak.surat.saringan import SARINGAN
 from loket_tui.cetak.surat.urai import KUNCI, isi, periksa, teks_pratinjau, urai
 from loket_tui.cli.surat import app_surat
@@ -45,7 +45,7 @@ def test_perintah_yang_disebut_ada() -> None:
 
 def test_kunci_kepala_dan_bentuk() -> None:
     assert [kode(b[0])[0] for b in tabel(4)] == [f"@{k}" for k in KUNCI]
-    assert set(re.findall(r"@bentuk (\w+_\w+)", re.split(r"^## ", TEKS, flags=re.M)[4])) == BENTUK
+    assert set(re.findall(r"@bentuk (\w+_\w+)", re.split(r"^## ", TEKS, flags=re.M)[4])) == BENTUK_SURAT
 
 
 def test_semua_kode() -> None:

@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from loket_tui.cetak.dokumen import BENTUK
+from loket_tui.cetak.dokumen import BENTUK_SURAT
 from loket_tui.kantor.cetak import Cetak
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.skema import Isian
@@ -68,7 +68,7 @@ def test_tidak_ada_layanan_kantor_atau_surat_di_kode() -> None:
     nama = {p.stem for p in (AKAR / "sop_defs").glob("*/*.toml") if p.stem != "paket"}
     nama |= {p.stem for p in (AKAR / "sop_defs").glob("*/surat/*.txt")}
     nama |= {p.parent.name for p in (AKAR / "sop_defs").glob("*/paket.toml")}
-    nama -= {*HASIL, *get_args(Isian.model_fields["jenis"].annotation), *BENTUK, *(f.name for f in fields(Cetak))}
+    nama -= {*HASIL, *get_args(Isian.model_fields["jenis"].annotation), *BENTUK_SURAT, *(f.name for f in fields(Cetak))}
     for path in (AKAR / "loket_tui").rglob("*.py"):
         isi = path.read_text(encoding="utf-8")
         for satu in nama:

@@ -42,7 +42,7 @@ NAMA: Final[dict[str, str]] = {
 }
 """Name of a document -> what people call it."""
 
-BENTUK: Final = frozenset({"kartu_ak1"})
+BENTUK_SURAT: Final = frozenset({"kartu_ak1"})
 """Documents that a letter may be drawn as (`@bentuk`): they take the snapshot of a letter."""
 
 SETENGAH: Final = frozenset({

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from loket_tui.cetak.dokumen import BENTUK
+from loket_tui.cetak.dokumen import BENTUK_SURAT
 from loket_tui.cetak.surat.urai import bentuk, urai
 from loket_tui.register import cetakan as rc
 
 NASKAH = "naskah"
 """A letter on its page; others are drawn as the document that their template names (`@bentuk`)."""
-SURAT = (NASKAH, *sorted(BENTUK))
+SURAT = (NASKAH, *sorted(BENTUK_SURAT))
 """Documents whose order belongs to a version of a naskah."""
 
 

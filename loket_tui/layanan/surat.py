@@ -130,7 +130,7 @@ def pratinjau(berkas: Berkas, kode: str, lebar: int = 76) -> list[str]:
     return hasil
 
 
-def lembar_terpakai(
+def lembar_masih_dipakai(
     berkas: BerkasKerja, baris: rn.BarisNaskah, blok: Sequence[Mapping[str, Any]], tanda: Iterable[rn.Tanda]
 ) -> bool:
     """Whether the sheet that is out serves on: there is ink of earlier signers on it, and its blocks are the same."""

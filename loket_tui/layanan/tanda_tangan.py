@@ -146,7 +146,7 @@ def _tandai_dan_cetak(
         isi = berkas.prosedur.naskah(baris.kode)
         blok = penandatangan.semua_blok(berkas, isi, sebelum, letak.lane, tx.peran, tx.oleh)
         _tandai(berkas, letak, [baris], "tanda_tangan", peristiwa_id, cara)
-        if not surat.lembar_terpakai(berkas, baris, blok, sebelum):
+        if not surat.lembar_masih_dipakai(berkas, baris, blok, sebelum):
             cetak = surat.pesan_surat(berkas, isi, baris, nomor=_nomor_naskah(berkas, baris), blok=blok)
             if isi.asal == "berkas":        # the applicant's own paper: what is printed is its stamp sheet
                 cetak = lembar_legalisasi.pesan_untuk_tanda(berkas, blok_saya[baris.kode])

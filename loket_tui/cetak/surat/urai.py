@@ -9,7 +9,7 @@ First lines, header keys (all optional but `@judul`; a key may repeat for more l
     @lampiran [lampiran]
     @penerima ya                a block for the receiver to sign, left of the signature
     @pemegang ya                a box for the holder's signature in its place
-    @bentuk kartu_contoh        drawn as this document of `cetak.dokumen.BENTUK` in place of a letter's page
+    @bentuk kartu_contoh        drawn as this document of `cetak.dokumen.BENTUK_SURAT` in place of a letter's page
 Then the body:
     blank line                  ends a paragraph; lines in between are joined
     : Label = [kode]            aligned rows; a row whose value is empty prints "-"; no code in a label
@@ -34,7 +34,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Final
 
-from loket_tui.cetak.dokumen import BENTUK
+from loket_tui.cetak.dokumen import BENTUK_SURAT
 from loket_tui.cetak.surat.bentuk import (
     Alinea,
     Baris,
@@ -156,8 +156,8 @@ class _Pengurai:
             self.salah(nomor, f"@{kunci} hanya boleh di awal, sebelum isi surat.")
         elif kunci not in KUNCI:
             self.salah(nomor, f"kunci @{kunci} tidak dikenal; {_maksud(kunci, KUNCI, '@{}')}")
-        elif kunci == "bentuk" and (nama := nilai.strip()) not in BENTUK:
-            self.salah(nomor, f"bentuk {nama[:40]} tidak dikenal; {_maksud(nama, BENTUK, '@bentuk {}')}")
+        elif kunci == "bentuk" and (nama := nilai.strip()) not in BENTUK_SURAT:
+            self.salah(nomor, f"bentuk {nama[:40]} tidak dikenal; {_maksud(nama, BENTUK_SURAT, '@bentuk {}')}")
         elif kunci in KOTAK and nilai.strip() != "ya":
             self.salah(nomor, f"tulis @{kunci} ya, atau hapus barisnya.")
         else:
