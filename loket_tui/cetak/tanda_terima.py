@@ -111,7 +111,7 @@ def _janji(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:
     lembar.kotak(KIRI, _BAWAH, 62, 17.5, 1.0, sudut=1.2)
     lembar.teks(KIRI + 2.5, _BAWAH + 4, "PERKIRAAN SELESAI", TEBAL, 7.5)
     lembar.teks(KIRI + 2.5, _BAWAH + 9.2, cuplikan.get("janji") or BELUM, TEBAL, 13, lebar_maks=57)
-    bawah = bungkus(cuplikan.get("jam_layanan") or "", BIASA, 7, 57)[:1]
+    bawah = padat(bungkus(cuplikan.get("jam_layanan") or "", BIASA, 7, 57), 1)
     catatan = padat(bungkus(cuplikan.get("janji_catatan") or "", MIRING, 6, 57), 2 if not any(bawah) else 1)
     y = _BAWAH + 12.8
     for huruf, ukuran, baris in ((BIASA, 7.0, bawah), (MIRING, 6.0, catatan)):

@@ -219,6 +219,12 @@ def test_nik_yang_diketik_disamarkan_di_kertas_yang_dibawa_orang(dokumen: str, b
     assert [x for x in (NIK, "3507111205900001", "3507111205100001") if x in teks] == []
 
 
+def test_jam_layanan_yang_terlalu_panjang_ditandai() -> None:
+    """Cut to one line of the box, with an ellipsis where it was cut."""
+    jam = cuplikan("tanda_terima", "biasa") | {"jam_layanan": " ".join(f"kata{n}" for n in range(40))}
+    assert re.search(r"kata\d+…", rapat(tulisan("tanda_terima", "pdf", jam)))
+
+
 def test_pejabat_kosong_meninggalkan_garis_untuk_menulis() -> None:
     for dokumen in ("lembar_disposisi", "lembar_legalisasi", "insiden"):
         teks = " ".join(halaman(buat(dokumen, cuplikan(dokumen, "jabatan_kosong"))))
