@@ -210,8 +210,13 @@ def _nomor_batal(kerja: Kerja, permohonan_id: int, naskah_id: int) -> bool:
 
 @tindakan("menyimpan cetakan tanpa printer", HAK)
 def simpan_saja(kerja: Kerja, perintah_id: int) -> Hasil:
-    """Keep the PDF only and stop trying the printer; refused while there is no PDF."""
+    """Keep the PDF only and stop trying the printer; refused while there is no PDF, and for one that is at the printer:
+    `kirim_lain` takes that out of its queue first.
+    """
     _masih_terbuka(kerja, perintah_id)
+    if _keadaan(kerja, perintah_id) == "dikirim":
+        raise GalatAturan("Cetakan ini sudah di printer; pakai kirim ke printer lain dengan pilihan simpan saja, "
+                          "supaya ditarik dari antriannya.")
     perintah = rc.muat(kerja.koneksi, perintah_id)
     if perintah is None or not (kerja.ruang.kantor.printouts / perintah.berkas).is_file():
         raise GalatAturan("PDF cetakan ini belum jadi; tunggu sebentar, atau ulangi cetakannya.")

@@ -32,7 +32,7 @@ IKUT = 1.0
 BOLEH = {
     "ulangi": frozenset({"gagal", "tidak_pasti", "disimpan"}), "keluar": frozenset({"tidak_pasti", "periksa"}),
     "rusak": frozenset({"tidak_pasti", "periksa"}),
-    "simpan": frozenset({"disiapkan", "dirender", "dikirim", "gagal", "tidak_pasti"}),
+    "simpan": frozenset({"disiapkan", "dirender", "gagal", "tidak_pasti"}),
     "kirim": frozenset({"disiapkan", "dikirim", "gagal", "tidak_pasti", "disimpan"}),
     "batalkan": frozenset({"disiapkan", "dirender", "dikirim", "gagal", "tidak_pasti"}),
 }
@@ -258,7 +258,8 @@ class CetakanScreen(LayarBerkas):
 
         await self.dengan_alasan(
             f"Lembar rusak: {b.judul} {b.nama}".rstrip(),
-            "Lembarnya dihitung rusak dan penggantinya dicetak; coret yang rusak, simpan bersama stoknya.",
+            "Lembarnya dihitung rusak dan penggantinya dicetak; coret yang rusak, simpan bersama stoknya. Surat yang "
+            "sudah ditandatangani basah diganti dengan salinan di F4.",
             lambda k, alasan: lembar_cacat(self.ruang, self.sesi, k, b.id, alasan),
             baku=("Kertas macet di printer", "Cetakan tidak terbaca", "Kertas terpasang miring"))
 

@@ -277,6 +277,20 @@ def test_yang_gagal_disimpan_saja(berprinter, antrian, jalan):
     tunggu(lambda: keadaan(berprinter, nomor)[0] == "disimpan")
 
 
+def test_yang_di_printer_tidak_disimpan_saja_begitu_saja(berprinter, antrian, jalan):
+    """Its job would stay in the queue and print: only the way that takes it out is open."""
+    antrian.tulis("cancel", f'echo "$@" >> {antrian.folder}/ditarik')
+    jalan(berprinter)
+    nomor, ani = terima_berkas(berprinter), sesi(berprinter, "ani")
+    tunggu(lambda: keadaan(berprinter, nomor)[1] == f"{PRINTER}-1: kertas habis")
+    with pytest.raises(GalatAturan, match="pakai kirim ke printer lain dengan pilihan simpan saja"):
+        cetakan.simpan_saja(berprinter, ani, kunci_baru(), nomor)
+    assert keadaan(berprinter, nomor)[0] == "dikirim"
+    kirim_lain(berprinter, ani, kunci_baru(), nomor, "")
+    tunggu(lambda: keadaan(berprinter, nomor)[0] == "disimpan")
+    assert (antrian.folder / "ditarik").read_text().split() == [f"{PRINTER}-1"]
+
+
 def test_yang_sudah_selesai_tidak_dialihkan(ruang):
     nomor = terima_berkas(ruang)
     with ruang.basis.tulis() as koneksi:

@@ -12,6 +12,7 @@ from loket_tui.cetak import printer
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.layanan import siap, terima
 from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.layanan.simpan_pdf import simpan_pdf
 from loket_tui.register import cetakan as rc
 from loket_tui.screens.app import LoketApp
 from tests.alat_kantor import LENGKAP_KK, MULAI, buat_ruang, pengajuan_kk, sesi
@@ -68,12 +69,14 @@ async def test_keadaan_dengan_kata_dan_tombol_yang_berguna(folder: Path) -> None
 async def test_perlu_tindakan_menyebut_sebabnya(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printer, "keadaan", lambda _: printer.Keadaan("menunggu", "kertas habis"))
     ruang = siap.buka(folder, JamTetap(MULAI))
+    simpan_pdf(ruang, [1])
     _tandai(ruang, "dikirim", "Epson-4: kertas habis")
     ruang.tutup()
     async with jalan(folder, "ani") as (app, pilot):
         teks = await _buka(app, pilot)
         assert "Perlu tindakan: kertas habis" in teks
         assert "Epson-4" not in teks                   # the job's number is for its story
+        assert "k Kirim" in teks and "s Simpan" not in teks     # its job would stay in the queue
         assert "Bereskan di printer; cetakan ini lalu jalan sendiri." in teks
         teks = await tekan(pilot, "enter")
         assert "Cetakan nomor 1: Tanda terima Siti Aminah" in teks
