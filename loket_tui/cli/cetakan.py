@@ -104,7 +104,7 @@ def baik(nomor: Nomor, sebagai: Sebagai = "") -> None:
 
 @app_cetak.command("rusak", cls=Perintah)
 def rusak(nomor: Nomor, alasan: Alasan = "", sebagai: Sebagai = "") -> None:
-    """Menyatakan lembarnya rusak; penggantinya dicetak sebagai asli."""
+    """Menyatakan lembarnya rusak; penggantinya dicetak sebagai asli, surat yang sudah bertanda tangan tidak."""
     from loket_tui.layanan.lembar_cetak import lembar_cacat
 
     sebab = alasan or tanya("Mengapa rusak", wajib=True)
@@ -128,15 +128,15 @@ def lembar(
     sampai: Annotated[str, typer.Option("--sampai", metavar="TANGGAL", help="Bila kosong hari ini.")] = "",
     sebagai: Sebagai = "",
 ) -> None:
-    """Menghitung lembar tiap dokumen: dipesan, baik, rusak, batal, terbuka."""
-    from loket_tui.layanan.lembar_cetak import lembar_terpakai
+    """Menghitung cetakan tiap dokumen, bukan halamannya: dipesan, baik, rusak, batal, disimpan, terbuka."""
+    from loket_tui.layanan.lembar_cetak import jumlah_cetakan
 
     with kantor_terbuka() as ruang:
         awal = baca_tanggal(dari) if dari else ruang.hari_ini()
         akhir = baca_tanggal(sampai) if sampai else max(awal, ruang.hari_ini())
-        semua = lembar_terpakai(ruang, masuk_sebagai(ruang, sebagai), awal, akhir)
-    kata(f"{'Dokumen':<26} {'Dipesan':>8} {'Baik':>6} {'Rusak':>6} {'Batal':>6} {'Terbuka':>8}")
+        semua = jumlah_cetakan(ruang, masuk_sebagai(ruang, sebagai), awal, akhir)
+    kata(f"{'Dokumen':<26} {'Dipesan':>8} {'Baik':>6} {'Rusak':>6} {'Batal':>6} {'Disimpan':>9} {'Terbuka':>8}")
     for x in semua:
-        kata(f"{x.dokumen:<26} {x.dipesan:>8} {x.baik:>6} {x.rusak:>6} {x.batal:>6} {x.terbuka:>8}")
+        kata(f"{x.dokumen:<26} {x.dipesan:>8} {x.baik:>6} {x.rusak:>6} {x.batal:>6} {x.disimpan:>9} {x.terbuka:>8}")
     if not semua:
         kata("Tidak ada cetakan pada hari-hari itu.")

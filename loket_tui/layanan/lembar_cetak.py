@@ -1,4 +1,4 @@
-"""What a person does about the sheets of an order: to another printer, good or spoiled, how many were used."""
+"""What a person does about the sheets of an order: to another printer, good or spoiled; how many orders there were."""
 
 from __future__ import annotations
 
@@ -127,7 +127,8 @@ def _muat(kerja: Kerja, perintah_id: int) -> rc.Perintah:
 def lembar_cacat(kerja: Kerja, perintah_id: int, alasan: str) -> Hasil:
     """The sheet came out spoiled: it is counted, and another one is ordered as an original (a copy: the same copy).
 
-    Only before the ink; a letter that was signed is copied.  Raises GalatAturan, GalatIsian without a reason.
+    A letter that has its ink is only counted: what replaces it is a copy, which a person orders with its reason.
+    Raises GalatAturan, GalatIsian without a reason.
     """
     perintah = _muat(kerja, perintah_id)
     if rc.keterangan(kerja.koneksi, perintah_id)[0] not in DAPAT_RUSAK:
@@ -136,12 +137,15 @@ def lembar_cacat(kerja: Kerja, perintah_id: int, alasan: str) -> Hasil:
     pastikan_berlaku(kerja, perintah)
     perkara = rp.muat(kerja.koneksi, perintah.permohonan_id) if perintah.permohonan_id else None
     bertanda = perintah.dokumen in SURAT and perintah.cuplikan.get("ttd") and not perintah.salinan_ke
-    if perkara is not None and bertanda and not perintah.cuplikan.get("untuk_pihak") and perkara.menunggu != "tinta":
-        raise GalatAturan("Surat ini sudah ditandatangani basah; cetak salinan di F4.")
+    bertinta = (perkara is not None and bertanda and not perintah.cuplikan.get("untuk_pihak")
+                and perkara.menunggu != "tinta")
     rc.rusakkan(kerja.tx, perintah_id, alasan)
     if perkara is not None and not perkara.akhir:
         berkas: BerkasKerja = buka(kerja, perkara.id)
         berkas.catat_di_tempat("lembar_rusak", "selesai", alasan=alasan)
+    if bertinta:
+        return Hasil(kabar="Lembar rusak tercatat. Surat ini sudah ditandatangani basah; cetak salinan di F4.",
+                     permohonan=perintah.permohonan_id or 0, lain={"perintah": perintah_id})
     if rc.lembar_terakhir(kerja.koneksi, perintah) == perintah.lembar:      # else a later sheet is ordered already
         ganti(kerja, perintah, alasan)
     return Hasil(kabar="Lembar rusak tercatat; penggantinya dicetak. Coret yang rusak, simpan bersama stoknya.",
@@ -161,32 +165,37 @@ def ganti(kerja: Kerja, perintah: rc.Perintah, alasan: str) -> int:
         salinan_ke=perintah.salinan_ke, lembar=lembar, alasan=alasan, nama=nama)
 
 
-# ---- what was used
+# ---- how many there were
 
 
 @dataclass(frozen=True, slots=True)
-class LembarTerpakai:
-    """The sheets of one document in some days: ordered, good (printed or saved), spoiled, given up, still open."""
+class JumlahCetakan:
+    """The orders of one document in some days: all, printed well, spoiled, given up, only saved, still open.
+
+    Orders, not sheets: one may be of several pages, with an archive copy or in several copies.
+    """
 
     dokumen: str
     dipesan: int
     baik: int
     rusak: int
     batal: int
+    disimpan: int
     terbuka: int
 
 
-@bacaan("menghitung lembar cetakan", "buku")
-def lembar_terpakai(ruang: Ruang, _sesi: Sesi, dari: date, sampai: date) -> tuple[LembarTerpakai, ...]:
-    """How many sheets each document took from one office day to another, both included.  Raises GalatIzin."""
+@bacaan("menghitung cetakan", "buku")
+def jumlah_cetakan(ruang: Ruang, _sesi: Sesi, dari: date, sampai: date) -> tuple[JumlahCetakan, ...]:
+    """How many orders of each document there were from one office day to another, both included.  Raises GalatIzin."""
     awal, akhir = (teks_utc(datetime.combine(h, time(), ruang.zona)) for h in (dari, sampai + timedelta(days=1)))
     with ruang.basis.baca() as koneksi:
-        semua = rc.lembar_terpakai(koneksi, awal, akhir)
+        semua = rc.jumlah_keadaan(koneksi, awal, akhir)
     hasil = []
     for dokumen, n in semua.items():
         jumlah, rusak, batal = sum(n.values()), n.get("rusak", 0), n.get("dibatalkan", 0)
-        baik = n.get("selesai", 0) + n.get("disimpan", 0)
-        hasil.append(LembarTerpakai(sebutan(dokumen), jumlah, baik, rusak, batal, jumlah - baik - rusak - batal))
+        baik, disimpan = n.get("selesai", 0), n.get("disimpan", 0)
+        hasil.append(JumlahCetakan(sebutan(dokumen), jumlah, baik, rusak, batal, disimpan,
+                                   jumlah - baik - rusak - batal - disimpan))
     urutan = list(NAMA.values())
     return tuple(sorted(hasil, key=lambda x: urutan.index(x.dokumen) if x.dokumen in urutan else len(urutan)))
 

@@ -169,9 +169,14 @@ def terbuka(koneksi: Connection) -> list[tuple[int, str]]:
 
 
 def rusakkan(tx: Tx, perintah_id: int, alasan: str) -> None:
-    """Count the sheet of an order as spoiled: another one takes its place.  One that was given up stays so."""
-    if keterangan(tx.koneksi, perintah_id)[0] != "dibatalkan":
-        tandai(tx.koneksi, perintah_id, "rusak", alasan, tx.pada)
+    """Count the sheet of an order as spoiled: another one takes its place.  One that was given up stays so.
+
+    One that never left the program is no sheet: it is given up.
+    """
+    keadaan = keterangan(tx.koneksi, perintah_id)[0]
+    if keadaan != "dibatalkan":
+        belum = keadaan in {"disiapkan", "dirender", "gagal"}
+        tandai(tx.koneksi, perintah_id, "dibatalkan" if belum else "rusak", alasan, tx.pada)
 
 
 def batalkan_terbuka(tx: Tx, permohonan_id: int, sebab: str, rujukan: Collection[str] | None = None) -> list[int]:
@@ -258,7 +263,7 @@ def semua_alih(koneksi: Connection, perintah_id: int) -> list[tuple[str, str, st
         "ON u.id = a.oleh WHERE a.perintah_id = :i ORDER BY a.id"), {"i": perintah_id})]
 
 
-def lembar_terpakai(koneksi: Connection, dari: str, sampai: str) -> dict[str, dict[str, int]]:
+def jumlah_keadaan(koneksi: Connection, dari: str, sampai: str) -> dict[str, dict[str, int]]:
     """By document how many orders of these moments (UTC text, the last one not included) stand in which state."""
     hasil: dict[str, dict[str, int]] = {}
     for dokumen, keadaan, n in koneksi.execute(text(

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
 from loket_tui.layanan import cetakan, jaga, perubahan
-from loket_tui.layanan.lembar_cetak import kirim_lain, lembar_cacat, lembar_terpakai
+from loket_tui.layanan.lembar_cetak import jumlah_cetakan, kirim_lain, lembar_cacat
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.layanan.simpan_pdf import simpan_pdf
 from loket_tui.layanan.tutup_hari import tutup_hari
@@ -106,7 +106,7 @@ def test_lembar_rusak_diganti_sebagai_asli_dan_dihitung(kantor, antrian, jalan):
     assert ganti.berkas == lama.berkas.replace(".pdf", "-lembar2.pdf")
     tunggu(lambda: len(antrian.dikirim()) == 2)
     hari = kantor.hari_ini()
-    (hitung,) = lembar_terpakai(kantor, sesi(kantor, "ani"), hari, hari)
+    (hitung,) = jumlah_cetakan(kantor, sesi(kantor, "ani"), hari, hari)
     assert (hitung.dokumen, hitung.dipesan, hitung.rusak, hitung.terbuka) == ("Tanda terima", 2, 1, 1)
     hasil = tutup_hari(kantor, sesi(kantor, "ani"), kunci_baru(), "")
     isi = perintah(kantor, hasil.cetak[0]).cuplikan["bagian"]
@@ -129,16 +129,45 @@ def test_lembar_rusak_perlu_alasan_hak_dan_pertanyaan(kantor):
         cacat(kantor, nomor)
 
 
-def test_surat_rusak_hanya_sebelum_tinta(kantor):
+def test_surat_rusak_sesudah_tinta_dihitung_tanpa_pengganti(kantor):
+    """A signed letter is replaced by a copy, which a person orders; its sheet is spoiled all the same."""
     nomor = surat_disetujui(kantor)
     tanya(kantor, nomor)
     (ganti,) = cacat(kantor, nomor).cetak
     assert (perintah(kantor, ganti).salinan_ke, perintah(kantor, ganti).lembar) == (0, 2)
     tanya(kantor, ganti)
     jalankan(kantor, Perbuatan("tinta", "ani", {"id": 1, "urut": letak(kantor, 1).urut}), "tinta")
-    with pytest.raises(GalatAturan, match="sudah ditandatangani basah; cetak salinan"):
-        cacat(kantor, ganti)
-    cetakan.sudah_keluar(kantor, sesi(kantor, "ani"), kunci_baru(), ganti)
+    hasil = cacat(kantor, ganti)
+    assert hasil.kabar.endswith("sudah ditandatangani basah; cetak salinan di F4.") and hasil.cetak == ()
+    assert keadaan(kantor, ganti) == ("rusak", RUSAK)
+    with kantor.basis.baca() as k:
+        assert rc.berikut(k, "naskah", perintah(kantor, ganti).rujukan) == (0, 2)
+    (salinan,) = perubahan.cetak_salinan(kantor, sesi(kantor, "ani"), kunci_baru(), ganti, RUSAK).cetak
+    assert perintah(kantor, salinan).salinan_ke == 2
+    assert jaga.periksa(kantor).baik
+
+
+@pytest.mark.parametrize(("lalu", "kini"), [
+    ("", "dibatalkan"), ("dirender", "dibatalkan"), ("gagal", "dibatalkan"), ("dikirim", "rusak"), ("selesai", "rusak"),
+    ("disimpan", "rusak")])
+def test_yang_belum_keluar_bukan_lembar_rusak(kantor, lalu, kini):
+    """What never left the program is given up, not counted among the spoiled sheets."""
+    nomor = surat_disetujui(kantor)
+    if lalu:
+        with kantor.basis.tulis() as koneksi:
+            rc.tandai(koneksi, nomor, lalu, f"{PRINTER}-1", PADA)
+    jalankan(kantor, Perbuatan("lembar_rusak", "ani", {"id": 1, "urut": letak(kantor, 1).urut, "alasan": RUSAK}), "r1")
+    assert keadaan(kantor, nomor) == (kini, RUSAK)
+
+
+def test_yang_hanya_disimpan_tidak_dihitung_baik(kantor):
+    for status in ("selesai", "disimpan", "gagal"):
+        nomor = terima_berkas(kantor)
+        with kantor.basis.tulis() as koneksi:
+            rc.tandai(koneksi, nomor, status, "", PADA)
+    hari = kantor.hari_ini()
+    (x,) = jumlah_cetakan(kantor, sesi(kantor, "ani"), hari, hari)
+    assert (x.dipesan, x.baik, x.disimpan, x.rusak, x.batal, x.terbuka) == (3, 1, 1, 0, 0, 1)
 
 
 def test_lembar_rusak_di_berkas_menghitung_lembar_lamanya(kantor):
