@@ -62,7 +62,7 @@ class Cetak:
     simpan_hari: int = 0
     """Days that a drawn PDF is kept in printouts/; then it goes and can be drawn again.  0: for ever."""
     windows_pdf: str = ""
-    """Windows: the program that prints a PDF silently, its path; empty: the PDF is opened for the officer."""
+    """Windows: the program that prints a PDF silently, its path; empty: the PDF is only saved, an officer opens it."""
     ak1: KartuAk1 = KartuAk1()
     periksa: tuple[str, ...] = PERIKSA
     """Documents on controlled stock: once printed, a person says of each sheet whether it came out well."""

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from queue import SimpleQueue
 
 from loket_tui.cetak import printer
 from loket_tui.cetak.dokumen import sebutan
@@ -37,6 +38,8 @@ LUPA = 8
 """Answers "I know nothing of it" in a row after which a job counts as forgotten."""
 PUTUS = "Program berhenti saat mengirim ke printer; lihat apakah kertasnya keluar, bila tidak ulangi cetakannya."
 TERLANJUR = "Cetakan sudah terlanjur dikirim ke printer; singkirkan kertasnya bila keluar."
+BUKA_SENDIRI = "buka (F10) dan cetak sendiri; windows_pdf belum diisi di kantor.toml"
+"""The note of a PDF where this computer has no way to print one."""
 LUPUT = "Printer tidak lagi mengenal cetakan ini; lihat apakah kertasnya keluar, bila tidak ulangi cetakannya."
 
 DIPERIKSA = "Ada lembar yang perlu dinyatakan baik atau rusak."
@@ -72,7 +75,8 @@ class Pencetak:
         self._giliran: dict[int, _Giliran] = {}
         self._kerja: dict[int, str] = {}
         """Job ids of the orders at the printer, also of those that could not be noted yet."""
-        self._segera: set[int] = set()
+        self._segera: SimpleQueue[int] = SimpleQueue()
+        """Orders of acts, put in by the thread of the act."""
         self._bersih = Bersih(ruang)
         self._ringkas = ""
         self._rincian = ""
@@ -118,7 +122,8 @@ class Pencetak:
     def _beri_tahu(self, cetak: tuple[int, ...]) -> None:
         """After an act: its orders come first, also when they failed before."""
         if cetak:
-            self._segera.update(cetak)
+            for nomor in cetak:
+                self._segera.put(nomor)
             self._bangun.set()
 
     # ---- the thread
@@ -145,9 +150,8 @@ class Pencetak:
         with self.ruang.basis.baca() as koneksi:
             terbuka = rc.terbuka(koneksi)
         if terbuka and self._kunci.ambil():
-            segera, self._segera = self._segera, set()
-            for nomor in segera:
-                self._giliran.pop(nomor, None)
+            for _ in range(self._segera.qsize()):       # only this thread takes out
+                self._giliran.pop(self._segera.get(), None)
             for nomor, keadaan in terbuka:
                 if self._henti.is_set():
                     return
@@ -176,18 +180,21 @@ class Pencetak:
             if perintah is None:
                 return
             lalu = rc.keterangan(koneksi, nomor)[1]
+        catatan = ""
         try:
             if keadaan == "disiapkan" and not self._pindah(nomor, keadaan, "dirender", ""):
                 return
             with self.ruang.basis.baca() as koneksi:    # after the claim: from here nobody sends it elsewhere
                 ke = gambar_cetak.tujuan_perintah(self.ruang, koneksi, perintah)
+            if printer.dicetak_sendiri(ke, self.ruang.kantor.cetak.windows_pdf):
+                ke, catatan = replace(ke, printer=""), BUKA_SENDIRI
             path = gambar_cetak.tempat(self.ruang, perintah.berkas)
             if keadaan == "gagal" and ke.printer and path.is_file() and not printer.ada_printer(ke.printer):
                 raise GalatCetak(lalu)
             kini = "dirender" if keadaan == "disiapkan" else keadaan
             hasil = gambar_cetak.gambar(self.ruang, self.pekerja, perintah, ke)
             if not ke.printer:
-                self._pindah(nomor, kini, "disimpan", "", hasil.sidik)
+                self._pindah(nomor, kini, "disimpan", catatan, hasil.sidik)
                 return
             printer.pastikan_sebentuk(hasil.dikirim, ke)
             if not self._pindah(nomor, kini, "dikirim", "", hasil.sidik):

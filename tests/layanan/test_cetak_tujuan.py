@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import math
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from queue import SimpleQueue
+from types import SimpleNamespace
 
 import pytest
 
+from loket_tui.cetak import printer
 from loket_tui.dasar.galat import GalatAturan, GalatCetak, GalatIsian
+from loket_tui.kantor.cetak import Tujuan
 from loket_tui.layanan import gambar_cetak, jaga
+from loket_tui.layanan.cetakan import daftar
 from loket_tui.layanan.lembar_cetak import catat_alih, daftar_tujuan, kirim_lain
-from loket_tui.layanan.pencetak import Pencetak
+from loket_tui.layanan.pencetak import BUKA_SENDIRI, Pencetak, _Giliran
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.simpan_pdf import simpan_pdf
 from loket_tui.layanan.tutup_hari import tutup_hari
@@ -170,6 +177,36 @@ def test_pesanan_terbuka_mengikuti_bentuk_yang_baru(buka: Buka, antrian) -> None
     assert "media=Custom.215x165mm" in antrian.dikirim()[-1]       # the sheet that the office had then
 
 
+# ---- Windows without a viewer
+
+
+@pytest.mark.parametrize("lalu", ["disiapkan", "gagal"])
+def test_windows_tanpa_penampil_menyimpan_dan_menyebutnya(
+    berprinter: Ruang, monkeypatch: pytest.MonkeyPatch, lalu: str
+) -> None:
+    """The order ends with what a person does, instead of failing again and again."""
+    nomor = terima_berkas(berprinter)
+    with berprinter.basis.tulis() as koneksi:
+        rc.tandai(koneksi, nomor, lalu, "Cetak langsung PDF belum diatur.", PADA)
+    monkeypatch.setattr(printer, "sys", SimpleNamespace(platform="win32"))
+    sekali(berprinter)
+    assert keadaan(berprinter, nomor) == ("disimpan", BUKA_SENDIRI) and pdf(berprinter, nomor).is_file()
+    (baris,) = daftar(berprinter, sesi(berprinter, "ani"))
+    assert "cetak sendiri" in baris.keterangan and baris.dapat_dibuka
+
+
+def test_windows_yang_dapat_mencetak() -> None:
+    """Raw bytes, a device and a set viewer need no hand; nor does any other system."""
+    ke = Tujuan("HP LaserJet")
+    assert not printer.dicetak_sendiri(ke, "")          # this is no Windows
+    with pytest.MonkeyPatch.context() as m:
+        m.setattr(printer, "sys", SimpleNamespace(platform="win32"))
+        assert printer.dicetak_sendiri(ke, "")
+        assert not printer.dicetak_sendiri(ke, "sumatra.exe")
+        assert not printer.dicetak_sendiri(Tujuan(""), "")
+        assert not printer.dicetak_sendiri(Tujuan("Termal", bentuk="escpos"), "")
+
+
 # ---- never to the old printer
 
 
@@ -199,3 +236,26 @@ def test_yang_dialihkan_di_tengah_tidak_ke_printer_lama(
     (baris,) = antrian.dikirim()
     assert f"-d {LAIN if saat == 'sebelum' else PRINTER}" in baris
     assert len(ditolak) == (saat == "sesudah")
+
+
+# ---- acts beside the worker
+
+
+def test_perbuatan_di_samping_pencetak_tidak_mengganggunya(berprinter: Ruang) -> None:
+    """Acts tell of their orders from their own threads, through a queue made for that; each is heeded."""
+    nomor = terima_berkas(berprinter)
+    with berprinter.basis.tulis() as koneksi:
+        rc.tandai(koneksi, nomor, "tidak_pasti", "", PADA)
+    p = Pencetak(berprinter)
+    assert isinstance(p._segera, SimpleQueue)
+    p._giliran[nomor] = _Giliran(pada=math.inf)
+    benang = [threading.Thread(target=lambda: [p._beri_tahu((nomor, nomor)) for _ in range(500)]) for _ in range(3)]
+    for b in benang:
+        b.start()
+    for _ in range(3):
+        p.putaran()
+    for b in benang:
+        b.join(10)
+    p.putaran()
+    p._kunci.lepas()
+    assert p._segera.empty() and p._giliran[nomor].pada < math.inf

@@ -15,8 +15,8 @@ from loket_tui.cetak.printer.perangkat import Perangkat, adalah_perangkat
 from loket_tui.dasar.galat import GalatCetak
 from loket_tui.kantor.cetak import Tujuan
 
-__all__ = ["DITARIK", "MEDIA", "Keadaan", "Status", "ada_printer", "batalkan", "daftar_printer", "keadaan", "kirim",
-           "pastikan_sebentuk"]
+__all__ = ["DITARIK", "MEDIA", "Keadaan", "Status", "ada_printer", "batalkan", "daftar_printer", "dicetak_sendiri",
+           "keadaan", "kirim", "pastikan_sebentuk"]
 
 
 def daftar_printer() -> list[str]:
@@ -27,6 +27,12 @@ def daftar_printer() -> list[str]:
 def ada_printer(nama: str) -> bool:
     """Whether a printer of kantor.toml is there now; a device need not be one that `daftar_printer` finds."""
     return Perangkat().ada(nama) if adalah_perangkat(nama) else nama in _antrian().daftar()
+
+
+def dicetak_sendiri(tujuan: Tujuan, penampil: str) -> bool:
+    """Whether a person has to open and print the PDF: Windows, and no silent viewer is set."""
+    return (sys.platform == "win32" and bool(tujuan.printer) and tujuan.bentuk == "pdf" and not penampil
+            and not adalah_perangkat(tujuan.printer))
 
 
 def pastikan_sebentuk(path: Path, tujuan: Tujuan) -> None:
