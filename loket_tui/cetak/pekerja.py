@@ -57,11 +57,6 @@ class Pekerja:
                         raise GalatCetak(_MATI) from galat
             raise GalatCetak(_MATI)
 
-    def panaskan(self) -> None:
-        """Start the child now, so that the first document does not wait for it."""
-        with self._kunci:
-            self._mulai()
-
     def tutup(self) -> None:
         """End the child; the next `buat` would start a new one."""
         with self._kunci:

@@ -42,7 +42,7 @@ def test_mulai_saat_perlu_dan_bytes_sama(pekerja, tmp_path):
 
 
 def test_dihidupkan_lagi_setelah_mati(pekerja, tmp_path):
-    pekerja.panaskan()
+    pekerja.buat("tanda_terima", tanda_terima(), tmp_path / "a.pdf")
     pid = pekerja.pid
     os.kill(pid, signal.SIGKILL)
     assert len(pekerja.buat("tanda_terima", tanda_terima(), tmp_path / "a.pdf")) == 64
@@ -50,7 +50,7 @@ def test_dihidupkan_lagi_setelah_mati(pekerja, tmp_path):
 
 
 def test_dibunuh_di_tengah_dokumen(pekerja, tmp_path):
-    pekerja.panaskan()
+    pekerja.buat("tanda_terima", tanda_terima(), tmp_path / "a.pdf")
     pid = pekerja.pid
     henti = threading.Timer(0.4, os.kill, (pid, signal.SIGKILL))
     henti.start()
@@ -110,7 +110,7 @@ def test_anak_berakhir_bila_masukan_ditutup():
 
 def test_anak_mati_bersama_induknya(tmp_path):
     program = (
-        "import sys,os;from loket_tui.cetak.pekerja import Pekerja;p=Pekerja();p.panaskan();"
+        "import sys,os;from loket_tui.cetak.pekerja import Pekerja;p=Pekerja();p._mulai();"
         "print(p.pid,flush=True);os._exit(9)"
     )
     hasil = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
