@@ -15,6 +15,7 @@ from loket_tui.layanan.ruang import Ruang
 from tests import alat_kantor
 from tests.alat_kantor import buat_ruang, sesi
 from tests.layanan.alat_cetak import antrian, berprinter, jalan  # noqa: F401  fixtures
+from tests.layanan.alat_delegasi import kantor_delegasi  # noqa: F401  fixture
 from tests.layanan.alat_susut import NOMOR, buat_contoh, buka_kemudian
 
 

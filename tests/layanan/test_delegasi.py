@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -16,56 +15,22 @@ from sqlalchemy import text
 from loket_tui.cetak.dokumen import buat
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
 from loket_tui.layanan import akun as lakun
-from loket_tui.layanan import beranda, berwenang, daftar, delegasi, ketiadaan, laporan, tanda_tangan
+from loket_tui.layanan import berwenang, daftar, delegasi, ketiadaan, laporan, tanda_tangan
 from loket_tui.layanan import masuk as lm
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.ruang import Hasil, Ruang, Sesi, kunci_baru
 from loket_tui.register import cetakan as rc
 from loket_tui.register import pengguna
 from tests.alat_kantor import sesi
-from tests.layanan.alat_sop import SOP_KECIL, baca, jam, kantor_sop, kerjakan, mulai, sampai, tertunda, utuh
+from tests.layanan.alat_delegasi import SP, TTD, akun, beri, cabut
+from tests.layanan.alat_sop import baca, jam, kantor_sop, kerjakan, mulai, sampai, utuh
 
-TTD = (SOP_KECIL / "ttd.toml").read_text(encoding="utf-8").replace('[{pihak = "saksi"}, "kasi", "camat"]', '["camat"]'
-    ).replace('''[[langkah.aksi]]
-id = "ttd_kasi"
-jenis = "tanda_tangan"
-naskah = "pernyataan"
-pelaksana = "kasi"
-hasil = {kembali = {ke = "surat"}}
-''', "").replace("paling_sedikit = 2", "paling_sedikit = 0")
-"""One letter: the Sekcam's paraf, the Camat's signature, a.n. Sekcam or u.b. Kasi for him."""
-TANPA_UB = TTD.replace('kode = "ttd"', 'kode = "lain"').replace('singkatan = ["ttd"]', 'singkatan = ["lain"]').replace(
-    'nama = "Surat Bertanda Tangan Banyak"', 'nama = "Surat Lain"').replace(', {peran = "kasi", cara = "ub"}', "")
-TANPA_GANTI = TANPA_UB.replace('kode = "lain"', 'kode = "sendiri"').replace(
-    'singkatan = ["lain"]', 'singkatan = ["sendiri"]').replace('nama = "Surat Lain"', 'nama = "Surat Sendiri"').replace(
-    'pengganti = [{peran = "sekcam", cara = "an"}]\n', "")
 CAMAT_TTD = ("CAMAT CONTOH,", "EKA CONTOH", "197001011990031001")
-SP = "SP 800.1.11.1/12, 13-11-2026"
 
 
 @pytest.fixture
-def ruang(tmp_path: Path) -> Iterator[Ruang]:
-    """An office with three services: with both substitutes, with one, with none."""
-    r = kantor_sop(tmp_path / "k", sop={"ttd": TTD, "lain": TANPA_UB, "sendiri": TANPA_GANTI})
-    yield r
-    assert not tertunda(r)
-    utuh(r)
-    r.tutup()
-
-
-def akun(ruang: Ruang, nama: str) -> int:
-    return sesi(ruang, nama).pengguna_id
-
-
-def beri(ruang: Ruang, cara: str, kepada: str, *, peran: str = "camat", kode: str = "", dari: str = "",
-         sampai_: str = "16-11-2026", dasar: str = SP, oleh: str = "") -> Hasil:
-    oleh = oleh or ("eka" if kepada == "dedi" else "dedi")      # not to oneself
-    return delegasi.catat_delegasi(ruang, sesi(ruang, oleh), kunci_baru(), peran, akun(ruang, kepada), cara, kode,
-                                   dari, sampai_, dasar)
-
-
-def cabut(ruang: Ruang, hasil: Hasil) -> None:
-    delegasi.cabut_delegasi(ruang, sesi(ruang, "dedi"), kunci_baru(), hasil.lain["delegasi"])
+def ruang(kantor_delegasi: Ruang) -> Ruang:
+    return kantor_delegasi
 
 
 def setuju(ruang: Ruang, nomor: int, oleh: str | Sesi) -> Hasil:
@@ -220,6 +185,21 @@ def test_yang_ditandatangani_dulu_tetap_seperti_dulu(tmp_path: Path) -> None:
     ruang.tutup()
 
 
+def test_jam_mundur_tidak_menghidupkan_peran_yang_berakhir(ruang: Ruang) -> None:
+    """After its last day a clock set back (which stops every act) gives the post to no reader and no login."""
+    beri(ruang, "plh", "dedi", sampai_="18-11-2026")
+    plh = sesi(ruang, "dedi")
+    assert "camat" in plh.peran
+    jam(ruang).maju(timedelta(days=4))
+    mulai(ruang, "ttd")                                 # the office went on; his days are over
+    jam(ruang).maju(timedelta(days=-4))
+    with ruang.basis.baca() as k:
+        assert ruang.hari_peran(k) == "2026-11-20" and ruang.hari_ini() == date(2026, 11, 16)
+        assert "camat" not in berwenang.sesi_kini(ruang, k, plh).peran
+    kini = lm.sesi_kini(ruang, plh)
+    assert kini is not None and "camat" not in kini.peran
+
+
 # ---- a.n., u.b.
 
 
@@ -313,122 +293,3 @@ def test_penerima_berkas_tidak_menandatangani_lewat_delegasi(ruang: Ruang) -> No
     isi = laporan.rekap(ruang, dedi, "2026-W47", "pimpinan")
     assert "Ditandatangani penerima berkas dengan izin: 1." in isi.catatan
     assert "Ditandatangani penerima berkas dengan izin Dedi: register 0001/2026." in isi.catatan
-
-
-# ---- recording
-
-
-@pytest.mark.parametrize(("cara", "kepada", "isi", "medan"), [
-    ("plh", "dedi", {"peran": "operator"}, "peran"), ("pj", "dedi", {}, "cara"), ("plh", "eka", {}, "pengguna"),
-    ("plh", "admin", {}, "pengguna"), ("plh", "dedi", {"kode": "ttd"}, "kode"),
-    ("plh", "dedi", {"dasar": " "}, "dasar"),
-    ("plt", "dedi", {"dasar": "x" * 201}, "dasar"), ("plh", "dedi", {"sampai_": ""}, "sampai"),
-    ("an", "dedi", {"sampai_": ""}, "sampai"), ("plh", "dedi", {"dari": "15-11-2026"}, "dari"),
-    ("plh", "dedi", {"dari": "18-11-2026", "sampai_": "17-11-2026"}, "sampai"),
-    ("plt", "dedi", {"sampai_": "22-12-2027"}, "sampai"), ("an", "citra", {}, "cara"),
-    ("an", "dedi", {"kode": "sendiri"}, "kode"), ("ub", "dedi", {}, "cara"), ("an", "ani", {}, "pengguna"),
-])
-def test_yang_keliru_ditolak(ruang: Ruang, cara: str, kepada: str, isi: dict[str, str], medan: str) -> None:
-    with pytest.raises(GalatIsian) as galat:
-        beri(ruang, cara, kepada, **isi)
-    assert galat.value.medan == medan
-    assert delegasi.daftar(ruang, sesi(ruang, "dedi")) == ()
-
-
-def test_kepada_diri_sendiri_dicatat_orang_lain(ruang: Ruang) -> None:
-    """A post is not taken by oneself, unless nobody else has the right to give it."""
-    with pytest.raises(GalatIsian, match="dicatat petugas lain") as galat:
-        beri(ruang, "plh", "dedi", oleh="dedi")
-    assert galat.value.medan == "pengguna"
-    admin = sesi(ruang, "admin")
-    lakun.akhiri_peran(ruang, admin, kunci_baru(), akun(ruang, "eka"), "camat", ruang.hari_ini())
-    with pytest.raises(GalatIsian, match="dicatat petugas lain"):
-        beri(ruang, "plh", "dedi", oleh="dedi")
-    assert beri(ruang, "plh", "dedi", oleh="admin")
-
-
-def test_bertindih_ditolak(ruang: Ruang) -> None:
-    pertama = beri(ruang, "plh", "dedi", dari="17-11-2026", sampai_="20-11-2026")
-    for dari, sampai_ in (("16-11-2026", "17-11-2026"), ("20-11-2026", "21-11-2026"), ("18-11-2026", "18-11-2026"),
-                          ("16-11-2026", "30-11-2026")):
-        with pytest.raises(GalatIsian, match=r"Sudah ada Plh\. Camat pada 17-11-2026 s\.d\. 20-11-2026"):
-            beri(ruang, "plt", "citra", dari=dari, sampai_=sampai_)
-    beri(ruang, "plt", "citra", dari="21-11-2026", sampai_="21-11-2026")
-    beri(ruang, "plh", "citra", peran="sekcam", dari="18-11-2026", sampai_="18-11-2026")
-    beri(ruang, "an", "dedi", kode="lain", sampai_="20-11-2026")
-    with pytest.raises(GalatIsian, match=r"Sudah ada a\.n\. Camat"):
-        beri(ruang, "an", "dedi", sampai_="17-11-2026")         # all services hold the one
-    beri(ruang, "an", "dedi", kode="ttd", sampai_="20-11-2026")
-    with pytest.raises(GalatIsian, match=r"Sudah ada a\.n\. Camat"):
-        beri(ruang, "an", "dedi", kode="ttd", dari="20-11-2026", sampai_="25-11-2026")
-    cabut(ruang, pertama)                       # before its first day: it never was
-    beri(ruang, "plh", "citra", dari="17-11-2026", sampai_="20-11-2026")
-    awal = delegasi.daftar(ruang, sesi(ruang, "eka"))[0]
-    assert (awal.sebutan, awal.nama, awal.kini) == ("a.n. Camat", "Dedi", True)
-
-
-def test_hanya_yang_berhak_mencatat_dan_sekali_saja(ruang: Ruang) -> None:
-    for oleh in ("ani", "budi", "citra"):
-        with pytest.raises(GalatIzin):
-            beri(ruang, "plh", "dedi", oleh=oleh)
-        with pytest.raises(GalatIzin):
-            delegasi.calon(ruang, sesi(ruang, oleh), "camat")
-    admin, kunci = sesi(ruang, "admin"), kunci_baru()
-    hasil = [delegasi.catat_delegasi(ruang, admin, kunci, "camat", akun(ruang, "dedi"), "plh", "", "", "16-11-2026", SP)
-             for _ in range(2)]
-    assert hasil[0] == hasil[1] and len(delegasi.daftar(ruang, admin)) == 1
-    assert delegasi.calon(ruang, admin, "sekcam")[-1] == (akun(ruang, "eka"), "Eka", "Camat")
-    assert "Eka" not in [n for _, n, _ in delegasi.calon(ruang, admin, "camat")]
-
-
-def test_delegasi_tidak_diteruskan(ruang: Ruang) -> None:
-    """Who may delegate only because he fills the post does not extend his own days."""
-    beri(ruang, "plh", "citra")
-    assert "delegasi" in sesi(ruang, "citra").hak
-    with pytest.raises(GalatIzin, match="tidak dapat Anda delegasikan lagi"):
-        beri(ruang, "plh", "citra", dari="17-11-2026", sampai_="30-11-2026", oleh="citra")
-
-
-@pytest.mark.parametrize(("akun_", "pejabat_", "sama"), [
-    (("Eka", ""), ("Drs. EKA CONTOH, M.Si.", ""), True), (("Eka Contoh, M.Si.", ""), ("EKA CONTOH", "1"), True),
-    (("Joko", ""), ("Drs. EKA CONTOH, M.Si.", ""), False), (("Joko", "1"), ("EKA", "1"), True),
-    (("Eka", "19700101 199003 1 001"), ("EKA", "197001011990031001"), True), (("Eka", "2"), ("EKA", "1"), False),
-    (("", ""), ("", ""), False), (("Nur’aini", ""), ("NUR’AINI S.", ""), True),
-])
-def test_orang_yang_sama(akun_: tuple[str, str], pejabat_: tuple[str, str], sama: bool) -> None:
-    from loket_tui.kantor import Pejabat
-    from loket_tui.layanan.pejabat import sama_orang
-    from loket_tui.register.pengguna import Akun
-
-    satu = Akun(1, "x", akun_[0], akun_[1], "", "", "", 1, 0, "")
-    assert sama_orang(satu, Pejabat("camat", "Camat", pejabat_[0], pejabat_[1], "")) is sama
-
-
-def test_pengingat_di_layar_pertama(ruang: Ruang) -> None:
-    beri(ruang, "plh", "dedi", sampai_="18-11-2026")
-    assert "Delegasi hari ini: Dedi Plh. Camat (16-11-2026 s.d. 18-11-2026)." in beranda.pengingat(
-        ruang, sesi(ruang, "ani"))
-    admin = sesi(ruang, "admin")
-    assert not any("kantor.toml, akun" in k for k in beranda.pengingat(ruang, admin))
-    path = ruang.kantor.folder / "kantor.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("EKA CONTOH", "Drs. JOKO MISAL, M.Si."), encoding="utf-8")
-    lain = Ruang(type(ruang.kantor).buka(ruang.kantor.folder), ruang.basis, ruang.jam)
-    kalimat = ("Camat di kantor.toml bernama Drs. JOKO MISAL, M.Si., akun eka bernama Eka; samakan, supaya blok tanda "
-               "tangan tidak memuat nama yang lain.")
-    assert kalimat in beranda.pengingat(lain, admin)
-    assert kalimat not in beranda.pengingat(lain, sesi(lain, "dedi"))
-
-
-def test_jam_mundur_tidak_menghidupkan_peran_yang_berakhir(ruang: Ruang) -> None:
-    """After its last day a clock set back (which stops every act) gives the post to no reader and no login."""
-    beri(ruang, "plh", "dedi", sampai_="18-11-2026")
-    plh = sesi(ruang, "dedi")
-    assert "camat" in plh.peran
-    jam(ruang).maju(timedelta(days=4))
-    mulai(ruang, "ttd")                                 # the office went on; his days are over
-    jam(ruang).maju(timedelta(days=-4))
-    with ruang.basis.baca() as k:
-        assert ruang.hari_peran(k) == "2026-11-20" and ruang.hari_ini() == date(2026, 11, 16)
-        assert "camat" not in berwenang.sesi_kini(ruang, k, plh).peran
-    kini = lm.sesi_kini(ruang, plh)
-    assert kini is not None and "camat" not in kini.peran
