@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,27 +17,7 @@ from loket_tui.dasar.insiden import catat_insiden
 from loket_tui.kantor import nomor_loket
 from loket_tui.layanan import siap
 from loket_tui.layanan.masuk import masuk_pertama
-
-AKAR = Path(__file__).resolve().parent.parent
-SANDI = re.compile(r"^  (\S+) +([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}) ", re.MULTILINE)
-TAK_DIKENAL = "Terjadi galat yang tidak terduga"
-
-
-@dataclass(frozen=True)
-class Jadi:
-    status: int
-    keluar: str
-    galat: str
-
-
-def loket(*kata: str, masukan: str = "", cwd: Path | None = None) -> Jadi:
-    """The real program in a process of its own; never a traceback."""
-    hasil = subprocess.run(
-        [sys.executable, "-m", "loket_tui", *kata], input=masukan, capture_output=True, text=True, encoding="utf-8",
-        cwd=cwd or AKAR / "tests", timeout=120, check=False, env={**os.environ, "PYTHONPATH": str(AKAR)},
-    )
-    assert "Traceback" not in hasil.stderr + hasil.stdout, hasil.stderr
-    return Jadi(hasil.returncode, hasil.stdout, hasil.stderr)
+from tests.alat_cli import AKAR, SANDI, TAK_DIKENAL, Jadi, loket, proses, satu_kalimat
 
 
 def di_sini(capsys: pytest.CaptureFixture[str], *kata: str) -> Jadi:
@@ -48,19 +27,11 @@ def di_sini(capsys: pytest.CaptureFixture[str], *kata: str) -> Jadi:
     return Jadi(status, tangkap.out, tangkap.err)
 
 
-def satu_kalimat(jadi: Jadi) -> str:
-    """A refusal: status 1, nothing unforeseen, one line on stderr that ends as a sentence."""
-    assert jadi.status == 1 and TAK_DIKENAL not in jadi.galat, jadi
-    baris = jadi.galat.strip().splitlines()
-    assert len(baris) == 1 and baris[0].endswith("."), jadi.galat
-    return baris[0]
-
-
 @pytest.fixture(scope="module")
 def kantor(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str], str]:
     """An office made by `loket init --ya`: folder, passwords, recovery code."""
     folder = tmp_path_factory.mktemp("cli") / "kantor"
-    jadi = loket("init", str(folder), "--paket", "kalipare", "--ya")
+    jadi = proses("init", str(folder), "--paket", "kalipare", "--ya")
     assert jadi.status == 0, jadi.galat
     kode = re.search(r"Kode pemulihan admin: (\S+)", jadi.keluar)
     assert kode is not None
@@ -129,8 +100,8 @@ def test_jalan_ke_layar_tidak_memuat_yang_berat(kantor: Kantor) -> None:
 
 def test_tanpa_kantor_satu_kalimat(tmp_path: Path) -> None:
     (tmp_path / "sop_defs").mkdir()
-    assert "loket init" in satu_kalimat(loket(cwd=tmp_path))
-    assert "loket init" in satu_kalimat(loket("periksa", cwd=tmp_path))
+    assert "loket init" in satu_kalimat(proses(cwd=tmp_path))
+    assert "loket init" in satu_kalimat(proses("periksa", cwd=tmp_path))
 
 
 # ---- making an office
@@ -237,19 +208,19 @@ def test_petugas_lewat_perintah(salinan: Path, kantor: Kantor) -> None:
     dasar = ["--kantor", str(salinan)]
     sandi_admin, sandi_loket = kantor[1]["admin"], kantor[1]["petugas_loket"]
     tambah = ["pengguna", "tambah", "siti.aminah", "--nama", "Siti Aminah", "--peran", "petugas_loket"]
-    assert "Admin" in loket(*dasar, "pengguna", "daftar").keluar
-    assert "salah" in satu_kalimat(loket(*dasar, *tambah, "--sebagai", "admin", masukan="keliru keliru\n"))
-    izin = loket(*dasar, *tambah, "--sebagai", "petugas_loket", masukan=f"{sandi_loket}\n")
+    assert "Admin" in proses(*dasar, "pengguna", "daftar").keluar
+    assert "salah" in satu_kalimat(proses(*dasar, *tambah, "--sebagai", "admin", masukan="keliru keliru\n"))
+    izin = proses(*dasar, *tambah, "--sebagai", "petugas_loket", masukan=f"{sandi_loket}\n")
     assert "tidak berwenang" in satu_kalimat(izin)
-    assert loket(*dasar, *tambah, "--sebagai", "admin", masukan="").status == 1
-    jadi = loket(*dasar, *tambah, masukan=f"admin\n{sandi_admin}\n")
+    assert proses(*dasar, *tambah, "--sebagai", "admin", masukan="").status == 1
+    jadi = proses(*dasar, *tambah, masukan=f"admin\n{sandi_admin}\n")
     assert jadi.status == 0 and "siti.aminah: " in jadi.keluar, jadi
-    assert "sudah dipakai" in satu_kalimat(loket(*dasar, *tambah, "--sebagai", "admin", masukan=f"{sandi_admin}\n"))
-    jadi = loket(*dasar, "pengguna", "atur-ulang", "SITI.AMINAH", "--sebagai", "admin", masukan=f"{sandi_admin}\n")
+    assert "sudah dipakai" in satu_kalimat(proses(*dasar, *tambah, "--sebagai", "admin", masukan=f"{sandi_admin}\n"))
+    jadi = proses(*dasar, "pengguna", "atur-ulang", "SITI.AMINAH", "--sebagai", "admin", masukan=f"{sandi_admin}\n")
     assert jadi.status == 0 and "Kata sandi baru siti.aminah" in jadi.keluar
-    jadi = loket(*dasar, "pengguna", "nonaktifkan", "siti.aminah", "--sebagai", "admin", masukan=f"{sandi_admin}\n")
-    assert jadi.status == 0 and "Siti" not in loket(*dasar, "pengguna", "daftar").keluar
-    kalimat = satu_kalimat(loket(*dasar, "pengguna", "atur-ulang", "hantu", "--sebagai", "admin",
+    jadi = proses(*dasar, "pengguna", "nonaktifkan", "siti.aminah", "--sebagai", "admin", masukan=f"{sandi_admin}\n")
+    assert jadi.status == 0 and "Siti" not in proses(*dasar, "pengguna", "daftar").keluar
+    kalimat = satu_kalimat(proses(*dasar, "pengguna", "atur-ulang", "hantu", "--sebagai", "admin",
                                  masukan=f"{sandi_admin}\n"))
     assert "tidak ada" in kalimat
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests import alat_kantor
+from tests.alat_cli import Jadi, loket, satu_kalimat
 from tests.alat_kantor import SANDI, buat_ruang
 from tests.cetak.contoh_kartu import pas_foto
 from tests.layanan.alat_kartu import ISIAN
 from tests.layanan.alat_sop import baca, mulai
-from tests.test_cli import Jadi, loket, satu_kalimat
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.test_cli import SANDI, Jadi, loket, satu_kalimat
+from tests.alat_cli import SANDI, Jadi, loket, satu_kalimat
 
 BARU = "sandi-baru-loket"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import SANDI, loket, satu_kalimat
+from tests.alat_cli import SANDI, loket, satu_kalimat
 
 
 def test_init_di_tempat_yang_tidak_dapat_ditulisi(tmp_path: Path) -> None:

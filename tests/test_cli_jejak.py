@@ -11,7 +11,7 @@ import pytest
 from loket_tui.dasar.jam import JamSistem
 from loket_tui.layanan import awal, siap
 from loket_tui.layanan.masuk import masuk_pertama
-from tests.test_cli import Jadi, loket, satu_kalimat
+from tests.alat_cli import Jadi, loket, satu_kalimat
 
 SANDI = "sandi sendiri 1"
 

@@ -7,7 +7,8 @@ import io
 import pytest
 
 from loket_tui.cli.tanya import kata
-from tests.test_cli import di_sini, loket
+from tests.alat_cli import loket
+from tests.test_cli import di_sini
 
 # ---- the words of the commands
 

@@ -17,9 +17,9 @@ from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
 from loket_tui.register.penyusutan_aturan import ATURAN
 from tests import alat_kantor
+from tests.alat_cli import Jadi, loket, satu_kalimat
 from tests.alat_kantor import SANDI, SITI, buat_ruang, sesi
 from tests.layanan.alat_susut import isi
-from tests.test_cli import Jadi, loket, satu_kalimat
 
 DULU = datetime(2014, 11, 17, 1, 0, tzinfo=UTC)
 
