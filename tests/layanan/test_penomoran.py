@@ -1,33 +1,41 @@
-"""Numbers: one for each letter, typed ones with their date, blocks of the sekretariat."""
+"""Numbers: one for each letter, typed ones with their date, blocks of the sekretariat, over New Year."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 from sqlalchemy import text
 
-from loket_tui.cetak.dokumen import buat
-from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin, GalatUsang
+from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.jam import JamTetap
-from loket_tui.kantor import Kantor, sumber_paket, tulis_kantor_toml
+from loket_tui.kantor import Kantor, tulis_kantor_toml
 from loket_tui.layanan import daftar, jaga, langkah, serah, tanda_tangan, terima
-from loket_tui.layanan.aksi import Masukan, masukan
-from loket_tui.layanan.batal_nomor import akibat_batal, batalkan_nomor
-from loket_tui.layanan.masuk import periksa_sandi
-from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
+from loket_tui.layanan.aksi import masukan
+from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
 from loket_tui.register import cetakan as rc
-from loket_tui.screens.teks_berkas import kepala
-from tests.alat_kantor import LENGKAP_KK, SANDI, isi_kantor, pengajuan_kk, sesi
+from tests.alat_kantor import LENGKAP_KK, isi_kantor, pengajuan_kk, sesi
 from tests.layanan.alat_kerja import minta
+from tests.layanan.alat_penomoran import (
+    JANUARI,
+    NATAL,
+    SESUDAH,
+    SOP,
+    agenda,
+    baris_lengkap,
+    berbuku,
+    lembar,
+    maju,
+    pada,
+    sampai_tanda_tangan,
+    setujui,
+    siap_diambil,
+    urut,
+)
 
-SOP = (sumber_paket() / "kalipare" / "pengantar_kk.toml").read_text(encoding="utf-8")
-KOSONG = masukan()
 DUA = SOP.replace('[[langkah]]\nid = "ajukan"', '''[[naskah]]
 kode = "rekomendasi"
 nama = "Surat Rekomendasi"
@@ -40,37 +48,6 @@ nomor = {buku = "agenda_keluar", saat = "disetujui", klasifikasi = "400.12.2.3"}
 id = "ajukan"''').replace('naskah = "pengantar"\n', 'naskah = ["pengantar"]\n').replace(
     'naskah = ["pengantar"]\n', 'naskah = ["pengantar", "rekomendasi"]\n')
 """Pengantar KK with two letters that are numbered in one book."""
-
-
-def urut(ruang: Ruang, nomor: int) -> int:
-    """The version of a case that a screen would have read."""
-    return daftar.berkas(ruang, sesi(ruang, "ani"), nomor).urut
-
-
-def maju(ruang: Ruang, nomor: int, oleh: str, hasil: str = "selesai", isi: Masukan = KOSONG) -> Hasil:
-    """One aksi of a case."""
-    return langkah.kerjakan(ruang, sesi(ruang, oleh), kunci_baru(), nomor, urut(ruang, nomor), hasil, isi)
-
-
-def sampai_tanda_tangan(ruang: Ruang) -> int:
-    """A case with its letters made and initialled."""
-    h = terima.terima_berkas(ruang, sesi(ruang, "ani"), kunci_baru(), pengajuan_kk(), LENGKAP_KK)
-    maju(ruang, h.permohonan, "budi", "sesuai")
-    maju(ruang, h.permohonan, "budi")
-    tanda_tangan.paraf(ruang, sesi(ruang, "citra"), kunci_baru(), h.permohonan, urut(ruang, h.permohonan))
-    return h.permohonan
-
-
-def setujui(ruang: Ruang, nomor: int) -> Hasil:
-    """The Sekcam approves."""
-    dedi = sesi(ruang, "dedi")
-    return tanda_tangan.setujui(ruang, dedi, kunci_baru(), nomor, urut(ruang, nomor), periksa_sandi(ruang, dedi, SANDI))
-
-
-def agenda(ruang: Ruang) -> list[str]:
-    """All numbers of the letters' book."""
-    with ruang.basis.baca() as k:
-        return list(k.execute(text("SELECT nomor FROM baris_buku WHERE buku = 'agenda_keluar' ORDER BY id")).scalars())
 
 
 def test_dua_surat_satu_buku_dua_nomor(kantor_dengan: Callable[[str], Ruang]) -> None:
@@ -99,14 +76,6 @@ def test_dua_surat_dinomori_pada_aksi_nomor(kantor_dengan: Callable[[str], Ruang
 
 
 # ---- blocks of the sekretariat
-
-
-def berbuku(ruang: Ruang, kode: str, **ubah: object) -> Ruang:
-    """The same office with one book kept differently."""
-    isi = isi_kantor("kalipare")
-    isi["buku"] = [b | ubah if b["kode"] == kode else b for b in isi["buku"]]  # type: ignore[attr-defined]
-    (ruang.kantor.folder / "kantor.toml").write_text(tulis_kantor_toml(isi), encoding="utf-8")
-    return Ruang(Kantor.buka(ruang.kantor.folder), ruang.basis, ruang.jam)
 
 
 def register(ruang: Ruang) -> str:
@@ -209,16 +178,6 @@ def berbuku_semua(ruang: Ruang, *kode: str) -> Ruang:
 # ---- the hand-over
 
 
-def siap_diambil(ruang: Ruang) -> int:
-    """A case that can be fetched."""
-    nomor, ani = sampai_tanda_tangan(ruang), sesi(ruang, "ani")
-    setujui(ruang, nomor)
-    tanda_tangan.sudah_ditandatangani(ruang, ani, kunci_baru(), nomor)
-    b = daftar.berkas(ruang, ani, nomor)
-    langkah.kerjakan(ruang, ani, kunci_baru(), nomor, b.urut, "selesai", berapa=len(b.rangkaian))
-    return nomor
-
-
 def test_nomor_buku_tanda_terima_dari_sekretariat(ruang: Ruang) -> None:
     r = berbuku(ruang, "tanda_terima", milik="sekretariat")
     ani, dua = sesi(r, "ani"), [siap_diambil(r), siap_diambil(r)]
@@ -265,37 +224,6 @@ def test_sendiri_menunjukkan_tanda_terima_atau_identitas(kantor_dengan: Callable
 
 
 # ---- over New Year
-
-
-NATAL = datetime(2026, 12, 31, 3, 0, tzinfo=UTC)
-"""Kamis 31 Desember 2026, 10.00 WIB."""
-JANUARI = datetime(2027, 1, 4, 2, 0, tzinfo=UTC)
-SESUDAH = SOP.replace('saat = "disetujui"', 'saat = "sesudah_tanda_tangan"')
-
-
-def pada(ruang: Ruang, waktu: datetime) -> None:
-    """Another day, confirmed."""
-    ruang.jam.setel(waktu)  # type: ignore[attr-defined]
-    sahkan_tanggal(ruang, sesi(ruang, "ani"), kunci_baru())
-
-
-def lembar(ruang: Ruang, nomor: int) -> str:
-    """The text of the letter ordered last."""
-    with ruang.basis.baca() as k:
-        n = k.execute(text("SELECT max(id) FROM perintah_cetak WHERE dokumen = 'naskah' AND permohonan_id = :n"),
-                      {"n": nomor}).scalar()
-        perintah = rc.muat(k, int(n))
-        assert perintah is not None
-        cuplikan = rc.cuplikan_utuh(k, perintah.cuplikan)
-    return " ".join(PdfReader(BytesIO(buat("naskah", cuplikan))).pages[0].extract_text().split())
-
-
-def baris_lengkap(ruang: Ruang) -> list[tuple[str, int, int, str, str]]:
-    """(number, year, order, date, clock's day) of the letters' book."""
-    with ruang.basis.baca() as k:
-        return [tuple(b) for b in k.execute(text(
-            "SELECT nomor, tahun, urut, tanggal_kerja, substr(dicatat_pada, 1, 10) FROM baris_buku "
-            "WHERE buku = 'agenda_keluar' ORDER BY id"))]  # type: ignore[misc]
 
 
 def test_surat_31_desember_bertinta_januari_tetap_pada_bukunya(kantor_dengan: Callable[[str], Ruang]) -> None:
@@ -359,75 +287,3 @@ def test_nomor_diketik_mengusulkan_tanggal_surat(kantor_dengan: Callable[[str], 
     assert [k.nilai for p in b.pilihan for k in p.minta if k.kode == "tanggal"][:1] == ["31-12-2026"]
     maju(r, nomor, "ani", isi=masukan(nomor="470/900/2026"))
     assert baris_lengkap(r)[0][:2] == ("470/900/2026", 2026)
-
-
-# ---- voided by hand
-
-
-def baris_id(ruang: Ruang, nomor: str) -> int:
-    """The row of a number."""
-    with ruang.basis.baca() as k:
-        return int(k.execute(text("SELECT id FROM baris_buku WHERE nomor = :n"), {"n": nomor}).scalar_one())
-
-
-def batal(ruang: Ruang, nomor: str, oleh: str = "ani", alasan: str = "Surat tidak jadi terbit") -> Hasil:
-    """Void a number."""
-    return batalkan_nomor(ruang, sesi(ruang, oleh), kunci_baru(), baris_id(ruang, nomor), alasan)
-
-
-def test_nomor_tidak_dibatalkan_dari_layar_usang(ruang: Ruang) -> None:
-    nomor = sampai_tanda_tangan(ruang)
-    surat, ani = setujui(ruang, nomor).nomor[0], sesi(ruang, "ani")
-    dilihat = akibat_batal(ruang, ani, baris_id(ruang, surat)).dilihat
-    tanda_tangan.sudah_ditandatangani(ruang, ani, kunci_baru(), nomor)
-    with pytest.raises(GalatUsang):
-        batalkan_nomor(ruang, ani, kunci_baru(), baris_id(ruang, surat), "Surat tidak jadi terbit", dilihat)
-    batalkan_nomor(ruang, ani, kunci_baru(), baris_id(ruang, surat), "Surat tidak jadi terbit",
-                   akibat_batal(ruang, ani, baris_id(ruang, surat)).dilihat)
-
-
-def test_nomor_yang_disetujui_dibatalkan_dan_diganti(ruang: Ruang) -> None:
-    nomor = sampai_tanda_tangan(ruang)
-    setujui(ruang, nomor)
-    with pytest.raises(GalatIsian):
-        batal(ruang, agenda(ruang)[0], alasan=" ")
-    akibat = akibat_batal(ruang, sesi(ruang, "ani"), baris_id(ruang, agenda(ruang)[0])).kalimat
-    h = batal(ruang, agenda(ruang)[0])
-    assert "tetap di buku sebagai BATAL" in h.kabar and h.permohonan == nomor and h.kabar.endswith(akibat)
-    assert akibat.startswith("Lembar dengan nomor itu harus dimusnahkan. Persetujuan ")
-    assert " gugur. Surat kembali ke: Tanda tangan" in akibat
-    b = daftar.berkas(ruang, sesi(ruang, "ani"), nomor)
-    (kalimat,) = b.nomor_batal
-    assert kalimat == "Nomor 400.12.2.1/101/35.07.11/2026 BATAL: Surat tidak jadi terbit (Ani, 16-11-2026)"
-    assert f"{kalimat}." in kepala(b)
-    assert (b.jenis, b.menunggu) == ("tanda_tangan", ""), "its sheet carries a number that is void"
-    assert b.riwayat[-1].apa == "Nomor dibatalkan" and "400.12.2.1/101" in b.riwayat[-1].rincian
-    with pytest.raises(GalatAturan, match="sudah BATAL"):
-        batal(ruang, agenda(ruang)[0])
-    assert setujui(ruang, nomor).nomor == ("400.12.2.1/102/35.07.11/2026",)
-    assert "400.12.2.1/102/35.07.11/2026" in lembar(ruang, nomor)
-    assert daftar.berkas(ruang, sesi(ruang, "ani"), nomor).nomor_batal == (), "approved again, with another number"
-    hasil = jaga.periksa(ruang)
-    assert hasil.baik, hasil.temuan
-
-
-def test_nomor_sesudah_tinta_dibatalkan(kantor_dengan: Callable[[str], Ruang]) -> None:
-    ruang = kantor_dengan(SESUDAH)
-    nomor = sampai_tanda_tangan(ruang)
-    setujui(ruang, nomor)
-    tanda_tangan.sudah_ditandatangani(ruang, sesi(ruang, "ani"), kunci_baru(), nomor)
-    batal(ruang, agenda(ruang)[0])
-    assert daftar.berkas(ruang, sesi(ruang, "ani"), nomor).jenis == "nomor", "the ink stays, only the number is new"
-    assert maju(ruang, nomor, "ani").nomor[0] == "400.12.2.1/102/35.07.11/2026"
-    assert jaga.periksa(ruang).baik
-
-
-def test_nomor_yang_tidak_dapat_dibatalkan(ruang: Ruang) -> None:
-    nomor = siap_diambil(ruang)
-    with pytest.raises(GalatAturan, match="bukan nomor surat"):
-        batal(ruang, "0041/2026")
-    with pytest.raises(GalatIzin):
-        batal(ruang, agenda(ruang)[0], oleh="budi")
-    serah.serahkan(ruang, sesi(ruang, "ani"), kunci_baru(), [(nomor, urut(ruang, nomor))], serah.Penerima("sendiri"))
-    with pytest.raises(GalatAturan, match="sudah diserahkan"):
-        batal(ruang, agenda(ruang)[0])

@@ -16,7 +16,7 @@ from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.register import pustaka
 from loket_tui.register.buku import gabung_sisipan, pisah_sisipan
 from tests.alat_kantor import sesi
-from tests.layanan.test_penomoran import (
+from tests.layanan.alat_penomoran import (
     JANUARI,
     NATAL,
     SESUDAH,
