@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
+from pypdfium2 import PdfDocument
 
 FOLDER = Path(__file__).parent / "gambar"
 TITIK = 60
@@ -37,6 +39,12 @@ def gambar_halaman(pdf: bytes, tmp_path: Path, titik: int = TITIK) -> list[Image
     subprocess.run(["pdftoppm", "-r", str(titik), "-gray", "-png", str(asal), str(tmp_path / "halaman")], check=True,
                    capture_output=True)
     return [Image.open(p).convert("L") for p in sorted(tmp_path.glob("halaman*.png"))]
+
+
+def lukis_halaman(pdf: bytes, titik: int = TITIK) -> list[Image.Image]:
+    """As `gambar_halaman`, by the renderer of browsers and in this process: for edges and codes, many times over."""
+    with closing(PdfDocument(pdf)) as dokumen:
+        return [dokumen[n].render(scale=titik / 72, grayscale=True).to_pil().convert("L") for n in range(len(dokumen))]
 
 
 def kode_terbaca(gambar: Image.Image, tmp_path: Path) -> list[tuple[str, str]]:

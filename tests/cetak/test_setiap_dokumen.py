@@ -17,7 +17,7 @@ from loket_tui.dasar.galat import GalatCetak
 from loket_tui.dasar.kode_cari import kelompok
 from loket_tui.kantor.cetak import BENTUK
 from tests.cetak import alat_escp, gambar_escpos
-from tests.cetak.alat_gambar import butuh, gambar_halaman, kode_terbaca, pinggir_bersih
+from tests.cetak.alat_gambar import butuh, kode_terbaca, lukis_halaman, pinggir_bersih
 from tests.cetak.alat_setiap import ISI, cuplikan, halaman, rapat
 from tests.cetak.alat_tumpang import bertumpuk
 from tests.cetak.contoh_cetak import DIKETIK, JAHAT, KODE, PANJANG
@@ -172,7 +172,7 @@ def test_pinggir_dan_kode_terbaca(dokumen: str, isi: str, tmp_path: Path) -> Non
     sifat = SIFAT[dokumen]
     dibaca = bool(sifat.kode) and (isi in {"biasa", "salinan"} or (isi == "banyak" and dokumen != "daftar_naik"))
     titik = TITIK if dibaca else KASAR
-    semua = gambar_halaman(buat(dokumen, cuplikan(dokumen, isi)), tmp_path, titik)
+    semua = lukis_halaman(buat(dokumen, cuplikan(dokumen, isi)), titik)
     assert [n for n, g in enumerate(semua, 1) if not pinggir_bersih(g, titik)] == []
     if dibaca:
         terbaca = [x for g in semua for x in kode_terbaca(g, tmp_path)]
@@ -187,7 +187,7 @@ def test_setiap_kertas_yang_boleh(dokumen: str, tmp_path: Path) -> None:
     sifat = SIFAT[dokumen]
     for kertas in kertas_boleh(dokumen):
         pdf = buat(dokumen, cuplikan(dokumen, "biasa") | {"kertas": kertas})
-        (gambar,) = gambar_halaman(pdf, tmp_path, TITIK)
+        (gambar,) = lukis_halaman(pdf, TITIK)
         lebar, tinggi = UKURAN[kertas_cetak(dokumen, kertas)]
         assert gambar.size == pytest.approx((lebar / 25.4 * TITIK, tinggi / 25.4 * TITIK), abs=2), kertas
         assert pinggir_bersih(gambar, TITIK, samping_mm=12.7 if kertas == "9.5x5.5" else 0), kertas     # tractor holes

@@ -12,7 +12,7 @@ from loket_tui.cetak.kanvas import PT
 from loket_tui.cetak.naskah_dasar import KIRI, TEPI_KANAN
 from loket_tui.cetak.surat.urai import bentuk, urai
 from loket_tui.dasar.kode_cari import kelompok
-from tests.cetak.alat_gambar import butuh, gambar_halaman, kode_terbaca, pinggir_bersih
+from tests.cetak.alat_gambar import butuh, kode_terbaca, lukis_halaman, pinggir_bersih
 from tests.cetak.alat_setiap import ISI, halaman, rapat
 from tests.cetak.alat_tumpang import bertumpuk, kotak_teks
 from tests.cetak.contoh_cetak import KODE, PANJANG
@@ -105,7 +105,7 @@ def test_isi_apa_pun_tercetak_rapi(kode: str, isi: str) -> None:
 @pytest.mark.parametrize("isi", ["biasa", "salinan"])
 @pytest.mark.parametrize("kode", BERISI)
 def test_pinggir_dan_kode_terbaca(kode: str, isi: str, tmp_path: Path) -> None:
-    semua = gambar_halaman(buat("naskah", ISI[isi](surat(kode))), tmp_path, TITIK)
+    semua = lukis_halaman(buat("naskah", ISI[isi](surat(kode))), TITIK)
     assert [n for n, g in enumerate(semua, 1) if not pinggir_bersih(g, TITIK)] == []
     assert {x for g in semua for x in kode_terbaca(g, tmp_path)} == {("QR-Code", KODE)}
 
