@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
 
-from loket_tui.cetak.printer.jalur import Keadaan, bolak_balik, kalimat_pasti, mentah
+from loket_tui.cetak.printer.jalur import DITARIK, Keadaan, bolak_balik, kalimat_pasti, mentah
 from loket_tui.dasar.galat import CetakTidakPasti, GalatCetak
 from loket_tui.kantor.cetak import Tujuan
 
@@ -107,7 +107,7 @@ class Windows:
         if bit & TERCETAK:
             return Keadaan("selesai")
         if bit & TERHAPUS:
-            return Keadaan("dibatalkan", "dibatalkan di antrian printer")
+            return Keadaan("dibatalkan", DITARIK)
         return Keadaan("menunggu", next((kata for satu, kata in SEBAB if bit & satu), ""))
 
     def batalkan(self, kerja: str) -> bool:
