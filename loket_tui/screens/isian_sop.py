@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
+from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.dasar.teks import bersih, layar
 from loket_tui.screens.widgets.isian import IsianNik, IsianPilih, IsianTeks, Pilihan
@@ -20,6 +21,8 @@ BELUM_DIPILIH = "?"
 KELAMIN = (Pilihan("L", "Laki-laki"), Pilihan("P", "Perempuan"))
 ANGKA = frozenset({"angka", "uang", "tanggal", "jam", "nik", "kk"})
 """Kinds of fields whose text begins with a digit."""
+MAKS_DESA = 60
+"""Characters of a village's name."""
 _PETUNJUK = {
     "tanggal": "Contoh: 20-11-2026", "jam": "Contoh: 09.30", "uang": "Rupiah, angka bulat", "angka": "Angka bulat",
     "wilayah": "Desa/kelurahan, kecamatan, kabupaten/kota, provinsi",
@@ -86,8 +89,12 @@ class IsianDesa(IsianPilih):
         return super().teks_bantu()
 
     def di_luar_daftar(self) -> bool:
-        """Warn the first time, take the text the second time."""
-        nama = bersih(self.masukan.value, 60)
+        """Warn the first time, take the text the second time; one that is too long stays to be shortened."""
+        try:
+            nama = bersih(self.masukan.value, MAKS_DESA)
+        except GalatIsian:
+            self.galat(f"Nama desa paling banyak {MAKS_DESA} huruf. Hapus beberapa huruf.")
+            return False
         if nama != self._ditawarkan:
             self._ditawarkan = nama
             self.peringatan(f"{nama} tidak ada di daftar desa kantor ini. Enter sekali lagi bila dari luar daerah.")

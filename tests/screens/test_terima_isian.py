@@ -130,3 +130,16 @@ async def test_desa_luar_daftar_bukan_saran_untuk_pengajuan_berikut(tmp_path: Pa
         await t.ketik("mawar")
         await pilot.pause()
         assert not f.medan["desa"].value and "Tidak ada di daftar" in rata(app)
+
+
+async def test_desa_terlalu_panjang_disebut_dan_tidak_hilang(tmp_path: Path) -> None:
+    async with jalan(kantor(tmp_path), "ani") as (app, pilot):
+        t = Tangan(pilot)
+        await t.tekan("f3")
+        desa = layar(app).formulir.medan["desa"]
+        desa.fokus()
+        panjang = "Zamrud " * 9 + "Timur"
+        desa.masukan.value = panjang
+        await t.tekan("enter")
+        assert "paling banyak 60 huruf" in rata(app)
+        assert desa.masukan.value == panjang and desa.masukan.has_focus and not desa.value
