@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from loket_tui.cetak.surat.huruf_asing import huruf_asing
 from loket_tui.cetak.surat.urai import Surat, kode_dipakai, urai
 from loket_tui.dasar.galat import GalatSop
 from loket_tui.layanan.aksi.bersama import isian_ditanya
@@ -57,7 +58,7 @@ def periksa_berkas(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
         raise GalatSop(f"Surat {path.stem} tidak dipakai SOP mana pun di paket {paket.name}; periksa nama berkasnya.")
     temuan = (k for p in semua for k in keliru(teks, kode_surat(p)))
     catatan = (k for p in semua for k in catatan_surat(p, path.stem, urai(teks)))
-    return tuple(dict.fromkeys(temuan)), tuple(dict.fromkeys(catatan))
+    return tuple(dict.fromkeys(temuan)), (*dict.fromkeys(catatan), *huruf_asing(teks))
 
 
 # ---- fields that nothing uses

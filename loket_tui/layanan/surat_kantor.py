@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from loket_tui.cetak.surat.huruf_asing import huruf_asing
 from loket_tui.cetak.surat.urai import kepala, urai
 from loket_tui.dasar.berkas import kalimat_os, tulis_atomik
 from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatSop
@@ -124,7 +125,7 @@ def _baris(paket: Paket, koneksi: Connection, kode: str, semua: tuple[Prosedur, 
     return BarisSurat(
         kode, " ".join(" ".join(kepala(surat.blok, "judul")).split()) or kode, tuple(p.kode for p in semua),
         tuple(dict.fromkeys(n.nama for p in semua for n in p.berkas.naskah if n.templat == kode)), milik, pakai, temuan,
-        tuple(dict.fromkeys(k for p in semua for k in catatan_surat(p, kode, surat))),
+        (*dict.fromkeys(k for p in semua for k in catatan_surat(p, kode, surat)), *huruf_asing(teks)),
         tempat_templat(paket.folder, kode, kantor=milik))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.layanan import beranda, daftar, langkah, lihat_sop, siap, surat_kantor, tanda_tangan, templat, terima
-from loket_tui.layanan.isian_surat import catatan_sop
+from loket_tui.layanan.isian_surat import catatan_sop, periksa_berkas
 from loket_tui.layanan.masuk import BuktiSandi
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.simpan_pdf import simpan_pdf
@@ -296,3 +296,18 @@ def test_daftar_semua_surat_dan_satu_sop(ruang: Ruang) -> None:
     assert (satu.kode, satu.judul, satu.sop) == (KODE, "SURAT PENGANTAR", (KODE,))
     assert satu.naskah == ("Surat Pengantar penerbitan KK",)
     assert berkas_sop(ruang).is_file()
+
+
+def test_huruf_yang_tidak_tercetak_disebut_dengan_barisnya(ruang: Ruang) -> None:
+    """The paper would show a question mark, and nobody had been told."""
+    salin(ruang)
+    sunting(ruang, ke=f"{KANTOR} \u0633\u0644 \U0001f600 – “é”")
+    teks = milik(ruang).read_text("utf-8")
+    milik(ruang).write_text(teks.replace("\n", "\n# \u0633 hanya keterangan\n", 1), "utf-8")
+    tengok(ruang)
+    nomor = next(n for n, b in enumerate(milik(ruang).read_text("utf-8").splitlines(), 1) if KANTOR in b)
+    b = surat_kantor.satu_surat(ruang, KODE)
+    assert (b.temuan, b.keadaan) == ((), "baik")
+    (catatan,) = [k for k in b.catatan if "huruf cetak" in k]
+    assert catatan.startswith(f"baris {nomor}: huruf ‘\u0633 \u0644 \U0001f600’ tidak ada")
+    assert catatan in periksa_berkas(milik(ruang))[1]
