@@ -28,6 +28,8 @@ PDF = "pdf"
 AKHIRAN_MENTAH = ".prn"
 BELUM = "Berkas {nama} belum jadi; tunggu pencetakan selesai, lalu ulangi."
 VERSI_LAIN = "Digambar ulang oleh versi program lain; sidik lama tetap di catatan."
+LAMA = "lama, tidak dicetak sendiri; u mengulangi"
+"""The note of an order that nobody waits for any more: it is saved, and a person prints it."""
 BERBEDA = "Gambar ulangnya tidak sama dengan yang tercatat; sidik lama tetap di catatan."
 
 
@@ -88,6 +90,15 @@ def tujuan_perintah(ruang: Ruang, koneksi: Connection, perintah: rc.Perintah) ->
         pilih.reverse()
     boleh = KERTAS_MENTAH[hasil.bentuk]
     return replace(hasil, kertas=next((k for k in pilih if k in boleh), boleh[0]))
+
+
+def sudah_lama(ruang: Ruang, koneksi: Connection, perintah: rc.Perintah) -> bool:
+    """Whether an order is of before yesterday (office days), counted from when a person last asked for it.
+
+    A printer that is set or repaired after weeks must not put out everything that was ordered meanwhile.
+    """
+    diminta = [perintah.pada, *(p.pada for p in rc.riwayat(koneksi, perintah.id) if p.keadaan == "disiapkan")]
+    return (ruang.hari_ini() - ruang.saat(max(diminta)).date()).days > 1
 
 
 def tempat(ruang: Ruang, berkas: str) -> Path:

@@ -186,7 +186,10 @@ class Pencetak:
                 return
             with self.ruang.basis.baca() as koneksi:    # after the claim: from here nobody sends it elsewhere
                 ke = gambar_cetak.tujuan_perintah(self.ruang, koneksi, perintah)
-            if printer.dicetak_sendiri(ke, self.ruang.kantor.cetak.windows_pdf):
+                lama = bool(ke.printer) and gambar_cetak.sudah_lama(self.ruang, koneksi, perintah)
+            if lama:
+                ke, catatan = replace(ke, printer=""), gambar_cetak.LAMA
+            elif printer.dicetak_sendiri(ke, self.ruang.kantor.cetak.windows_pdf):
                 ke, catatan = replace(ke, printer=""), BUKA_SENDIRI
             path = gambar_cetak.tempat(self.ruang, perintah.berkas)
             if keadaan == "gagal" and ke.printer and path.is_file() and not printer.ada_printer(ke.printer):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from queue import SimpleQueue
 from types import SimpleNamespace
@@ -15,7 +16,7 @@ from loket_tui.cetak import printer
 from loket_tui.dasar.galat import GalatAturan, GalatCetak, GalatIsian
 from loket_tui.kantor.cetak import Tujuan
 from loket_tui.layanan import gambar_cetak, jaga
-from loket_tui.layanan.cetakan import daftar
+from loket_tui.layanan.cetakan import daftar, ulangi
 from loket_tui.layanan.lembar_cetak import catat_alih, daftar_tujuan, kirim_lain
 from loket_tui.layanan.pencetak import BUKA_SENDIRI, Pencetak, _Giliran
 from loket_tui.layanan.ruang import Ruang, kunci_baru
@@ -175,6 +176,30 @@ def test_pesanan_terbuka_mengikuti_bentuk_yang_baru(buka: Buka, antrian) -> None
     ruang = buka(kertas="A4", printer=PRINTER)
     sekali(ruang)
     assert "media=Custom.215x165mm" in antrian.dikirim()[-1]       # the sheet that the office had then
+
+
+def test_pesanan_lama_pada_kertasnya_sendiri(buka: Buka, antrian) -> None:
+    """A half sheet ordered before the setting is half a sheet on the dot-matrix printer too: 38 lines, not 77."""
+    ruang = buka(kertas="F4", dokumen={"tanda_terima": {"kertas": "F4/2"}})
+    nomor = terima_berkas(ruang)
+    ruang = buka(kertas="F4", dokumen={"tanda_terima": {"printer": PRINTER, "bentuk": "escp", "kertas": "9.5x5.5"}})
+    sekali(ruang)
+    assert b"\x1bC\x26" in pdf(ruang, nomor).with_suffix(".prn").read_bytes()
+
+
+def test_pesanan_lama_tidak_dicetak_sendiri(buka: Buka, antrian) -> None:
+    """A printer set after days prints what yesterday asked for; the rest waits for a person."""
+    ruang = buka(kertas="F4", printer=PRINTER)
+    lama = terima_berkas(ruang)
+    ruang.jam.maju(timedelta(days=1))
+    kemarin = terima_berkas(ruang)
+    ruang.jam.maju(timedelta(days=1))
+    sekali(ruang)
+    assert keadaan(ruang, lama) == ("disimpan", gambar_cetak.LAMA) and pdf(ruang, lama).is_file()
+    assert keadaan(ruang, kemarin)[0] == "dikirim" and len(antrian.dikirim()) == 1
+    ulangi(ruang, sesi(ruang, "ani"), kunci_baru(), lama)
+    sekali(ruang)
+    assert keadaan(ruang, lama)[0] == "dikirim" and len(antrian.dikirim()) == 2
 
 
 # ---- Windows without a viewer
