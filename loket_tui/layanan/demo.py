@@ -15,7 +15,7 @@ from itertools import chain, cycle, islice, zip_longest
 from pathlib import Path
 
 from loket_tui.dasar.galat import GalatAturan
-from loket_tui.dasar.jam import Jam, JamSistem, JamTetap
+from loket_tui.dasar.jam import Jam, JamSistem, JamTetap, teks_utc
 from loket_tui.kantor import Pejabat, sumber_paket
 from loket_tui.layanan import antrian, awal, daftar, perubahan, siap, tanda_tangan
 from loket_tui.layanan.aksi import OTOMATIS
@@ -28,6 +28,7 @@ from loket_tui.layanan.lembar_surat import SURAT
 from loket_tui.layanan.pelaku import Pelaku, gerak
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
+from loket_tui.register import cetakan
 from loket_tui.register.kumpulan import MENUNGGU as MENUNGGU_KUMPULAN
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.jalur import Cakupan, Jalur
@@ -44,6 +45,8 @@ NAMA_AKUN = ("ani", "budi", "citra", "dewi", "eko", "fajar", "gita", "hadi", "in
              "mira", "nanang", "oki", "putri", "rini", "surya", "tono", "umi")
 _ANTRIAN, _SISA = timedelta(minutes=35), timedelta(minutes=25)
 """Before the end: when the queue of now begins; before that: where acts stand that would come later."""
+TIDAK_DICETAK = "kantor contoh, tidak dicetak sendiri; u mengulangi"
+"""The note of its print orders."""
 CARA = ("", "kuasa", "salinan", "koreksi", "rusak", "")
 """What finished cases have beside their way: fetched by a kuasa, a copy, a correction, a spoiled sheet."""
 
@@ -106,9 +109,17 @@ def buat_demo(folder: Path, paket: str, jam: Jam | None = None) -> HasilDemo:
     ruang = siap.buka(hasil.folder, jam_demo)
     try:
         jumlah = _Pemain(ruang, jam_demo, akhir).jalan()
+        _simpan_cetakan(ruang)
     finally:
         ruang.tutup()
     return HasilDemo(hasil.folder, hasil.akun, hasil.kode_pemulihan, jumlah)
+
+
+def _simpan_cetakan(ruang: Ruang) -> None:
+    """End the orders as saved: no printer that somebody sets later puts three invented weeks on paper."""
+    with ruang.basis.tulis() as koneksi:
+        for nomor, _ in cetakan.terbuka(koneksi):
+            cetakan.tandai(koneksi, nomor, "disimpan", TIDAK_DICETAK, teks_utc(ruang.jam.sekarang()))
 
 
 def _pastikan_ada(paket: str) -> None:

@@ -16,6 +16,7 @@ from loket_tui.layanan.demo_orang import Pengarang, pengarang
 from loket_tui.layanan.masuk import masuk
 from loket_tui.layanan.pelaku import Pelaku
 from loket_tui.layanan.ruang import Ruang
+from loket_tui.register import cetakan
 from loket_tui.sop.skema import Isian
 from tests.alat_demo import PETANG, salin_demo
 
@@ -50,6 +51,8 @@ def test_demo_setiap_keadaan_dua_kali(tmp_path: Path, paket: str, saat: datetime
             assert ada[(kode, f"||{akhir}")] >= 2, (kode, akhir)
     periksa = jaga.periksa(ruang)
     assert periksa.baik, periksa.temuan
+    with ruang.basis.baca() as koneksi:             # no printer set later puts three weeks on paper
+        assert cetakan.terbuka(koneksi) == []
     ruang.tutup()
 
 

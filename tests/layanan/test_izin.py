@@ -49,6 +49,7 @@ TULIS_SENDIRI = {
     "akun_awal._catat_gagal": "the same",
     "pemulihan._buktikan": "who asks for a restore, before anybody can act", "pemulihan._catat": "the same, restored",
     "awal._isi_register": "an office being made: there is nobody who could act",
+    "demo._simpan_cetakan": "the end of a demo office's print orders, before anybody uses it",
     "uji_sop_kantor._buka": "an office of a trial, thrown away after it",
     "jaga.cadangkan_lokal": "the backup that the program makes by itself at day's end; it notes only when",
     "pencetak._gagal": "what became of an order that an act wrote", "pencetak._pindah": "the same",
