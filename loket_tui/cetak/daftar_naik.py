@@ -112,12 +112,17 @@ def _baris(
         for kolom, isi in ((2, orang), (3, surat), (4, diminta)):
             for n, (teks, huruf) in enumerate(isi):
                 lembar.teks(batas[kolom] + 1.2, y + 4.0 + n * langkah, teks, huruf, _HURUF, lebar_maks=ruang[kolom])
-        for n, teks in enumerate(("TTD", "belum")):
+        for n, teks in enumerate((_kembali(str(satu["diminta"])), "belum")):
             lembar.kotak(batas[5] + 1.2, y + 2.4 + n * 5, 2.6, 2.6, 0.6)
             lembar.teks(batas[5] + 4.6, y + 4.6 + n * 5, teks, BIASA, 7.5, lebar_maks=ruang[5] - 3.2)
 
     alur.catat(gambar)
     alur.y += tinggi
+
+
+def _kembali(diminta: str) -> str:
+    """What a letter comes back with: the paraf that was asked for, else a signature."""
+    return "Paraf" if diminta.startswith("Paraf") else "TTD"
 
 
 def _lanjutan(alur: Alur, cuplikan: Mapping[str, Any], batas: Sequence[float]) -> None:

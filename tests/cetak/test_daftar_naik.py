@@ -33,6 +33,17 @@ def halaman(pdf: bytes) -> list[str]:
     return [h.extract_text() for h in PdfReader(io.BytesIO(pdf)).pages]
 
 
+@pytest.mark.parametrize(("diminta", "kembali"), [
+    ("Paraf", "Paraf"), ("Paraf Sekretaris Kecamatan", "Paraf"), ("Tanda tangan", "TTD"), ("Tinta saja", "TTD")])
+def test_yang_kembali_adalah_yang_diminta(diminta: str, kembali: str) -> None:
+    cuplikan = daftar(1)
+    cuplikan["butir"][0]["diminta"] = diminta
+    (teks,) = halaman(buat("daftar_naik", cuplikan))
+    baris = teks.splitlines()
+    assert baris[baris.index("belum") - 1] == kembali
+    assert ("TTD" in teks) == (kembali == "TTD")
+
+
 @pytest.mark.parametrize("kertas", ["F4", "A4"])
 def test_tegak_dengan_kepala_dan_tanda(kertas: str) -> None:
     pdf = buat("daftar_naik", daftar(1, kertas=kertas))
