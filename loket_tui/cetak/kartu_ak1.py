@@ -77,8 +77,11 @@ def _dasar(pena: Pena, kartu: Mapping[str, Any], cuplikan: Mapping[str, Any]) ->
         pena.garis(lipat, atas, lipat, atas + 4, 0.5, (1, 1.5))
 
 
-def _kaki(cuplikan: Mapping[str, Any], isi: IsiKartu) -> tuple[str, bool]:
-    """The foot line and whether it is one to be seen: numbers and who printed, a copy with its reason."""
+def _kaki(cuplikan: Mapping[str, Any], isi: IsiKartu) -> tuple[str, bool, str]:
+    """The foot line, whether it is one to be seen, and the line below the right panel.
+
+    Numbers and who printed; those of a copy stand on the right, so that its reason has the left foot to itself.
+    """
     nomor = str(cuplikan.get("nomor") or "")
     semua = (f"Nomor {nomor}" if nomor else "", f"Register {isi.register}" if isi.register else "",
              f"Sidik isi: {isi.sidik}")
@@ -86,7 +89,9 @@ def _kaki(cuplikan: Mapping[str, Any], isi: IsiKartu) -> tuple[str, bool]:
     teks, tebal = teks_cetak(cuplikan)
     if _duplikat(cuplikan):
         teks = teks.replace("SALINAN ke-", "DUPLIKAT, salinan ke-", 1)
+        if not cuplikan.get("konsep"):
+            return teks, tebal, tanda
     if konsep := cuplikan.get("konsep"):
         kata = "KONSEP, belum disetujui" if konsep is True else str(konsep)
-        return f"{kata}; bukan kartu yang berlaku.  |  {tanda}  |  {teks}", True
-    return f"{tanda}  |  {teks}", tebal
+        return f"{kata}; bukan kartu yang berlaku.  |  {tanda}  |  {teks}", True, ""
+    return f"{tanda}  |  {teks}", tebal, ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from loket_tui.cetak.bagian import ABU, padat
-from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, bungkus
+from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, bungkus, lebar
 from loket_tui.cetak.kartu_ak1_isi import Data, IsiKartu
 from loket_tui.cetak.kartu_ak1_pena import Pena
 from loket_tui.cetak.kartu_ak1_tata import FOTO
@@ -20,6 +20,8 @@ TERAMPIL: Final = 4
 """Rows of skills on the form; twice as many stand in two columns."""
 _KOLOM_DIDIK: Final = (0.0, 0.066, 0.325, 0.85, 1.0)
 _LEGA: Final = 1.2
+_LENGKAP: Final = " … (lengkap pada riwayat cetakan)"
+"""Behind a reason of a copy that is longer than the card's foot."""
 
 
 def gambar_kiri(pena: Pena, isi: IsiKartu, cuplikan: Mapping[str, Any]) -> None:
@@ -198,13 +200,22 @@ def _data(pena: Pena, data: Sequence[Data]) -> None:
         y += d.baris * jarak
 
 
-def gambar_kaki(pena: Pena, teks: str, tebal: bool) -> None:
-    """The line below the left panel that says which sheet this is; on a blank only that of a copy."""
+def gambar_kaki(pena: Pena, teks: str, tebal: bool, kanan: str = "") -> None:
+    """The line below the left panel that says which sheet this is; on a blank only that of a copy.
+
+    `kanan` stands in plain letters below the right panel.  What is cut off says where it is whole.
+    """
     t = pena.tata
     if pena.blanko and not tebal:
         return
     huruf, ukuran = (TEBAL if tebal else BIASA), pena.pt(5.2)
-    baris = padat(bungkus(teks, huruf, ukuran, t.kiri.ruang), 2)
+    baris = bungkus(teks, huruf, ukuran, t.kiri.ruang)
+    if len(baris) > 2:
+        ruang = t.kiri.ruang - lebar(_LENGKAP, huruf, ukuran)
+        baris = [baris[0], bungkus(baris[1], huruf, ukuran, ruang)[0] + _LENGKAP] if kanan else padat(baris, 2)
     for n, satu in enumerate(baris):
         pena.lembar.teks(t.kiri.kiri, t.kaki_y + n * ukuran * PT * 1.15, satu, huruf, ukuran, lebar_maks=t.kiri.ruang,
                          abu=0 if tebal else ABU)
+    if kanan and not pena.blanko:
+        pena.lembar.teks(t.kanan.kiri, t.kaki_y + ukuran * PT * 1.15, kanan, BIASA, ukuran, lebar_maks=t.kanan.ruang,
+                         abu=ABU)

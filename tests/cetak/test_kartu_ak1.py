@@ -252,6 +252,16 @@ def test_salinan_bertanda_duplikat_dengan_alasan() -> None:
     assert "DUPLIKAT, salinan ke-2" in blanko
 
 
+@pytest.mark.parametrize("ukuran", ["F4/3", "F4/2", "A4"])
+def test_alasan_duplikat_utuh_atau_disebut_tempatnya(ukuran: str) -> None:
+    """A reason as long as an office writes it is whole; what is longer says where all of it is."""
+    alasan = "kartu hilang di pasar Kalipare, surat kehilangan Polsek Contoh 12 November"
+    depan = " ".join(teks(buat("kartu_ak1", kartu(salinan_ke=2, alasan_salinan=alasan, kertas=ukuran)))[0].split())
+    assert f"alasan: {alasan}" in depan and "Sidik isi:" in depan and "riwayat cetakan" not in depan
+    depan = " ".join(teks(buat("kartu_ak1", kartu(kertas=ukuran, **BURUK["alasan_panjang"])))[0].split())
+    assert "hilang di jalan" in depan and "… (lengkap pada riwayat cetakan)" in depan
+
+
 def test_lembar_pengganti_tanpa_tanda() -> None:
     for ke in (0, 1):
         assert "DUPLIKAT" not in teks(buat("kartu_ak1", kartu(salinan_ke=ke)))[0]
