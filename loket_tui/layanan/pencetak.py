@@ -43,8 +43,18 @@ BUKA_SENDIRI = "buka (F10) dan cetak sendiri; windows_pdf belum diisi di kantor.
 LUPUT = "Printer tidak lagi mengenal cetakan ini; lihat apakah kertasnya keluar, bila tidak ulangi cetakannya."
 
 DIPERIKSA = "Ada lembar yang perlu dinyatakan baik atau rusak."
+DITANYAKAN = frozenset({"periksa", "tidak_pasti"})
+"""States that want an answer and keep no other order waiting."""
 PRINTER = ("Printer", "Layanan cetak", "Perintah lp", "Cetak langsung", "Nama printer")
 """How the sentences of `cetak.printer` begin."""
+PENDEK = (
+    ("Layanan cetak", "layanan cetak mati"), ("Perintah ", "layanan cetak mati"),
+    ("tidak tersambung", "printer tidak tersambung"), ("tidak ada di komputer", "printer tidak ada"),
+    ("tidak ditemukan", "printer tidak ada"), (" menolak ", "printer menolak"),
+    ("tidak mau menerima", "printer tidak menerima"), ("berhenti menerima", "printer tidak menerima"),
+    ("sedang dipakai", "printer sedang dipakai"),
+)
+"""What stands in such a sentence -> its kind in short; any other is of a setting."""
 
 
 @dataclass(slots=True)
@@ -315,20 +325,22 @@ class Pencetak:
         return teks_utc(self.ruang.jam.sekarang())
 
     def _catat_ringkas(self) -> None:
-        """How many wait, and why the oldest of them that has a reason does.
+        """How many wait, and why: what stops a printer before what only wants an answer, else the oldest reason.
 
         A ticket of which nobody knows is no work: the visitor stands there, and would have said so.
         """
         with self.ruang.basis.baca() as koneksi:
             semua = rc.terbuka(koneksi)
             terbuka = [(n, k) for n, k in semua if k != "tidak_pasti" or rc.pemesan(koneksi, n)[0] not in SEHARI]
-            isi = [(k, rc.keterangan(koneksi, n)[1]) for n, k in terbuka[:20]]
+            bersebab = sorted((x for x in terbuka if x[1] not in {"disiapkan", "dirender"}),
+                              key=lambda x: x[1] in DITANYAKAN)
+            isi = [(k, rc.keterangan(koneksi, n)[1]) for n, k in bersebab[:20]]
             lembar = [(n, *rc.pemesan(koneksi, n)) for n, k in terbuka if k == "periksa"]
         for nomor in set(self._giliran) - {n for n, _ in semua}:
             self._giliran.pop(nomor, None)
         sebab = next((s for s in (_sebab(k, t) for k, t in isi) if s), "")
         self._rincian = next((t for k, t in isi if k in {"gagal", "tidak_pasti"}), "") or (
-            DIPERIKSA if any(k == "periksa" for k, _ in isi) else "")
+            DIPERIKSA if lembar else "")
         self._lembar = tuple(lembar)
         self._ringkas = f"{len(terbuka)} cetakan menunggu{f': {sebab}' if sebab else ''}" if terbuka else ""
 
@@ -343,5 +355,7 @@ def _sebab(keadaan: str, keterangan: str) -> str:
         case "periksa":
             return "keluar dengan baik?"
         case "gagal":
-            return "printer menolak" if keterangan.startswith(PRINTER) else "PDF belum dapat dibuat"
+            if not keterangan.startswith(PRINTER):
+                return "PDF belum dapat dibuat"
+            return next((pendek for kata, pendek in PENDEK if kata in keterangan), "periksa setelan cetak")
     return ""

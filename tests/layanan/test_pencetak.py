@@ -150,13 +150,32 @@ def test_printer_tiada_dicoba_lagi_tanpa_menumpuk_catatan(berprinter, antrian, j
     nomor = terima_berkas(berprinter)
     tunggu(lambda: keadaan(berprinter, nomor)[0] == "gagal")
     assert PRINTER in keadaan(berprinter, nomor)[1] and "PDF tersimpan" in keadaan(berprinter, nomor)[1]
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: printer menolak")
+    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: layanan cetak mati")
     time.sleep(0.6)
     assert riwayat(berprinter, nomor) == ["dirender", "dikirim", "gagal"]
     antrian.folder.joinpath("dikirim").unlink(missing_ok=True)
     antrian.tulis("lp", f'echo "$@" >> {antrian.folder}/dikirim; echo "request id is {PRINTER}-1 (1 file(s))"')
     antrian.kata("selesai", "Alerts: job-completed-successfully")
     tunggu(lambda: keadaan(berprinter, nomor)[0] == "selesai")
+
+
+@pytest.mark.parametrize(("kalimat", "pendek"), [
+    ("Layanan cetak tidak menjawab; periksa printer lalu coba lagi.", "layanan cetak mati"),
+    ("Printer lx tidak tersambung; pasang kabelnya dan nyalakan printernya.", "printer tidak tersambung"),
+    ("Printer lx sedang menolak cetakan; nyalakan antriannya.", "printer menolak"),
+    ("Printer lx tidak ada di komputer ini; periksa namanya.", "printer tidak ada"),
+    ("Printer lx diatur untuk escp, sedangkan dokumen ini hanya ada sebagai PDF.", "periksa setelan cetak"),
+    ("Folder printouts tidak dapat ditulisi.", "PDF belum dapat dibuat"),
+])
+def test_sebab_di_judul_menurut_kalimatnya(ruang, kalimat, pendek):
+    """What stops a printer stands before an older sheet that wants an answer."""
+    for status, catatan in (("periksa", "Epson-1"), ("gagal", kalimat)):
+        nomor = terima_berkas(ruang)
+        with ruang.basis.tulis() as koneksi:
+            rc.tandai(koneksi, nomor, status, catatan, "2026-11-16T01:00:00+00:00")
+    p = pencetak.Pencetak(ruang)
+    p._catat_ringkas()
+    assert p.ringkas() == f"2 cetakan menunggu: {pendek}"
 
 
 def test_perbuatan_petugas_menang_atas_pencetak(ruang, jalan):

@@ -169,7 +169,7 @@ def test_layanan_cetak_mati_lalu_hidup(cups: Cups, ruang: Ruang, jalan: Any) -> 
     p = jalan(ruang)
     nomor = terima_berkas(ruang)
     sampai(ruang, nomor, "gagal")
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: printer menolak")
+    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: layanan cetak mati")
     assert "PDF tersimpan di" in p.rincian()
     cups.mulai()
     sampai(ruang, nomor, "selesai")
