@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -260,6 +261,20 @@ def test_alasan_duplikat_utuh_atau_disebut_tempatnya(ukuran: str) -> None:
     assert f"alasan: {alasan}" in depan and "Sidik isi:" in depan and "riwayat cetakan" not in depan
     depan = " ".join(teks(buat("kartu_ak1", kartu(kertas=ukuran, **BURUK["alasan_panjang"])))[0].split())
     assert "hilang di jalan" in depan and "… (lengkap pada riwayat cetakan)" in depan
+
+
+@pytest.mark.parametrize("ukuran", ["F4/3", "F4/2", "A4"])
+def test_jenjang_dicari_dengan_nama_sekolahnya_dan_muat_di_kartu(ukuran: str) -> None:
+    """Who says SMA, SMP or MI finds the level, and its longer name stands whole on the card."""
+    from loket_tui.screens.widgets.pilihan import Pilihan, cocok
+
+    isi = tomllib.loads((Path(__file__).parents[2] / "sop_defs/kalipare/ak1.toml").read_text("utf-8"))
+    (didik,) = [i for i in isi["isian"] if i["kode"] == "pendidikan_terakhir"]
+    pilihan = [Pilihan(p["kode"], p["label"]) for p in didik["pilihan"]]
+    dicari = {"SMA": "slta", "smp": "sltp", "MI": "sd", "mts": "sltp", "SD": "sd", "SLTA": "slta"}
+    assert {k: cocok(pilihan, k)[0].kode for k in dicari} == dicari
+    for p in pilihan:
+        assert p.label in teks(buat("kartu_ak1", kartu(ukuran, nilai={"pendidikan_terakhir": p.label})))[0]
 
 
 def test_lembar_pengganti_tanpa_tanda() -> None:
