@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -365,9 +366,11 @@ class DaftarMaya(ScrollView, can_focus=True):
             gaya = dasar + self.get_component_rich_style("daftarmaya--judul", partial=True)
             return self._susun(" " * self._lebar_awalan, tuple(k.judul for k in self.kolom), gaya)
         if not self._kunci:
-            if y == max(1, self.size.height // 2):
+            alinea = textwrap.wrap(layar(self.kosong), max(1, lebar - 2))
+            nomor = y - max(1, (self.size.height - len(alinea) + 1) // 2)
+            if 0 <= nomor < len(alinea):
                 gaya = dasar + self.get_component_rich_style("daftarmaya--kosong", partial=True)
-                teks = layar(self.kosong)
+                teks = alinea[nomor]
                 kiri = max(0, (lebar - len(teks)) // 2)
                 return Strip([Segment(sel(" " * kiri + teks, lebar), gaya)], lebar)
             return Strip.blank(lebar, dasar)

@@ -107,6 +107,13 @@ async def test_baris_yang_hilang_tetap_punya_tempat() -> None:
         assert "(sudah tidak ada)" in layar_teks(app).splitlines()[2]
 
 
+async def test_kosong_yang_panjang_terbaca_sampai_akhir() -> None:
+    app = Uji(Baris(0))
+    app.daftar.kosong = "Tidak ada yang cocok dengan “zzzzzz” di daftar Menunggu pemohon. Panah: daftar lain. " * 2
+    async with app.run_test(size=(80, 24)):
+        assert " ".join(app.daftar.kosong.split()) in " ".join(layar_teks(app).split())
+
+
 async def test_kosong_berkata_kosong() -> None:
     app = Uji(Baris(0))
     async with app.run_test(size=(80, 24)) as pilot:
