@@ -46,7 +46,9 @@ def test_daftar_riwayat_dan_lembar(kantor: Path) -> None:
     assert "Dipesan: Lembar tutup hari, lembar ke-1" in cerita and "Digambar (pdf) oleh versi" in cerita
     hitung = jalankan(kantor, "cetak", "lembar").keluar.splitlines()
     assert any(b.split() == ["Lembar", "tutup", "hari", "1", "0", "0", "0", "1", "0"] for b in hitung), hitung
-    assert "tidak ada dalam catatan" in satu_kalimat(jalankan(kantor, "cetak", "riwayat", "9"))
+    for perintah in ("riwayat", "ulangi", "baik"):
+        kalimat = satu_kalimat(jalankan(kantor, "cetak", perintah, "9"))
+        assert "tidak ada dalam catatan" in kalimat and "layar" not in kalimat
     assert "tidak berwenang" in satu_kalimat(jalankan(kantor, "cetak", "daftar", siapa="admin"))
 
 

@@ -31,7 +31,8 @@ def daftar(
     with kantor_terbuka() as ruang:
         semua = lc.daftar(ruang, masuk_sebagai(ruang, sebagai), banyak, terbuka=terbuka)
     for b in semua:
-        kata(f"{b.id:>6}  {b.waktu}  {b.judul:<32} {b.keadaan}" + (f": {b.keterangan}" if _perlu(b.kode) else ""))
+        milik = f"{b.judul} {b.acuan}".rstrip()
+        kata(f"{b.id:>6}  {b.waktu}  {milik:<46} {b.keadaan}" + (f": {b.keterangan}" if _perlu(b.kode) else ""))
     kata(f"{len(semua)} cetakan, {sum(not b.selesai for b in semua)} belum selesai.")
 
 

@@ -12,6 +12,7 @@ from loket_tui.cetak import printer
 from loket_tui.cetak.dokumen import sebutan
 from loket_tui.cetak.keadaan import KEADAAN, kata_keadaan, tanpa_pekerjaan
 from loket_tui.dasar.galat import GalatAturan
+from loket_tui.dasar.kode_cari import kelompok
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan.alur import baca
 from loket_tui.layanan.lembar_surat import SURAT
@@ -24,8 +25,10 @@ from loket_tui.register import perkara as rp
 
 HAK = "cetak_ulang"
 SUDAH_KELUAR = "Lembarnya sudah keluar; nyatakan baik atau rusak dahulu."
+TIKET = "tiket"
 DAPAT_DIULANG = frozenset({"gagal", "tidak_pasti", "disimpan"})
 """States from which an order may go back to the start without printing twice."""
+TAK_DIKENAL = "Cetakan itu tidak ada dalam catatan; lihat nomornya di daftar cetakan."
 TIDAK_DITARIK = "Cetakan sudah di printer dan tidak dapat ditarik; lihat apakah kertasnya keluar."
 
 
@@ -51,6 +54,8 @@ class BarisCetakan:
     oleh: int = 0
     jenis: str = ""
     """The document by its name in the program."""
+    acuan: str = ""
+    """Whose paper it is without a name: number of the ticket or the register, or the code of the case."""
 
     @property
     def dapat_dibuka(self) -> bool:
@@ -88,8 +93,16 @@ def daftar(ruang: Ruang, _sesi: Sesi, batas: int = 200, *, terbuka: bool = False
             nama.get(b["permohonan_id"] or 0, ""),
             _tanda(b["salinan_ke"], b["lembar"]),
             kata_keadaan(b["keadaan"], b["keterangan"]), b["keadaan"],
-            tanpa_pekerjaan(b["keadaan"], b["keterangan"]), pdf, pdf.is_file(), b["oleh"], b["dokumen"]))
+            tanpa_pekerjaan(b["keadaan"], b["keterangan"]), pdf, pdf.is_file(), b["oleh"], b["dokumen"],
+            acuan(b["dokumen"], b["nomor"], b["nomor_register"], b["kode_cari"])))
     return tuple(hasil)
+
+
+def acuan(dokumen: str, nomor: object, nomor_register: object, kode_cari: object) -> str:
+    """Which ticket or case a paper is of, from values of its snapshot and without a name; "" for a report."""
+    if dokumen == TIKET:
+        return str(nomor or "")
+    return str(nomor_register) if nomor_register not in {None, "", "-"} else kelompok(str(kode_cari or ""))
 
 
 def terbuka_dengan_kata(koneksi: Connection) -> tuple[int, str]:
@@ -119,7 +132,7 @@ def catat_buka(kerja: Kerja, perintah_id: int) -> Hasil:
     """
     perintah = rc.muat(kerja.koneksi, perintah_id)
     if perintah is None:
-        raise GalatAturan("Cetakan itu tidak ada dalam catatan; muat ulang layar.")
+        raise GalatAturan(TAK_DIKENAL)
     return Hasil(permohonan=perintah.permohonan_id or 0, lain={"perintah": perintah_id})
 
 
@@ -228,7 +241,8 @@ def simpan_saja(kerja: Kerja, perintah_id: int) -> Hasil:
 def sudah_keluar(kerja: Kerja, perintah_id: int) -> Hasil:
     """A person saw the sheet whole: an uncertain order is printed, one on counted paper is good."""
     if _keadaan(kerja, perintah_id) not in {"tidak_pasti", "periksa"}:
-        raise GalatAturan("Hanya cetakan yang perlu diperiksa yang dapat dinyatakan keluar; muat ulang layar.")
+        raise GalatAturan("Hanya cetakan yang perlu diperiksa yang dapat dinyatakan keluar; "
+                          "lihat keadaannya di daftar cetakan.")
     return _tandai(kerja, perintah_id, "selesai", "lembar baik, dilihat petugas",
                    "Cetakan dinyatakan sudah keluar dengan baik.")
 
@@ -268,7 +282,7 @@ def catat_batal(kerja: Kerja, perintah_id: int, *, ditarik: bool | None = None) 
 def _keadaan(kerja: Kerja, perintah_id: int) -> str:
     """The state of an order.  Raises GalatAturan for an unknown one."""
     if rc.muat(kerja.koneksi, perintah_id) is None:
-        raise GalatAturan("Cetakan itu tidak ada dalam catatan; muat ulang layar.")
+        raise GalatAturan(TAK_DIKENAL)
     return rc.keterangan(kerja.koneksi, perintah_id)[0]
 
 

@@ -20,7 +20,9 @@ from loket_tui.layanan.alur import BerkasKerja, buka
 from loket_tui.layanan.cetakan import (
     HAK,
     SUDAH_KELUAR,
+    TAK_DIKENAL,
     TIDAK_DITARIK,
+    acuan,
     pastikan_berlaku,
 )
 from loket_tui.layanan.gambar_cetak import PDF
@@ -33,7 +35,6 @@ SIMPAN = "simpan saja"
 """What people call it when an order goes to no printer."""
 DAPAT_RUSAK = frozenset({"periksa", "tidak_pasti"})
 """States in which a person says that the sheet is spoiled."""
-TAK_DIKENAL = "Cetakan itu tidak ada dalam catatan; muat ulang layar."
 
 
 # ---- to another printer
@@ -132,7 +133,7 @@ def lembar_cacat(kerja: Kerja, perintah_id: int, alasan: str) -> Hasil:
     """
     perintah = _muat(kerja, perintah_id)
     if rc.keterangan(kerja.koneksi, perintah_id)[0] not in DAPAT_RUSAK:
-        raise GalatAturan("Lembar cetakan ini tidak sedang ditanyakan; muat ulang layar.")
+        raise GalatAturan("Lembar cetakan ini tidak sedang ditanyakan; lihat keadaannya di daftar cetakan.")
     alasan = wajib_alasan(alasan)
     pastikan_berlaku(kerja, perintah)
     perkara = rp.muat(kerja.koneksi, perintah.permohonan_id) if perintah.permohonan_id else None
@@ -215,9 +216,10 @@ def riwayat(ruang: Ruang, _sesi: Sesi, perintah_id: int) -> tuple[str, ...]:
             raise GalatAturan(TAK_DIKENAL)
         keadaan, berkas = rc.riwayat(koneksi, perintah_id), rc.berkas(koneksi, perintah_id)
         alih = rc.semua_alih(koneksi, perintah_id)
+    milik = acuan(perintah.dokumen, *(perintah.cuplikan.get(k) for k in ("nomor", "nomor_register", "kode_cari")))
     baris = [(perintah.pada, 0, "Dipesan: " + ", ".join((
         sebutan(perintah.dokumen), f"lembar ke-{perintah.lembar}", kertas_teks(perintah),
-        *([f"SALINAN ke-{perintah.salinan_ke}"] if perintah.salinan_ke else []))))]
+        *([f"SALINAN ke-{perintah.salinan_ke}"] if perintah.salinan_ke else []), *([milik] if milik else []))))]
     baris += [(p.pada, 2, _kata_peristiwa(p)) for p in keadaan]
     baris += [(pada, 1, f"Dikirim ke {ke or SIMPAN}{f', kertas {k}' if k else ''} oleh {siapa}")
               for ke, k, siapa, pada in alih]

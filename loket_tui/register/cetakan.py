@@ -286,7 +286,9 @@ _DAFTAR = (
     "SELECT p.id, p.permohonan_id, p.dokumen, p.rujukan, p.salinan_ke, p.lembar, p.berkas, p.alasan, p.pada, p.oleh, "
     "coalesce((SELECT keadaan FROM cetak_peristiwa e WHERE e.perintah_id = p.id ORDER BY urut DESC LIMIT 1), "
     "'disiapkan') AS keadaan, coalesce((SELECT keterangan FROM cetak_peristiwa e WHERE e.perintah_id = p.id "
-    "ORDER BY urut DESC LIMIT 1), '') AS keterangan FROM perintah_cetak p "
+    "ORDER BY urut DESC LIMIT 1), '') AS keterangan, json_extract(p.cuplikan, '$.nomor') AS nomor, "
+    "json_extract(p.cuplikan, '$.nomor_register') AS nomor_register, "
+    "json_extract(p.cuplikan, '$.kode_cari') AS kode_cari FROM perintah_cetak p "
 )
 
 

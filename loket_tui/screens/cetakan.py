@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import time
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -29,6 +31,10 @@ SIMPAN, TETAP = "simpan", "tetap"
 """Answers to the question where to send an order: to no printer; on the same paper."""
 IKUT = 1.0
 """Seconds between looks whether something became of an order."""
+JEDA = 1.0
+"""Seconds in which a second y does nothing: in the list of open orders the cursor stands on the next sheet by then."""
+_TERSIMPAN = re.compile(r"[.;] (?:PDF|Berkasnya) tersimpan di .*$")
+"""Where the file of a failed order lies: the line below says it too."""
 BOLEH = {
     "ulangi": frozenset({"gagal", "tidak_pasti", "disimpan"}), "keluar": frozenset({"tidak_pasti", "periksa"}),
     "rusak": frozenset({"tidak_pasti", "periksa"}),
@@ -57,7 +63,7 @@ class SumberCetakan:
     def halaman(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """Texts of a page."""
         return {
-            i: (b.waktu, b.judul, b.nama, b.keadaan)
+            i: (b.waktu, b.judul, b.nama or b.acuan, b.keadaan)
             for i in ids if (b := self.baris.get(i))
         }
 
@@ -85,6 +91,8 @@ class CetakanScreen(LayarBerkas):
     ]
     _sumber: SumberCetakan | None = None
     _perubahan = -1
+    _baik = -JEDA
+    """When a sheet was declared good last, as `time.monotonic`."""
     _terbuka = False
     """Whether only orders that are not finished are shown."""
 
@@ -243,9 +251,12 @@ class CetakanScreen(LayarBerkas):
         self._kerjakan(lc.ulangi)
 
     def action_keluar(self) -> None:
-        """The sheet came out whole."""
+        """The sheet came out whole; a key pressed twice does not answer for the next one."""
         from loket_tui.layanan import cetakan as lc
 
+        if time.monotonic() - self._baik < JEDA:
+            return
+        self._baik = time.monotonic()
         self._kerjakan(lc.sudah_keluar)
 
     def action_rusak(self) -> None:
@@ -333,4 +344,4 @@ def _anjuran(b: BarisCetakan) -> str:
         return "Lihat lembarnya: y bila keluar dengan baik, t bila rusak."
     if b.kode == "dikirim" and b.keterangan:
         return "Bereskan di printer; cetakan ini lalu jalan sendiri. k mengirimnya ke printer lain."
-    return b.keterangan or "-"
+    return _TERSIMPAN.sub(".", b.keterangan) or "-"

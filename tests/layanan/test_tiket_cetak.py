@@ -15,11 +15,12 @@ import pytest
 from sqlalchemy import text
 
 from loket_tui.dasar.galat import GalatAturan, GalatIzin
-from loket_tui.layanan import antrian, pencetak, siap, terima, tiket_cetak
+from loket_tui.dasar.kode_cari import kelompok
+from loket_tui.layanan import antrian, cetakan, lembar_cetak, pencetak, siap, terima, tiket_cetak
 from loket_tui.layanan.pencetak import Pencetak
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
-from tests.alat_kantor import SITI, buat_ruang, pengajuan_kk, sesi
+from tests.alat_kantor import LENGKAP_KK, SITI, buat_ruang, pengajuan_kk, sesi
 from tests.cetak.alat_gambar import butuh, kode_terbaca
 from tests.cetak.gambar_escpos import cetak
 from tests.layanan.alat_sop import kantor_sop, kerjakan, mulai, utuh
@@ -68,6 +69,19 @@ def test_nomor_memesan_tiketnya(ruang: Ruang) -> None:
     assert (isi["nomor"], isi["menunggu"], isi["tanggal"], isi["pukul"], isi["untuk"], isi["kode_cari"]) == (
         "A-003", 2, "Senin, 16 November 2026", "Pukul 08.00 WIB", "", "")
     assert isi["kop"]["baris"] == ["PEMERINTAH KABUPATEN MALANG", "KECAMATAN KALIPARE"]
+
+
+def test_daftar_cetakan_menyebut_nomornya(ruang: Ruang) -> None:
+    """Tickets are told apart by their number, papers of a case by its register number or its code, without a name."""
+    ani = sesi(ruang, "ani")
+    tiket = beri(ruang).cetak[0]
+    bukti = terima.terima_berkas(ruang, ani, kunci_baru(), pengajuan_kk(), LENGKAP_KK).cetak[0]
+    isi = perintah(ruang, bukti).cuplikan
+    nomor = isi["nomor_register"] if isi["nomor_register"] != "-" else kelompok(isi["kode_cari"])
+    assert {b.id: b.acuan for b in cetakan.daftar(ruang, ani)} == {tiket: "A-001", bukti: nomor}
+    for satu, kata in ((tiket, "A-001"), (bukti, nomor)):
+        cerita = lembar_cetak.riwayat(ruang, ani, satu)[0]
+        assert cerita.endswith(f", {kata}") and SITI.nama not in cerita
 
 
 def test_yang_dipanggil_tidak_lagi_menunggu(ruang: Ruang) -> None:

@@ -86,6 +86,36 @@ async def test_perlu_tindakan_menyebut_sebabnya(folder: Path, monkeypatch: pytes
         assert "1 cetakan terbaru" in teks and "Dipesan" not in teks
 
 
+async def test_y_dua_kali_menyatakan_satu_lembar(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the list of open orders the next sheet comes under the cursor: the second press is not for that one."""
+    monkeypatch.setattr("loket_tui.screens.cetakan.JEDA", 600.0)
+    ruang = siap.buka(folder, JamTetap(MULAI))
+    terima.terima_berkas(ruang, sesi(ruang, "ani"), kunci_baru(), pengajuan_kk(), LENGKAP_KK)
+    with ruang.basis.tulis() as koneksi:
+        for nomor in (1, 2):
+            rc.tandai(koneksi, nomor, "periksa", "Epson-4", PADA)
+    ruang.tutup()
+    async with jalan(folder, "ani") as (app, pilot):
+        await _buka(app, pilot)
+        app.screen._baik = -600.0       # type: ignore[attr-defined]
+        await tekan(pilot, "f", "y", "y")
+        assert sorted((_keadaan(app, 1), _keadaan(app, 2))) == ["periksa", "selesai"]
+        monkeypatch.setattr("loket_tui.screens.cetakan.JEDA", 0.0)
+        await tekan(pilot, "y")
+        assert _keadaan(app, 1) == _keadaan(app, 2) == "selesai"
+
+
+async def test_sebab_gagal_utuh(folder: Path) -> None:
+    """The whole reason stands below the list, without the path that cut it off."""
+    ruang = siap.buka(folder, JamTetap(MULAI))
+    _tandai(ruang, "tidak_pasti", "Layanan cetak komputer ini mati atau belum mengenal printer Epson_L3110_Ruang_Dua; "
+            "nyalakan CUPS. Berkasnya tersimpan di /srv/kantor/printouts/2026/11/surat.prn.")
+    ruang.tutup()
+    async with jalan(folder, "ani") as (app, pilot):
+        teks = await _buka(app, pilot)
+        assert "nyalakan CUPS." in teks and "Berkasnya" not in teks and "PDF belum ada." in teks
+
+
 async def test_ulangi_sampai_pdf_jadi(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         await _buka(app, pilot)
