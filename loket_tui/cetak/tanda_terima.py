@@ -133,6 +133,8 @@ def _potongan(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:
     lembar.kanvas.setFillGray(ABU)
     lembar.kanvas.drawString(0, 0, "sobek / gunting di sini")
     lembar.kanvas.restoreState()
+    if (ke := int(cuplikan.get("salinan_ke") or 0)) > 1:
+        lembar.teks((kiri + kanan) / 2, 8.6, f"SALINAN ke-{ke}", TEBAL, 8.5, "tengah")
     lembar.teks((kiri + kanan) / 2, 13, "ARSIP LOKET", TEBAL, 11, "tengah")
     lembar.garis(kiri, 15.5, kanan, 15.5, 0.6)
     lembar.teks(kiri, 21, _nomor(cuplikan, "No. {}", "Kode {}"), TEBAL, 10, lebar_maks=kanan - kiri)
