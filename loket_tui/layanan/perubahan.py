@@ -274,7 +274,7 @@ def cetak_salinan(kerja: Kerja, perintah_id: int, alasan: str) -> Hasil:
     """Print a document again, marked SALINAN ke-n, with a reason."""
     lama = rc.muat(kerja.koneksi, perintah_id)
     if lama is None:
-        raise GalatAturan("Cetakan itu tidak ada dalam catatan; muat ulang layar.")
+        raise GalatAturan(cetakan.TAK_DIKENAL)
     alasan = wajib_alasan(alasan)
     cetakan.pastikan_berlaku(kerja, lama, salinan=True)
     salinan, lembar = rc.berikut(kerja.koneksi, lama.dokumen, lama.rujukan)
