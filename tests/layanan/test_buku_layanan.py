@@ -130,10 +130,10 @@ def test_cetakan_gagal_diulangi_lalu_disimpan(ruang: Ruang) -> None:
     ani = sesi(ruang, "ani")
     _terima(ruang)
     (satu,) = cetakan.daftar(ruang, ani)
-    assert (satu.dokumen, satu.nama, satu.keadaan) == ("Tanda terima", "Siti Aminah", "Menunggu dibuat")
+    assert (satu.dokumen, satu.nama, satu.keadaan) == ("Tanda terima", "Siti Aminah", "Disiapkan")
     _gagalkan(ruang, satu.id)
     (satu,) = cetakan.daftar(ruang, ani)
-    assert (satu.keadaan, satu.keterangan) == ("Gagal, dicoba lagi", "kertas habis")
+    assert (satu.keadaan, satu.keterangan) == ("Gagal", "kertas habis")
     dibangunkan: list[tuple[int, ...]] = []
     ruang.sesudah.append(dibangunkan.append)
     kunci = kunci_baru()
@@ -163,7 +163,7 @@ def test_cetakan_dibatalkan_atau_dinyatakan_keluar(ruang: Ruang) -> None:
         cetakan.ulangi(ruang, ani, kunci_baru(), satu.id)
     _gagalkan(ruang, dua.id, "tidak_pasti")
     cetakan.sudah_keluar(ruang, ani, kunci_baru(), dua.id)
-    assert [c.keadaan for c in cetakan.daftar(ruang, ani)] == ["Tercetak", "Dibatalkan"]
+    assert [c.keadaan for c in cetakan.daftar(ruang, ani)] == ["Selesai", "Dibatalkan"]
     with pytest.raises(GalatIzin):
         cetakan.ulangi(ruang, sesi(ruang, "fitri"), kunci_baru(), dua.id)
 
