@@ -93,12 +93,13 @@ def tujuan_perintah(ruang: Ruang, koneksi: Connection, perintah: rc.Perintah) ->
 
 
 def sudah_lama(ruang: Ruang, koneksi: Connection, perintah: rc.Perintah) -> bool:
-    """Whether an order is of before yesterday (office days), counted from when a person last asked for it.
+    """Whether more than one working day has passed since a person last asked for an order.
 
-    A printer that is set or repaired after weeks must not put out everything that was ordered meanwhile.
+    A printer that is set or repaired after weeks must not put out everything that was ordered meanwhile; what Friday
+    could not print comes out on Monday.
     """
     diminta = [perintah.pada, *(p.pada for p in rc.riwayat(koneksi, perintah.id) if p.keadaan == "disiapkan")]
-    return (ruang.hari_ini() - ruang.saat(max(diminta)).date()).days > 1
+    return ruang.kantor.kalender().jumlah(ruang.saat(max(diminta)).date(), ruang.hari_ini()) > 1
 
 
 def tempat(ruang: Ruang, berkas: str) -> Path:

@@ -202,6 +202,16 @@ def test_pesanan_lama_tidak_dicetak_sendiri(buka: Buka, antrian) -> None:
     assert keadaan(ruang, lama)[0] == "dikirim" and len(antrian.dikirim()) == 2
 
 
+def test_yang_jumat_tidak_keluar_tercetak_senin(buka: Buka, antrian) -> None:
+    """Days off are no days that passed: a weekend does not make an order an old one."""
+    ruang = buka(kertas="F4", printer=PRINTER)
+    ruang.jam.maju(timedelta(days=4))
+    jumat = terima_berkas(ruang)
+    ruang.jam.maju(timedelta(days=3))
+    sekali(ruang)
+    assert keadaan(ruang, jumat)[0] == "dikirim" and len(antrian.dikirim()) == 1
+
+
 # ---- Windows without a viewer
 
 
