@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from loket_tui.kantor import tulis_kantor_toml
 from loket_tui.layanan import pencetak, siap, terima
@@ -17,6 +18,7 @@ from loket_tui.layanan.pencetak import Pencetak
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
 from tests.alat_kantor import LENGKAP_KK, buat_ruang, isi_kantor, pengajuan_kk, sesi
+from tests.layanan.alat_kerja import Perbuatan, jalankan, letak, maju
 
 PRINTER = "Epson_L3110"
 
@@ -26,14 +28,25 @@ def terima_berkas(ruang: Ruang) -> int:
     return terima.terima_berkas(ruang, sesi(ruang, "ani"), kunci_baru(), pengajuan_kk(), LENGKAP_KK).cetak[0]
 
 
+def surat_disetujui(ruang: Ruang) -> int:
+    """The order of a letter that waits for its ink, of case 1."""
+    jalankan(ruang, Perbuatan("terima", "ani", {"layanan": "pengantar_kk", "lengkap": True}), "t1")
+    for n in range(20):
+        if letak(ruang, 1).menunggu == "tinta":
+            break
+        langkah = maju(ruang, 1)
+        assert langkah is not None
+        jalankan(ruang, langkah, f"m{n}")
+    with ruang.basis.baca() as k:
+        return int(k.execute(text("SELECT max(id) FROM perintah_cetak WHERE dokumen = 'naskah'")).scalar_one())
+
+
 def keadaan(ruang: Ruang, nomor: int) -> tuple[str, str]:
     with ruang.basis.baca() as koneksi:
         return rc.keterangan(koneksi, nomor)
 
 
 def riwayat(ruang: Ruang, nomor: int) -> list[str]:
-    from sqlalchemy import text
-
     with ruang.basis.baca() as koneksi:
         return [str(b[0]) for b in koneksi.execute(text(
             "SELECT keadaan FROM cetak_peristiwa WHERE perintah_id = :i ORDER BY urut"), {"i": nomor})]

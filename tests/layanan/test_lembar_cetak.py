@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
 from loket_tui.layanan import cetakan, jaga, perubahan
@@ -16,8 +15,8 @@ from loket_tui.layanan.simpan_pdf import simpan_pdf
 from loket_tui.layanan.tutup_hari import tutup_hari
 from loket_tui.register import cetakan as rc
 from tests.alat_kantor import buat_ruang, sesi
-from tests.layanan.alat_cetak import PRINTER, dengan_cetak, keadaan, terima_berkas, tunggu
-from tests.layanan.alat_kerja import Perbuatan, jalankan, letak, maju
+from tests.layanan.alat_cetak import PRINTER, dengan_cetak, keadaan, surat_disetujui, terima_berkas, tunggu
+from tests.layanan.alat_kerja import Perbuatan, jalankan, letak
 
 PADA = "2026-11-16T01:00:00+00:00"
 RUSAK = "Kertas macet di printer"
@@ -46,19 +45,6 @@ def perintah(ruang: Ruang, nomor: int) -> rc.Perintah:
         hasil = rc.muat(koneksi, nomor)
     assert hasil is not None
     return hasil
-
-
-def surat_disetujui(ruang: Ruang) -> int:
-    """The order of a letter that waits for its ink, of case 1."""
-    jalankan(ruang, Perbuatan("terima", "ani", {"layanan": "pengantar_kk", "lengkap": True}), "t1")
-    for n in range(20):
-        if letak(ruang, 1).menunggu == "tinta":
-            break
-        langkah = maju(ruang, 1)
-        assert langkah is not None
-        jalankan(ruang, langkah, f"m{n}")
-    with ruang.basis.baca() as k:
-        return int(k.execute(text("SELECT max(id) FROM perintah_cetak WHERE dokumen = 'naskah'")).scalar_one())
 
 
 def test_ditanya_sesudah_printer_selesai(kantor, antrian, jalan):

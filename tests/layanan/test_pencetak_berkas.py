@@ -18,8 +18,8 @@ from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.simpan_pdf import simpan_pdf
 from loket_tui.register import cetakan as rc
 from tests.alat_kantor import sesi
-from tests.layanan.alat_cetak import PRINTER, dengan_cetak, keadaan, pdf, terima_berkas, tunggu
-from tests.layanan.alat_kerja import Perbuatan, jalankan, letak, maju
+from tests.layanan.alat_cetak import PRINTER, dengan_cetak, keadaan, pdf, surat_disetujui, terima_berkas, tunggu
+from tests.layanan.alat_kerja import Perbuatan, jalankan, letak
 
 LAIN = "Canon_LBP"
 PADA = "2026-11-16T01:00:00+00:00"
@@ -188,15 +188,7 @@ def test_cetakan_tiket_kemarin_dibatalkan(ruang, jalan):
 
 def test_salinan_memakai_templat_saat_itu(ruang):
     """What a letter says is in its order: today's file of the pack is not read for a copy."""
-    jalankan(ruang, Perbuatan("terima", "ani", {"layanan": "pengantar_kk", "lengkap": True}), "t1")
-    for n in range(20):
-        if letak(ruang, 1).menunggu == "tinta":
-            break
-        langkah = maju(ruang, 1)
-        assert langkah is not None
-        jalankan(ruang, langkah, f"m{n}")
-    with ruang.basis.baca() as k:
-        nomor = k.execute(text("SELECT max(id) FROM perintah_cetak WHERE dokumen = 'naskah'")).scalar_one()
+    nomor = surat_disetujui(ruang)
     (path,) = simpan_pdf(ruang, [nomor])
     asli = path.read_bytes()
     for surat in (ruang.kantor.sop / "kalipare" / "surat").rglob("*.txt"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,13 +15,14 @@ from sqlalchemy import text
 
 from loket_tui.dasar.galat import GalatAturan, GalatIzin
 from loket_tui.dasar.kode_cari import kelompok
-from loket_tui.layanan import antrian, cetakan, lembar_cetak, pencetak, siap, terima, tiket_cetak
+from loket_tui.layanan import antrian, cetakan, lembar_cetak, siap, terima, tiket_cetak
 from loket_tui.layanan.pencetak import Pencetak
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
 from tests.alat_kantor import LENGKAP_KK, SITI, buat_ruang, pengajuan_kk, sesi
 from tests.cetak.alat_gambar import butuh, kode_terbaca
 from tests.cetak.gambar_escpos import cetak
+from tests.layanan.alat_cetak import tunggu
 from tests.layanan.alat_sop import kantor_sop, kerjakan, mulai, utuh
 from tests.layanan.alat_tiket import POS, tulis_tempat
 
@@ -236,31 +236,9 @@ def test_huruf_sendiri_menyebut_layanannya(tmp_path: Path) -> None:
 # ---- through the worker
 
 
-def tunggu(syarat: Callable[[], Any], detik: float = 30.0) -> None:
-    batas = time.monotonic() + detik
-    while not syarat():
-        assert time.monotonic() < batas
-        time.sleep(0.02)
-
-
-@pytest.fixture
-def jalan(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Ruang], None]]:
-    """Start the print worker, stop it at the end."""
-    monkeypatch.setattr(pencetak, "DENYUT", 0.05)
-    semua: list[Pencetak] = []
-
-    def mulai_pencetak(r: Ruang) -> None:
-        semua.append(Pencetak(r))
-        semua[-1].mulai()
-
-    yield mulai_pencetak
-    for p in semua:
-        p.tutup(10)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="butuh terminal semu sebagai perangkat")
 @butuh("zbarimg")
-def test_dari_nomor_sampai_kertas(tmp_path: Path, jalan: Callable[[Ruang], None]) -> None:
+def test_dari_nomor_sampai_kertas(tmp_path: Path, jalan: Callable[[Ruang], Pencetak]) -> None:
     """A case's number is given: its bytes lie in the .prn, arrive at the device, and the paper's code opens the case.
     """
     printer, kabel = os.openpty()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.cetak.cups.alat_cups import Cups, kurang
+from tests.layanan.alat_cetak import jalan  # noqa: F401  fixture
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,6 @@ import pytest
 
 from loket_tui.kantor import tulis_kantor_toml
 from loket_tui.layanan import cetakan, pencetak, siap, terima
-from loket_tui.layanan.pencetak import Pencetak
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
 from tests.alat_kantor import LENGKAP_KK, buat_ruang, isi_kantor, pengajuan_kk, sesi
@@ -49,25 +48,6 @@ def ruang(cups: Cups, tmp_path: Path) -> Iterator[Ruang]:
     ruang = siap.buka(r.kantor.folder, r.jam)
     yield ruang
     ruang.tutup()
-
-
-@pytest.fixture
-def jalan(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Ruang], Pencetak]]:
-    """Start workers that look often, and stop them."""
-    monkeypatch.setattr(pencetak, "DENYUT", 0.05)
-    monkeypatch.setattr(pencetak, "TUNDA", (0.1,))
-    monkeypatch.setattr(pencetak, "TANYA", (0.05,))
-    semua: list[Pencetak] = []
-
-    def mulai(ruang: Ruang) -> Pencetak:
-        p = Pencetak(ruang)
-        semua.append(p)
-        p.mulai()
-        return p
-
-    yield mulai
-    for p in semua:
-        p.tutup(10)
 
 
 @pytest.fixture
