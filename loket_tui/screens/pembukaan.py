@@ -147,7 +147,8 @@ class DenganKantor(DenganPenjaga):
                     entri.muat()
             if not self._berakhir:
                 hangatkan(self.ruang, sesi)
-                gc.freeze()         # what stays for the day is walked no more: a full collection then holds no key up
+                if pertama:     # what stays for the day is walked no more: a full collection then holds no key up
+                    gc.freeze()
         except Exception as galat:
             if not self._berakhir:      # an office closed in the middle of a read is no incident
                 self.catat_galat(galat)
