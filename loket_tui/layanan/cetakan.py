@@ -26,8 +26,16 @@ from loket_tui.register import perkara as rp
 HAK = "cetak_ulang"
 SUDAH_KELUAR = "Lembarnya sudah keluar; nyatakan baik atau rusak dahulu."
 TIKET = "tiket"
-DAPAT_DIULANG = frozenset({"gagal", "tidak_pasti", "disimpan"})
-"""States from which an order may go back to the start without printing twice."""
+DAPAT = {
+    "ulangi": frozenset({"gagal", "tidak_pasti", "disimpan"}),
+    "keluar": frozenset({"periksa", "tidak_pasti"}),
+    "rusak": frozenset({"periksa", "tidak_pasti"}),
+    "simpan": frozenset({"disiapkan", "dirender", "gagal", "tidak_pasti"}),
+    "kirim": frozenset({"disiapkan", "dikirim", "gagal", "tidak_pasti", "disimpan"}),
+    "batalkan": frozenset({"disiapkan", "dirender", "dikirim", "gagal", "tidak_pasti"}),
+}
+"""In which states of an order a person may do what: again (without printing twice), came out well, spoiled, PDF only,
+elsewhere, cancel.  The acts hold to it, and the list of prints offers by it."""
 TAK_DIKENAL = "Cetakan itu tidak ada dalam catatan; lihat nomornya di daftar cetakan."
 TIDAK_DITARIK = "Cetakan sudah di printer dan tidak dapat ditarik; lihat apakah kertasnya keluar."
 
@@ -61,6 +69,10 @@ class BarisCetakan:
     def dapat_dibuka(self) -> bool:
         """Whether its PDF is there or can be drawn again."""
         return self.ada_pdf or self.selesai
+
+    def dapat(self, apa: str) -> bool:
+        """Whether its state lets a person do this, a key of DAPAT."""
+        return self.kode in DAPAT[apa] and (apa != "simpan" or self.ada_pdf)
 
     @property
     def judul(self) -> str:
@@ -145,7 +157,7 @@ def ulangi(kerja: Kerja, perintah_id: int) -> Hasil:
                           "di F4.")
     if keadaan == "periksa":
         raise GalatAturan(SUDAH_KELUAR)
-    if keadaan not in DAPAT_DIULANG:
+    if keadaan not in DAPAT["ulangi"]:
         raise GalatAturan("Cetakan ini masih dikerjakan; tunggu, atau batalkan dahulu.")
     perintah = rc.muat(kerja.koneksi, perintah_id)
     if perintah is not None:
@@ -240,7 +252,7 @@ def simpan_saja(kerja: Kerja, perintah_id: int) -> Hasil:
 @tindakan("menyatakan cetakan keluar", HAK)
 def sudah_keluar(kerja: Kerja, perintah_id: int) -> Hasil:
     """A person saw the sheet whole: an uncertain order is printed, one on counted paper is good."""
-    if _keadaan(kerja, perintah_id) not in {"tidak_pasti", "periksa"}:
+    if _keadaan(kerja, perintah_id) not in DAPAT["keluar"]:
         raise GalatAturan("Hanya cetakan yang perlu diperiksa yang dapat dinyatakan keluar; "
                           "lihat keadaannya di daftar cetakan.")
     return _tandai(kerja, perintah_id, "selesai", "lembar baik, dilihat petugas",

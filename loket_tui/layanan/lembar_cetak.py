@@ -18,6 +18,7 @@ from loket_tui.layanan import gambar_cetak, kartu_ak1
 from loket_tui.layanan import kertas as lkertas
 from loket_tui.layanan.alur import BerkasKerja, buka
 from loket_tui.layanan.cetakan import (
+    DAPAT,
     HAK,
     SUDAH_KELUAR,
     TAK_DIKENAL,
@@ -33,8 +34,6 @@ from loket_tui.register import perkara as rp
 
 SIMPAN = "simpan saja"
 """What people call it when an order goes to no printer."""
-DAPAT_RUSAK = frozenset({"periksa", "tidak_pasti"})
-"""States in which a person says that the sheet is spoiled."""
 
 
 # ---- to another printer
@@ -132,7 +131,7 @@ def lembar_cacat(kerja: Kerja, perintah_id: int, alasan: str) -> Hasil:
     Raises GalatAturan, GalatIsian without a reason.
     """
     perintah = _muat(kerja, perintah_id)
-    if rc.keterangan(kerja.koneksi, perintah_id)[0] not in DAPAT_RUSAK:
+    if rc.keterangan(kerja.koneksi, perintah_id)[0] not in DAPAT["rusak"]:
         raise GalatAturan("Lembar cetakan ini tidak sedang ditanyakan; lihat keadaannya di daftar cetakan.")
     alasan = wajib_alasan(alasan)
     pastikan_berlaku(kerja, perintah)

@@ -66,9 +66,9 @@ class BukuScreen(LayarHalaman):
         """Names of the books, search, list, detail; the page of a case in their place."""
         yield Static(id="buku-nama", markup=False)
         yield Horizontal(Static("Cari nama, akhir NIK, atau nomor (/): ", markup=False), Masukan(max_length=60),
-                         id="buku-cari")
+                         id="buku-cari", classes="-milik-daftar")
         yield DaftarMaya([Kolom("Nama")])
-        yield Static(id="buku-rincian", markup=False)
+        yield Static(id="buku-rincian", classes="-milik-daftar", markup=False)
         yield Riwayat()
 
     # ---- what shows
@@ -90,7 +90,7 @@ class BukuScreen(LayarHalaman):
                 return False
             if action in {"batal_nomor", "sisipan"}:
                 return self._boleh_nomor(action)
-            if self.di_berkas:
+            if self.di_halaman:
                 return action in {"nik", "berkas"} and self._berkas is not None
             if action == "buku":
                 return len(self._buku) > 1
@@ -100,7 +100,7 @@ class BukuScreen(LayarHalaman):
     def _boleh_nomor(self, action: str) -> bool:
         """Whether the officer may do something to the number of the row under the cursor."""
         baris = self._baris_kini()
-        if self.di_berkas or baris is None or baris.batal:
+        if self.di_halaman or baris is None or baris.batal:
             return False
         buku = self._buku[self._nomor].kode
         if action == "batal_nomor":
@@ -170,13 +170,11 @@ class BukuScreen(LayarHalaman):
 
     # ---- moving
 
-    @on(DaftarMaya.Disorot)
-    def _saat_disorot(self, event: DaftarMaya.Disorot) -> None:
-        """The detail follows the cursor; a NIK shown is masked again."""
-        event.stop()
-        if not self.di_berkas:
+    def _ikuti_kursor(self) -> None:
+        """A NIK shown is masked again."""
+        if not self.di_halaman:
             self._tutup_nik()
-            self._tulis_rincian()
+            super()._ikuti_kursor()
 
     @on(DaftarMaya.Dipilih)
     def _saat_dipilih(self, event: DaftarMaya.Dipilih) -> None:
@@ -197,7 +195,7 @@ class BukuScreen(LayarHalaman):
         berkas = self.coba(lambda: ldaftar.berkas(self.ruang, self.sesi, nomor), kabar=False)
         if berkas is not None:
             nik = self._nik[1] if self._nik and self._nik[0] == nomor else None
-            self.query_one(Riwayat).tampilkan(berkas, nik=nik, ke_atas=ke_atas)
+            self.halaman.tampilkan(berkas, nik=nik, ke_atas=ke_atas)
             self._halaman(True)
 
     def action_buku(self, arah: int) -> None:
@@ -208,7 +206,7 @@ class BukuScreen(LayarHalaman):
 
     def action_kembali(self) -> None:
         """Esc: out of the page, out of the search, then home."""
-        if self.di_berkas:
+        if self.di_halaman:
             self._berkas = None
             self._tutup_nik()
             self._halaman(False)
@@ -257,7 +255,7 @@ class BukuScreen(LayarHalaman):
 
     def _kini(self) -> int | None:
         """The case at hand: of the page, else of the row."""
-        if self.di_berkas:
+        if self.di_halaman:
             return self._berkas
         baris = self._baris_kini()
         return baris.permohonan_id if baris else None
@@ -288,7 +286,7 @@ class BukuScreen(LayarHalaman):
             self._tulis_nik()
 
     def _tulis_nik(self) -> None:
-        if not self.di_berkas:
+        if not self.di_halaman:
             self._tulis_rincian()
         elif self._berkas is not None:
             self._tampilkan_berkas(ke_atas=False)
@@ -312,7 +310,7 @@ class BukuScreen(LayarHalaman):
                 f"{k.waktu}  {k.kolom}  oleh {k.siapa}", f"    Lama: {k.lama or '-'}", f"    Baru: {k.baru or '-'}",
                 f"    Alasan: {k.alasan}")]
             self._berkas = None
-            self.query_one(Riwayat).tampilkan_baris(
+            self.halaman.tampilkan_baris(
                 f"Koreksi {self._buku[self._nomor].nama} nomor {baris.nomor}, {baris.nama}; terbaru dahulu", teks)
             self._halaman(True)
 

@@ -16,8 +16,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from loket_tui.screens.layar_berkas import LayarBerkas, teks
+from loket_tui.screens.layar_halaman import LayarHalaman
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
 from loket_tui.screens.widgets.dialog_isi import Medan
+from loket_tui.screens.widgets.kabar import Kabar
 from loket_tui.screens.widgets.riwayat import Riwayat
 from loket_tui.screens.widgets.teks import aman
 
@@ -35,14 +37,8 @@ JEDA = 1.0
 """Seconds in which a second y does nothing: in the list of open orders the cursor stands on the next sheet by then."""
 _TERSIMPAN = re.compile(r"[.;] (?:PDF|Berkasnya) tersimpan di .*$")
 """Where the file of a failed order lies: the line below says it too."""
-BOLEH = {
-    "ulangi": frozenset({"gagal", "tidak_pasti", "disimpan"}), "keluar": frozenset({"tidak_pasti", "periksa"}),
-    "rusak": frozenset({"tidak_pasti", "periksa"}),
-    "simpan": frozenset({"disiapkan", "dirender", "gagal", "tidak_pasti"}),
-    "kirim": frozenset({"disiapkan", "dikirim", "gagal", "tidak_pasti", "disimpan"}),
-    "batalkan": frozenset({"disiapkan", "dirender", "dikirim", "gagal", "tidak_pasti"}),
-}
-"""In which states of an order each act is offered."""
+TOMBOL = frozenset({"ulangi", "keluar", "rusak", "simpan", "kirim", "batalkan"})
+"""What a person does about an order, as its state and the officer's rights allow."""
 
 
 class SumberCetakan:
@@ -68,7 +64,7 @@ class SumberCetakan:
         }
 
 
-class CetakanScreen(LayarBerkas):
+class CetakanScreen(LayarHalaman, LayarBerkas):
     """Prints; opened from F6, or from any screen while some wait for a hand; Esc goes back there."""
 
     CSS_PATH = "cetakan.tcss"
@@ -93,6 +89,8 @@ class CetakanScreen(LayarBerkas):
     _perubahan = -1
     _baik = -JEDA
     """When a sheet was declared good last, as `time.monotonic`."""
+    _diberitakan = 0
+    """The order of the last act, whose news may still stand."""
     _terbuka = False
     """Whether only orders that are not finished are shown."""
 
@@ -108,7 +106,7 @@ class CetakanScreen(LayarBerkas):
                             kosong="Tidak ada cetakan di daftar ini.")
         daftar.sebut_enter("Rincian")
         yield daftar
-        yield Static(id="cetakan-rincian", markup=False)
+        yield Static(id="cetakan-rincian", classes="-milik-daftar", markup=False)
         yield Riwayat()
 
     def on_mount(self) -> None:
@@ -125,16 +123,15 @@ class CetakanScreen(LayarBerkas):
         if kini is not None and kini != self._perubahan:
             self._perubahan = kini
             self.segarkan()
+            self._hapus_kabar_usang()
 
-    @property
-    def daftar(self) -> DaftarMaya:
-        """The list."""
-        return self.query_one(DaftarMaya)
-
-    @property
-    def di_riwayat(self) -> bool:
-        """Whether the story of one order is shown."""
-        return self.has_class("-riwayat")
+    def _hapus_kabar_usang(self) -> None:
+        """News of an order falls when another counter has cancelled it since."""
+        b = self._sumber.baris.get(self._diberitakan) if self._sumber is not None else None
+        if b is not None and b.kode == "dibatalkan":
+            self._diberitakan = 0
+            for kabar in self.query(Kabar):
+                kabar.hapus()
 
     def _kini(self) -> BarisCetakan | None:
         kunci = self.daftar.kunci_kini
@@ -142,15 +139,13 @@ class CetakanScreen(LayarBerkas):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the order's state and the officer's rights allow."""
-        if action in BOLEH:
+        if action in TOMBOL:
             b = self._kini()
-            if b is None or not self.loket.sudah_masuk or not self.sesi.boleh(HAK_UBAH):
-                return False
-            return b.kode in BOLEH[action] and (action != "simpan" or b.ada_pdf)
+            return b is not None and self.loket.sudah_masuk and self.sesi.boleh(HAK_UBAH) and b.dapat(action)
         if action == "pdf":
             return (b := self._kini()) is not None and b.dapat_dibuka
         if action in {"saring", "muat"}:
-            return not self.di_riwayat
+            return not self.di_halaman
         return super().check_action(action, parameters)
 
     def segarkan(self) -> None:
@@ -163,11 +158,11 @@ class CetakanScreen(LayarBerkas):
             self.daftar.muat(self._sumber)
             self.query_one("#cetakan-ringkas", Static).update(aman(self._ringkas(hasil)))
             self._tulis_rincian()
-            if self.di_riwayat:
+            if self.di_halaman:
                 self._tulis_riwayat()
             self.refresh_bindings()
         if self.focused is None:
-            self.daftar.focus()
+            self._pegang()
 
     def _ringkas(self, semua: Sequence[BarisCetakan]) -> str:
         """How many, and how many of them want somebody's hand."""
@@ -176,13 +171,6 @@ class CetakanScreen(LayarBerkas):
         buka = sum(not b.selesai for b in semua)
         gagal = sum(b.kode == "gagal" for b in semua)
         return f"{len(semua)} cetakan terbaru, {buka} belum selesai" + (f", {gagal} gagal" if gagal else "")
-
-    @on(DaftarMaya.Disorot)
-    def _saat_disorot(self, event: DaftarMaya.Disorot) -> None:
-        """The detail and the keys follow the cursor."""
-        event.stop()
-        self._tulis_rincian()
-        self.refresh_bindings()
 
     def _tulis_rincian(self) -> None:
         b = self._kini()
@@ -198,15 +186,8 @@ class CetakanScreen(LayarBerkas):
     def _saat_dipilih(self, event: DaftarMaya.Dipilih) -> None:
         """Enter: the story of the order."""
         event.stop()
-        self._riwayat(buka=True)
-
-    def _riwayat(self, *, buka: bool) -> None:
-        """Show the story of the order under the cursor, or the list again."""
-        if buka and not self._tulis_riwayat():
-            return
-        self.set_class(buka, "-riwayat")
-        (self.query_one(Riwayat) if buka else self.daftar).focus()
-        self.refresh_bindings()
+        if self._tulis_riwayat():
+            self._halaman(True)
 
     def _tulis_riwayat(self) -> bool:
         from loket_tui.layanan.lembar_cetak import riwayat
@@ -217,7 +198,7 @@ class CetakanScreen(LayarBerkas):
             return False
         isi = [*baris, "", f"Keadaan: {b.keadaan}", *([a] if (a := _anjuran(b)) != "-" else []),
                f"Berkas: {b.pdf}" if b.ada_pdf else "Berkas: tidak ada di printouts"]
-        self.query_one(Riwayat).tampilkan_baris(f"Cetakan nomor {b.id}: {b.judul} {b.nama}".rstrip(), isi)
+        self.halaman.tampilkan_baris(f"Cetakan nomor {b.id}: {b.judul} {b.nama}".rstrip(), isi)
         return True
 
     def action_pdf(self) -> None:
@@ -242,6 +223,7 @@ class CetakanScreen(LayarBerkas):
             hasil = self.coba(lambda: tindakan(self.ruang, self.sesi, kunci, b.id))
             self.segarkan()
             if hasil is not None:
+                self._diberitakan = b.id
                 self.kabarkan(hasil.kabar)
 
     def action_ulangi(self) -> None:
@@ -327,8 +309,8 @@ class CetakanScreen(LayarBerkas):
 
     def action_kembali(self) -> None:
         """Esc: from the story to the list, then back to where it was opened."""
-        if self.di_riwayat:
-            self._riwayat(buka=False)
+        if self.di_halaman:
+            self._halaman(False)
         else:
             self.loket.pindah(self._asal or self.loket.layar_kerja("buku"))
 

@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from loket_tui.dasar.galat import Galat, GalatIsian
 from loket_tui.dasar.tanggal import tanggal_pendek
-from loket_tui.screens.layar import Layar
+from loket_tui.screens.layar_halaman import LayarHalaman
 from loket_tui.screens.sumber_kerja import SumberHalaman
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
 from loket_tui.screens.widgets.dialog import DialogPilih
@@ -57,7 +57,7 @@ class Saringan:
         return ", ".join(x for x in bagian if x)
 
 
-class JejakScreen(Layar):
+class JejakScreen(LayarHalaman):
     """The trail."""
 
     CSS_PATH = "jejak.tcss"
@@ -86,20 +86,10 @@ class JejakScreen(Layar):
         """What is shown, the list, the row under the cursor; a page in their place."""
         yield Static(id="jejak-saring", markup=False)
         yield DaftarMaya(KOLOM, kosong="Tidak ada jejak yang cocok. Tekan / untuk mencari yang lain.")
-        yield Static(id="jejak-rincian", markup=False)
+        yield Static(id="jejak-rincian", classes="-milik-daftar", markup=False)
         yield Riwayat()
 
     # ---- what shows
-
-    @property
-    def daftar(self) -> DaftarMaya:
-        """The list."""
-        return self.query_one(DaftarMaya)
-
-    @property
-    def di_halaman(self) -> bool:
-        """Whether a page stands in place of the list."""
-        return self.has_class("-halaman")
 
     @property
     def sibuk(self) -> bool:
@@ -123,7 +113,7 @@ class JejakScreen(Layar):
         if not self.sibuk:
             self._muat()
         if self.focused is None:
-            (self.query_one(Riwayat) if self.di_halaman else self.daftar).focus()
+            self._pegang()
 
     def _muat(self, pertahankan: bool = True) -> None:
         """Show what the filter lets through."""
@@ -156,13 +146,6 @@ class JejakScreen(Layar):
         self.query_one("#jejak-rincian", Static).update(
             Content("\n").join((aman(f"{siapa}: {b.apa}"), aman(b.tentang or "tidak menyangkut satu berkas"))))
 
-    @on(DaftarMaya.Disorot)
-    def _saat_disorot(self, event: DaftarMaya.Disorot) -> None:
-        """The detail follows the cursor."""
-        event.stop()
-        self._tulis_rincian()
-        self.refresh_bindings()
-
     @on(DaftarMaya.Dipilih)
     def _saat_dipilih(self, event: DaftarMaya.Dipilih) -> None:
         """Enter: one row in words."""
@@ -171,25 +154,19 @@ class JejakScreen(Layar):
         event.stop()
         baris = self.coba(lambda: jejak.rincian(self.ruang, self.sesi, event.kunci), kabar=False)
         if baris:
-            self._halaman(baris[0], baris[1:])
+            self._tampilkan(baris[0], baris[1:])
 
-    def _halaman(self, judul: str, baris: Sequence[str]) -> None:
-        """Put a page in place of the list."""
-        self.query_one(Riwayat).tampilkan_baris(judul, baris)
-        self.set_class(True, "-halaman")
-        self.query_one(Riwayat).focus()
-        self.refresh_bindings()
+    def _tampilkan(self, judul: str, baris: Sequence[str]) -> None:
+        """A page of lines in place of the list."""
+        self.halaman.tampilkan_baris(judul, baris)
+        self._halaman(True)
 
     def action_kembali(self) -> None:
         """Esc: stop what runs, out of the page, out of the search, then home."""
         if self._henti is not None:
             self._henti.set()
             self.kabarkan("Dihentikan setelah bagian ini selesai.")
-        elif self.di_halaman:
-            self.set_class(False, "-halaman")
-            self.daftar.focus()
-            self.refresh_bindings()
-        elif self._saring.kata:
+        elif self._saring.kata and not self.di_halaman:
             self._saring = Saringan()
             self._muat()
         else:
@@ -266,7 +243,7 @@ class JejakScreen(Layar):
         nomor = baris.kasus if baris is not None and baris.kasus else self._saring.kasus
         satu = self.coba(lambda: jejak_cerita.cerita(self.ruang, self.sesi, nomor), kabar=False)
         if satu is not None:
-            self._halaman(f"Cerita berkas {satu.judul}", [b.kalimat for b in satu.baris])
+            self._tampilkan(f"Cerita berkas {satu.judul}", [b.kalimat for b in satu.baris])
 
     def action_petugas(self) -> None:
         """P: what the row's officer did, in the days of the filter, else this month."""
@@ -281,7 +258,7 @@ class JejakScreen(Layar):
         if r is not None:
             self._saring = Saringan(petugas=r.pengguna_id, sebut_petugas=r.nama, dari=r.dari, sampai=r.sampai)
             self._muat(pertahankan=False)
-            self._halaman(
+            self._tampilkan(
                 f"{r.nama}, {tanggal_pendek(r.dari)} s.d. {tanggal_pendek(r.sampai)}: {r.semua} perbuatan, "
                 f"{r.ditolak} ditolak. Esc: daftarnya.", [f"{n:>6}  {aksi}" for aksi, n in r.jumlah])
 
@@ -324,7 +301,7 @@ class JejakScreen(Layar):
                           lambda: jaga.periksa(ruang, [kepala], maju), self._hasil_periksa)
 
     def _hasil_periksa(self, hasil: HasilBuku) -> None:
-        self._halaman(hasil.putusan, [
+        self._tampilkan(hasil.putusan, [
             *hasil.cocok, *(f"‹!› {t}" for t in (*hasil.berbeda, *hasil.temuan)),
             *(f"Catatan: {c}" for c in hasil.catatan)])
         self.kabarkan(hasil.putusan, "info" if hasil.baik else "galat")

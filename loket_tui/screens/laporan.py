@@ -64,10 +64,10 @@ class LaporanScreen(LayarHalaman):
     def isi(self) -> Iterable[Widget]:
         """Addressees, period, recap, cases, what the columns have no room for; the page of a case."""
         yield Static(id="laporan-tujuan", markup=False)
-        yield Static(id="laporan-masa", markup=False)
-        yield Static(id="laporan-rekap", markup=False)
+        yield Static(id="laporan-masa", classes="-milik-daftar", markup=False)
+        yield Static(id="laporan-rekap", classes="-milik-daftar", markup=False)
         yield DaftarMaya([Kolom("Nama")], kosong="Menghitung…")
-        yield Static(id="laporan-rincian", markup=False)
+        yield Static(id="laporan-rincian", classes="-milik-daftar", markup=False)
         yield Riwayat()
 
     @property
@@ -84,9 +84,9 @@ class LaporanScreen(LayarHalaman):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the report, not of a case's page; what works depends on the period."""
         if action == "tutup_hari":
-            return not self.di_berkas
+            return not self.di_halaman
         if action in {"periode", "tujuan", "rekap", "buat", "usb"}:
-            if self.di_berkas or not self._kewajiban:
+            if self.di_halaman or not self._kewajiban:
                 return False
             if action == "rekap":
                 return self._rekap is not None and bool(self._rekap_awal or self._rekap_berikut)
@@ -189,12 +189,6 @@ class LaporanScreen(LayarHalaman):
         teks = self._sumber.rincian(kunci) if self._sumber is not None and kunci is not None else ""
         self.query_one("#laporan-rincian", Static).update(aman(teks))
 
-    @on(DaftarMaya.Disorot)
-    def _saat_disorot(self, event: DaftarMaya.Disorot) -> None:
-        """The detail follows the cursor."""
-        event.stop()
-        self._tulis_rincian()
-
     @on(DaftarMaya.Dipilih)
     def _saat_dipilih(self, event: DaftarMaya.Dipilih) -> None:
         """Enter: the case with its history, for who may read the books."""
@@ -209,7 +203,7 @@ class LaporanScreen(LayarHalaman):
         nomor = self._sumber.permohonan(event.kunci)
         berkas = self.coba(lambda: ldaftar.berkas(self.ruang, self.sesi, nomor), kabar=False)
         if berkas is not None:
-            self.query_one(Riwayat).tampilkan(berkas)
+            self.halaman.tampilkan(berkas)
             self._halaman(True)
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -234,13 +228,6 @@ class LaporanScreen(LayarHalaman):
         self._rekap = None
         self._hitung()
         self.refresh_bindings()
-
-    def action_kembali(self) -> None:
-        """Esc: out of the case's page, then home."""
-        if self.di_berkas:
-            self._halaman(False)
-        else:
-            super().action_kembali()
 
     # ---- making and copying
 

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from loket_tui.screens.layar_berkas import LayarBerkas
+from loket_tui.screens.layar_halaman import LayarHalaman
 from loket_tui.screens.sumber_sop import terlipat
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
 from loket_tui.screens.widgets.riwayat import Riwayat
@@ -30,7 +31,7 @@ RINCI = 4
 _BARIS = re.compile(r"baris (\d+):")
 
 
-class SuratScreen(LayarBerkas):
+class SuratScreen(LayarHalaman, LayarBerkas):
     """The letters of one procedure, or of all."""
 
     CSS_PATH = "surat.tcss"
@@ -60,20 +61,10 @@ class SuratScreen(LayarBerkas):
         daftar = DaftarMaya(KOLOM, kosong="SOP ini tidak mencetak surat; tekan f untuk surat SOP lain.")
         daftar.sebut_enter("Lihat")
         yield daftar
-        yield Static(id="surat-rincian", markup=False)
+        yield Static(id="surat-rincian", classes="-milik-daftar", markup=False)
         yield Riwayat()
 
     # ---- what shows
-
-    @property
-    def daftar(self) -> DaftarMaya:
-        """The list."""
-        return self.query_one(DaftarMaya)
-
-    @property
-    def di_halaman(self) -> bool:
-        """Whether one letter is shown."""
-        return self.has_class("-halaman")
 
     def _kini(self) -> BarisSurat | None:
         kunci = self.daftar.kunci_kini
@@ -107,7 +98,7 @@ class SuratScreen(LayarBerkas):
         if tempat is not None:
             self.daftar.ke(tempat)
         elif self.di_halaman:
-            self._halaman(buka=False)
+            self._halaman(False)
         keliru = sum(bool(b.temuan) for b in hasil)
         self.query_one("#surat-judul", Static).update(aman(
             (f"SOP {self._saring}: " if self._saring else "") + f"{len(hasil)} surat, "
@@ -117,7 +108,7 @@ class SuratScreen(LayarBerkas):
             self._tulis_halaman(ke_atas=False)
         self.refresh_bindings()
         if self.focused is None:
-            self.daftar.focus()
+            self._pegang()
 
     def _tulis_rincian(self) -> None:
         b = self._kini()
@@ -131,34 +122,21 @@ class SuratScreen(LayarBerkas):
     def _lebar(self) -> int:
         return max(40, self.app.size.width - 4)
 
-    @on(DaftarMaya.Disorot)
-    def _saat_disorot(self, event: DaftarMaya.Disorot) -> None:
-        """The detail and the keys follow the cursor."""
-        event.stop()
-        self._tulis_rincian()
-        self.refresh_bindings()
-
     # ---- one letter
 
     @on(DaftarMaya.Dipilih)
     def _saat_dipilih(self, event: DaftarMaya.Dipilih) -> None:
         """Enter: the letter."""
         event.stop()
-        self._halaman(buka=True)
-
-    def _halaman(self, *, buka: bool) -> None:
-        self.set_class(buka, "-halaman")
-        if buka:
-            self._tulis_halaman(ke_atas=True)
-        (self.query_one(Riwayat) if buka else self.daftar).focus()
-        self.refresh_bindings()
+        self._tulis_halaman(ke_atas=True)
+        self._halaman(True)
 
     def _tulis_halaman(self, *, ke_atas: bool) -> None:
         b = self._kini()
         isi = self.coba(lambda: self._baris_halaman(b), kabar=False) if b is not None else None
         if b is None or isi is None:
             return
-        halaman = self.query_one(Riwayat)
+        halaman = self.halaman
         gulir = halaman.scroll_y
         halaman.tampilkan_baris(f"Surat {b.kode}, versi {b.milik}: {b.keadaan}", isi)
         if not ke_atas:
@@ -238,6 +216,6 @@ class SuratScreen(LayarBerkas):
     def action_kembali(self) -> None:
         """Esc: from the letter to the list, then back to the procedures."""
         if self.di_halaman:
-            self._halaman(buka=False)
+            self._halaman(False)
         else:
             self.loket.pindah(self.loket.layar_kerja("sop"))

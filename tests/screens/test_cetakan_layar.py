@@ -116,6 +116,17 @@ async def test_sebab_gagal_utuh(folder: Path) -> None:
         assert "nyalakan CUPS." in teks and "Berkasnya" not in teks and "PDF belum ada." in teks
 
 
+async def test_kabar_ulangi_gugur_bila_loket_lain_membatalkan(folder: Path) -> None:
+    async with jalan(folder, "ani") as (app, pilot):
+        await _buka(app, pilot)
+        await pilot.press("u")
+        await tunggu(pilot, lambda: _keadaan(app, 1) == "disimpan" and "Disimpan" in teks_layar(app))
+        assert "Info: Cetakan diulangi." in teks_layar(app)
+        _tandai(app.ruang, "dibatalkan", "dibatalkan petugas")
+        await tunggu(pilot, lambda: "Dibatalkan" in teks_layar(app))
+        await tunggu(pilot, lambda: "Cetakan diulangi." not in teks_layar(app))
+
+
 async def test_ulangi_sampai_pdf_jadi(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         await _buka(app, pilot)
