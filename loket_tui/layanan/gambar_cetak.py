@@ -196,7 +196,7 @@ def siapkan(ruang: Ruang, perintah_id: int, *, ulang: bool = False) -> Siap:
     return Siap(hasil.pdf, banding(lama, hasil.sidik[0][1]))
 
 
-def banding(lama: Sequence[rc.Berkas], sidik: str) -> str:
+def banding(lama: Sequence[rc.BerkasTercetak], sidik: str) -> str:
     """What to say of a PDF drawn anew, beside those drawn of its order before; "" where it is one of them."""
     if not lama or sidik in {b.sidik for b in lama}:
         return ""

@@ -49,7 +49,7 @@ class Perintah:
 
 
 @dataclass(frozen=True, slots=True)
-class Berkas:
+class BerkasTercetak:
     """A file that was drawn of an order; `program` is "" where the version was not known."""
 
     bentuk: str
@@ -204,9 +204,9 @@ def catat_berkas(koneksi: Connection, perintah_id: int, bentuk: str, sidik: str,
         ), {"i": perintah_id, "b": bentuk, "s": sidik, "v": program, "p": pada})
 
 
-def berkas(koneksi: Connection, perintah_id: int, bentuk: str = "") -> list[Berkas]:
+def berkas(koneksi: Connection, perintah_id: int, bentuk: str = "") -> list[BerkasTercetak]:
     """The files drawn of an order, oldest first, in one form or all."""
-    return [Berkas(str(b[0]), str(b[1]), str(b[2]), str(b[3])) for b in koneksi.execute(text(
+    return [BerkasTercetak(str(b[0]), str(b[1]), str(b[2]), str(b[3])) for b in koneksi.execute(text(
         "SELECT bentuk, sidik, program, pada FROM cetak_berkas WHERE perintah_id = :i AND :b IN ('', bentuk) "
         "ORDER BY id"), {"i": perintah_id, "b": bentuk})]
 

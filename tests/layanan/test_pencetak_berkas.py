@@ -25,7 +25,7 @@ LAIN = "Canon_LBP"
 PADA = "2026-11-16T01:00:00+00:00"
 
 
-def tercatat(ruang: Ruang, nomor: int, bentuk: str = "") -> list[rc.Berkas]:
+def tercatat(ruang: Ruang, nomor: int, bentuk: str = "") -> list[rc.BerkasTercetak]:
     with ruang.basis.baca() as koneksi:
         return rc.berkas(koneksi, nomor, bentuk)
 

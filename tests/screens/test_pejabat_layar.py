@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from textual.pilot import Pilot
 
 from loket_tui.cetak.dokumen import buat
 from loket_tui.layanan import delegasi, ketiadaan, langkah, tanda_tangan, terima
 from loket_tui.layanan.aksi import Masukan
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
-from loket_tui.screens import tanda_tangan as modul
 from loket_tui.screens.widgets.kabar import Kabar
 from tests.alat_kantor import LENGKAP_PINDAH, SANDI, pengajuan_pindah, sesi
-from tests.screens.alat_layar import jalan, tekan, tunggu
+from tests.screens.alat_layar import jalan, ketik, tekan, tunggu
 from tests.screens.alat_perkara import disetujui, lihat, pada_tanda
 
-
-@pytest.fixture(autouse=True)
-def _tak_terbaca_sendiri(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A slow machine must not read letters by itself."""
-    monkeypatch.setattr(modul, "JEDA_BACA", 600.0)
-    yield
-
-
-async def _ketik(pilot: Pilot[Any], teks: str, *lalu: str) -> str:
-    await pilot.press(*("space" if c == " " else c for c in teks))
-    return await tekan(pilot, *lalu)
+pytestmark = pytest.mark.usefixtures("tak_terbaca_sendiri")
 
 
 def _rata(teks: str) -> str:
@@ -66,24 +52,24 @@ async def test_camat_pergi_sekcam_menandatangani_sebagai_plh(folder: Path) -> No
         assert "Catat pejabat tidak di tempat" in teks and "Catat delegasi" in teks
         teks = await tekan(pilot, "down", "enter")
         assert "jabatan yang didelegasikan" in teks
-        teks = await _ketik(pilot, "camat", "enter")
+        teks = await ketik(pilot, "camat", "enter")
         assert "Delegasi Camat: kepada siapa" in teks and "Dedi" in teks and "Eka" not in teks.partition("╭")[2]
-        teks = await _ketik(pilot, "dedi", "enter")
+        teks = await ketik(pilot, "dedi", "enter")
         assert "Plh. Camat 1 layanan; pejabat berhalangan sementara" in teks
         assert "a.n. Camat tidak disebut SOP sebagai pengganti" in teks
         teks = await tekan(pilot, "enter")
         assert "Plh. Camat: Dedi" in teks and "Membuka 1 layanan" in teks
-        await _ketik(pilot, "16-11-2026", "enter")
-        teks = await _ketik(pilot, "18-11-2026", "enter", "enter")
+        await ketik(pilot, "16-11-2026", "enter")
+        teks = await ketik(pilot, "18-11-2026", "enter", "enter")
         assert "Dasar" in teks and "wajib" in teks.lower() and "18-11-2026" in teks
-        await _ketik(pilot, "SP 12", "enter")
+        await ketik(pilot, "SP 12", "enter")
         await tunggu(pilot, lambda: "Tercatat: Plh. Camat" in app.screen.query_one(Kabar).teks)
         assert "Tercatat: Plh. Camat, 16-11-2026 s.d. 18-11-2026." in app.screen.query_one(Kabar).teks
         app.mulai_sesi(sesi(app.ruang, "dedi"))
         await pilot.pause()
         assert "Anda: sebagai Plh. Camat." in await tekan(pilot, "f5")
         assert "Anda: sebagai Plh. Camat." in _rata((await tekan(pilot, "s")).partition("╭")[2])
-        await _ketik(pilot, SANDI, "enter")
+        await ketik(pilot, SANDI, "enter")
         await tunggu(pilot, lambda: lihat(app.ruang, nomor).menunggu == "tinta")
         with app.ruang.basis.baca() as k:
             cetak = rc.muat(k, lihat(app.ruang, nomor).cetakan[0]["id"])
@@ -143,9 +129,9 @@ async def test_koreksi_menanya_sebelum_menarik_paraf(folder: Path) -> None:
         nomor = pada_tanda(app.ruang)
         app.buka_berkas(nomor)
         await tekan(pilot, "l", "enter")
-        await _ketik(pilot, "nama", "enter")
-        await _ketik(pilot, "Siti Aminah Wati", "enter")
-        teks = await _ketik(pilot, "Salah baca KTP", "enter", "enter")
+        await ketik(pilot, "nama", "enter")
+        await ketik(pilot, "Siti Aminah Wati", "enter")
+        teks = await ketik(pilot, "Salah baca KTP", "enter", "enter")
         assert "Koreksi ini menarik paraf Kasi Pelayanan Publik (Citra)" in _rata(teks)
         teks = await tekan(pilot, "escape")
         assert "Siti Aminah Wati" in teks and "Salah baca KTP" in teks
