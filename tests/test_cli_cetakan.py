@@ -42,6 +42,8 @@ def test_daftar_riwayat_dan_lembar(kantor: Path) -> None:
     assert jadi.status == 0, jadi.galat
     assert "Lembar tutup hari" in jadi.keluar and "Disimpan" in jadi.keluar
     assert "1 cetakan, 0 belum selesai." in jadi.keluar
+    assert "1 cetakan, " in jalankan(kantor, "cetak", "daftar", "--cari", "tutup").keluar
+    assert "0 cetakan, " in jalankan(kantor, "cetak", "daftar", "--cari", "siti").keluar
     cerita = jalankan(kantor, "cetak", "riwayat", "1").keluar
     assert "Dipesan: Lembar tutup hari, lembar ke-1" in cerita and "Digambar (pdf) oleh versi" in cerita
     hitung = jalankan(kantor, "cetak", "lembar").keluar.splitlines()

@@ -23,13 +23,14 @@ DIKERJAKAN = "Dikerjakan program loket yang terbuka, atau saat dibuka."
 def daftar(
     terbuka: Annotated[bool, typer.Option("--terbuka", help="Hanya yang belum selesai.")] = False,
     banyak: Annotated[int, typer.Option("--banyak", metavar="ANGKA", min=1, max=1000, help="Paling banyak.")] = 30,
+    cari: Annotated[str, typer.Option("--cari", metavar="TEKS", help="Nama, nomor, kode, dokumen, atau tiket.")] = "",
     sebagai: Sebagai = "",
 ) -> None:
     """Menyebut cetakan terbaru dengan keadaannya."""
     from loket_tui.layanan import cetakan as lc
 
     with kantor_terbuka() as ruang:
-        semua = lc.daftar(ruang, masuk_sebagai(ruang, sebagai), banyak, terbuka=terbuka)
+        semua = lc.daftar(ruang, masuk_sebagai(ruang, sebagai), banyak, terbuka=terbuka, cari=cari)
     for b in semua:
         milik = f"{b.judul} {b.acuan}".rstrip()
         kata(f"{b.id:>6}  {b.waktu}  {milik:<46} {b.keadaan}" + (f": {b.keterangan}" if _perlu(b.kode) else ""))

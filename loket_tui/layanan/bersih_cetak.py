@@ -50,7 +50,7 @@ def tutup_sehari(ruang: Ruang) -> int:
     """Give up open orders of `SEHARI` of earlier office days; returns how many."""
     hari = ruang.hari_ini()
     with ruang.basis.baca() as koneksi:
-        lama = [int(b["id"]) for b in rc.daftar(koneksi, 10_000, terbuka=True)
+        lama = [int(b["id"]) for b in rc.halaman(koneksi, rc.kunci(koneksi, terbuka=True))
                 if b["dokumen"] in SEHARI and ruang.saat(b["pada"]).date() < hari]
     if lama:
         with ruang.basis.tulis() as koneksi:

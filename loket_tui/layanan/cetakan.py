@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from loket_tui.cetak import printer
-from loket_tui.cetak.dokumen import sebutan
+from loket_tui.cetak.dokumen import NAMA, sebutan
 from loket_tui.cetak.keadaan import KEADAAN, kata_keadaan, tanpa_pekerjaan
 from loket_tui.dasar.galat import GalatAturan
-from loket_tui.dasar.kode_cari import kelompok
+from loket_tui.dasar.kode_cari import kelompok, rapikan, sah
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan.alur import baca
 from loket_tui.layanan.lembar_surat import SURAT
@@ -86,28 +88,62 @@ class BarisCetakan:
 
 
 @bacaan("melihat daftar cetakan", "buku")
-def daftar(ruang: Ruang, _sesi: Sesi, batas: int = 200, *, terbuka: bool = False) -> tuple[BarisCetakan, ...]:
-    """The newest orders with their state, all or those not finished.
+def kunci(ruang: Ruang, _sesi: Sesi, *, cari: str = "", terbuka: bool = False, setelah: int = 0) -> array[int]:
+    """Ids of the orders, newest first: all, those not finished, those above `setelah`, or those a search finds.
 
+    A search looks for the applicant, a number, a lookup code, the document, a ticket's number or the order's own.
     Raises GalatIzin without the right to read the books.
     """
     with ruang.basis.baca() as koneksi:
-        semua = rc.daftar(koneksi, batas, terbuka=terbuka)
+        if not cari.strip():
+            return rc.kunci(koneksi, terbuka=terbuka, setelah=setelah)
+        kode, kata = rapikan(cari), cari.strip().casefold()
+        hasil = rc.temukan(koneksi, cari, rp.cari_kode(koneksi, kode) if sah(kode) else None,
+                           [d for d, nama in NAMA.items() if kata in nama.casefold()])
+        return array("q", sorted({*hasil} & {*rc.kunci(koneksi, terbuka=True)}, reverse=True)) if terbuka else hasil
+
+
+@bacaan("melihat daftar cetakan", "buku")
+def halaman(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> tuple[BarisCetakan, ...]:
+    """The orders with these ids and their state, newest first.  Raises GalatIzin without the right to read the books.
+    """
+    with ruang.basis.baca() as koneksi:
+        semua = rc.halaman(koneksi, ids)
         perkara = sorted({int(b["permohonan_id"]) for b in semua if b["permohonan_id"]})
         nama = {b.id: b.pemohon.get("nama", "") for b in rd.halaman(koneksi, perkara)}
     hasil = []
     for b in semua:
-        lokal = ruang.saat(b["pada"])
         pdf = ruang.kantor.printouts / b["berkas"]
-        dokumen = sebutan(b["dokumen"])
         hasil.append(BarisCetakan(
-            b["id"], b["permohonan_id"] or 0, f"{tanggal_pendek(lokal.date())[:5]} {jam_menit(lokal)}", dokumen,
+            b["id"], b["permohonan_id"] or 0, _waktu(ruang, b["pada"]), sebutan(b["dokumen"]),
             nama.get(b["permohonan_id"] or 0, ""),
             _tanda(b["salinan_ke"], b["lembar"]),
             kata_keadaan(b["keadaan"], b["keterangan"]), b["keadaan"],
             tanpa_pekerjaan(b["keadaan"], b["keterangan"]), pdf, pdf.is_file(), b["oleh"], b["dokumen"],
             acuan(b["dokumen"], b["nomor"], b["nomor_register"], b["kode_cari"])))
     return tuple(hasil)
+
+
+def daftar(
+    ruang: Ruang, sesi: Sesi, batas: int = 200, *, terbuka: bool = False, cari: str = ""
+) -> tuple[BarisCetakan, ...]:
+    """The newest orders of those that `kunci` gives.  Raises GalatIzin without the right to read the books."""
+    return halaman(ruang, sesi, kunci(ruang, sesi, cari=cari, terbuka=terbuka)[:batas])
+
+
+@bacaan("melihat daftar cetakan", "buku")
+def belum_selesai(ruang: Ruang, _sesi: Sesi) -> tuple[int, int]:
+    """(orders not finished, those of them that failed).  Raises GalatIzin without the right to read the books."""
+    with ruang.basis.baca() as koneksi:
+        keadaan = [k for _, k in rc.terbuka(koneksi)]
+    return len(keadaan), keadaan.count("gagal")
+
+
+def _waktu(ruang: Ruang, pada: str) -> str:
+    """Day, month and hour; the whole date where it is of another year."""
+    lokal = ruang.saat(pada)
+    hari = tanggal_pendek(lokal.date())
+    return f"{hari[:5]} {jam_menit(lokal)}" if lokal.year == ruang.hari_ini().year else hari
 
 
 def acuan(dokumen: str, nomor: object, nomor_register: object, kode_cari: object) -> str:

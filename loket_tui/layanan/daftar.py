@@ -317,7 +317,7 @@ def berkas(ruang: Ruang, sesi: Sesi, permohonan_id: int) -> BerkasLengkap:
             pilihan=pilihan(b, letak, run), rangkaian=tuple(kata.aksi(x, b.prosedur) for x in run),
             janji=tanggal_pendek(date.fromisoformat(perkara.janji)) if perkara.janji else "",
             sejak=ringkas.waktu(ruang, perkara.sejak), riwayat=tuple(riwayat(ruang, b)),
-            cetakan=tuple(rc.daftar(koneksi, 50, permohonan_id)), boleh_setujui=boleh_setujui(b, letak, sesi),
+            cetakan=tuple(rc.milik_perkara(koneksi, permohonan_id, 50)), boleh_setujui=boleh_setujui(b, letak, sesi),
             paraf=tuple(penandatangan.sebutan_tanda(b, t) for t in tanda), orang=pihak.ringkas(b),
             pihak_belum=tanda_pihak.belum_kini(b, letak),
             terlambat=ringkas.terlambat(ruang, b.prosedur, letak, perkara.janji) and lewat_janji(b),

@@ -86,7 +86,7 @@ class _Penutur:
         self.peristiwa: list[tuple[BarisPeristiwa, BarisRiwayat]] = list(
             zip(berkas.peristiwa, riwayat(ruang, berkas), strict=True))
         self.koreksi = rj.koreksi_perkara(koneksi, nomor)
-        self.cetakan = {int(c["id"]): c for c in rc.daftar(koneksi, 1_000, nomor)}
+        self.cetakan = {int(c["id"]): c for c in rc.milik_perkara(koneksi, nomor)}
 
     def judul(self) -> str:
         """Code, service, and the applicant where that may be seen."""

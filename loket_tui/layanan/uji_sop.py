@@ -256,7 +256,7 @@ class _Penguji:
         with self.pelaku.buku() as koneksi:
             berkas = baca(self.ruang, koneksi, permohonan)
             versi = rn.kode_versi(koneksi, permohonan)
-            semua = (rc.muat(koneksi, int(b["id"])) for b in rc.daftar(koneksi, 200, permohonan))
+            semua = (rc.muat(koneksi, int(b["id"])) for b in rc.milik_perkara(koneksi, permohonan))
             return berkas, [(p, nama_kertas(self.prosedur, p, versi)) for p in semua if p is not None]
 
     def _gambar(self, perintah: rc.Perintah, nama: str) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from array import array
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, text
 
 from loket_tui.dasar.galat import GalatAturan, GalatRegister
+from loket_tui.dasar.teks import kata_fts
 from loket_tui.register import tabel
+from loket_tui.register.buku import larik
 from loket_tui.register.pernyataan import Pernyataan
 from loket_tui.register.transaksi import Tx
 
@@ -292,16 +295,38 @@ _DAFTAR = (
 )
 
 
-def daftar(
-    koneksi: Connection, batas: int = 200, permohonan_id: int | None = None, *, terbuka: bool = False
-) -> list[dict[str, Any]]:
-    """Newest orders with their last state, for the list of prints: all, of one case, or those not finished."""
+def kunci(koneksi: Connection, *, terbuka: bool = False, setelah: int = 0) -> array[int]:
+    """Ids of the orders above `setelah`, newest first: all, or those not finished."""
     if terbuka:
-        hasil = koneksi.execute(text(_DAFTAR + "JOIN cetak_terbuka t ON t.perintah_id = p.id "
-                                     "ORDER BY p.id DESC LIMIT :n"), {"n": batas})
-    elif permohonan_id is None:
-        hasil = koneksi.execute(text(_DAFTAR + "ORDER BY p.id DESC LIMIT :n"), {"n": batas})
-    else:
-        hasil = koneksi.execute(text(_DAFTAR + "WHERE p.permohonan_id = :pid ORDER BY p.id DESC LIMIT :n"),
-                                {"n": batas, "pid": permohonan_id})
+        return larik(koneksi, "SELECT perintah_id AS id FROM cetak_terbuka WHERE perintah_id > ? "
+                     "ORDER BY perintah_id DESC", (setelah,))
+    return larik(koneksi, "SELECT id FROM perintah_cetak WHERE id > ? ORDER BY id DESC", (setelah,))
+
+
+def temukan(koneksi: Connection, cari: str, perkara: int | None, dokumen: Collection[str]) -> array[int]:
+    """Ids of the orders that a search finds, newest first.
+
+    By their case (name, NIK tail or number in it, or the case `perkara`), by document, by the number on a queue ticket
+    or by their own number.
+    """
+    milik = cari.strip().upper()
+    return larik(koneksi, (
+        "SELECT id FROM perintah_cetak WHERE permohonan_id = ? OR dokumen IN (SELECT value FROM json_each(?)) "
+        "OR (dokumen = 'tiket' AND json_extract(cuplikan, '$.nomor') = ?) OR CAST(id AS TEXT) = ? "
+        "OR permohonan_id IN (SELECT rowid FROM cari WHERE cari MATCH ?) ORDER BY id DESC"),
+        (perkara, json.dumps(sorted(dokumen)), milik, milik, kata_fts(cari) or '""'))
+
+
+def halaman(koneksi: Connection, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Orders with their last state, for a page of the list of prints, newest first."""
+    return _baca_daftar(koneksi, "WHERE p.id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(ids))})
+
+
+def milik_perkara(koneksi: Connection, permohonan_id: int, batas: int = -1) -> list[dict[str, Any]]:
+    """The newest orders of a case (all where `batas` is negative) with their last state."""
+    return _baca_daftar(koneksi, "WHERE p.permohonan_id = :pid", {"pid": permohonan_id}, batas)
+
+
+def _baca_daftar(koneksi: Connection, syarat: str, nilai: Mapping[str, Any], batas: int = -1) -> list[dict[str, Any]]:
+    hasil = koneksi.execute(text(f"{_DAFTAR}{syarat} ORDER BY p.id DESC LIMIT :n"), {**nilai, "n": batas})
     return [dict(b) for b in hasil.mappings()]

@@ -17,8 +17,9 @@ from textual.widgets import Static
 
 from loket_tui.screens.layar_berkas import LayarBerkas, teks
 from loket_tui.screens.layar_halaman import LayarHalaman
+from loket_tui.screens.sumber_kerja import SumberHalaman
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
-from loket_tui.screens.widgets.dialog_isi import Medan
+from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
 from loket_tui.screens.widgets.kabar import Kabar
 from loket_tui.screens.widgets.riwayat import Riwayat
 from loket_tui.screens.widgets.teks import aman
@@ -41,29 +42,6 @@ TOMBOL = frozenset({"ulangi", "keluar", "rusak", "simpan", "kirim", "batalkan"})
 """What a person does about an order, as its state and the officer's rights allow."""
 
 
-class SumberCetakan:
-    """The newest orders."""
-
-    def __init__(self, baris: Sequence[BarisCetakan]) -> None:
-        """Rows as read."""
-        self.baris = {b.id: b for b in baris}
-
-    def jumlah(self) -> int:
-        """How many."""
-        return len(self.baris)
-
-    def kunci(self) -> array[int]:
-        """Ids, newest first."""
-        return array("q", self.baris)
-
-    def halaman(self, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        """Texts of a page."""
-        return {
-            i: (b.waktu, b.judul, b.nama or b.acuan, b.keadaan)
-            for i in ids if (b := self.baris.get(i))
-        }
-
-
 class CetakanScreen(LayarHalaman, LayarBerkas):
     """Prints; opened from F6, or from any screen while some wait for a hand; Esc goes back there."""
 
@@ -81,11 +59,15 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
         Binding("k", "kirim", "Kirim ke printer lain|Kirim"),
         Binding("s", "simpan", "Simpan PDF saja|Simpan"),
         Binding("x", "batalkan", "Batalkan|Batal"),
+        Binding("slash", "cari", "Cari", key_display="/"),
         Binding("f", "saring", "Yang terbuka/semua|Saring"),
         Binding("m", "muat", "Muat ulang|Muat"),
         Binding("f10", "pdf", "Buka PDF|PDF"),
     ]
-    _sumber: SumberCetakan | None = None
+    _sumber: SumberHalaman[BarisCetakan] | None = None
+    _semua = array("q")
+    """Ids of all orders, newest first, as far as they were read; never changed in place."""
+    _cari = ""
     _perubahan = -1
     _baik = -JEDA
     """When a sheet was declared good last, as `time.monotonic`."""
@@ -127,15 +109,14 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
 
     def _hapus_kabar_usang(self) -> None:
         """News of an order falls when another counter has cancelled it since."""
-        b = self._sumber.baris.get(self._diberitakan) if self._sumber is not None else None
+        b = self._sumber.baris(self._diberitakan) if self._sumber is not None and self._diberitakan else None
         if b is not None and b.kode == "dibatalkan":
             self._diberitakan = 0
             for kabar in self.query(Kabar):
                 kabar.hapus()
 
     def _kini(self) -> BarisCetakan | None:
-        kunci = self.daftar.kunci_kini
-        return self._sumber.baris.get(kunci) if self._sumber is not None and kunci is not None else None
+        return self._sumber.baris(self.daftar.kunci_kini) if self._sumber is not None else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the order's state and the officer's rights allow."""
@@ -144,33 +125,52 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
             return b is not None and self.loket.sudah_masuk and self.sesi.boleh(HAK_UBAH) and b.dapat(action)
         if action == "pdf":
             return (b := self._kini()) is not None and b.dapat_dibuka
-        if action in {"saring", "muat"}:
+        if action in {"cari", "saring", "muat"}:
             return not self.di_halaman
         return super().check_action(action, parameters)
 
     def segarkan(self) -> None:
         """Read the orders anew; the cursor stays."""
-        from loket_tui.layanan import cetakan as lc
-
-        hasil = self.coba(lambda: lc.daftar(self.ruang, self.sesi, terbuka=self._terbuka), kabar=False)
-        if hasil is not None:
-            self._sumber = SumberCetakan(hasil)
-            self.daftar.muat(self._sumber)
-            self.query_one("#cetakan-ringkas", Static).update(aman(self._ringkas(hasil)))
-            self._tulis_rincian()
-            if self.di_halaman:
-                self._tulis_riwayat()
-            self.refresh_bindings()
+        self._muat()
+        if self.di_halaman:
+            self._tulis_riwayat()
         if self.focused is None:
             self._pegang()
 
-    def _ringkas(self, semua: Sequence[BarisCetakan]) -> str:
+    def _muat(self, pertahankan: bool = True) -> None:
+        """Show what the search and the filter let through."""
+        from loket_tui.layanan import cetakan as lc
+
+        ruang, sesi = self.ruang, self.sesi
+        kunci = self.coba(self._kunci, kabar=False)
+        jumlah = self.coba(lambda: lc.belum_selesai(ruang, sesi), kabar=False)
+        if kunci is None or jumlah is None:
+            return
+        self._sumber = SumberHalaman(
+            kunci, lambda ids: lc.halaman(ruang, sesi, ids), lambda b: b.id,
+            lambda b: (b.waktu, b.judul, b.nama or b.acuan, b.keadaan))
+        self.daftar.muat(self._sumber, pertahankan)
+        self.query_one("#cetakan-ringkas", Static).update(aman(self._ringkas(len(kunci), *jumlah)))
+        self._tulis_rincian()
+        self.refresh_bindings()
+
+    def _kunci(self) -> array[int]:
+        """Ids of what is shown; of all orders only those that came since the last look are read."""
+        from loket_tui.layanan import cetakan as lc
+
+        if self._cari or self._terbuka:
+            return lc.kunci(self.ruang, self.sesi, cari=self._cari, terbuka=self._terbuka)
+        self._semua = lc.kunci(self.ruang, self.sesi, setelah=self._semua[0] if self._semua else 0) + self._semua
+        return self._semua
+
+    def _ringkas(self, banyak: int, buka: int, gagal: int) -> str:
         """How many, and how many of them want somebody's hand."""
+        semua = f"{banyak:,} cetakan".replace(",", ".")
+        if self._cari:
+            return f"{semua}{' belum selesai' * self._terbuka}: “{self._cari}”; Esc menampilkan semua"
         if self._terbuka:
-            return f"{len(semua)} cetakan belum selesai; f menampilkan semua"
-        buka = sum(not b.selesai for b in semua)
-        gagal = sum(b.kode == "gagal" for b in semua)
-        return f"{len(semua)} cetakan terbaru, {buka} belum selesai" + (f", {gagal} gagal" if gagal else "")
+            return f"{semua} belum selesai; f menampilkan semua"
+        return f"{semua}, {buka} belum selesai" + (f", {gagal} gagal" if gagal else "")
 
     def _tulis_rincian(self) -> None:
         b = self._kini()
@@ -297,10 +297,22 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
             "Batalkan cetakan", f"{b.judul} {b.nama} tidak akan dicetak. Catatannya tetap ada.",
             lambda k: lc.batalkan(self.ruang, self.sesi, k, b.id), ya="Batalkan cetakan")
 
+    def action_cari(self) -> None:
+        """Ask what to look for; nothing: all."""
+        def terima(nilai: dict[str, Nilai] | None) -> None:
+            if nilai is not None:
+                self._cari = str(nilai["cari"] or "")
+                self._muat(pertahankan=False)
+
+        self.app.push_screen(DialogIsi(
+            "Mencari cetakan", [Medan("cari", "Cari", nilai=self._cari, maks=60)],
+            penjelasan="Nama pemohon, nomor register atau surat, kode berkas, nama dokumen, nomor tiket, atau nomor "
+                       "cetakan. Kosong menampilkan semua.", f10="Cari"), terima)
+
     def action_saring(self) -> None:
         """Only what is not finished, or all."""
         self._terbuka = not self._terbuka
-        self.segarkan()
+        self._muat(pertahankan=False)
 
     def action_muat(self) -> None:
         """Look again: the printer works beside the program."""
@@ -308,9 +320,12 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
         self.kabarkan("Daftar dimuat ulang.")
 
     def action_kembali(self) -> None:
-        """Esc: from the story to the list, then back to where it was opened."""
+        """Esc: from the story to the list, out of the search, then back to where it was opened."""
         if self.di_halaman:
             self._halaman(False)
+        elif self._cari:
+            self._cari = ""
+            self._muat()
         else:
             self.loket.pindah(self._asal or self.loket.layar_kerja("buku"))
 

@@ -88,7 +88,7 @@ def test_surat_pindah_menurut_tujuan(tmp_path: Path, tujuan: str, fitur: dict[st
     bukti = periksa_sandi(r, eka, SANDI)
     tanda_tangan.setujui(r, eka, kunci_baru(), nomor, _kini(r, eka, nomor).urut, bukti)
     with r.basis.baca() as koneksi:
-        surat = [rc.muat(koneksi, c["id"]) for c in rc.daftar(koneksi) if c["dokumen"] == "naskah"]
+        surat = [rc.muat(koneksi, c["id"]) for c in rc.halaman(koneksi, rc.kunci(koneksi)) if c["dokumen"] == "naskah"]
     assert len(surat) == 1
     cuplikan = surat[0].cuplikan  # type: ignore[union-attr]
     assert f"-{naskah}-v1" in surat[0].berkas  # type: ignore[union-attr]
@@ -113,7 +113,7 @@ def test_semua_cetakan_dapat_digambar(dukcapil: Ruang) -> None:
     butir = tuple(Butir(kode, "ada") for kode in ("f102", "kk_lama", "bukti_peristiwa"))
     terima.terima_berkas(dukcapil, ani, kunci_baru(), p, butir)
     with dukcapil.basis.baca() as koneksi:
-        semua = [rc.muat(koneksi, c["id"]) for c in rc.daftar(koneksi)]
+        semua = [rc.muat(koneksi, c["id"]) for c in rc.halaman(koneksi, rc.kunci(koneksi))]
     assert {c.dokumen for c in semua if c} == {"blanko_kekurangan", "tanda_terima"}
     for c in semua:
         assert c is not None

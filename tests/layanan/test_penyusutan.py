@@ -130,7 +130,7 @@ def test_layar_dan_pembaca_tidak_rusak(susut: Ruang) -> None:
 
 def test_cetak_ulang_ditolak_dengan_kalimat(susut: Ruang) -> None:
     with susut.basis.baca() as k:
-        nomor = [int(b["id"]) for b in rc.daftar(k, permohonan_id=1)]
+        nomor = [int(b["id"]) for b in rc.milik_perkara(k, 1)]
         with pytest.raises(GalatAturan, match="sudah disusutkan"):
             rc.cuplikan_utuh(k, rc.muat(k, nomor[0]).cuplikan)      # type: ignore[union-attr]
     for satu in nomor:

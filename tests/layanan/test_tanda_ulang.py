@@ -43,7 +43,7 @@ def _setujui(ruang: Ruang, nama: str, nomor: int) -> None:
 
 def _surat(ruang: Ruang, nomor: int) -> list[rc.Perintah]:
     with ruang.basis.baca() as koneksi:
-        semua = [rc.muat(koneksi, c["id"]) for c in rc.daftar(koneksi, permohonan_id=nomor) if c["dokumen"] == "naskah"]
+        semua = [rc.muat(koneksi, c["id"]) for c in rc.milik_perkara(koneksi, nomor) if c["dokumen"] == "naskah"]
     return [c for c in reversed(semua) if c is not None]
 
 

@@ -79,6 +79,9 @@ def test_daftar_cetakan_menyebut_nomornya(ruang: Ruang) -> None:
     isi = perintah(ruang, bukti).cuplikan
     nomor = isi["nomor_register"] if isi["nomor_register"] != "-" else kelompok(isi["kode_cari"])
     assert {b.id: b.acuan for b in cetakan.daftar(ruang, ani)} == {tiket: "A-001", bukti: nomor}
+    for cari, ketemu in (("a-001", [tiket]), (kelompok(isi["kode_cari"]), [bukti]), (SITI.nama, [bukti]),
+                         (str(tiket), [tiket]), ("tiket", [tiket]), ("tidak ada", []), ("*", [])):
+        assert list(cetakan.kunci(ruang, ani, cari=cari)) == ketemu, cari
     for satu, kata in ((tiket, "A-001"), (bukti, nomor)):
         cerita = lembar_cetak.riwayat(ruang, ani, satu)[0]
         assert cerita.endswith(f", {kata}") and SITI.nama not in cerita

@@ -15,8 +15,8 @@ from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.simpan_pdf import simpan_pdf
 from loket_tui.register import cetakan as rc
 from loket_tui.screens.app import LoketApp
-from tests.alat_kantor import LENGKAP_KK, MULAI, buat_ruang, pengajuan_kk, sesi
-from tests.screens.alat_layar import jalan, tekan, teks_layar, tunggu
+from tests.alat_kantor import BUDI, LENGKAP_KK, MULAI, buat_ruang, pengajuan_kk, sesi
+from tests.screens.alat_layar import jalan, ketik, tekan, teks_layar, tunggu
 
 PADA = "2026-11-16T01:00:00.000000+00:00"
 
@@ -50,7 +50,7 @@ async def _buka(app: LoketApp, pilot: Pilot[Any]) -> str:
 async def test_keadaan_dengan_kata_dan_tombol_yang_berguna(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         teks = await _buka(app, pilot)
-        assert "1 cetakan terbaru, 1 belum selesai" in teks
+        assert "1 cetakan, 1 belum selesai" in teks
         assert "Tidak diketahui" in teks
         assert "Siti Aminah" in teks
         assert "Program berhenti saat mengirim" in teks
@@ -83,7 +83,7 @@ async def test_perlu_tindakan_menyebut_sebabnya(folder: Path, monkeypatch: pytes
         assert "Dipesan: Tanda terima, lembar ke-1, kertas F4/2" in teks
         assert "Perlu tindakan: kertas habis (pekerjaan Epson-4)" in teks
         teks = await tekan(pilot, "escape")
-        assert "1 cetakan terbaru" in teks and "Dipesan" not in teks
+        assert "1 cetakan" in teks and "Dipesan" not in teks
 
 
 async def test_y_dua_kali_menyatakan_satu_lembar(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +156,7 @@ async def test_lembar_rusak_minta_alasan_lalu_ganti(folder: Path) -> None:
         await tekan(pilot, "1", "enter")
         await tunggu(pilot, lambda: "Lembar rusak tercatat" in teks_layar(app))
         teks = teks_layar(app)
-        assert "2 cetakan terbaru" in teks and "Lembar rusak" in teks
+        assert "2 cetakan" in teks and "Lembar rusak" in teks
         await tunggu(pilot, lambda: _keadaan(app, 2) == "disimpan")
         assert _keadaan(app, 1) == "rusak"
 
@@ -238,3 +238,26 @@ async def test_kosong_berkata_mengapa(tmp_path: Path) -> None:
     buat_ruang(tmp_path / "k").tutup()
     async with jalan(tmp_path / "k", "ani") as (app, pilot):
         assert "Tidak ada cetakan di daftar ini." in await _buka(app, pilot)
+
+
+async def test_mencari_cetakan_lama(folder: Path) -> None:
+    """Any order is found by its applicant, its document or its own number; Esc shows all again."""
+    ruang = siap.buka(folder, JamTetap(MULAI))
+    for _ in range(2):
+        terima.terima_berkas(ruang, sesi(ruang, "ani"), kunci_baru(), pengajuan_kk(BUDI), LENGKAP_KK)
+    ruang.tutup()
+    async with jalan(folder, "ani") as (app, pilot):
+        teks = await _buka(app, pilot)
+        assert "3 cetakan, " in teks and "/ Cari" in teks
+        teks = await tekan(pilot, "slash")
+        assert "Mencari cetakan" in teks
+        teks = await ketik(pilot, "siti", "f10")
+        assert "1 cetakan: “siti”; Esc menampilkan semua" in teks and "Siti Aminah" in teks and "Budi" not in teks
+        await tekan(pilot, "slash", *("backspace",) * 4)
+        teks = await ketik(pilot, "tanda terima", "f10")
+        assert "3 cetakan: “tanda terima”" in teks
+        await tekan(pilot, "slash", *("backspace",) * 12)
+        teks = await ketik(pilot, "<tidak> \"ada\" *", "f10")
+        assert "Tidak ada cetakan di daftar ini." in teks
+        teks = await tekan(pilot, "escape")
+        assert "3 cetakan, " in teks and app.screen.judul == "Daftar cetakan"   # type: ignore[attr-defined]

@@ -29,7 +29,7 @@ def _tercatat(ruang: Ruang) -> list[dict[str, Any]]:
 def _jadi(ruang: Ruang) -> dict[int, str]:
     """The PDF of every order that has none yet, as the worker leaves it."""
     with ruang.basis.baca() as k:
-        semua = rc.daftar(k, 100)
+        semua = rc.halaman(k, rc.kunci(k))
     for b in semua:
         path = ruang.kantor.printouts / b["berkas"]
         path.parent.mkdir(parents=True, exist_ok=True)
