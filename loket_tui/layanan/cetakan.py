@@ -19,6 +19,7 @@ from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
 from loket_tui.layanan.alur import baca
 from loket_tui.layanan.lembar_surat import SURAT
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, sebelum_tindakan, tindakan
+from loket_tui.layanan.tarik_cetak import tarik
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
 from loket_tui.register import daftar as rd
@@ -184,9 +185,20 @@ def catat_buka(kerja: Kerja, perintah_id: int) -> Hasil:
     return Hasil(permohonan=perintah.permohonan_id or 0, lain={"perintah": perintah_id})
 
 
+def ulangi(ruang: Ruang, sesi: Sesi, kunci: str, perintah_id: int) -> Hasil:
+    """Put an order that failed, is uncertain or was only saved back to the start; a printed one needs a copy.
+
+    What a queue may still hold of it is taken out first.  Raises GalatIzin, GalatAturan, GalatCetak (see `tarik`).
+    """
+    pernah, hak = sebelum_tindakan(ruang, sesi, kunci)
+    if not pernah and HAK in hak and _keadaan_kini(ruang, perintah_id) == "tidak_pasti":
+        tarik(ruang, perintah_id)
+    return catat_ulang(ruang, sesi, kunci, perintah_id)
+
+
 @tindakan("mengulangi cetakan", HAK)
-def ulangi(kerja: Kerja, perintah_id: int) -> Hasil:
-    """Put an order that failed, is uncertain or was only saved back to the start; a printed one needs a copy."""
+def catat_ulang(kerja: Kerja, perintah_id: int) -> Hasil:
+    """Note that an order begins anew.  Called by `ulangi`."""
     keadaan = _keadaan(kerja, perintah_id)
     if keadaan in {"selesai", "dibatalkan", "rusak"}:
         raise GalatAturan(f"Cetakan ini sudah berakhir ({KEADAAN[keadaan].lower()}); untuk mencetak lagi pakai salinan "
@@ -299,14 +311,17 @@ def batalkan(ruang: Ruang, sesi: Sesi, kunci: str, perintah_id: int) -> Hasil:
     """Give an order up; a finished one cannot be.  One that is at the printer is taken out of its queue first.
 
     The queue is asked outside the act, which would keep everybody else from writing.  Where the job cannot be taken
-    out the order becomes tidak_pasti: a person looks at the paper.  Raises GalatIzin, GalatAturan.
+    out because it left it before, the order becomes tidak_pasti: a person looks at the paper.  Raises GalatIzin,
+    GalatAturan, GalatCetak (see `tarik`).
     """
     pernah, hak = sebelum_tindakan(ruang, sesi, kunci)
+    ditarik = tarik(ruang, perintah_id) if not pernah and HAK in hak else None
+    return catat_batal(ruang, sesi, kunci, perintah_id, ditarik=ditarik)
+
+
+def _keadaan_kini(ruang: Ruang, perintah_id: int) -> str:
     with ruang.basis.baca() as koneksi:
-        keadaan, catatan = rc.keterangan(koneksi, perintah_id)
-    if pernah or HAK not in hak or keadaan != "dikirim":
-        return catat_batal(ruang, sesi, kunci, perintah_id)
-    return catat_batal(ruang, sesi, kunci, perintah_id, ditarik=printer.batalkan(catatan.partition(": ")[0]))
+        return rc.keterangan(koneksi, perintah_id)[0]
 
 
 @tindakan("membatalkan cetakan", HAK)

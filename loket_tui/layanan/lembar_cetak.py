@@ -29,6 +29,7 @@ from loket_tui.layanan.cetakan import (
 from loket_tui.layanan.gambar_cetak import PDF
 from loket_tui.layanan.lembar_surat import SURAT
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, sebelum_tindakan, tindakan
+from loket_tui.layanan.tarik_cetak import tarik
 from loket_tui.register import cetakan as rc
 from loket_tui.register import perkara as rp
 
@@ -55,18 +56,16 @@ def daftar_tujuan(cetak: Cetak, dokumen: str) -> tuple[tuple[str, ...], dict[str
 def kirim_lain(ruang: Ruang, sesi: Sesi, kunci: str, perintah_id: int, ke: str, kertas: str = "") -> Hasil:
     """Send an order to another printer ("": keep its PDF only), on `kertas` ("": as before).
 
-    One that is at a printer is taken out of its queue first; where that cannot be done it becomes tidak_pasti and goes
-    nowhere.  The queue is asked outside the act.  Raises GalatIzin, GalatIsian (no such printer), GalatAturan.
+    One that is at a printer is taken out of its queue first; one that left it before becomes tidak_pasti and goes
+    nowhere.  The queue is asked outside the act.  Raises GalatIzin, GalatIsian (no such printer), GalatAturan,
+    GalatCetak (see `tarik`).
     """
     pernah, hak = sebelum_tindakan(ruang, sesi, kunci)
     if pernah or HAK not in hak:
         return catat_alih(ruang, sesi, kunci, perintah_id, ke, kertas)
     if ke and not printer.ada_printer(ke):
         raise GalatIsian(f"Printer {ke} tidak ada di komputer ini; pilih dari daftar printer.", "printer")
-    with ruang.basis.baca() as koneksi:
-        keadaan, catatan = rc.keterangan(koneksi, perintah_id)
-    ditarik = printer.batalkan(catatan.partition(": ")[0]) if keadaan == "dikirim" and catatan else None
-    return catat_alih(ruang, sesi, kunci, perintah_id, ke, kertas, ditarik=ditarik)
+    return catat_alih(ruang, sesi, kunci, perintah_id, ke, kertas, ditarik=tarik(ruang, perintah_id))
 
 
 @tindakan("mengirim cetakan ke printer lain", HAK)

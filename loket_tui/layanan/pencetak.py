@@ -10,6 +10,7 @@ orders another program left half done are taken over at once and never done twic
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ from loket_tui.dasar.galat import CetakTidakPasti, Galat, GalatCetak
 from loket_tui.dasar.insiden import catat_insiden, kalimat_insiden
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.kantor.cetak import Tujuan
-from loket_tui.layanan import gambar_cetak
+from loket_tui.layanan import gambar_cetak, tarik_cetak
 from loket_tui.layanan.bersih_cetak import SEHARI, Bersih
 from loket_tui.layanan.kunci_berkas import KunciBerkas
 from loket_tui.layanan.ruang import Ruang
@@ -84,7 +85,7 @@ class Pencetak:
         self._benang = threading.Thread(target=self._jalan, name="pencetak", daemon=True)
         self._giliran: dict[int, _Giliran] = {}
         self._kerja: dict[int, str] = {}
-        """Job ids of the orders at the printer, also of those that could not be noted yet."""
+        """Job ids of the orders at the printer, also of those that could not be tercatat yet."""
         self._segera: SimpleQueue[int] = SimpleQueue()
         """Orders of acts, put in by the thread of the act."""
         self._bersih = Bersih(ruang)
@@ -182,6 +183,8 @@ class Pencetak:
                 self._buat(nomor, keadaan)
             case "dikirim":
                 self._tanya(nomor)
+            case "tidak_pasti":
+                self._temukan(nomor)
 
     def _buat(self, nomor: int, keadaan: str) -> None:
         """Claim an order, make its PDF, hand it on."""
@@ -218,14 +221,17 @@ class Pencetak:
         self._kirim(perintah, ke, hasil, lalu)
 
     def _kirim(self, perintah: rc.Perintah, ke: Tujuan, hasil: gambar_cetak.Gambaran, lalu: str) -> None:
-        """Send an order that is noted as on its way, then note the job: a crash between is seen.
+        """Send an order that is tercatat as on its way, then note the job: a crash between is seen.
 
         An error of the record after `lp` was called leaves the order in dikirim; `_tanya` settles it later.
         """
         nomor = perintah.id
         self._kerja.pop(nomor, None)
+        with self.ruang.basis.baca() as koneksi:
+            nama = tarik_cetak.judul(perintah, rc.pengiriman(koneksi, nomor)[0])
         try:
-            kerja = printer.kirim(hasil.dikirim, ke, hasil.kertas, penampil=self.ruang.kantor.cetak.windows_pdf)
+            kerja = printer.kirim(hasil.dikirim, ke, hasil.kertas, judul=nama,
+                                  penampil=self.ruang.kantor.cetak.windows_pdf)
         except CetakTidakPasti as galat:
             self._pindah(nomor, "dikirim", "tidak_pasti", galat.kalimat)
             return
@@ -251,7 +257,7 @@ class Pencetak:
 
     def _tarik(self, nomor: int, kerja: str) -> None:
         """Take the job of an order that was given up, or begun anew, out of the queue; else a person must know."""
-        ditarik = printer.batalkan(kerja)
+        ditarik = printer.batalkan(kerja) == "ditarik"
         with self.ruang.basis.tulis() as koneksi:
             keadaan, lalu = rc.keterangan(koneksi, nomor)
             if ditarik and keadaan == "tidak_pasti":
@@ -274,14 +280,20 @@ class Pencetak:
     def _tanya(self, nomor: int) -> None:
         """Ask after a job and note what changed; without a job id the program died between order and printer."""
         with self.ruang.basis.baca() as koneksi:
-            _, lalu = rc.keterangan(koneksi, nomor)
-        kerja = lalu.partition(": ")[0] or self._kerja.get(nomor, "")
+            perintah, lalu = rc.muat(koneksi, nomor), rc.keterangan(koneksi, nomor)[1]
+        giliran = self._giliran.setdefault(nomor, _Giliran())
+        kerja: str | None = lalu.partition(": ")[0] or self._kerja.get(nomor, "")
+        if not kerja and perintah is not None:
+            kerja = tarik_cetak.kerja_terakhir(self.ruang, perintah)
         if not kerja:
-            self._pindah(nomor, "dikirim", "tidak_pasti", PUTUS)
+            if kerja is not None:
+                self._pindah(nomor, "dikirim", "tidak_pasti", PUTUS)
+            elif lalu != (bisu := f": {printer.BISU}"):
+                self._pindah(nomor, "dikirim", "dikirim", bisu)
+            giliran.tunda(TANYA)
             return
         self._kerja[nomor] = kerja
         jawab = printer.keadaan(kerja)
-        giliran = self._giliran.setdefault(nomor, _Giliran())
         giliran.lupa = giliran.lupa + 1 if jawab.status == "tidak_diketahui" and not jawab.alasan else 0
         match jawab.status:
             case "selesai" if self._diperiksa(nomor):
@@ -300,6 +312,30 @@ class Pencetak:
                     self._pindah(nomor, "dikirim", "dikirim", baru)
         giliran.tunda(TANYA)
 
+    def _temukan(self, nomor: int) -> None:
+        """Look whether the job of an order of which nobody knows stands in a queue after all, and follow it there.
+
+        Asked until the queue answers, then never again.  One that an act gave up is taken out.
+        """
+        giliran = self._giliran[nomor]
+        with self.ruang.basis.baca() as koneksi:
+            perintah, lalu = rc.muat(koneksi, nomor), rc.keterangan(koneksi, nomor)[1]
+            tercatat = rc.pengiriman(koneksi, nomor)[1]
+        kerja = tarik_cetak.kerja_terakhir(self.ruang, perintah) if perintah is not None else ""
+        jawab = printer.keadaan(kerja) if kerja else printer.Keadaan("tidak_diketahui")
+        if kerja is None or jawab.alasan == printer.BISU:
+            giliran.tunda(TANYA)
+            return
+        if jawab.status == "menunggu" and lalu == TERLANJUR:
+            if printer.batalkan(kerja) == "ditarik":
+                self._pindah(nomor, "tidak_pasti", "dibatalkan", printer.DITARIK)
+            giliran.tunda(TANYA)
+            return
+        giliran.pada = math.inf
+        if kerja and (jawab.status == "menunggu" or not tercatat):
+            self._giliran.pop(nomor)
+            self._pindah(nomor, "tidak_pasti", "dikirim", kerja)
+
     def _diperiksa(self, nomor: int) -> bool:
         """Whether a person looks at the sheet of this order: its document is on controlled stock."""
         with self.ruang.basis.baca() as koneksi:
@@ -312,7 +348,7 @@ class Pencetak:
     ) -> bool:
         """Change the state if it still is `dari`; False when a person or another program was faster.
 
-        `sidik`: the files that were drawn on the way, noted whatever became of the order.
+        `sidik`: the files that were drawn on the way, tercatat whatever became of the order.
         """
         with self.ruang.basis.tulis() as koneksi:
             gambar_cetak.catat(koneksi, nomor, sidik, self._pada())

@@ -285,6 +285,20 @@ def keterangan(koneksi: Connection, perintah_id: int) -> tuple[str, str]:
     return (str(b[0]), str(b[1])) if b else ("disiapkan", "")
 
 
+def pengiriman(koneksi: Connection, perintah_id: int) -> tuple[int, str]:
+    """The last sending of an order to a print queue: (its `urut`, the job's id); 0 for none, "" while none is noted.
+
+    A note is "job", "job: reason", or ": reason" while the job is not known.
+    """
+    b = koneksi.execute(text(
+        "SELECT e.urut, coalesce((SELECT n.keterangan FROM cetak_peristiwa n WHERE n.perintah_id = :i "
+        "AND n.urut > e.urut AND n.keadaan = 'dikirim' AND n.keterangan <> '' AND n.keterangan NOT LIKE ': %' "
+        "ORDER BY n.urut LIMIT 1), '') "
+        "FROM cetak_peristiwa e WHERE e.perintah_id = :i AND e.keadaan = 'dikirim' AND e.keterangan = '' "
+        "ORDER BY e.urut DESC LIMIT 1"), {"i": perintah_id}).one_or_none()
+    return (int(b[0]), str(b[1]).partition(": ")[0]) if b else (0, "")
+
+
 _DAFTAR = (
     "SELECT p.id, p.permohonan_id, p.dokumen, p.rujukan, p.salinan_ke, p.lembar, p.berkas, p.alasan, p.pada, p.oleh, "
     "coalesce((SELECT keadaan FROM cetak_peristiwa e WHERE e.perintah_id = p.id ORDER BY urut DESC LIMIT 1), "

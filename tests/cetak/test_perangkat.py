@@ -140,7 +140,7 @@ def test_bit_kertas_habis() -> None:
 def test_perangkat_tidak_pernah_dianggap_selesai() -> None:
     jalur = perangkat.Perangkat()
     assert jalur.keadaan("apa saja").status == "tidak_diketahui"
-    assert not jalur.batalkan("apa saja")
+    assert jalur.batalkan("apa saja") == "lewat" and jalur.cari("apa saja") == ""
     assert all(p.startswith("/dev/") for p in jalur.daftar()) and set(jalur.daftar()) <= set(daftar_printer())
 
 

@@ -140,9 +140,11 @@ def test_keadaan(bit: int | None, harap: Keadaan) -> None:
 def test_keadaan_dan_batal_yang_tidak_dapat_ditanya() -> None:
     assert Windows(Perekam({"status"})).keadaan(f"{TERMAL.printer}-42").alasan == "layanan cetak tidak menjawab"
     assert Windows(Perekam()).keadaan("42") == Keadaan("tidak_diketahui")
-    assert Windows(Perekam()).batalkan(f"{TERMAL.printer}-42")
-    assert not Windows(Perekam({"hapus"})).batalkan(f"{TERMAL.printer}-42")
-    assert not Windows(Perekam()).batalkan("42")
+    assert Windows(Perekam()).batalkan(f"{TERMAL.printer}-42") == "ditarik"
+    for gagal, bit, hasil in (({"hapus"}, 0x40, "tertahan"), ({"hapus"}, None, "lewat"), ({"hapus"}, 0x80, "lewat"),
+                              ({"buka"}, 0, "tidak_menjawab")):
+        assert Windows(Perekam(gagal, bit=bit)).batalkan(f"{TERMAL.printer}-42") == hasil
+    assert Windows(Perekam()).batalkan("42") == "lewat"
     assert Windows(Perekam()).daftar() == [TERMAL.printer, "HP LaserJet"]
     assert Windows(Perekam({"daftar"})).daftar() == []
 
@@ -152,8 +154,8 @@ def test_pdf_lewat_penampil(pdf: Path, penampil: Path, tmp_path: Path) -> None:
     with pytest.raises(CetakTidakPasti, match="tanpa kabar balik; lihat apakah kertasnya keluar"):
         Windows(Perekam(), str(penampil)).kirim(pdf, Tujuan("HP LaserJet", baki="Laci 2"), "F4/2")
     assert (tmp_path / "dipanggil").read_text().splitlines() == [
-        "-print-to", "HP LaserJet", "-print-settings", "noscale,paper=F4-2,bin=Laci 2", "-silent", "-exit-when-done",
-        str(pdf)]
+        "-print-to", "HP LaserJet", "-print-settings", "noscale,paper=F4-2,bin=Laci 2,simplex", "-silent",
+        "-exit-when-done", str(pdf)]
 
 
 def test_kartu_bolak_balik_lewat_penampil(penampil: Path, tmp_path: Path) -> None:
@@ -258,7 +260,7 @@ def test_panggilan_winspool(teks: Path) -> None:
     assert kerja == f"{TERMAL.printer}-42" and pustaka.isi == ISI
     assert pustaka.catatan == ["2611-tiket/RAW/None", "halaman", "akhir halaman", "akhir", "tutup"]
     assert windows.keadaan(kerja) == Keadaan("menunggu", "kertas habis")
-    assert windows.batalkan(kerja) and pustaka.catatan[-2:] == ["hapus 42 5", "tutup"]
+    assert windows.batalkan(kerja) == "ditarik" and pustaka.catatan[-2:] == ["hapus 42 5", "tutup"]
     with pytest.raises(GalatCetak, match="tidak ditemukan"):
         windows.kirim(teks, Tujuan("Lain", "80mm", "", "escpos"), "80mm")
     assert Windows(winspool.Winspool(Pustaka(None))).keadaan(kerja).alasan == "layanan cetak tidak menjawab"

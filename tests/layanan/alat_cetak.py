@@ -132,5 +132,6 @@ def antrian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Antrian:
     if sys.platform == "win32":
         pytest.skip("CUPS tidak ada di Windows")
     monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "tiada.sock"))
+    monkeypatch.setattr("loket_tui.cetak.printer.ipp.cari_kerja", lambda _judul: "")    # asked over IPP, not by lpstat
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
     return Antrian(tmp_path / "bin")

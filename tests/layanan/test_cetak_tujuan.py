@@ -280,7 +280,7 @@ def test_perbuatan_di_samping_pencetak_tidak_mengganggunya(berprinter: Ruang) ->
     """Acts tell of their orders from their own threads, through a queue made for that; each is heeded."""
     nomor = terima_berkas(berprinter)
     with berprinter.basis.tulis() as koneksi:
-        rc.tandai(koneksi, nomor, "tidak_pasti", "", PADA)
+        rc.tandai(koneksi, nomor, "periksa", "", PADA)
     p = Pencetak(berprinter)
     assert isinstance(p._segera, SimpleQueue)
     p._giliran[nomor] = _Giliran(pada=math.inf)

@@ -11,7 +11,7 @@ import time
 import pytest
 
 from loket_tui.cetak import printer
-from loket_tui.dasar.galat import GalatAturan, GalatIzin, GalatRegister
+from loket_tui.dasar.galat import GalatAturan, GalatCetak, GalatIzin, GalatRegister
 from loket_tui.layanan import cetakan, pencetak, siap
 from loket_tui.layanan.ruang import kunci_baru
 from loket_tui.register import cetakan as rc
@@ -239,13 +239,18 @@ def test_batalkan_menarik_dari_antrian_printer(berprinter, antrian, jalan):
         cetakan.batalkan(berprinter, sesi(berprinter, "ani"), kunci_baru(), nomor)
 
 
-def test_batalkan_yang_tidak_dapat_ditarik(berprinter, antrian, jalan):
+def test_batalkan_yang_tidak_dapat_ditarik(berprinter, antrian, jalan, monkeypatch):
+    monkeypatch.setattr(pencetak, "LUPA", 10**6)
     antrian.tulis("cancel", "exit 1")
     jalan(berprinter)
     nomor = terima_berkas(berprinter)
     tunggu(lambda: keadaan(berprinter, nomor)[1].startswith(f"{PRINTER}-1"))
     with pytest.raises(GalatIzin):                      # nor is the queue touched
         cetakan.batalkan(berprinter, sesi(berprinter, "eka"), kunci_baru(), nomor)
+    with pytest.raises(GalatCetak, match="tidak melepaskannya"):     # it will come out: it is followed
+        cetakan.batalkan(berprinter, sesi(berprinter, "ani"), kunci_baru(), nomor)
+    assert keadaan(berprinter, nomor)[0] == "dikirim"
+    antrian.kata("", "")                                # meanwhile it leaves the queue by itself
     hasil = cetakan.batalkan(berprinter, sesi(berprinter, "ani"), kunci_baru(), nomor)
     assert hasil.kabar.startswith("Belum batal.")
     assert keadaan(berprinter, nomor) == ("tidak_pasti", cetakan.TIDAK_DITARIK)

@@ -239,12 +239,17 @@ def test_dikirim_ke_printer_lain_dengan_kertas_lain(berprinter, antrian, jalan):
     assert jaga.periksa(berprinter).baik
 
 
-def test_yang_tidak_dapat_ditarik_tidak_dikirim_dua_kali(berprinter, antrian, jalan):
+def test_yang_tidak_dapat_ditarik_tidak_dikirim_dua_kali(berprinter, antrian, jalan, monkeypatch):
+    monkeypatch.setattr("loket_tui.layanan.pencetak.LUPA", 10**6)
     dua_printer(antrian)
     antrian.tulis("cancel", "exit 1")
     jalan(berprinter)
     nomor = terima_berkas(berprinter)
     tunggu(lambda: keadaan(berprinter, nomor)[1].startswith(f"{PRINTER}-1"))
+    with pytest.raises(GalatCetak, match="tidak melepaskannya"):
+        kirim_lain(berprinter, sesi(berprinter, "ani"), kunci_baru(), nomor, LAIN)
+    assert keadaan(berprinter, nomor)[0] == "dikirim"
+    dua_printer(antrian, "")                            # it leaves the queue by itself
     hasil = kirim_lain(berprinter, sesi(berprinter, "ani"), kunci_baru(), nomor, LAIN)
     assert hasil.kabar.startswith("Belum dikirim ulang.")
     assert keadaan(berprinter, nomor) == ("tidak_pasti", cetakan.TIDAK_DITARIK)

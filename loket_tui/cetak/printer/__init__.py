@@ -10,13 +10,13 @@ import sys
 from pathlib import Path
 
 from loket_tui.cetak.printer.cups import Cups
-from loket_tui.cetak.printer.jalur import DITARIK, MEDIA, Jalur, Keadaan, Status, mentah
+from loket_tui.cetak.printer.jalur import BISU, DITARIK, MEDIA, Jalur, Keadaan, Penarikan, Status, mentah
 from loket_tui.cetak.printer.perangkat import Perangkat, adalah_perangkat
 from loket_tui.dasar.galat import GalatCetak
 from loket_tui.kantor.cetak import Tujuan
 
-__all__ = ["DITARIK", "MEDIA", "Keadaan", "Status", "ada_printer", "batalkan", "daftar_printer", "dicetak_sendiri",
-           "keadaan", "kirim", "pastikan_sebentuk"]
+__all__ = ["BISU", "DITARIK", "MEDIA", "Keadaan", "Penarikan", "Status", "ada_printer", "batalkan", "cari",
+           "daftar_printer", "dicetak_sendiri", "keadaan", "kirim", "pastikan_sebentuk"]
 
 
 def daftar_printer() -> list[str]:
@@ -40,16 +40,17 @@ def pastikan_sebentuk(path: Path, tujuan: Tujuan) -> None:
     mentah(path, tujuan)
 
 
-def kirim(path: Path, tujuan: Tujuan, kertas: str, *, penampil: str = "") -> str:
+def kirim(path: Path, tujuan: Tujuan, kertas: str, *, judul: str = "", penampil: str = "") -> str:
     """Hand the file at `path` to `tujuan` on `kertas` (a key of `MEDIA`); gives the job id ("Epson-12").
 
-    A PDF goes with its medium and without scaling, anything else raw.  `penampil`: Windows' silent viewer
-    (`Cetak.windows_pdf`).  Raises GalatCetak when it was surely not taken; CetakTidakPasti when it may have been,
-    and always for a device, which never says what became of it.  A job id does not mean that paper came out.
+    `judul`: the title by which `cari` finds the job again.  A PDF goes with its medium and without scaling, anything
+    else raw.  `penampil`: Windows' silent viewer (`Cetak.windows_pdf`).  Raises GalatCetak when it was surely not
+    taken; CetakTidakPasti when it may have been, and always for a device, which never says what became of it.  A job id
+    does not mean that paper came out.
     """
     if kertas not in MEDIA:
         raise GalatCetak(f"Kertas “{kertas}” tidak dikenal; pilih salah satu: {', '.join(MEDIA)}.")
-    return _jalur(tujuan.printer, penampil).kirim(path, tujuan, kertas)
+    return _jalur(tujuan.printer, penampil).kirim(path, tujuan, kertas, judul)
 
 
 def keadaan(kerja: str) -> Keadaan:
@@ -57,8 +58,16 @@ def keadaan(kerja: str) -> Keadaan:
     return _antrian().keadaan(kerja)
 
 
-def batalkan(kerja: str) -> bool:
-    """Take a job out of the print queue; False when it cannot be said that it will not print any more."""
+def cari(judul: str, printer: str) -> str | None:
+    """The id of the job that was sent to `printer` under this title.
+
+    "" when the queues have none, or know no titles (a device, Windows); None when nothing answers.
+    """
+    return "" if adalah_perangkat(printer) else _antrian().cari(judul)
+
+
+def batalkan(kerja: str) -> Penarikan:
+    """Take a job out of the print queue."""
     return _antrian().batalkan(kerja)
 
 

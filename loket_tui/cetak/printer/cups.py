@@ -13,7 +13,17 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loket_tui.cetak.printer.jalur import DITARIK, Keadaan, bolak_balik, kalimat_pasti, medium, mentah, sebab
+from loket_tui.cetak.printer.jalur import (
+    BISU,
+    DITARIK,
+    Keadaan,
+    Penarikan,
+    bolak_balik,
+    kalimat_pasti,
+    medium,
+    mentah,
+    sebab,
+)
 from loket_tui.dasar.galat import CetakTidakPasti, GalatCetak
 from loket_tui.kantor.cetak import Tujuan
 
@@ -45,7 +55,7 @@ class Cups:
             return []
         return [b.strip() for b in hasil.stdout.splitlines() if b.strip()] if hasil.returncode == 0 else []
 
-    def kirim(self, path: Path, tujuan: Tujuan, kertas: str) -> str:
+    def kirim(self, path: Path, tujuan: Tujuan, kertas: str, judul: str = "") -> str:
         """Hand a file over; raises GalatCetak: no `lp`, no such file or printer, a bad tray; CetakTidakPasti when `lp`
         did not say whether it took the job (no answer in time, ended from outside, a broken connection, no job id).
         """
@@ -60,9 +70,10 @@ class Cups:
                 raise GalatCetak(f"Printer {printer} tidak mengenal baki “{tujuan.baki}”; namanya tanpa spasi, seperti "
                                  f"disebut “loket cetak printer”.")
             pilihan += [f"InputSlot={tujuan.baki}", f"media-source={tujuan.baki.lower()}"]
-        if pilihan != ["raw"] and bolak_balik(path):
-            pilihan.append("sides=two-sided-short-edge")
-        perintah = ["lp", "-d", printer, *(kata for p in pilihan for kata in ("-o", p)), "--", str(path.resolve())]
+        if pilihan != ["raw"]:      # a queue set to print both sides would put the archive copy on the letter's back
+            pilihan.append(f"sides={'two-sided-short-edge' if bolak_balik(path) else 'one-sided'}")
+        perintah = ["lp", "-d", printer, "-t", judul or path.stem,
+                    *(kata for p in pilihan for kata in ("-o", p)), "--", str(path.resolve())]
         try:
             hasil = _panggil(perintah)
         except _TidakMenjawab as galat:
@@ -73,16 +84,30 @@ class Cups:
             raise CetakTidakPasti(kalimat_pasti(printer))
         raise GalatCetak(_kalimat_lp(hasil.stderr, printer, path))
 
-    def batalkan(self, kerja: str) -> bool:
-        """Take a job out of the queue."""
+    def cari(self, judul: str) -> str | None:
+        """Asked over IPP, among all jobs that the service remembers."""
+        if not shutil.which("lpstat"):
+            return ""
+        from loket_tui.cetak.printer.ipp import cari_kerja
+
+        return cari_kerja(judul)
+
+    def batalkan(self, kerja: str) -> Penarikan:
+        """Take a job out of the queue; one that ended or is forgotten cannot be."""
         if not _KERJA.fullmatch(kerja) or not shutil.which("cancel"):
-            return False
+            return "lewat"
         try:
             if _panggil(["cancel", kerja]).returncode == 0:
-                return True
+                return "ditarik"
         except GalatCetak:
-            return False
-        return self.keadaan(kerja).status == "dibatalkan"
+            return "tidak_menjawab"
+        jawab = self.keadaan(kerja)
+        match jawab.status:
+            case "dibatalkan":
+                return "ditarik"
+            case "menunggu":
+                return "tertahan"
+        return "tidak_menjawab" if jawab.alasan == BISU else "lewat"
 
     def keadaan(self, kerja: str) -> Keadaan:
         """Asked over IPP; where that gives no answer, `lpstat` still tells a waiting and a cancelled job."""
@@ -94,7 +119,7 @@ class Cups:
             jawab = tanya_kerja(int(kerja.rpartition("-")[2]))
             return _dari_lpstat(kerja) if jawab is None else _dari_ipp(kerja, jawab)
         except GalatCetak:
-            return Keadaan("tidak_diketahui", "layanan cetak tidak menjawab")
+            return Keadaan("tidak_diketahui", BISU)
 
 
 def _dari_ipp(kerja: str, jawab: Kerja) -> Keadaan:
@@ -113,7 +138,7 @@ def _dari_ipp(kerja: str, jawab: Kerja) -> Keadaan:
 def _dari_lpstat(kerja: str) -> Keadaan:
     menunggu = _panggil(["lpstat", "-l", "-W", "not-completed", "-o"])
     if menunggu.returncode != 0:
-        return Keadaan("tidak_diketahui", "layanan cetak tidak menjawab")
+        return Keadaan("tidak_diketahui", BISU)
     blok = _blok(menunggu.stdout, kerja)
     if blok is not None:
         return Keadaan("menunggu", sebab(blok) or _sebab_printer(kerja))

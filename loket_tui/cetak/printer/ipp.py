@@ -1,4 +1,4 @@
-"""Two questions to CUPS over IPP: the state of a job, and what a queue is and offers.
+"""Questions to CUPS over IPP: the state of a job, which job has a title, what a queue is and offers.
 
 `lpstat` cannot answer the first: in its list of ended jobs a printed, a failed and a cancelled job look the same
 ("Alerts: processing-to-stop-point", CUPS 2.4). The state is an attribute of the job (RFC 8011, 5.3.7).
@@ -12,21 +12,26 @@ import re
 import socket
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 _SOKET: Final = ("/run/cups/cups.sock", "/var/run/cups/cups.sock", "/private/var/run/cupsd")
 _MINTA: Final = ("job-state", "job-state-reasons", "job-printer-state-message", "job-printer-state-reasons")
 _MINTA_ANTRIAN: Final = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "media-supported",
                          "media-source-supported", "device-uri")
-_GET_JOB, _GET_PRINTER = 0x0009, 0x000B
+_MINTA_SEMUA: Final = ("job-id", "job-name", "job-printer-uri")
+_GET_JOB, _GET_JOBS, _GET_PRINTER = 0x0009, 0x000A, 0x000B
 _TIADA = 0x0406
 """client-error-not-found."""
 _BAKI_PPD = re.compile(rb"^\*InputSlot ([A-Za-z0-9_.-]+)", re.MULTILINE)
 _BATAS_DETIK = 5
 _ENUM = 0x23
+_KERJA_BARU = 0x02
+"""Tag before the attributes of each job."""
+_GALAT_IPP = 0x0400
+"""From here on a status is a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,18 @@ def tanya_kerja(nomor: int) -> Kerja | None:
         return None
 
 
+def cari_kerja(judul: str) -> str | None:
+    """The id ("Epson-12") of the newest job with this title; "" when there is none, None without an answer."""
+    isi = _tanya("/", _GET_JOBS, "printer-uri", "ipp://localhost/", _MINTA_SEMUA, {"which-jobs": "all"})
+    try:
+        if isi is None or struct.unpack_from(">H", isi, 2)[0] >= _GALAT_IPP:
+            return None
+        return max(((nomor, antrian) for nomor, nama, antrian in _semua_kerja(isi) if nama == judul),
+                   default=(0, ""))[1]
+    except (ValueError, struct.error):
+        return None
+
+
 def tanya_antrian(nama: str) -> Antrian | None:
     """Ask for a queue; None when the server gives no answer, state 0 when it has no such queue."""
     jalur = f"/printers/{quote(nama, safe='')}"
@@ -92,9 +109,11 @@ def tanya_antrian(nama: str) -> Antrian | None:
     return replace(antrian, baki=baki) if baki else antrian
 
 
-def _tanya(jalur: str, operasi: int, jenis: str, alamat: str, minta: tuple[str, ...]) -> bytes | None:
-    """One question in IPP, the bytes of its answer; None when there is none."""
-    return _minta("POST", jalur, _permintaan(operasi, jenis, alamat, minta))
+def _tanya(
+    jalur: str, operasi: int, jenis: str, alamat: str, minta: tuple[str, ...], saring: Mapping[str, str] | None = None
+) -> bytes | None:
+    """One question in IPP, the bytes of its answer; None when there is none.  `saring`: keywords that narrow it."""
+    return _minta("POST", jalur, _permintaan(operasi, jenis, alamat, minta, saring or {}))
 
 
 def _minta(cara: str, jalur: str, isi: bytes) -> bytes | None:
@@ -103,7 +122,7 @@ def _minta(cara: str, jalur: str, isi: bytes) -> bytes | None:
         try:
             sambungan.request(cara, jalur, isi, {"Content-Type": "application/ipp"})
             jawab = sambungan.getresponse()
-            hasil = jawab.read(1 << 20)
+            hasil = jawab.read(1 << 23)
         finally:
             sambungan.close()
         return hasil if jawab.status == http.client.OK else None
@@ -128,19 +147,26 @@ def _nilai(tanda: int, nama: str, isi: str) -> bytes:
     return struct.pack(">BH", tanda, len(a)) + a + struct.pack(">H", len(b)) + b
 
 
-def _permintaan(operasi: int, jenis: str, alamat: str, minta: tuple[str, ...]) -> bytes:
+def _permintaan(
+    operasi: int, jenis: str, alamat: str, minta: tuple[str, ...], saring: Mapping[str, str]
+) -> bytes:
     """A question in IPP 1.1."""
     isi = b"\x01\x01" + struct.pack(">HI", operasi, 1) + b"\x01"
     isi += _nilai(0x47, "attributes-charset", "utf-8")
     isi += _nilai(0x48, "attributes-natural-language", "en")
     isi += _nilai(0x45, jenis, alamat)
+    for nama, nilai in saring.items():
+        isi += _nilai(0x44, nama, nilai)
     for urut, nama in enumerate(minta):
         isi += _nilai(0x44, "" if urut else "requested-attributes", nama)
     return isi + b"\x03"
 
 
 def _atribut(isi: bytes) -> Iterator[tuple[int, str, bytes]]:
-    """Tag, name and value of each attribute of an answer; a further value repeats the name."""
+    """Tag, name and value of each attribute of an answer; a further value repeats the name.
+
+    A group begins with its tag alone (0x02: a job).
+    """
     letak, nama = 8, ""
     while letak < len(isi):
         tanda = isi[letak]
@@ -148,6 +174,7 @@ def _atribut(isi: bytes) -> Iterator[tuple[int, str, bytes]]:
         if tanda == 0x03:
             return
         if tanda < 0x10:
+            yield tanda, "", b""
             continue
         (panjang,) = struct.unpack_from(">H", isi, letak)
         letak += 2
@@ -168,6 +195,20 @@ def _kerja(isi: bytes) -> Kerja | None:
         elif nama in _MINTA:
             sebab.append(nilai.decode("utf-8", "replace"))
     return Kerja(keadaan, " ".join(sebab)) if keadaan else None
+
+
+def _semua_kerja(isi: bytes) -> Iterator[tuple[int, str, str]]:
+    """(number, title, id) of each job in an answer."""
+    satu: dict[str, bytes] = {}
+    for tanda, nama, nilai in [*_atribut(isi), (_KERJA_BARU, "", b"")]:
+        if nama:
+            satu.setdefault(nama, nilai)
+        elif tanda == _KERJA_BARU:
+            if set(_MINTA_SEMUA) <= satu.keys():
+                (nomor,) = struct.unpack(">i", satu["job-id"])
+                antrian = unquote(satu["job-printer-uri"].decode("utf-8", "replace").rpartition("/")[2])
+                yield nomor, satu["job-name"].decode("utf-8", "replace"), f"{antrian}-{nomor}"
+            satu = {}
 
 
 def _antrian(isi: bytes) -> Antrian | None:

@@ -11,6 +11,9 @@ from loket_tui.dasar.galat import GalatCetak
 from loket_tui.kantor.cetak import Tujuan
 
 Status = Literal["selesai", "menunggu", "gagal", "dibatalkan", "tidak_diketahui"]
+Penarikan = Literal["ditarik", "lewat", "tertahan", "tidak_menjawab"]
+"""What became of taking a job out: it is out and will not print; the queue holds it no more, it may have printed; the
+queue keeps it; nobody answers, so it may stand there still."""
 
 MEDIA: Final[dict[str, str]] = {
     "F4": "Custom.215x330mm",
@@ -28,6 +31,8 @@ MEDIA: Final[dict[str, str]] = {
 }
 """Name of a paper (`kantor.cetak.KERTAS`) -> the medium that a queue is told; rolls take the length of their PDF."""
 ROL: Final = ("80mm", "58mm")
+BISU: Final = "layanan cetak tidak menjawab"
+"""Why nothing is known of a job while the print service is down."""
 DITARIK: Final = "dibatalkan di antrian printer"
 """The note of an order whose job was taken out of the print queue."""
 SEBAB: Final = (
@@ -72,14 +77,18 @@ class Jalur(Protocol):
     def daftar(self) -> list[str]:
         """Names of the printers that can be reached this way; empty when there are none or nothing answers."""
 
-    def kirim(self, path: Path, tujuan: Tujuan, kertas: str) -> str:
-        """Hand a file over; gives the job's id.  Raises GalatCetak (surely not taken), CetakTidakPasti."""
+    def kirim(self, path: Path, tujuan: Tujuan, kertas: str, judul: str = "") -> str:
+        """Hand a file over under a title; gives the job's id.  Raises GalatCetak (surely not taken), CetakTidakPasti.
+        """
+
+    def cari(self, judul: str) -> str | None:
+        """The id of the job with this title, "" when there is none (or none can be found), None without an answer."""
 
     def keadaan(self, kerja: str) -> Keadaan:
         """What became of a job."""
 
-    def batalkan(self, kerja: str) -> bool:
-        """Take a job out; False when it cannot be said that it will not print any more."""
+    def batalkan(self, kerja: str) -> Penarikan:
+        """Take a job out."""
 
 
 def sebab(teks: str) -> str:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from loket_tui.cetak.printer.jalur import Keadaan, kalimat_pasti, mentah
+from loket_tui.cetak.printer.jalur import Keadaan, Penarikan, kalimat_pasti, mentah
 from loket_tui.dasar.galat import CetakTidakPasti, GalatCetak
 from loket_tui.kantor.cetak import Tujuan
 
@@ -52,7 +52,7 @@ class Perangkat:
         except OSError:
             return False
 
-    def kirim(self, path: Path, tujuan: Tujuan, kertas: str) -> str:  # noqa: ARG002  raw bytes carry their own paper
+    def kirim(self, path: Path, tujuan: Tujuan, kertas: str, judul: str = "") -> str:  # noqa: ARG002  raw bytes carry their own paper
         """Write a raw file to the device; raises GalatCetak when it took nothing, else always CetakTidakPasti."""
         nama = tujuan.printer
         if not mentah(path, tujuan):
@@ -80,9 +80,13 @@ class Perangkat:
         """A device knows nothing of jobs."""
         return Keadaan("tidak_diketahui")
 
-    def batalkan(self, kerja: str) -> bool:  # noqa: ARG002
+    def cari(self, judul: str) -> str | None:  # noqa: ARG002
+        """A device knows no titles."""
+        return ""
+
+    def batalkan(self, kerja: str) -> Penarikan:  # noqa: ARG002
         """What a device was given is printed."""
-        return False
+        return "lewat"
 
 
 def _tulis(nama: str, isi: bytes) -> bool:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
 
-from loket_tui.cetak.printer.jalur import DITARIK, Keadaan, bolak_balik, kalimat_pasti, mentah
+from loket_tui.cetak.printer.jalur import BISU, DITARIK, Keadaan, Penarikan, bolak_balik, kalimat_pasti, mentah
 from loket_tui.dasar.galat import CetakTidakPasti, GalatCetak
 from loket_tui.kantor.cetak import Tujuan
 
@@ -78,13 +78,13 @@ class Windows:
         except OSError:
             return []
 
-    def kirim(self, path: Path, tujuan: Tujuan, kertas: str) -> str:
+    def kirim(self, path: Path, tujuan: Tujuan, kertas: str, judul: str = "") -> str:
         """Hand a file over; raises GalatCetak when it was surely not taken, CetakTidakPasti when it may have been.
 
         A viewer tells no job number: what it took ends with the question to a person.
         """
         if mentah(path, tujuan):
-            return self._kirim_mentah(path, tujuan.printer)
+            return self._kirim_mentah(path, tujuan.printer, judul or path.stem)
         self._kirim_pdf(path, tujuan, kertas)
         raise CetakTidakPasti(f"Printer {tujuan.printer} sudah diberi cetakan ini tanpa kabar balik; lihat apakah "
                               "kertasnya keluar, bila tidak ulangi cetakannya.")
@@ -101,7 +101,7 @@ class Windows:
             finally:
                 self.spooler.tutup(pegangan)
         except OSError:
-            return Keadaan("tidak_diketahui", "layanan cetak tidak menjawab")
+            return Keadaan("tidak_diketahui", BISU)
         if bit is None:
             return Keadaan("tidak_diketahui")
         if bit & TERCETAK:
@@ -110,11 +110,15 @@ class Windows:
             return Keadaan("dibatalkan", DITARIK)
         return Keadaan("menunggu", next((kata for satu, kata in SEBAB if bit & satu), ""))
 
-    def batalkan(self, kerja: str) -> bool:
+    def cari(self, judul: str) -> str | None:  # noqa: ARG002
+        """Titles are not looked for: a viewer gives its jobs names of its own."""
+        return ""
+
+    def batalkan(self, kerja: str) -> Penarikan:
         """Take a job out of the spooler."""
         cocok = _KERJA.fullmatch(kerja)
         if cocok is None:
-            return False
+            return "lewat"
         try:
             pegangan = self.spooler.buka(cocok[1])
             try:
@@ -122,10 +126,13 @@ class Windows:
             finally:
                 self.spooler.tutup(pegangan)
         except OSError:
-            return False
-        return True
+            jawab = self.keadaan(kerja)
+            if jawab.alasan == BISU:
+                return "tidak_menjawab"
+            return "tertahan" if jawab.status == "menunggu" else "lewat"
+        return "ditarik"
 
-    def _kirim_mentah(self, path: Path, printer: str) -> str:
+    def _kirim_mentah(self, path: Path, printer: str, judul: str) -> str:
         isi = path.read_bytes()
         try:
             pegangan = self.spooler.buka(printer)
@@ -133,7 +140,7 @@ class Windows:
             raise GalatCetak(f"Printer {printer} tidak ditemukan di komputer ini; periksa namanya di kantor.toml "
                              "bagian [cetak].") from galat
         try:
-            return self._tulis(pegangan, printer, path.stem, isi)
+            return self._tulis(pegangan, printer, judul, isi)
         finally:
             with suppress(OSError):
                 self.spooler.tutup(pegangan)
@@ -173,8 +180,7 @@ class Windows:
         atur = ["noscale", f"paper={kertas.replace('/', '-')}"]
         if tujuan.baki:
             atur.append(f"bin={_KOMA.sub('', tujuan.baki)}")
-        if bolak_balik(path):
-            atur.append("duplexshort")
+        atur.append("duplexshort" if bolak_balik(path) else "simplex")
         perintah = [self.penampil, "-print-to", printer, "-print-settings", ",".join(atur), "-silent",
                     "-exit-when-done", str(path.resolve())]
         try:

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
 from loket_tui.cetak.dokumen import UKURAN
-from loket_tui.cetak.printer import ada_printer, batalkan, daftar_printer, keadaan, kirim
+from loket_tui.cetak.printer import ada_printer, batalkan, cari, daftar_printer, keadaan, kirim
 from loket_tui.cetak.printer.ipp import tanya_antrian
 from loket_tui.cetak.printer.tempat import menyediakan
 from loket_tui.dasar.galat import CetakTidakPasti, GalatCetak
@@ -225,9 +225,9 @@ def test_dibatalkan(cups: Cups, tmp_path: Path, oleh: str) -> None:
     elif oleh == "kita selagi mencetak":
         sampai(kerja, "menunggu", "kertas habis")
     if oleh.startswith("kita"):
-        assert batalkan(kerja)
+        assert batalkan(kerja) == "ditarik"
     sampai(kerja, "dibatalkan", "dibatalkan di antrian printer")
-    assert batalkan(kerja)                                       # it is certain, also a second time
+    assert batalkan(kerja) == "ditarik"                                       # it is certain, also a second time
     cups.laku("kantor")
     cups.perintah("cupsenable", "kantor")
     terakhir = kirim(pdf(tmp_path), KANTOR, "F4")
@@ -238,8 +238,8 @@ def test_dibatalkan(cups: Cups, tmp_path: Path, oleh: str) -> None:
 def test_yang_sudah_tercetak_tidak_dapat_dibatalkan(cups: Cups, tmp_path: Path) -> None:
     kerja = kirim(pdf(tmp_path), KANTOR, "F4")
     sampai(kerja, "selesai", "")
-    assert not batalkan(kerja)
-    assert not batalkan("kantor-99999")
+    assert batalkan(kerja) == "lewat"
+    assert batalkan("kantor-99999") == "lewat"
 
 
 def test_printer_tiada_dan_yang_menolak(cups: Cups, tmp_path: Path) -> None:
@@ -258,7 +258,7 @@ def test_layanan_mati_lalu_hidup(cups: Cups, tmp_path: Path) -> None:
     sampai(kerja, "menunggu", "kertas habis")
     cups.henti()
     assert status(kerja) == ("tidak_diketahui", "layanan cetak tidak menjawab")
-    assert not batalkan(kerja)
+    assert batalkan(kerja) == "tidak_menjawab" and cari("apa saja", "kantor") is None
     assert daftar_printer()[:1] != ["a4"] and not ada_printer("kantor")
     with pytest.raises(GalatCetak, match=r"Layanan cetak komputer ini mati .*tersimpan di") as galat:
         kirim(pdf(tmp_path), KANTOR, "F4")
@@ -267,6 +267,29 @@ def test_layanan_mati_lalu_hidup(cups: Cups, tmp_path: Path) -> None:
     cups.mulai()
     sampai(kerja, "selesai", "")
     assert len(cups.tercetak("kantor")) == 1
+
+
+def test_dicari_dengan_judulnya(cups: Cups, tmp_path: Path) -> None:
+    """The title finds a job wherever it stands: waiting, printed, cancelled; of two the newer, and never another's."""
+    cups.laku("kantor", "habis")
+    judul = "20261116-0001 “Nur'aini” & <b> 7/3"
+    satu = kirim(pdf(tmp_path), KANTOR, "F4", judul=judul)
+    lain = kirim(pdf(tmp_path), KANTOR, "F4", judul=f"{judul}1")
+    assert (cari(judul, "kantor"), cari(f"{judul}1", "kantor"), cari("7/3", "kantor")) == (satu, lain, "")
+    assert cari(judul, "/dev/usb/lp0") == ""
+    assert batalkan(lain) == "ditarik" and cari(f"{judul}1", "kantor") == lain
+    cups.laku("kantor")
+    sampai(satu, "selesai", "")
+    assert cari(judul, "kantor") == satu
+    dua = kirim(pdf(tmp_path), KANTOR, "F4", judul=judul)
+    assert cari(judul, "kantor") == dua
+
+
+def test_antrian_bolak_balik_tidak_membalik_surat(cups: Cups, tmp_path: Path) -> None:
+    """On a queue that prints both sides by itself the archive copy would stand on the back of the letter."""
+    kirim(pdf(tmp_path), KANTOR, "F4")
+    tunggu(lambda: cups.tercetak("kantor"))
+    assert "sides=one-sided" in cups.pilihan("kantor")
 
 
 def test_server_lewat_jaringan(cups: Cups, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,7 +301,7 @@ def test_server_lewat_jaringan(cups: Cups, tmp_path: Path, monkeypatch: pytest.M
     cups.laku("kantor", "habis")
     kerja = kirim(pdf(tmp_path), KANTOR, "F4")
     sampai(kerja, "menunggu", "kertas habis")
-    assert batalkan(kerja)
+    assert batalkan(kerja) == "ditarik"
     sampai(kerja, "dibatalkan", "dibatalkan di antrian printer")
 
 

@@ -39,4 +39,4 @@ def test_surat_tetap_menurut_printernya(cups: Cups, tmp_path: Path) -> None:
     path.write_bytes(buat("naskah", surat("pengantar_kk")))
     kerja = kirim(path, Tujuan("kantor"), "F4")
     tunggu(lambda: keadaan(kerja).status == "selesai")
-    assert "sides=" not in cups.pilihan("kantor")
+    assert "sides=one-sided" in cups.pilihan("kantor")

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from loket_tui.dasar.galat import Galat, GalatCetak
 from loket_tui.kantor import tulis_kantor_toml
 from loket_tui.layanan import cetakan, pencetak, siap, terima
 from loket_tui.layanan.ruang import Ruang, kunci_baru
@@ -200,18 +201,14 @@ def test_program_mati_selagi_kertas_habis(cups: Cups, ruang: Ruang, jalan: Any, 
     assert len(cups.tercetak("kantor")) == 1
 
 
-@pytest.mark.parametrize(("perintah", "keluar"), [
-    ("exec sleep 60", 0), ('/usr/bin/lp "$@" > {folder}/jawab; exec sleep 60', 1),
-])
-def test_program_mati_di_antara_catatan_dan_printer(
-    cups: Cups, ruang: Ruang, jalan: Any, program: Any, tmp_path: Path, perintah: str, keluar: int,
+def test_program_mati_sebelum_printer_diberi(
+    cups: Cups, ruang: Ruang, jalan: Any, program: Any, tmp_path: Path,
 ) -> None:
-    """Killed while `lp` ran: whether it had taken the job or not, nothing is sent twice by itself."""
-    folder = lp_palsu(tmp_path / "bin", perintah.format(folder=tmp_path))
+    """Killed before `lp` had handed the job on: no queue has it, so a person looks, and nothing is sent by itself."""
+    folder = lp_palsu(tmp_path / "bin", "exec sleep 60")
     nomor = terima_berkas(ruang)
     pertama = program(folder)
     tunggu(lambda: (folder / "lp.pid").exists() and (folder / "lp.pid").read_text().strip())
-    tunggu(lambda: len(cups.tercetak("kantor")) == keluar)
     assert keadaan(ruang, nomor) == ("dikirim", "")
     bunuh(pertama, folder)
     p = jalan(ruang)
@@ -219,14 +216,107 @@ def test_program_mati_di_antara_catatan_dan_printer(
     tunggu(lambda: p.ringkas() == "1 cetakan menunggu: perlu diperiksa")
     lain = terima_berkas(ruang)
     sampai(ruang, lain, "selesai")
-    assert len(cups.tercetak("kantor")) == keluar + 1
-    if keluar:
-        cetakan.sudah_keluar(ruang, sesi(ruang, "ani"), kunci_baru(), nomor)
-    else:
-        cetakan.ulangi(ruang, sesi(ruang, "ani"), kunci_baru(), nomor)
+    assert len(cups.tercetak("kantor")) == 1
+    cetakan.ulangi(ruang, sesi(ruang, "ani"), kunci_baru(), nomor)
     sampai(ruang, nomor, "selesai")
     assert len(cups.tercetak("kantor")) == 2
     tunggu(lambda: p.ringkas() == "")
+
+
+@pytest.mark.parametrize("laku", ["", "habis"])
+def test_program_mati_sebelum_nomor_pekerjaan_dicatat(
+    cups: Cups, ruang: Ruang, jalan: Any, program: Any, tmp_path: Path, laku: str,
+) -> None:
+    """Killed after `lp` had handed the job on, printed or waiting for paper: its title finds it, it comes out once."""
+    cups.laku("kantor", laku)
+    folder = lp_palsu(tmp_path / "bin", f'/usr/bin/lp "$@" > {tmp_path}/jawab; exec sleep 60')
+    nomor = terima_berkas(ruang)
+    pertama = program(folder)
+    tunggu(lambda: (tmp_path / "jawab").exists() and "request id" in (tmp_path / "jawab").read_text())
+    assert keadaan(ruang, nomor) == ("dikirim", "")
+    bunuh(pertama, folder)
+    jalan(ruang)
+    if laku:
+        menunggu(ruang, nomor, "kertas habis")
+        cups.laku("kantor")
+    sampai(ruang, nomor, "selesai")
+    assert len(cups.tercetak("kantor")) == 1
+
+
+def test_layanan_mati_saat_program_dibuka_lagi(
+    cups: Cups, ruang: Ruang, jalan: Any, program: Any, tmp_path: Path,
+) -> None:
+    """While CUPS is down nothing is said of a job whose number is not known; it is found when CUPS is back."""
+    cups.laku("kantor", "habis")
+    folder = lp_palsu(tmp_path / "bin", f'/usr/bin/lp "$@" > {tmp_path}/jawab; exec sleep 60')
+    nomor = terima_berkas(ruang)
+    pertama = program(folder)
+    tunggu(lambda: (tmp_path / "jawab").exists() and "request id" in (tmp_path / "jawab").read_text())
+    bunuh(pertama, folder)
+    cups.henti()
+    p = jalan(ruang)
+    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: layanan cetak tidak menjawab")
+    assert keadaan(ruang, nomor)[0] == "dikirim"
+    for perbuatan in (cetakan.batalkan, cetakan.ulangi):
+        with pytest.raises(Galat, match=r"tidak menjawab|masih dikerjakan"):
+            perbuatan(ruang, sesi(ruang, "ani"), kunci_baru(), nomor)
+    cups.mulai()
+    menunggu(ruang, nomor, "kertas habis")
+    cups.laku("kantor")
+    sampai(ruang, nomor, "selesai")
+    assert len(cups.tercetak("kantor")) == 1
+
+
+def test_yang_diulangi_tidak_keluar_dua_kali(cups: Cups, ruang: Ruang, jalan: Any) -> None:
+    """An order of which nobody knows, while its job still waits for paper: the old job leaves before the new one."""
+    cups.laku("kantor", "habis")
+    p = jalan(ruang)
+    nomor = terima_berkas(ruang)
+    menunggu(ruang, nomor, "kertas habis")
+    p.tutup(10)                                         # nobody follows it
+    with ruang.basis.tulis() as koneksi:
+        rc.tandai(koneksi, nomor, "tidak_pasti", pencetak.LUPUT, "2026-11-16T02:00:00+00:00")
+    cups.henti()
+    with pytest.raises(GalatCetak, match="tidak menjawab"):
+        cetakan.ulangi(ruang, sesi(ruang, "ani"), kunci_baru(), nomor)
+    cups.mulai()
+    cetakan.ulangi(ruang, sesi(ruang, "ani"), kunci_baru(), nomor)
+    cups.laku("kantor")
+    jalan(ruang)
+    sampai(ruang, nomor, "selesai")
+    assert len(cups.tercetak("kantor")) == 1
+
+
+def test_yang_tidak_diketahui_diikuti_lagi(cups: Cups, ruang: Ruang, jalan: Any) -> None:
+    """It stands in the queue after all: the worker follows it there, and out it comes, once and noted."""
+    cups.laku("kantor", "habis")
+    jalan(ruang)
+    nomor = terima_berkas(ruang)
+    menunggu(ruang, nomor, "kertas habis")
+    with ruang.basis.tulis() as koneksi:
+        rc.tandai(koneksi, nomor, "tidak_pasti", pencetak.LUPUT, "2026-11-16T02:00:00+00:00")
+    menunggu(ruang, nomor, "kertas habis")
+    cups.laku("kantor")
+    sampai(ruang, nomor, "selesai")
+    assert len(cups.tercetak("kantor")) == 1
+
+
+def test_yang_gugur_selagi_layanan_mati_ditarik_kemudian(cups: Cups, ruang: Ruang, jalan: Any) -> None:
+    """An act gives an order up while CUPS is down: its job does not come out when CUPS is back."""
+    cups.laku("kantor", "habis")
+    jalan(ruang)
+    nomor = terima_berkas(ruang)
+    menunggu(ruang, nomor, "kertas habis")
+    cups.henti()
+    with ruang.basis.tulis() as koneksi:
+        rc.tandai(koneksi, nomor, "dibatalkan", "berkas dibatalkan", "2026-11-16T02:00:00+00:00")
+    tunggu(lambda: keadaan(ruang, nomor) == ("tidak_pasti", pencetak.TERLANJUR))
+    cups.mulai()
+    sampai(ruang, nomor, "dibatalkan")
+    cups.laku("kantor")
+    lain = terima_berkas(ruang)
+    sampai(ruang, lain, "selesai")
+    assert len(cups.tercetak("kantor")) == 1
 
 
 def test_program_mati_sebelum_pdf_jadi(cups: Cups, ruang: Ruang, jalan: Any, program: Any) -> None:
