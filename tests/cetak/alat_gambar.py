@@ -12,16 +12,19 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageStat
 from pypdfium2 import PdfDocument
 
 FOLDER = Path(__file__).parent / "gambar"
-TITIK = 60
-"""Dots per inch of the kept pictures: small, and still enough to see a line that moved."""
-BLOK = 12
-"""Pixels of the side of a block that is compared (5 mm)."""
-RATA, PALING = 1.5, 26.0
-"""Greatest mean difference of a page and of one block, in grey levels: other versions of poppler draw edges anew."""
+TITIK = 100
+"""Dots per inch of the kept pictures: a digit is 8 dots high, the thinnest line of a form a grey row of dots."""
+BLOK = 6
+"""Pixels of the side of a block that is compared (1.5 mm): about the size of one digit."""
+TINGKAT = 17
+"""Step between the 16 greys that are kept."""
+RATA, PALING = 0.5, 10.0
+"""Greatest mean difference of a page and of one block, in grey levels.  The same poppler gives 0; 10 is a dot and a
+half of black: a missing hairline is 35 and more, one digit for another 37, an l for an i 11."""
 
 
 def butuh(*program: str) -> pytest.MarkDecorator:
@@ -34,11 +37,11 @@ def gambar_halaman(pdf: bytes, tmp_path: Path, titik: int = TITIK) -> list[Image
     """Each page as a grey picture of `titik` dots per inch."""
     asal = tmp_path / "gambar.pdf"
     asal.write_bytes(pdf)
-    for lama in tmp_path.glob("halaman*.png"):
+    for lama in tmp_path.glob("halaman*.pgm"):
         lama.unlink()
-    subprocess.run(["pdftoppm", "-r", str(titik), "-gray", "-png", str(asal), str(tmp_path / "halaman")], check=True,
+    subprocess.run(["pdftoppm", "-r", str(titik), "-gray", str(asal), str(tmp_path / "halaman")], check=True,
                    capture_output=True)
-    return [Image.open(p).convert("L") for p in sorted(tmp_path.glob("halaman*.png"))]
+    return [Image.open(p).convert("L") for p in sorted(tmp_path.glob("halaman*.pgm"))]
 
 
 def lukis_halaman(pdf: bytes, titik: int = TITIK) -> list[Image.Image]:
@@ -67,23 +70,51 @@ def pinggir_bersih(gambar: Image.Image, titik: int, tepi_mm: float = 4.0, sampin
     return True
 
 
+def kasar(gambar: Image.Image) -> Image.Image:
+    """The picture in 16 even greys, as it is kept: drawn alike it stays equal dot by dot."""
+    return gambar.point([(n + TINGKAT // 2) // TINGKAT * TINGKAT for n in range(256)])
+
+
+def simpan(gambar: Image.Image, path: Path) -> None:
+    """Keep a picture: four bits a dot."""
+    nomor = gambar.point([(n + TINGKAT // 2) // TINGKAT for n in range(256)])
+    nomor.putpalette([x for n in range(16) for x in (n * TINGKAT,) * 3])
+    nomor.save(path, optimize=True, bits=4)
+
+
 def beda(baru: Image.Image, lama: Image.Image) -> tuple[float, float]:
     """Mean difference of the page and of its worst block, in grey levels."""
     if baru.size != lama.size:
         return 255.0, 255.0
-    selisih = ImageChops.difference(baru, lama)
-    lebar, tinggi = selisih.size
-    # reducing by whole blocks gives the mean of each
-    blok = selisih.reduce(BLOK)
-    return _rata(selisih, lebar * tinggi), float(blok.getextrema()[1])      # type: ignore[arg-type]
+    selisih = ImageChops.difference(kasar(baru), kasar(lama))
+    return ImageStat.Stat(selisih).mean[0], max(x for x, _ in _blok(selisih))
 
 
-def _rata(gambar: Image.Image, banyak: int) -> float:
-    return sum(n * x for n, x in enumerate(gambar.histogram())) / banyak
+def _blok(selisih: Image.Image) -> list[tuple[float, tuple[int, int]]]:
+    """The worst block of each of two grids, the second half a block on: (mean, left and upper edge in dots).
+
+    What lies across the border of two blocks of one grid lies within a block of the other.
+    """
+    hasil = []
+    for geser in (0, BLOK // 2):
+        kotak = selisih.crop((geser, geser, *selisih.size)).reduce(BLOK)
+        paling = kotak.getextrema()[1]
+        tempat = kotak.tobytes().index(paling)      # type: ignore[arg-type]
+        y, x = divmod(tempat, kotak.width)
+        hasil.append((float(paling), (x * BLOK + geser, y * BLOK + geser)))     # type: ignore[arg-type]
+    return hasil
+
+
+def letak_beda(baru: Image.Image, lama: Image.Image) -> str:
+    """Where two pictures of one size differ most, for the message of a test."""
+    if baru.size != lama.size:
+        return f"ukuran {baru.size}, dulu {lama.size}"
+    x, y = max(_blok(ImageChops.difference(kasar(baru), kasar(lama))))[1]
+    return f"{x / TITIK * 25.4:.0f} mm dari kiri, {y / TITIK * 25.4:.0f} mm dari atas"
 
 
 def cocokkan(nama: str, pdf: bytes, tmp_path: Path) -> None:
-    """Compare every page with its kept picture; what differs is named with the path of the new picture."""
+    """Compare every page with its kept picture; what differs is named with its place and the new picture's path."""
     semua = gambar_halaman(pdf, tmp_path)
     if os.environ.get("LOKET_GAMBAR_BARU"):
         FOLDER.mkdir(exist_ok=True)
@@ -91,13 +122,15 @@ def cocokkan(nama: str, pdf: bytes, tmp_path: Path) -> None:
             if lama.stem.removeprefix(f"{nama}-").isdigit():
                 lama.unlink()
         for nomor, gambar in enumerate(semua, 1):
-            gambar.quantize(16).save(FOLDER / f"{nama}-{nomor}.png", optimize=True)
+            simpan(gambar, FOLDER / f"{nama}-{nomor}.png")
         return
     for nomor, gambar in enumerate(semua, 1):
         path, lama = tmp_path / f"{nama}-{nomor}.png", FOLDER / f"{nama}-{nomor}.png"
         gambar.save(path)
         assert lama.exists(), f"belum ada gambar {lama.name}; lihat {path}, lalu LOKET_GAMBAR_BARU=1"
-        rata, paling = beda(gambar, Image.open(lama).convert("L"))
+        dulu = Image.open(lama).convert("L")
+        rata, paling = beda(gambar, dulu)
         assert rata <= RATA and paling <= PALING, (
-            f"{lama.name} berubah (rata {rata:.2f}, blok {paling:.1f}); lihat {path}, lalu LOKET_GAMBAR_BARU=1")
+            f"{lama.name} berubah (rata {rata:.2f}, blok {paling:.1f}, {letak_beda(gambar, dulu)}); lihat {path}, "
+            "lalu LOKET_GAMBAR_BARU=1")
     assert not (FOLDER / f"{nama}-{len(semua) + 1}.png").exists(), f"{nama} kini hanya {len(semua)} halaman"

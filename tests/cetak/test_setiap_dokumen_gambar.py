@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from loket_tui.cetak.dokumen import buat
-from tests.cetak.alat_gambar import FOLDER, PALING, beda, butuh, cocokkan, gambar_halaman
-from tests.cetak.alat_setiap import ISI, cuplikan
+from loket_tui.cetak.kanvas import Lembar
+from tests.cetak.alat_gambar import FOLDER, beda, butuh, cocokkan, gambar_halaman, simpan
+from tests.cetak.alat_setiap import ISI, cuplikan, dalam
+from tests.cetak.contoh_cetak import TTD
 from tests.cetak.contoh_dokumen import CONTOH, NILAI_SURAT, surat
 
 SALINAN = ("tanda_terima", "lembar_legalisasi")
@@ -43,11 +48,70 @@ def test_tidak_ada_gambar_yatim() -> None:
     assert yatim == set()
 
 
+BERUBAH: dict[str, tuple[str, str, str]] = {
+    "dua angka nomor register bertukar": ("tanda_terima", "012/2026", "021/2026"),
+    "satu angka NIP": ("surat-pengantar_kk", TTD["nip"], TTD["nip"][:-1] + "9"),
+    "satu angka telepon di kop": ("surat-ket_usaha", "(0341) 000000", "(0341) 000001"),
+    "satu angka tanggal": ("surat-legalisasi_waris", "20 November 2026", "26 November 2026"),
+    "satu angka nomor surat": ("surat-rekomendasi_skck", "400.12.2.1/123", "400.12.2.1/128"),
+    "satu huruf nama": ("serah_tugas", "Ani Rahmawati", "Ani Rahmawatl"),
+    "satu angka uang": ("kuitansi", "Rp50.000", "Rp60.000"),
+}
+"""What differs -> (picture, text, other text)."""
+Garis = Callable[[float, float, float, bool], bool]
+HILANG: dict[str, tuple[tuple[str, ...], Garis]] = {
+    "garis tebal kop": (("tanda_terima", "surat-pengantar_kk", "kuitansi", "laporan"), lambda _a, _b, t, _p: t >= 1.2),
+    "garis tipis kop": (("tanda_terima", "surat-ket_usaha", "tutup_hari"), lambda a, b, t, _p: t <= 0.5 and a == b),
+    "garis sobek": (("tanda_terima",), lambda _a, _b, _t, putus: putus),
+    "garis isian dan garis bawah nama": (("lembar_disposisi", "kuitansi", "bukti_penyerahan", "surat-rekomendasi_skck"),
+                                         lambda a, b, t, putus: 0.5 < t < 1 and a == b and not putus),
+}
+"""What is missing -> (pictures, which lines: both heights, thickness in points, whether broken)."""
+
+
+def _isi(nama: str) -> tuple[str, dict[str, Any]]:
+    """Document and snapshot of a kept picture."""
+    if nama.startswith("surat-"):
+        return "naskah", ISI["biasa"](surat(nama.removeprefix("surat-")))
+    return nama, cuplikan(nama, "biasa")
+
+
+def _berbeda(nama: str, pdf: bytes, tmp_path: Path) -> bool:
+    with pytest.raises(AssertionError, match=r"berubah \(rata .* mm dari kiri, .* mm dari atas"):
+        cocokkan(nama, pdf, tmp_path)
+    return True
+
+
 @butuh("pdftoppm")
-def test_yang_bergeser_terlihat(tmp_path: Path) -> None:
-    """The comparison itself: the same picture differs by nothing, another name on it does."""
-    asal = cuplikan("bukti_penyerahan", "biasa")
-    (satu,) = gambar_halaman(buat("bukti_penyerahan", asal), tmp_path)
-    (lain,) = gambar_halaman(buat("bukti_penyerahan", asal | {"nomor_register": "013/2026-B", "petugas": ""}), tmp_path)
-    assert beda(satu, satu) == (0.0, 0.0)
-    assert beda(satu, lain)[1] > PALING
+@pytest.mark.parametrize("apa", BERUBAH)
+def test_satu_tanda_lain_terlihat(apa: str, tmp_path: Path) -> None:
+    """The comparison itself: one character for another."""
+    nama, dulu, kini = BERUBAH[apa]
+    dokumen, isi = _isi(nama)
+    lain = dalam(isi, lambda t: t.replace(dulu, kini), frozenset({"templat"}))
+    assert lain != isi and _berbeda(nama, buat(dokumen, lain), tmp_path)
+
+
+@butuh("pdftoppm")
+@pytest.mark.parametrize("apa", HILANG)
+def test_garis_yang_hilang_terlihat(apa: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison itself: a line that is not drawn."""
+    semua, hilang = HILANG[apa]
+    asli = Lembar.garis
+
+    def garis(lembar: Lembar, x1: float, y1: float, x2: float, y2: float, tebal: float = 0.6,
+              putus: tuple[float, float] | None = None) -> None:
+        if not hilang(y1, y2, tebal, bool(putus)):
+            asli(lembar, x1, y1, x2, y2, tebal, putus)
+
+    monkeypatch.setattr(Lembar, "garis", garis)
+    assert [n for n in semua if not _berbeda(n, buat(*_isi(n)), tmp_path)] == []
+
+
+@butuh("pdftoppm")
+def test_gambar_yang_sama_tidak_berbeda(tmp_path: Path) -> None:
+    """What is kept is what was drawn, dot by dot."""
+    (satu,) = gambar_halaman(buat(*_isi("bukti_penyerahan")), tmp_path)
+    simpan(satu, tmp_path / "satu.png")
+    assert beda(satu, Image.open(tmp_path / "satu.png").convert("L")) == (0.0, 0.0)
+    assert beda(satu, satu.resize((100, 100))) == (255.0, 255.0)
