@@ -25,6 +25,7 @@ from loket_tui.layanan.lihat_sop import kabar_berkas
 from loket_tui.layanan.pemohon import Pemohon, periksa_pemohon
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.layanan.surat_kantor import kabar_surat
+from loket_tui.layanan.tanggal_jauh import tanggal_jauh
 from loket_tui.register import antrian as ra
 from loket_tui.register import draf as rd
 from loket_tui.register import nomor as rnomor
@@ -193,13 +194,14 @@ def konteks_diketik(
 
 
 def peringatan_isian(ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str]) -> tuple[str, ...]:
-    """What an officer should say at the counter already: papers that this office does not legalise, and why."""
+    """What an officer should say or ask at the counter already: papers that are not legalised, dates far away."""
     prosedur = _wajib_sop(ruang, layanan)
     isi = _kanonis(prosedur, nilai)
     hasil = (f"{b.uraian}: {b.tolak}" for x in prosedur.urutan if x.jenis == "legalisir"
              and (not x.langkah.aktivitas or aktivitas in x.langkah.aktivitas)
              for b in legalisir.butir(prosedur, x, isi) if b.tolak)
-    return tuple(dict.fromkeys(hasil))
+    jauh = tanggal_jauh(prosedur.isian_awal(aktivitas), nilai, ruang.hari_ini())
+    return tuple(dict.fromkeys((*hasil, *jauh)))
 
 
 def periksa_isian(ruang: Ruang, layanan: str, aktivitas: str, nilai: Mapping[str, str]) -> dict[str, str]:

@@ -183,7 +183,7 @@ class LangkahBerkas(LayarBerkas):
 
     async def _isi_lalu_kerjakan(self, b: BerkasLengkap, pilih: PilihanLangkah) -> None:
         from loket_tui.layanan import langkah
-        from loket_tui.layanan.semua_ditolak import akibat_isian
+        from loket_tui.layanan.tanggal_jauh import ragu_isian
 
         berapa = max(1, len(b.rangkaian)) if pilih.positif else 1
         sekaligus = f"Dikerjakan sekaligus: {', '.join(b.rangkaian)}." if berapa > 1 else ""
@@ -196,8 +196,8 @@ class LangkahBerkas(LayarBerkas):
             lambda k, nilai: langkah.kerjakan(
                 self.ruang, self.sesi, k, b.id, b.urut, pilih.hasil, _masukan(pilih.minta, nilai), berapa),
             penjelasan=sekaligus or f"Berikutnya: {pilih.menuju}.",
-            yakin=lambda nilai: akibat_isian(self.ruang, self.sesi, b.id, pilih.hasil,
-                                             _masukan(pilih.minta, nilai).nilai))
+            yakin=lambda nilai: ragu_isian(self.ruang, self.sesi, b.id, pilih.hasil,
+                                           _masukan(pilih.minta, nilai).nilai))
 
     def _bawaan(self, kolom: Kolom) -> str:
         """What stands in a field before anything is typed: whoever works in another system is mostly the officer."""

@@ -20,7 +20,7 @@ from loket_tui.dasar.teks import bersih, bersih_panjang
 from loket_tui.dasar.uang import rupiah
 from loket_tui.sop.hitungan import urut_hitung
 from loket_tui.sop.prosedur import Prosedur
-from loket_tui.sop.rumus import HARI_INI, TAHUN_INI
+from loket_tui.sop.rumus import HARI_INI, SATUAN_BATAS, TAHUN_INI
 from loket_tui.sop.skema import Isian, Kolom
 from loket_tui.sop.syarat import Konteks, Syarat, berlaku
 
@@ -150,7 +150,7 @@ def _batas(isian: Isian, kanonis: str, nilai: Mapping[str, str], hari_ini: date 
         batas = getattr(isian, nama)
         if batas is None or not _batas_berlaku(batas, {**nilai, isian.kode: kanonis}):
             continue
-        lawan = _nilai_batas(batas, nilai, hari_ini)
+        lawan = nilai_batas(batas, nilai, hari_ini)
         kiri, kanan = _terbanding(isian, kanonis), _terbanding(isian, lawan)
         if kiri is None or kanan is None:
             continue
@@ -184,13 +184,25 @@ def _terbanding(isian: Isian, nilai: str) -> Any:
         return None
 
 
-def _nilai_batas(batas: object, nilai: Mapping[str, str], hari_ini: date | None) -> str:
+def nilai_batas(batas: object, nilai: Mapping[str, str], hari_ini: date | None) -> str:
+    """Canonical text of a limit; "" where the field or the day it goes with is not known."""
     if not isinstance(batas, dict):
         return batas_tetap(batas, hari_ini)
+    if SATUAN_BATAS & set(batas):
+        dari = str(batas.get("dari", HARI_INI))
+        return _tanggal_batas(batas, batas_tetap(dari, hari_ini) if dari == HARI_INI else nilai.get(dari, ""))
     if "persen" not in batas:
         return nilai.get(str(batas.get("isian")), "")
     dari = nilai.get(str(batas.get("dari")), "")
     return str(int(int(dari) * Decimal(str(batas["persen"])) / 100)) if re.fullmatch("[0-9]{1,18}", dari) else ""
+
+
+def _tanggal_batas(batas: Mapping[Any, object], dari: str) -> str:
+    """So many hari, bulan or tahun after a canonical date; "" for none, or beyond the calendar."""
+    try:
+        return _sesudah(batas, date.fromisoformat(dari))
+    except (ValueError, OverflowError):
+        return ""
 
 
 def batas_tetap(batas: object, hari_ini: date | None) -> str:
@@ -300,6 +312,11 @@ def _tambah(arg: Mapping[str, object], dari: date | None, kalender: Kalender) ->
         return ""
     if "hari_kerja" in arg:
         return kalender.tambah(dari, int(str(arg["hari_kerja"]))).tanggal.isoformat()
+    return _sesudah(arg, dari)
+
+
+def _sesudah(arg: Mapping[Any, object], dari: date) -> str:
+    """So many hari, bulan or tahun after a date, canonical.  Raises ValueError, OverflowError beyond the calendar."""
     if "hari" in arg:
         return (dari + timedelta(days=int(str(arg["hari"])))).isoformat()
     return tambah_bulan(dari, int(str(arg.get("bulan", 0))) + 12 * int(str(arg.get("tahun", 0)))).isoformat()

@@ -117,6 +117,8 @@ class Pengisi:
         for batas in (isian.minimal, isian.maksimal):
             if isinstance(batas, dict) and "isian" in batas:
                 coba.append(lain.get(str(batas["isian"]), ""))
+            elif isinstance(batas, dict) and "persen" not in batas:
+                coba.append(si.nilai_batas(batas, lain, self.hari_ini))
             elif isinstance(batas, dict):
                 dari = lain.get(str(batas.get("dari")), "")
                 persen = int(float(str(batas.get("persen", 0))))

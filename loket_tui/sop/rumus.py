@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from loket_tui.sop.skema import Isian
 from loket_tui.sop.syarat import Syarat
@@ -21,6 +21,9 @@ _KUNCI = {
 }
 _SATUAN = {"hari": 36_500, "hari_kerja": 2_000, "bulan": 1_200, "tahun": 100}
 """Units of `tambah` with the largest number of each."""
+
+SATUAN_BATAS: Final = frozenset(_SATUAN) - {"hari_kerja"}
+"""Units of a limit that lies some time after a date."""
 
 
 def rumus_keliru(rumus: Mapping[Any, Any], cari: _Cari, pihak: Container[str] = ()) -> Iterator[str]:
@@ -57,16 +60,19 @@ def _tabel(jenis: str, isi: object, cari: _Cari) -> Iterator[str]:
             yield from _harus(kode, cari, frozenset({"tanggal"}), jenis)
 
 
-def _tambah(isi: object, cari: _Cari) -> Iterator[str]:
+def _tambah(
+    isi: object, cari: _Cari, nama: str = "tambah", boleh: Container[str] = frozenset(_SATUAN)
+) -> Iterator[str]:
+    """So many of one unit (`boleh`) after a date; `nama` is what it is called in the file."""
     satuan = [k for k in _SATUAN if isinstance(isi, Mapping) and k in isi]
     if not isinstance(isi, Mapping) or len(satuan) != 1 or not set(isi) <= {"dari", *satuan}:
-        yield "tambah berisi dari dan tepat satu dari hari, hari_kerja, bulan, tahun."
+        yield f"{nama} berisi dari dan tepat satu dari {', '.join(k for k in _SATUAN if k in boleh)}."
         return
     banyak = isi[satuan[0]]
     if not isinstance(banyak, int) or isinstance(banyak, bool) or not 0 <= banyak <= _SATUAN[satuan[0]]:
-        yield f"tambah: {satuan[0]} berupa angka bulat 0 sampai {_SATUAN[satuan[0]]}."
-    if isi.get("dari", "hari_ini") != "hari_ini":
-        yield from _harus(isi["dari"], cari, frozenset({"tanggal"}), "tambah")
+        yield f"{nama}: {satuan[0]} berupa angka bulat 0 sampai {_SATUAN[satuan[0]]}."
+    if isi.get("dari", HARI_INI) != HARI_INI:
+        yield from _harus(isi["dari"], cari, frozenset({"tanggal"}), nama)
 
 
 def _jumlah(isi: object, cari: _Cari) -> Iterator[str]:
@@ -112,8 +118,11 @@ def _batas_lain(kunci: str, batas: Mapping[Any, Any], isian: Isian, cari: _Cari)
         yield from _harus(batas["dari"], cari, _ANGKA, kunci)
     elif set(batas) == {"isian"}:
         yield from _harus(batas["isian"], cari, _sejenis(isian), kunci)
+    elif isian.jenis == "tanggal" and SATUAN_BATAS & set(batas):
+        yield from _tambah(batas, cari, kunci, SATUAN_BATAS)
     else:
-        yield f"{kunci} berisi {{isian = 'kode'}} atau {{persen = angka, dari = 'kode'}}, boleh dengan bila."
+        yield (f"{kunci} berisi {{isian = 'kode'}}, {{persen = angka, dari = 'kode'}} atau, bagi tanggal, {{dari = "
+               "'hari_ini', hari = angka}, boleh dengan bila.")
 
 
 def _bila_batas(kunci: str, bila: object, cari: _Cari) -> Iterator[str]:

@@ -17,8 +17,12 @@ Kode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 KodeLangkah = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,60}$")]
 Teks = Annotated[str, StringConstraints(max_length=1000)]
 Nama = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Batas = Annotated[dict[Literal["isian", "persen", "dari", "bila"], str | int | float | Syarat], Field(min_length=1)]
-"""A limit taken from another field: {isian = X}, or {persen = n, dari = X}; with `bila` it holds only then."""
+Batas = Annotated[
+    dict[Literal["isian", "persen", "dari", "hari", "bulan", "tahun", "bila"], str | int | float | Syarat],
+    Field(min_length=1),
+]
+"""A limit taken from another field: {isian = X}, {persen = n, dari = X}, or of a date {dari = X, hari = n} (hari, bulan
+or tahun after a field or "hari_ini"); with `bila` it holds only then."""
 Rumus = Annotated[
     dict[Literal["umur", "hari_kerja", "tambah", "jumlah", "total", "persen"], Any],
     Field(min_length=1, max_length=1),

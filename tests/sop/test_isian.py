@@ -133,6 +133,10 @@ def test_label_panjang_tidak_merusak_kalimat_tabel() -> None:
         (isian("uang", maksimal={"persen": 12.5, "dari": "lain"}), "13", "Isian paling besar 12."),
         (isian("tanggal", minimal={"isian": "mulai"}), "19-11-2026", "Isian tidak boleh sebelum 20-11-2026."),
         (isian("tanggal", maksimal="2026-11-20"), "21-11-2026", "Isian tidak boleh sesudah 20-11-2026."),
+        (isian("tanggal", maksimal={"dari": "mulai", "hari": 30}), "21-12-2026",
+         "Isian tidak boleh sesudah 20-12-2026."),
+        (isian("tanggal", maksimal={"dari": "mulai", "bulan": 3}), "21-02-2027",
+         "Isian tidak boleh sesudah 20-02-2027."),
         (isian("jam", minimal="08:00"), "7.59", "Isian tidak boleh sebelum pukul 08.00."),
     ],
 )
@@ -161,6 +165,11 @@ def test_batas_hari_ini_hanya_bagi_jawaban_hari_ini() -> None:
         baca_isian(nanti, "19-11-2026", {}, hari)
     assert baca_isian(nanti, "20-11-2026", {}, hari) == "2026-11-20"
     assert baca_isian(nanti, "19-11-2026", {}) == "2026-11-19", "answered earlier"
+    dekat = isian("tanggal", maksimal={"dari": "hari_ini", "tahun": 1})
+    with pytest.raises(GalatIsian, match="tidak boleh sesudah 20-11-2027"):
+        baca_isian(dekat, "01-01-2099", {}, hari)
+    assert baca_isian(dekat, "20-11-2027", {}, hari) == "2027-11-20"
+    assert baca_isian(dekat, "01-01-2099", {}) == "2099-01-01", "answered earlier"
     with pytest.raises(GalatIsian, match="paling besar 2026"):
         baca_isian(isian("angka", maksimal="tahun_ini"), "2027", {}, hari)
 
@@ -169,7 +178,8 @@ def test_batas_yang_belum_diketahui_tidak_menahan() -> None:
     for lain in ({}, {"lain": ""}, {"lain": "bukan angka"}):
         assert baca_isian(isian("angka", maksimal={"isian": "lain"}), "5", lain) == "5"
         assert baca_isian(isian("angka", maksimal={"persen": 5, "dari": "lain"}), "5", lain) == "5"
-        assert baca_isian(isian("tanggal", maksimal={"isian": "lain"}), "20-11-2026", lain) == "2026-11-20"
+        for batas in ({"isian": "lain"}, {"dari": "lain", "hari": 1}):
+            assert baca_isian(isian("tanggal", maksimal=batas), "20-11-2026", lain) == "2026-11-20"
     assert baca_isian(isian("angka", minimal=5, maksimal=5), "5", {}) == "5"
 
 

@@ -154,6 +154,10 @@ def test_galat_pada_tabel_naskah(lama: str, baru: str, kalimat: str) -> None:
         ('label = "Mulai"', 'label = "M"\nminimal = {persen = 5, dari = "jumlah"}', "minimal berisi {isian = 'kode'}"),
         ('label = "Jumlah"', 'label = "J"\nmaksimal = "x"', "maksimal berupa angka bulat atau 'tahun_ini'."),
         ('label = "Jumlah"', 'label = "J"\nmaksimal = {persen = 5, dari = "mulai"}', "maksimal memakai isian 'mulai'"),
+        ('label = "Mulai"', 'label = "M"\nmaksimal = {dari = "hari_ini", hari = 1, bulan = 1}', "maksimal berisi dari"),
+        ('label = "Mulai"', 'label = "M"\nmaksimal = {dari = "jumlah", hari = 1}', "maksimal memakai isian 'jumlah'"),
+        ('label = "Mulai"', 'label = "M"\nmaksimal = {dari = "hari_ini", hari = -1}', "hari berupa angka bulat 0"),
+        ('label = "Jumlah"', 'label = "J"\nmaksimal = {dari = "hari_ini", hari = 1}', "maksimal berisi {isian"),
         ('label = "Sifat"', 'label = "S"\nmaksimal = 5', "maksimal hanya untuk angka, uang, tanggal dan jam."),
     ],
 )  # fmt: skip
