@@ -127,6 +127,9 @@ class ButirSyarat(Vertical):
         keadaan = self.baris.value
         ada, tak_berlaku = keadaan == "ada", keadaan == "tidak_berlaku"
         surat = ada and self.syarat.bernomor
+        for medan in (self.alasan, self.nomor, self.tanggal):
+            if medan.display and medan.tahan():
+                raise GalatIsian(medan.pesan)
         if tak_berlaku:
             self._wajib(self.alasan, lambda: wajib_alasan(self.alasan.value))
         if surat and self.tanggal.value.strip():

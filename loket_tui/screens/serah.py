@@ -274,6 +274,8 @@ class SerahScreen(Dialog[Any]):
 
         self.galat(None)
         ingatan = self._ingatan
+        if any(m.tahan() for m in self.query(IsianTeks) if m.display):
+            return
         if not self._cara.value:
             self._cara.galat("Pilih sendiri atau kuasa, lalu tekan Enter.")
             self._cara.fokus()

@@ -321,6 +321,8 @@ class Formulir(FormulirSaluran, can_focus=False):
         """Check everything; the first field that is wrong says so and takes the hand."""
         from loket_tui.layanan import terima
 
+        if any(medan.tahan() for medan in self._tampak()):
+            return False
         for pilih in (m for m in self._tampak() if isinstance(m, IsianPilih)):
             if not pilih.value and (pilih.wajib or pilih.masukan.value):
                 pilih.fokus()

@@ -169,8 +169,8 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
             if ketikan:
                 raise GalatIsian("Tekan Enter untuk mengambil pilihan itu, atau hapus hurufnya.", m.kode)
             ketikan = isian.value
-        if m.jenis == "tabel":
-            ketikan = isian.value
+        if m.jenis == "tabel" or (m.jenis == "pilih" and not ketikan):
+            ketikan = str(isian.value)
         if m.wajib and not ketikan:
             raise GalatIsian("Isian ini wajib diisi.", m.kode)
         if m.jenis == "tanggal":
@@ -195,6 +195,8 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
         salah: list[IsianTeks] = []
         self._ingat()
         self.galat(None)
+        if any(self._isian[m.kode].tahan() for m in self.medan):
+            return
         for m in self.medan:
             try:
                 nilai[m.kode] = self._baca(m)

@@ -20,7 +20,8 @@ __all__ = ["Centang", "IsianNik", "IsianPilih", "IsianTeks", "Kelengkapan", "Lan
            "cocok"]
 
 PILIHAN_TAMPAK = 6
-"""Matches of an IsianPilih shown at a time."""
+"""Matches of an IsianPilih shown at a time, where there are more than `PILIHAN_MUAT`."""
+PILIHAN_MUAT = 9
 
 
 class IsianNik(IsianTeks):
@@ -51,7 +52,8 @@ class IsianNik(IsianTeks):
 class IsianPilih(IsianTeks):
     """Choose from a short list by typing letters: matches show below, Enter takes the marked one.
 
-    While nothing is typed and no arrow was pressed none is marked, unless there is only one to take.
+    While nothing is typed and no arrow was pressed none is marked, unless there is only one to take.  What was chosen
+    before holds while arrows go through the list: only Enter on another match, or typing, lets it go.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,6 +75,8 @@ class IsianPilih(IsianTeks):
         """Make the field; `nilai` is the code chosen at first ("" for none)."""
         self.pilihan = tuple(pilihan)
         self._terpilih = next((p for p in self.pilihan if p.kode == nilai), None) if nilai else None
+        self._dipegang: Pilihan | None = None
+        """What was chosen before the arrows began to go through the list."""
         self._sorot = -1
         self.enter_asing = False
         """Whether the next Enter was meant for the field before (the hand came here by itself)."""
@@ -82,7 +86,7 @@ class IsianPilih(IsianTeks):
     @property
     def value(self) -> str:
         """The code chosen, "" for none."""
-        return self._terpilih.kode if self._terpilih else ""
+        return self.terpilih.kode if self.terpilih else ""
 
     @value.setter
     def value(self, nilai: str) -> None:
@@ -91,7 +95,7 @@ class IsianPilih(IsianTeks):
     @property
     def terpilih(self) -> Pilihan | None:
         """The choice itself."""
-        return self._terpilih
+        return self._terpilih or self._dipegang
 
     def cocokan(self) -> list[Pilihan]:
         """Return the choices that fit what is typed."""
@@ -111,8 +115,9 @@ class IsianPilih(IsianTeks):
         if not hasil:
             return "Tidak ada yang cocok. Hapus beberapa huruf."
         tanda = self._tanda(hasil)
-        awal = max(0, tanda - PILIHAN_TAMPAK + 1)
-        tampak = hasil[awal : awal + PILIHAN_TAMPAK]
+        banyak = PILIHAN_TAMPAK if len(hasil) > PILIHAN_MUAT else PILIHAN_MUAT
+        awal = max(0, tanda - banyak + 1)
+        tampak = hasil[awal : awal + banyak]
         kata = [("> " if awal + n == tanda else "  ") + layar(p.label) for n, p in enumerate(tampak)]
         sisa = len(hasil) - awal - len(tampak)
         if sisa:
@@ -129,17 +134,22 @@ class IsianPilih(IsianTeks):
         return self.teks_bantu() if self._terpilih is None and self.cocokan() else ""
 
     def action_geser(self, langkah: int) -> None:
-        """Mark another match; what was chosen before is let go, and the marking starts at its place."""
+        """Mark another match; the marking starts at what was chosen before."""
         if self._terpilih is not None:
-            tempat = self.pilihan.index(self._terpilih)
-            self._lepas()
-            self._sorot = tempat
+            self._dipegang, tempat = self._terpilih, self.pilihan.index(self._terpilih)
+            self._terpilih, self._sorot = None, tempat
             with self.masukan.prevent(Input.Changed):
                 self.masukan.value = ""
-            self.post_message(self.Berubah(self, ""))
         if hasil := self.cocokan():
             self._sorot = max(0, min(self._tanda(hasil) + langkah, len(hasil) - 1))
         self._tulis_pesan()
+
+    def belum_tuntas(self) -> str:
+        """Another match is marked, and Enter was not pressed on it."""
+        hasil = self.cocokan() if self._dipegang is not None else []
+        if hasil and hasil[self._tanda(hasil)] != self._dipegang:
+            return "Tekan Enter untuk mengambil pilihan yang bertanda."
+        return super().belum_tuntas()
 
     def di_luar_daftar(self) -> bool:
         """Say that nothing fits; a field that takes other texts too chooses this one and returns true."""
@@ -148,18 +158,23 @@ class IsianPilih(IsianTeks):
 
     def _lepas(self) -> None:
         """Forget the choice."""
-        self._terpilih = None
+        self._terpilih = self._dipegang = None
         self._sorot = -1
 
     def _ambil(self, pilihan: Pilihan | None) -> None:
         """Choose, and show the label of the choice."""
         self._sorot = -1
-        self._terpilih = pilihan
+        self._terpilih, self._dipegang = pilihan, None
         self.masukan.value = layar(pilihan.label) if pilihan else ""
         self.masukan.cursor_position = len(self.masukan.value)
         self._pilih_semua()
         self._pesan = ("", "")
         self._tulis_pesan()
+
+    def _tetap(self, pilihan: Pilihan) -> None:
+        """Show again what was chosen before: nothing changed."""
+        with self.masukan.prevent(Input.Changed):
+            self._ambil(pilihan)
 
     def _pilih_semua(self) -> None:
         """What was chosen stands selected under the hand: a letter begins another choice."""
@@ -170,10 +185,17 @@ class IsianPilih(IsianTeks):
         """What was chosen is replaced by what is typed."""
         self._pilih_semua()
 
+    def on_descendant_blur(self) -> None:
+        """Left while the arrows were in the list: what was chosen before stands there again."""
+        if self._dipegang is not None:
+            self._tetap(self._dipegang)
+
     @on(Input.Changed)
     def _saat_berubah(self, event: Input.Changed) -> None:
         """Typing another text forgets the choice made."""
         event.stop()
+        if event.value != self.masukan.value:       # arrows came in between: nothing was typed
+            return
         self.enter_asing = False
         if self._terpilih is not None and event.value == layar(self._terpilih.label):
             return
@@ -204,6 +226,9 @@ class IsianPilih(IsianTeks):
             if tanda < 0:
                 self.galat("Ketik beberapa huruf atau pilih dengan panah, lalu tekan Enter.")
                 return
-            self._ambil(hasil[tanda])
-            self.post_message(self.Berubah(self, self.value))
+            if hasil[tanda] == self._dipegang:
+                self._tetap(hasil[tanda])
+            else:
+                self._ambil(hasil[tanda])
+                self.post_message(self.Berubah(self, self.value))
         super()._selesai()

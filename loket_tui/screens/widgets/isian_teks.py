@@ -19,6 +19,7 @@ from loket_tui.screens.widgets.teks import aman_baris
 
 LEBAR_LABEL = 24
 """Cells of the label beside the input, where a screen's own style does not say."""
+MELEBIHI = "Paling banyak {} huruf; selebihnya tidak ikut. Singkat isinya, atau tekan sekali lagi bila sudah benar."
 
 
 class IsianTeks(Vertical):
@@ -75,6 +76,8 @@ class IsianTeks(Vertical):
         self.wajib = wajib
         self.maju = maju
         self._pesan: tuple[str, str] = ("", "")
+        self._melebihi = False
+        """Whether letters were refused because the field is full, and nobody has looked at what is left of it."""
         self._label = Static(classes="isian--label", markup=False)
         self._baris_pesan = Static(classes="isian--pesan", markup=False)
         self.masukan = Masukan(
@@ -147,6 +150,22 @@ class IsianTeks(Vertical):
         """Put the focus into the input."""
         self.masukan.focus()
 
+    def belum_tuntas(self) -> str:
+        """Why what stands here may not be what the hand meant; "" when nothing says so.
+
+        Letters that found no room are said once: who presses again has seen what is left.
+        """
+        melebihi, self._melebihi = self._melebihi, False
+        return MELEBIHI.format(self.maks) if melebihi else ""
+
+    def tahan(self) -> bool:
+        """Whether the form has to wait for this field: it says why and takes the hand."""
+        kalimat = self.belum_tuntas()
+        if kalimat:
+            self.fokus()
+            self.galat(kalimat)
+        return bool(kalimat)
+
     def lanjut(self) -> None:
         """Move the focus to the next field."""
         self.screen.focus_next()
@@ -169,12 +188,12 @@ class IsianTeks(Vertical):
 
     def _tulis_label(self, fokus: bool) -> None:
         """Show the label, with the cursor sign when the field has the focus, * when it must be filled."""
-        kata = self.label + (" *" if self.wajib else "")
+        kata = self.label + ("\u00a0*" if self.wajib else "")      # the sign stays with the last word
         menjorok = " " * (2 + len(self.label) - len(self.label.lstrip()))      # further lines stand below the first
         lebar = self._label.styles.width
         ruang = int(lebar.value) if lebar is not None and lebar.is_cells else LEBAR_LABEL
         baris = textwrap.wrap(kata, ruang - 2, subsequent_indent=menjorok[2:]) or [""]
-        self._label.update(aman_baris(("> " if fokus else "  ") + "\n  ".join(baris)))
+        self._label.update(aman_baris(("> " if fokus else "  ") + "\n  ".join(baris).replace("\u00a0", " ")))
 
     def _tulis_pesan(self) -> None:
         """Show message or hint below the input."""
@@ -200,7 +219,7 @@ class IsianTeks(Vertical):
     def _saat_berubah(self, event: Input.Changed) -> None:
         """Take the old message away: it spoke of another value."""
         event.stop()
-        self._pesan = ("", "")
+        self._pesan, self._melebihi = ("", ""), False
         self._tulis_pesan()
         self.post_message(self.Berubah(self, event.value))
 
@@ -208,15 +227,18 @@ class IsianTeks(Vertical):
     def _saat_ditolak(self, event: Masukan.Ditolak) -> None:
         """Say why the key did nothing."""
         event.stop()
-        self.galat(
-            f"Paling banyak {self.maks} huruf." if event.penuh else "Tanda itu tidak dapat diisikan di sini."
-        )
+        self._melebihi = event.penuh
+        self.galat(f"Paling banyak {self.maks} huruf; selebihnya tidak ikut." if event.penuh
+                   else "Tanda itu tidak dapat diisikan di sini.")
 
     @on(Input.Submitted)
     def _saat_enter(self, event: Input.Submitted) -> None:
         """Say that the field is done, and go on."""
         event.stop()
-        self._selesai()
+        if self._melebihi:
+            self.tahan()
+        else:
+            self._selesai()
 
     def _selesai(self) -> None:
         """Post `Lanjut` and move the focus where the field does so itself."""

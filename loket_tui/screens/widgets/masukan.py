@@ -56,5 +56,8 @@ class Masukan(Input):
             teks = re.sub(r"[ .-]", "", teks)
         event.stop()
         event.prevent_default()
-        if teks:
-            self.replace(teks, *self.selection)
+        awal, akhir = sorted(self.selection)
+        if self.max_length and len(self.value) - (akhir - awal) + len(teks) > self.max_length:
+            self.post_message(self.Ditolak(True))
+        elif teks:
+            self.replace(teks, awal, akhir)

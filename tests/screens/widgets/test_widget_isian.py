@@ -113,7 +113,7 @@ async def test_nik_terkelompok_dan_menolak_huruf() -> None:
         await pilot.pause()
         assert nik.value == "3507111205935071112"
         await pilot.press("1", "2")
-        assert "Paling banyak 20 huruf." in layar_teks(app) and len(nik.value) == 20
+        assert "Paling banyak 20 huruf;" in layar_teks(app) and len(nik.value) == 20
 
 
 async def test_pilih_dengan_huruf_dan_panah() -> None:
@@ -123,7 +123,7 @@ async def test_pilih_dengan_huruf_dan_panah() -> None:
         layanan.fokus()
         await pilot.pause()
         assert "Pengantar KK" in layar_teks(app) and "> Pengantar KK" not in layar_teks(app), "Enter takes none yet"
-        assert "… 1 lagi" in layar_teks(app)
+        assert "Legalisasi Umum" in layar_teks(app), "a list of this length shows whole"
         assert "Kartu AK-1" in layar_teks(app) and "↑↓ Pilih" in layar_teks(app)
         await pilot.press("enter")
         assert layanan.value == "" and "‹!›" in layar_teks(app)
@@ -161,6 +161,71 @@ async def test_pilih_mengubah_ketikan_melepas_pilihan() -> None:
         jk.masukan.value = ""
         await pilot.press("enter")
         assert jk.value == "" and app.selesai.count("jk") == 2
+
+
+async def test_pilihan_bertahan_sampai_enter_atau_huruf() -> None:
+    app = Uji()
+    async with app.run_test(size=(80, 24)) as pilot:
+        layanan, jk = app.query_one("#layanan", IsianPilih), app.query_one("#jk", IsianPilih)
+        layanan.value = "skck"
+        layanan.fokus()
+        await pilot.press("up", "up")
+        assert "> Pengantar KK" in layar_teks(app) and layanan.value == "skck", "looking is not choosing"
+        assert layanan.belum_tuntas() and layanan.tahan() and "‹!› Tekan Enter" in layar_teks(app)
+        await pilot.press("shift+tab")
+        assert layanan.value == "skck" and layanan.masukan.value == "Rekomendasi SKCK"
+        layanan.fokus()
+        await pilot.press("up", "down")
+        assert not layanan.belum_tuntas(), "the mark is back where it was"
+        await pilot.press("enter")
+        assert layanan.value == "skck" and jk.masukan.has_focus
+        jk.value = "P"
+        await pilot.press("up", "tab")
+        assert jk.value == "P", "an optional choice holds too"
+        jk.fokus()
+        await pilot.press("backspace", "tab")
+        assert jk.value == ""
+
+
+async def test_daftar_panjang_bergulir() -> None:
+    app = Uji()
+    async with app.run_test(size=(80, 24)) as pilot:
+        layanan = app.query_one("#layanan", IsianPilih)
+        layanan.pilihan = tuple(Pilihan(str(n), f"Pilihan {n:02}") for n in range(12))
+        layanan.fokus()
+        await pilot.pause()
+        assert "Pilihan 05" in layar_teks(app) and "… 6 lagi" in layar_teks(app)
+        await pilot.press(*["down"] * 12)
+        assert "> Pilihan 11" in layar_teks(app) and "lagi" not in layar_teks(app)
+
+
+async def test_huruf_yang_tidak_muat_dinyatakan_sebelum_lanjut() -> None:
+    app = Uji()
+    async with app.run_test(size=(80, 24)) as pilot:
+        nama, nik = app.query_one("#nama", IsianTeks), app.query_one(IsianNik)
+        nama.fokus()
+        await pilot.press(*["a"] * 61)
+        assert "Paling banyak 60 huruf; selebihnya tidak ikut." in layar_teks(app)
+        await pilot.press("enter")
+        assert nama.masukan.has_focus and "Singkat isinya" in layar_teks(app)
+        await pilot.press("enter")
+        assert nik.masukan.has_focus, "who presses again has seen it"
+        nama.fokus()
+        await pilot.press("b", "backspace")
+        assert not nama.belum_tuntas(), "what was shortened by hand is meant so"
+        nama.masukan.post_message(events.Paste("c" * 30))
+        await pilot.pause()
+        assert nama.tahan() and len(nama.value) == 59, "a paste that is too long is refused whole, and says so"
+
+
+async def test_bintang_tetap_di_samping_kata_terakhir() -> None:
+    class Satu(App[None]):
+        def compose(self) -> ComposeResult:
+            yield IsianTeks("Petugas yang menerima", wajib=True)
+
+    async with Satu().run_test(size=(80, 24)) as pilot:
+        baris = [b.rstrip() for b in layar_teks(pilot.app).splitlines()]
+        assert any(b.startswith("  menerima *") for b in baris), baris
 
 
 @pytest.mark.parametrize(
