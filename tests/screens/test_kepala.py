@@ -27,7 +27,13 @@ def test_yang_muat_tetap_penuh_lalu_mengalah_berurutan() -> None:
         "Tanda tangan (loket 2) | Drs. EKA CONTOH | 2 di meja Anda, 10 menunggu tinta")
     assert _susun("Drs. EKA CONTOH, M.Si", HITUNG) == (
         "Tanda tangan (loket 2) | Drs. EKA | 12 DITANDAI, 30 di meja Anda, 11 LEWAT")
-    assert _susun("Dedi", "2 di meja Anda", "2 cetakan menunggu: kertas habis di printer") == (
+    assert _susun("Dedi", "4 di meja Anda, 2 LEWAT", "2 cetakan menunggu: kertas habis", "1") == (
+        "Tanda tangan | Dedi | 4 di meja Anda | 2 cetakan menunggu: kertas habis"), "the cause stays longest"
+    assert _susun("Dedi", "2 di meja Anda, 1 LEWAT", "2 cetakan menunggu: kertas habis di printer") == (
+        "Tanda tangan (loket 2) | Dedi | 2 cetakan menunggu: kertas habis di printer")
+    assert _susun("Hj. Siti Nurhaliza", "2 di meja Anda", "12 cetakan menunggu: printer tidak tersambung") == (
+        "Tanda tangan (loket 2) | 12 cetakan menunggu: printer tidak tersambung")
+    assert _susun("Dedi", "2 di meja Anda", f"2 cetakan menunggu: {'sebab ' * 12}") == (
         "Tanda tangan (loket 2) | Dedi | 2 di meja Anda | 2 cetakan menunggu")
     assert _susun("Dedi", "", "", "1") == "Tanda tangan | Kecamatan Kalipare | Dedi"
 
