@@ -5,8 +5,9 @@ Linear in the number of rows: every cell is wrapped once and drawn straight on t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus, lebar
 from loket_tui.cetak.tabel_panjang import HalamanTabel
@@ -71,15 +72,19 @@ class Alur:
         baris: Sequence[Sequence[object]],
         ukuran: float,
         kaki: Sequence[object] | None = None,
+        coret: Collection[int] = (),
     ) -> None:
-        """A table with its header repeated on every page; `kaki` is a last row in bold (totals)."""
+        """A table with its header repeated on every page; `kaki` is a last row in bold (totals).
+
+        `coret`: numbers of rows, from 0, that are struck through with one line, as in the book of paper.
+        """
         batas = [x]
         for satu in kolom:
             batas.append(batas[-1] + satu.lebar)
         self.perlu(self._tinggi(self._potong([k.judul for k in kolom], kolom, TEBAL, ukuran), ukuran) + 12)
         self._kepala(kolom, batas, ukuran)
-        for nilai in baris:
-            self._baris(nilai, kolom, batas, ukuran, BIASA)
+        for n, nilai in enumerate(baris):
+            self._baris(nilai, kolom, batas, ukuran, BIASA, coret=n in coret)
         if kaki is not None:
             self._baris(kaki, kolom, batas, ukuran, TEBAL, isi=0.95)
 
@@ -96,6 +101,8 @@ class Alur:
         ukuran: float,
         huruf: str,
         isi: float | None = None,
+        *,
+        coret: bool = False,
     ) -> None:
         sel = self._potong(nilai, kolom, huruf, ukuran)
         while sel is not None:
@@ -103,10 +110,22 @@ class Alur:
                 self._kepala(kolom, batas, ukuran)
             muat = max(1, int((self.bawah - self.y - 2) / (ukuran * PT * 1.18)))
             lanjut = [s[muat:] for s in sel]
+            if coret:
+                self._coret([s[:muat] for s in sel[:-1]], batas, ukuran)
             self._gambar_baris([s[:muat] for s in sel], kolom, batas, ukuran, huruf, isi)
             if not any(lanjut):
                 return
             sel = [s or [""] for s in lanjut]
+
+    def _coret(self, sel: Sequence[Sequence[str]], batas: Sequence[float], ukuran: float) -> None:
+        """A line through the first line of a row, up to the last column (it says why), and through what goes on."""
+        y = self.y + 1 + ukuran * PT * 0.55
+        garis = [(batas[0] + 1, batas[-2] - 1, y)]
+        for satu, kiri in zip(sel, batas, strict=False):
+            garis += [(kiri + 1.2, kiri + 1.2 + lebar(teks, BIASA, ukuran), y + n * ukuran * PT * 1.18)
+                      for n, teks in enumerate(satu) if n and teks]
+        for kiri, kanan, y_garis in garis:
+            self.catat(partial(self.lembar.garis, kiri, y_garis, kanan, y_garis, 0.7))
 
     def _gambar_baris(
         self,

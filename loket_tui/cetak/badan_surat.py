@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from loket_tui.cetak.bungkus import lekat
 from loket_tui.cetak.kanvas import (
     BIASA,
     PT,
@@ -111,19 +112,36 @@ def kata_kata(potong: Sequence[Potong]) -> list[list[Kata]]:
 
 
 def susun(kata: Sequence[Kata], ukuran: float, ruang: float, inden: float = 0.0) -> list[list[Kata]]:
-    """Words set in lines of `ruang` mm, the first one shorter by `inden`; over-long words are broken."""
+    """Words set in lines of `ruang` mm, the first one shorter by `inden`; over-long words are broken.
+
+    Words that are read as one (`lekat`) go over to the next line together.
+    """
     spasi = lebar(" ", BIASA, ukuran)
     baris: list[list[Kata]] = [[]]
     pakai = inden
-    for asal in kata:
-        for satu in _pecah(asal, ukuran, ruang - inden):
-            panjang = lebar_kata(satu, ukuran)
-            if baris[-1] and pakai + spasi + panjang > ruang:
-                baris.append([])
-                pakai = 0.0
-            pakai += panjang + (spasi if baris[-1] else 0.0)
-            baris[-1].append(satu)
+    for gugus in _gugus(kata, ukuran, ruang - inden):
+        panjang = sum(lebar_kata(k, ukuran) for k in gugus) + spasi * (len(gugus) - 1)
+        if baris[-1] and pakai + spasi + panjang > ruang:
+            baris.append([])
+            pakai = 0.0
+        pakai += panjang + (spasi if baris[-1] else 0.0)
+        baris[-1] += gugus
     return baris
+
+
+def _gugus(kata: Sequence[Kata], ukuran: float, ruang: float) -> Iterator[list[Kata]]:
+    """Words that stay on one line, most of them alone; what is wider than a line comes apart."""
+    jumlah = lekat(["".join(t for t, _ in k) for k in kata])
+    n, spasi = 0, lebar(" ", BIASA, ukuran)
+    while n < len(kata):
+        banyak = jumlah[n]
+        while banyak > 1 and sum(lebar_kata(k, ukuran) + spasi for k in kata[n : n + banyak]) - spasi > ruang:
+            banyak -= 1
+        if banyak > 1:
+            yield list(kata[n : n + banyak])
+        else:
+            yield from ([k] for k in _pecah(kata[n], ukuran, ruang))
+        n += banyak
 
 
 def _pecah(kata: Kata, ukuran: float, ruang: float) -> list[Kata]:
@@ -246,7 +264,7 @@ def _lebar_pengantar(bidang: _Bidang, tabel: Tabel) -> tuple[float, ...]:
 
 
 def _menurut_isi(bidang: _Bidang, tabel: Tabel) -> tuple[float, ...]:
-    """Shares of the room; a column without words keeps room to write."""
+    """Shares of the room; a column without words keeps room to write, one whose word is too long has it broken."""
     ukuran = bidang.ukuran - 0.5
     kolom = [[*(tabel.judul[n:n + 1]), *(b[n].teks for b in tabel.baris)]
              for n in range(len(tabel.judul) or len(tabel.baris[0]))]
@@ -254,9 +272,19 @@ def _menurut_isi(bidang: _Bidang, tabel: Tabel) -> tuple[float, ...]:
     isi = [max((min(lebar(t, BIASA, ukuran), bidang.ruang) for t in satu), default=0.0) + 4 for satu in kolom]
     sisa = bidang.ruang - sum(paling)
     if sisa <= 0:
-        return tuple(p / sum(paling) for p in paling)
+        return tuple(x / bidang.ruang for x in _berbagi(paling, bidang.ruang))
     lebih = [max(i - p, 0.0) + 6 for i, p in zip(isi, paling, strict=True)]
     return tuple((p + sisa * x / sum(lebih)) / bidang.ruang for p, x in zip(paling, lebih, strict=True))
+
+
+def _berbagi(perlu: Sequence[float], ruang: float) -> list[float]:
+    """Widths that add up to `ruang`: what a column needs up to an equal share of what the narrower ones leave."""
+    hasil = [0.0] * len(perlu)
+    sisa = ruang
+    for ke, n in enumerate(sorted(range(len(perlu)), key=lambda n: perlu[n])):
+        hasil[n] = min(perlu[n], sisa / (len(perlu) - ke))
+        sisa -= hasil[n]
+    return hasil
 
 
 def _tabel(bidang: _Bidang, tabel: Tabel) -> list[Satuan]:

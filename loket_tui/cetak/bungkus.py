@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Final
 
 from loket_tui.cetak.huruf import aman, lebar_1
+from loket_tui.dasar.tanggal import BULAN
 
 Kata = tuple[tuple[str, str], ...]
 """A word: stretches of (text, font) with nothing between."""
+
+_BULAN: Final = frozenset(b.casefold() for b in BULAN if b)
+_BERANGKA: Final = frozenset({"rt", "rw", "rp", "no", "nomor", "pukul", "pasal"})
+"""Words that belong to the figure behind them."""
+_BERNAMA: Final = frozenset({"desa", "kelurahan", "dusun"})
+"""Words that belong to the name behind them."""
 
 
 def lebar(teks: str, huruf: str, ukuran: float) -> float:
@@ -18,6 +27,32 @@ def lebar(teks: str, huruf: str, ukuran: float) -> float:
 def lebar_kata(kata: Kata, ukuran: float) -> float:
     """Width of a word in mm."""
     return sum(lebar_1(teks, huruf) for teks, huruf in kata) * ukuran
+
+
+def lekat(kata: Sequence[str]) -> list[int]:
+    """How many words from each on stand on one line: 3 for "20 November 2026", 2 for "RT 003", 1 for most.
+
+    A date, a number and its name are read as one; a line that ends between them is read twice.
+    """
+    hasil = [1] * len(kata)
+    for n in range(len(kata) - 2, -1, -1):
+        satu, lanjut = kata[n], kata[n + 1]
+        angka = lanjut[0].isdigit()
+        if (satu[-1].isdigit() and len(satu.lstrip("(")) <= 2 and not angka and _inti(lanjut) in _BULAN) or (
+                angka and satu[-1].isalpha() and satu.casefold() in _BULAN) or _sebutan(satu, lanjut):
+            hasil[n] = 1 + hasil[n + 1]
+    return hasil
+
+
+def _inti(kata: str) -> str:
+    return kata.rstrip(".,;:)").casefold()
+
+
+def _sebutan(satu: str, lanjut: str) -> bool:
+    """Whether a word says what the next is the figure or the name of; of "001/RW" its end."""
+    inti = satu.rpartition("/")[2].lstrip("(").removesuffix(".").casefold()
+    return (inti in _BERANGKA and lanjut[0].isdigit()) or (inti in _BERNAMA and satu[0].isupper() and
+                                                          lanjut[0].isupper())
 
 
 def bungkus(teks: object, huruf: str, ukuran: float, lebar_maks: float) -> list[str]:
@@ -37,7 +72,7 @@ def _bungkus_alinea(teks: str, huruf: str, ukuran: float, lebar_maks: float) -> 
         return [" ".join(teks.split())]
     baris: list[str] = []
     kini, pakai, spasi = "", 0.0, lebar_1(" ", huruf)
-    for asal in teks.split():
+    for asal in _gugus(teks.split(), huruf, maks):
         kata, panjang = asal, lebar_1(asal, huruf)
         if kini and pakai + spasi + panjang <= maks:
             kini, pakai = f"{kini} {kata}", pakai + spasi + panjang
@@ -51,6 +86,22 @@ def _bungkus_alinea(teks: str, huruf: str, ukuran: float, lebar_maks: float) -> 
             panjang = lebar_1(kata, huruf)
         kini, pakai = kata, panjang
     return [*baris, kini]
+
+
+def _gugus(kata: list[str], huruf: str, maks: float) -> list[str]:
+    """Words, those that stay together as one; apart all the same where they are wider than a line."""
+    jumlah = lekat(kata)
+    if max(jumlah, default=1) == 1:
+        return kata
+    hasil: list[str] = []
+    n = 0
+    while n < len(kata):
+        banyak = jumlah[n]
+        while banyak > 1 and lebar_1(" ".join(kata[n : n + banyak]), huruf) > maks:
+            banyak -= 1
+        hasil.append(" ".join(kata[n : n + banyak]))
+        n += banyak
+    return hasil
 
 
 def _muat(kata: str, huruf: str, maks: float) -> int:

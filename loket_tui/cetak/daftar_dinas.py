@@ -45,7 +45,8 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     penuh = sum(float(k["lebar_mm"]) for k in asal) or 1.0
     kolom = [Kolom(str(k["judul"]), float(k["lebar_mm"]) * ruang / penuh, str(k.get("rata") or "kiri")) for k in asal]
     kolom = _selebar_nomor(kolom, cuplikan["baris"])
-    alur.tabel(_TEPI, kolom, cuplikan["baris"] or [["", "NIHIL"]], _HURUF)
+    coret = {n for n, b in enumerate(cuplikan["baris"]) if str(b[-1]).startswith("BATAL")}
+    alur.tabel(_TEPI, kolom, cuplikan["baris"] or [["", "NIHIL"]], _HURUF, coret=coret)
     alur.y += 5
     _tanda(alur, cuplikan, kanan)
 

@@ -20,6 +20,8 @@ HURUF: Final = ((12.0, 17.0), (11.5, 16.0), (11.0, 15.0), (10.5, 13.6), (10.0, 1
 _QR = 13.0
 _PARAF = 18.0
 """Width of one cell for a paraf in the footer, in mm."""
+_ARSIP = 24.0, 6.5
+"""Width and height of the frame around ARSIP, in mm."""
 
 
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
@@ -87,10 +89,7 @@ def _kaki(surat: Naskah, jejak: str, nomor: int, dari: int, *, arsip: bool = Fal
         teks, salinan = f"{tanda}; bukan surat yang berlaku. {teks}", True
     cari = f"Kode cari: {kode_cari.kelompok(kode)}  |  " if kode else ""
     halaman = f"  |  Halaman {nomor} dari {dari}" if dari > 1 else ""
-    mulai = KIRI
-    if arsip:
-        mulai += lembar.teks(KIRI, y + 4.2, "ARSIP", TEBAL, 9) + 2
-    lembar.teks(mulai, y + 4, f"{cari}Sidik isi: {jejak}{halaman}", BIASA, 7, lebar_maks=ruang - mulai + KIRI)
+    lembar.teks(KIRI, y + 4, f"{cari}Sidik isi: {jejak}{halaman}", BIASA, 7, lebar_maks=ruang)
     abu = 0 if salinan else ABU
     lembar.teks(KIRI, y + 7.4, teks, TEBAL if salinan else BIASA, 6.5, lebar_maks=ruang, abu=abu)
     catatan = "Kode di kanan hanya untuk pencarian arsip di loket, bukan tanda tangan elektronik."
@@ -99,10 +98,18 @@ def _kaki(surat: Naskah, jejak: str, nomor: int, dari: int, *, arsip: bool = Fal
 
 
 def _kaki_arsip(surat: Naskah, jejak: str, nomor: int, dari: int) -> None:
-    """The footer of the office's own copy, and its box for the parafs."""
+    """The footer of the office's own copy, its mark in the top right corner, and its box for the parafs."""
     _kaki(surat, jejak, nomor, dari, arsip=True)
+    _tanda_arsip(surat.lembar)
     if surat.paraf is not None and surat.paraf[0] == nomor:
         surat.paraf[1]()
+
+
+def _tanda_arsip(lembar: Lembar) -> None:
+    """ARSIP in a frame over the letterhead, at the corner that is seen of each sheet in a stack."""
+    x, y = lembar.lebar - 7 - _ARSIP[0], 5.0
+    lembar.kotak(x, y, *_ARSIP, 1.2)
+    lembar.teks(x + _ARSIP[0] / 2, y + 5.0, "ARSIP", TEBAL, 14, "tengah")
 
 
 def _paraf_kaki(surat: Naskah, y: float, nomor: int, dari: int, arsip: bool) -> float:

@@ -83,9 +83,12 @@ def _alamat(surat: Naskah, x: float) -> None:
 
 
 def _renggang(surat: Naskah, x: float, y: float, teks: str, ruang: float) -> None:
-    """A place with room between its letters, its words further apart; as it is where that would be too long."""
+    """A place in capitals with room between its letters, its words further apart; small letters stand as they are.
+
+    So do capitals that would be too long.
+    """
     jarang = "   ".join(" ".join(kata) for kata in aman(teks).split())
-    if lebar(jarang, BIASA, surat.ukuran) > ruang:
+    if not teks.isupper() or lebar(jarang, BIASA, surat.ukuran) > ruang:
         surat.kiri(x, y, teks, ruang)
         return
     surat.alur.catat(lambda: surat.lembar.polos(x, y, jarang, BIASA, surat.ukuran))

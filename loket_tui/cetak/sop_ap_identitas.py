@@ -143,8 +143,9 @@ def _tinggi_sah(isi: Mapping[str, Any], ruang: float) -> float:
 
 
 def _jabatan(isi: Mapping[str, Any], ruang: float) -> list[str]:
-    teks = str(isi.get("disahkan_oleh") or "").strip()
-    return [x + ("," if n == 0 else "") for n, x in enumerate(reversed(bungkus(teks, TEBAL, 9.5, ruang - 5)[:4]))][::-1]
+    """The post over the signature: in capitals as on letters, a comma behind its last line."""
+    teks = str(isi.get("disahkan_oleh") or "").strip().upper()
+    return [x + ("," if n == 0 else "") for n, x in enumerate(reversed(bungkus(teks, BIASA, 9.5, ruang - 5)[:4]))][::-1]
 
 
 def _tinggi_kepala(isi: Mapping[str, Any], ruang: float) -> float:
@@ -167,10 +168,10 @@ def _kepala(lembar: Lembar, cuplikan: Mapping[str, Any], tinggi: float) -> None:
     _sel(lembar, tengah, y, kanan, sah, "DISAHKAN OLEH")
     x, dasar = (nilai + kanan) / 2, y + 5.0
     for teks in _jabatan(isi, kanan - nilai):
-        lembar.teks(x, dasar, teks, TEBAL, 9.5, "tengah", kanan - nilai - 5)
+        lembar.teks(x, dasar, teks, BIASA, 9.5, "tengah", kanan - nilai - 5)
         dasar += 4.4
     titik_titik(lembar, x, y + sah - 6.6, 60.0, 9)
-    lembar.teks(x - 30, y + sah - 2.4, "NIP", BIASA, 8.5)
+    lembar.teks(x, y + sah - 2.4, "NIP " + "." * 62, BIASA, 8.5, "tengah", 60.0)
     y += sah
     _sel(lembar, tengah, y, kanan, ATAS + tinggi - y, "NAMA SOP")
     for n, teks in enumerate(_nama_sop(isi, kanan - nilai)):

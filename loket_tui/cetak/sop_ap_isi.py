@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from loket_tui.dasar.uang import rupiah_resmi
 from loket_tui.sop.diagram import semua_diagram
 from loket_tui.sop.paket import BerkasPaket
 from loket_tui.sop.prosedur import Prosedur
@@ -89,5 +90,5 @@ def _biaya(prosedur: Prosedur) -> list[str]:
         medan = prosedur.isian(biaya.tarif.get("isian", ""))
         teks = f"Menurut {medan.label if medan else 'ketentuan'}"
     else:
-        teks = f"Rp{biaya.tarif:,}".replace(",", ".") if biaya.tarif else "Tidak dipungut biaya"
+        teks = rupiah_resmi(biaya.tarif) if biaya.tarif else "Tidak dipungut biaya"
     return [teks, biaya.ket] if biaya.ket else [teks]

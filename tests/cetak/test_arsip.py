@@ -43,13 +43,26 @@ def letak(pdf: bytes, kata: str, nomor: int = 0) -> tuple[float, float, float, f
 def test_lembar_arsip_di_belakang():
     asli, simpan = halaman(buat("naskah", arsip()))
     assert "ARSIP" not in asli and "Paraf" not in asli
-    assert "ARSIP Kode cari: 2611 2000 0017" in simpan
+    assert "ARSIP" in simpan and "Kode cari: 2611 2000 0017" in simpan
     for kata in ("Paraf", "Pelaksana", "Kepala Seksi", "Sekretaris Kecamatan"):
         assert kata in simpan
     tanpa = simpan
     for kata in ("ARSIP ", "Paraf ", *PARAF):
         tanpa = tanpa.replace(kata, "")
     assert set(asli.split()) <= set(simpan.split()), "the same letter"
+
+
+def test_tanda_arsip_di_sudut_kanan_atas_setiap_halaman():
+    """In a stack the upper right corners are seen: large there, above the letterhead and clear of it."""
+    panjang = "@judul SURAT\n\n" + "\n\n".join("Kalimat contoh yang panjangnya sebaris penuh. " * 9 for _ in range(12))
+    for templat in (KETERANGAN, panjang):
+        pdf = buat("naskah", arsip(templat))
+        semua = len(halaman(pdf))
+        assert (semua > 2) == (templat == panjang)
+        for nomor in range(semua // 2, semua):
+            kiri, bawah, kanan, atas = letak(pdf, "ARSIP", nomor)
+            assert kiri > 215 * 0.8 and kanan < 211 and bawah > 330 - 12 and atas - bawah > 3, "at least 14 points"
+            assert not bertumpuk(pdf, nomor)
 
 
 def test_kotak_paraf_di_kiri_nama():

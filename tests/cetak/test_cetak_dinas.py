@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from pypdf import PdfReader
@@ -63,6 +64,22 @@ def test_isinya() -> None:
     assert "LEMBAR LEGALISASI" in teks and "00002/2026" in teks and "a.n. CAMAT KALIPARE" in teks
     (teks,) = halaman(buat("daftar_pengajuan", daftar(0)))
     assert "NIHIL" in teks and "Yang membawa," in teks
+
+
+def test_baris_batal_dicoret_satu_garis() -> None:
+    def garis(ket: str) -> list[tuple[float, ...]]:
+        kolom = [{"judul": "No", "lebar_mm": 10}, {"judul": "Nama", "lebar_mm": 60}, {"judul": "Ket", "lebar_mm": 30}]
+        asli, semua = Lembar.garis, []
+        with patch.object(Lembar, "garis", lambda self, *a, **k: (semua.append(a), asli(self, *a, **k))[1]):
+            buat("ekspedisi", daftar(dokumen="ekspedisi") | {
+                "kolom": kolom, "baris": [["1", "A", ""], ["2", "B " * 110, ket]]})
+        return semua
+
+    biasa, batal = garis("diambil"), garis("BATAL: salah alamat")
+    coret, lanjut = [g for g in batal if g not in biasa]
+    assert coret[1] == coret[3] and 180 < coret[2] - coret[0] < 230, "through the whole row, not through why"
+    assert lanjut[1] == lanjut[3] > coret[1] and lanjut[2] - lanjut[0] < 170, "and through what goes on below"
+    assert len(batal) == len(biasa) + 2
 
 
 def test_nomor_buku_tidak_terpotong() -> None:

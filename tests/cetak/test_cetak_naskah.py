@@ -81,6 +81,37 @@ def test_kolom_tabel_selebar_kata_terpanjangnya():
     assert {"LAPORAN", "Kesatu", "PENDAFTAR", "November"} <= kata, "no word of a table is broken"
 
 
+def test_tempat_hanya_berhuruf_renggang_bila_besar():
+    contoh = naskah("@judul SURAT\n@tujuan Kepala Dinas\n@di [ibukota]\n\nIsi.")
+    for kota, jadi in (("KALIPARE", "K A L I P A R E"), ("Kalipare", "Kalipare"), ("Tempat", "Tempat")):
+        contoh["nilai"]["ibukota"] = kota
+        teks = PdfReader(io.BytesIO(buat("naskah", contoh))).pages[0].extract_text()
+        assert jadi in {b.strip() for b in teks.splitlines()}
+
+
+@pytest.mark.parametrize("kata", ["X" * 88, "https://contoh.id/" + "x" * 70])
+def test_kata_tanpa_jeda_dipatahkan_tanpa_menggencet_kolom_lain(kata):
+    tabel = f"@judul DAFTAR\n\n|! NO. | NAMA | KETERANGAN | PEKERJAAN |\n| 1. | Siti Aminah | {kata} | Wiraswasta |\n"
+    isi = [w for *_, teks in letak(buat("naskah", naskah(tabel))) for w in teks.split()]
+    assert {"NO.", "NAMA", "KETERANGAN", "PEKERJAAN", "Aminah", "Wiraswasta"} <= set(isi), "whole words"
+    assert kata in "".join(x for x in isi if x[0] in "Xhx"), "and nothing of the long one is lost"
+
+
+def test_tanggal_dan_nomor_tidak_terputus_di_ujung_baris():
+    utuh = ("17 Mei 2026", "RT 001", "RW 004", "Nomor 7", "Rp 50.000", "Desa Kalipare")
+    teks = "alamat Jalan Contoh Nomor 7 RT 001 RW 004, Desa Kalipare, tanggal 17 Mei 2026 membayar Rp 50.000 lunas"
+    for awal in range(0, 90, 3):
+        alinea = "x" * 5 + " x" * awal + " " + teks
+        templat = f"@judul SURAT\n\n{alinea}\n\n: Isi = {alinea}\n\n|! NO. | ISI |\n| 1. | {alinea} |"
+        pdf = buat("naskah", naskah(templat))
+        baris: dict[float, str] = {}
+        for _, _, y, kata in letak(pdf):
+            baris[round(y, 1)] = baris.get(round(y, 1), "") + kata + " "
+        semua = [" ".join(b.split()) for b in baris.values()]
+        for satu in utuh:
+            assert sum(satu in b for b in semua) == 3, (satu, semua)
+
+
 def test_surat_pindah_bukan_skpwni():
     keterangan = "BUKAN SURAT KETERANGAN PINDAH WNI (SKPWNI)"
     cuplikan = naskah(templat("surat_pindah")) | {"keterangan_dokumen": keterangan}

@@ -23,6 +23,7 @@ from loket_tui.sop.diagram import diagram, semua_diagram
 from loket_tui.sop.muat import muat, muat_teks
 from loket_tui.sop.paket import BerkasPaket, muat_paket_toml
 from loket_tui.sop.prosedur import Prosedur
+from tests.cetak.alat_tumpang import kotak_teks
 from tests.cetak.contoh_cetak import ARAB, EMOJI, JAHAT, logo
 
 SOP_DEFS = Path(__file__).parents[2] / "sop_defs"
@@ -215,12 +216,21 @@ def test_lembar_identitas(tmp_path):
     isi = cuplikan(muat(path, "kalipare").prosedur, muat_paket_toml(path.parent), None, "F4")
     teks = kolom_teks(buat("sop_ap", isi), tmp_path)
     for x in ("PEMERINTAH KABUPATEN MALANG", "KECAMATAN KALIPARE", "NOMOR SOP", "TGL. EFEKTIF", "DISAHKAN OLEH",
-              "Camat Kalipare", "PENGANTAR KARTU KELUARGA (KK)", "DASAR HUKUM", "KUALIFIKASI PELAKSANA", "KETERKAITAN",
+              "CAMAT KALIPARE,", "PENGANTAR KARTU KELUARGA (KK)", "DASAR HUKUM", "KUALIFIKASI PELAKSANA", "KETERKAITAN",
               "PERINGATAN", "PENCATATAN DAN PENDATAAN", "Buku Register", "Tidak dipungut biaya", "LOGO"):
         assert kata(x) in teks, x
     isi["kop"] = {"baris": ["PEMERINTAH KOTA", "KECAMATAN LAIN"], "alamat": [], "logo": logo()}
     lain = kolom_teks(buat("sop_ap", isi), tmp_path)
     assert kata("KECAMATAN LAIN") in lain and "LOGO" not in lain
+
+
+def test_pengesah_dan_nip_di_tengah():
+    path = SOP_DEFS / "kalipare" / "pengantar_kk.toml"
+    isi = cuplikan(muat(path, "kalipare").prosedur, muat_paket_toml(path.parent), None, "F4")
+    kotak = kotak_teks(buat("sop_ap", isi))
+    tiga = [next(k for k in kotak if k[0].strip().startswith(x)) for x in ("CAMAT KALIPARE,", "....", "NIP")]
+    tengah = [(k[1] + k[3]) / 2 for k in tiga]
+    assert max(tengah) - min(tengah) < 3, tengah
 
 
 def test_identitas_panjang_berlanjut(tmp_path):

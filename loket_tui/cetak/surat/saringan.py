@@ -18,6 +18,7 @@ from typing import Final
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import baca_tanggal
+from loket_tui.dasar.uang import rupiah_resmi
 
 BAHASA: Final = "id"
 _MAKS_ANGKA = 15
@@ -131,13 +132,9 @@ def _terbilang(teks: str) -> str:
 
 
 def _rupiah(teks: str) -> str:
-    """A sum of money as letters of offices write it: "Rp12.500.000,-", which nobody can lengthen."""
+    """A sum of money as all paper has it: "Rp12.500.000,00", which nobody can lengthen."""
     angka = _angka(teks)
-    if angka is None:
-        return teks
-    from babel.numbers import format_decimal
-
-    return f"Rp{format_decimal(angka, locale=BAHASA)},-"
+    return teks if angka is None else rupiah_resmi(angka)
 
 
 SARINGAN: Final[dict[str, Callable[[str], str]]] = {
@@ -159,4 +156,3 @@ def hangatkan() -> None:
     """Read the libraries of the filters now, so that no act waits for them while it holds the record."""
     terbilang(1)
     _tanggal(date(2026, 1, 1), "EEEE, d MMMM y")
-    _rupiah("1")
