@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from loket_tui.cetak.dokumen import buat
-from loket_tui.cetak.kanvas import PT
+from loket_tui.cetak.kanvas import PT, Lembar
 from loket_tui.cetak.naskah_dasar import KIRI, TEPI_KANAN
 from loket_tui.cetak.surat.urai import bentuk, urai
 from loket_tui.dasar.kode_cari import kelompok
@@ -55,6 +57,7 @@ BERISI: dict[str, tuple[str, ...]] = {
 """Letter -> what it says with its usual values; the AK-1 card has proofs of its own."""
 DISAMARKAN = frozenset({"panggilan_ektp"})
 """Letters that may lie about before their holder comes: no full NIK on them."""
+PARAF = ["Pelaksana", "Kasi Pelayanan Publik", "Sekretaris Kecamatan"]
 
 
 def test_setiap_surat_ada_di_tabel() -> None:
@@ -101,19 +104,35 @@ def test_isi_apa_pun_tercetak_rapi(kode: str, isi: str) -> None:
         assert "....." in teks and "Drs. BAMBANG" not in teks
 
 
-@butuh("pdftoppm", "zbarimg")
-@pytest.mark.parametrize("isi", ["biasa", "salinan"])
+def tidak_terbaca(pdf: bytes, tmp_path: Path) -> list[int]:
+    """Pages whose margins are not clean, or that have any other code than the letter's own QR, once."""
+    return [n for n, g in enumerate(lukis_halaman(pdf, TITIK), 1)
+            if not pinggir_bersih(g, TITIK) or kode_terbaca(g, tmp_path) != [("QR-Code", KODE)]]
+
+
+@butuh("zbarimg")
+@pytest.mark.parametrize(("isi", "kertas"), [("biasa", "F4"), ("biasa", "A4"), ("salinan", "F4")])
 @pytest.mark.parametrize("kode", BERISI)
-def test_pinggir_dan_kode_terbaca(kode: str, isi: str, tmp_path: Path) -> None:
-    semua = lukis_halaman(buat("naskah", ISI[isi](surat(kode))), TITIK)
-    assert [n for n, g in enumerate(semua, 1) if not pinggir_bersih(g, TITIK)] == []
-    assert {x for g in semua for x in kode_terbaca(g, tmp_path)} == {("QR-Code", KODE)}
+def test_pinggir_dan_kode_terbaca_di_setiap_halaman(kode: str, isi: str, kertas: str, tmp_path: Path) -> None:
+    """The sheet that goes out and the one that stays, each with its code."""
+    pdf = buat("naskah", ISI[isi](surat(kode, kertas=kertas, arsip=True, paraf=PARAF)))
+    assert len(halaman(pdf)) == (1 if isi == "salinan" else 2)
+    assert tidak_terbaca(pdf, tmp_path) == []
+
+
+@butuh("zbarimg")
+def test_kode_yang_hilang_di_lembar_kedua_terlihat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reading itself: a letter whose second sheet lacks its code."""
+    asli, panggilan = Lembar.qr, count(1)
+    monkeypatch.setattr(Lembar, "qr", lambda *a, **k: None if next(panggilan) == 2 else asli(*a, **k))
+    pdf = buat("naskah", surat("ket_usaha", arsip=True, paraf=PARAF))
+    assert tidak_terbaca(pdf, tmp_path) == [2]
 
 
 @pytest.mark.parametrize("kode", BERISI)
 def test_lembar_arsip_setiap_surat(kode: str) -> None:
     """The sheet that stays: the same letter once more, marked, with room for each paraf; a copy has none."""
-    arsip = surat(kode) | {"arsip": True, "paraf": ["Pelaksana", "Kasi Pelayanan Publik", "Sekretaris Kecamatan"]}
+    arsip = surat(kode, arsip=True, paraf=PARAF)
     pdf = buat("naskah", arsip)
     asli, kedua = halaman(pdf)
     assert "ARSIP" in kedua and "ARSIP" not in asli and kelompok(KODE) in kedua
@@ -125,7 +144,7 @@ def test_lembar_arsip_setiap_surat(kode: str) -> None:
 @pytest.mark.parametrize(("kode", "daftar"), [
     ("pengantar_pindah", "nama_pindah"), ("surat_pindah", "nama_pindah"), ("legalisasi_waris", "ahli_waris"),
     ("surat_tugas_tinjau", "tim"), ("surat_keluar", "isi_surat")])
-def test_daftar_panjang_berlanjut_ke_halaman_berikut(kode: str, daftar: str) -> None:
+def test_daftar_panjang_berlanjut_ke_halaman_berikut(kode: str, daftar: str, tmp_path: Path) -> None:
     """Twenty-five persons: each stands there once, the signer on the last page with text above him."""
     asal = surat(kode)
     asal["nilai"] = {**asal["nilai"], daftar: "\n".join(f"{n}. {PANJANG} ke-{n}, NIK {NIK}" for n in range(1, 26))}
@@ -138,3 +157,5 @@ def test_daftar_panjang_berlanjut_ke_halaman_berikut(kode: str, daftar: str) -> 
     assert all(kelompok(KODE) in h for h in semua)
     if len(semua) > 1:
         assert all(f"Halaman {n} dari {len(semua)}" in h for n, h in enumerate(semua, 1))
+    if shutil.which("zbarimg"):
+        assert tidak_terbaca(pdf, tmp_path) == []
