@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 
 from loket_tui.dasar.galat import Galat
 from loket_tui.kantor import Kantor, nomor_loket
+from loket_tui.screens.cetak_sendiri import buka_cetak_sendiri
 from loket_tui.screens.daftar_layar import LANJUTAN, LAYAR, EntriLayar
 from loket_tui.screens.kabar_cetak import buka_daftar_cetakan, ikuti_cetakan
 from loket_tui.screens.ketikan import Ketikan
@@ -87,6 +88,7 @@ class LoketApp(DenganSegar, DenganPenjaga, DenganPemindai, DenganKabar):
         if not self.screen_stack:       # the program is ending
             return
         ikuti_cetakan(self)
+        buka_cetak_sendiri(self)
         self.periksa_diam()
 
     def sop_berubah(self) -> None:

@@ -13,6 +13,7 @@ from loket_tui.screens.penjaga import DenganPenjaga
 if TYPE_CHECKING:
     from loket_tui.dasar.jam import Jam
     from loket_tui.kantor import Kantor
+    from loket_tui.layanan.cetak_sendiri import CetakSendiri
     from loket_tui.layanan.pencetak import Pencetak
     from loket_tui.layanan.ruang import Ruang, Sesi
 
@@ -32,6 +33,7 @@ class DenganKantor(DenganPenjaga):
         super().__init__()
         self._ruang: Ruang | None = None
         self._pencetak: Pencetak | None = None
+        self._cetak_sendiri: CetakSendiri | None = None
         self._pernah_masuk = False
         self._galat_buka: Galat | None = None
         self._berakhir = False
@@ -158,8 +160,11 @@ class DenganKantor(DenganPenjaga):
     def _mulai_pencetak(self) -> None:
         """Start the print worker, with what an earlier run left to print."""
         try:
+            from loket_tui.layanan.cetak_sendiri import CetakSendiri
             from loket_tui.layanan.pencetak import Pencetak
 
+            self._cetak_sendiri = CetakSendiri(self.ruang)
+            self._cetak_sendiri.mulai()
             self._pencetak = Pencetak(self.ruang)
             self._pencetak.mulai()
             if self._berakhir:
@@ -179,6 +184,11 @@ class DenganKantor(DenganPenjaga):
     def pencetak(self) -> Pencetak | None:
         """The print worker; None before the office is open."""
         return self._pencetak
+
+    @property
+    def cetak_sendiri(self) -> CetakSendiri | None:
+        """What a person prints from the PDF; None before the office is open."""
+        return self._cetak_sendiri
 
     @property
     def sop_siap(self) -> bool:
