@@ -7,10 +7,10 @@ of the card made small, so that the card can be drawn again after the file is go
 from __future__ import annotations
 
 import base64
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from textwrap import wrap
@@ -18,33 +18,34 @@ from typing import Any, Final
 
 from loket_tui.dasar import kode_cari
 from loket_tui.dasar.berkas import kalimat_os, tulis_atomik
-from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian
-from loket_tui.dasar.tanggal import baca_tanggal
+from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatSop, GalatSyarat
+from loket_tui.dasar.tanggal import baca_tanggal, jam_menit, tanggal_pendek
 from loket_tui.kantor import Kantor
-from loket_tui.layanan.alur import Berkas, muat_perkara
+from loket_tui.layanan import lembar_surat
+from loket_tui.layanan.alur import Berkas, baca, muat_perkara
+from loket_tui.layanan.pas_foto import PasFoto, kecilkan
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
+from loket_tui.layanan.templat import templat_dipakai
 from loket_tui.register import buku as rbuku
+from loket_tui.register import cetakan as rc
 from loket_tui.register import perkara as rp
 
 DOKUMEN: Final = "kartu_ak1"
 AKHIRAN: Final = (".jpg", ".jpeg", ".png", ".JPG", ".JPEG", ".PNG")
 """How the file of a photograph may end."""
-MAKS_FOTO: Final = 10 * 1024 * 1024
-MAKS_TITIK: Final = 60_000_000
-"""Bytes and pixels of a photograph that is still read."""
-UKURAN_FOTO: Final = (236, 315)
-"""3 x 4 cm at 200 dots an inch."""
 _ANGKA = re.compile(r"[0-9]+(?:[/. -]+[0-9]+)*")
 _KOTAK_URUT = 6
+BELUM_ADA: Final = "belum ada; kotaknya kosong untuk ditempeli"
 _TEMPEL = "kotaknya kosong, tempelkan fotonya."
 
 
 @dataclass(frozen=True, slots=True)
 class Foto:
-    """A photograph for a card: base64 JPEG, or "" and why a file that is there cannot be used."""
+    """A photograph for a card: base64 JPEG, or "" and why a file that is there cannot be used; what was cut off it."""
 
     isi: str = ""
     sebab: str = ""
+    potong: str = ""
 
 
 def folder_foto(kantor: Kantor) -> Path:
@@ -133,88 +134,89 @@ def pratinjau_foto(kantor: Kantor, kode: str, lebar: int) -> list[str]:
     Who looks makes it small: the act that orders the card then need not.
     """
     foto = baca_foto(kantor, kode)
-    return ["", *wrap(foto.sebab or f"Pas foto: {'tersimpan' if foto.isi else 'belum ada'}.", lebar)]
+    return ["", *wrap(foto.sebab or f"Pas foto: {kata_foto(foto)}.", lebar)]
+
+
+def kata_foto(foto: Foto) -> str:
+    """What there is of a photograph, in words."""
+    if not foto.isi:
+        return BELUM_ADA
+    return f"tersimpan, {foto.potong}" if foto.potong else "tersimpan"
 
 
 @lru_cache(maxsize=8)
 def _baca(path: Path, _waktu: int, ukuran: int) -> Foto:
     """A file made small, kept while it does not change: a look at the draft spares the act that orders the card."""
     try:
-        return Foto(base64.b64encode(kecilkan(path, ukuran)).decode("ascii"))
+        jadi = kecilkan(path, ukuran)
+        return Foto(base64.b64encode(jadi.isi).decode("ascii"), potong=jadi.potong)
     except Galat as galat:
         return Foto(sebab=f"{galat.kalimat.partition('; ')[0]}; {_TEMPEL}")
 
 
-def kecilkan(path: Path, ukuran: int | None = None) -> bytes:
-    """A picture as a JPEG of `UKURAN_FOTO`: turned as the camera held it, cut to 3 x 4, in plain colours.
+@dataclass(frozen=True, slots=True)
+class TujuanFoto:
+    """The case whose card a photograph is for: id, lookup code, whose it is, when its present photograph was kept."""
 
-    Raises GalatIsian for a file that is too large or no picture, GalatAturan where it cannot be read.
-    """
-    from PIL import Image, ImageOps
-
-    nama = path.name
-    try:
-        if (path.stat().st_size if ukuran is None else ukuran) > MAKS_FOTO:
-            raise GalatIsian(f"Pas foto {nama} lebih dari 10 MB; kecilkan dahulu.", "foto")
-        data = path.read_bytes()
-    except OSError as sebab:
-        raise GalatAturan(kalimat_os(sebab, path)) from sebab
-    try:
-        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as asal:
-            if asal.width * asal.height > MAKS_TITIK:
-                raise GalatIsian(f"Pas foto {nama} terlalu besar ukurannya; kecilkan dahulu.", "foto")
-            if asal.format == "JPEG" and asal.mode == "RGB" and asal.size == UKURAN_FOTO and not asal.getexif():
-                asal.load()
-                return data      # made small before
-            asal.draft("RGB", (UKURAN_FOTO[0] * 2, UKURAN_FOTO[1] * 2))
-            tegak = ImageOps.exif_transpose(asal)
-            jadi = ImageOps.fit(_berwarna(tegak), UKURAN_FOTO, Image.Resampling.LANCZOS, centering=(0.5, 0.4))
-    except GalatIsian:
-        raise
-    except Exception as sebab:      # whatever a damaged picture makes the library say
-        raise GalatIsian(f"Pas foto {nama} bukan gambar JPG atau PNG yang utuh; ganti berkasnya.", "foto") from sebab
-    aliran = io.BytesIO()
-    jadi.save(aliran, "JPEG", quality=85, optimize=True)
-    return aliran.getvalue()
-
-
-def _berwarna(gambar: Any) -> Any:
-    """A picture in red, green and blue, on white where it is transparent."""
-    from PIL import Image
-
-    if gambar.mode.startswith("I"):       # 16 bits a colour
-        return gambar.point(lambda x: x / 257).convert("L").convert("RGB")
-    if gambar.mode in {"RGBA", "LA", "PA"} or "transparency" in gambar.info:
-        lapis = gambar.convert("RGBA")
-        dasar = Image.new("RGB", lapis.size, "white")
-        dasar.paste(lapis, mask=lapis.getchannel("A"))
-        return dasar
-    return gambar.convert("RGB")
+    permohonan: int
+    kode: str
+    nama: str
+    lama: str = ""
+    """Day and hour of the photograph that it has already, "" for none."""
 
 
 @bacaan("memasang pas foto kartu", "proses")
-def perkara_foto(ruang: Ruang, _sesi: Sesi, kode: str) -> tuple[int, str]:
-    """(case, lookup code without spaces) of what was typed.  Raises GalatIsian for a code that is none of a case."""
+def perkara_foto(ruang: Ruang, _sesi: Sesi, kode: str) -> TujuanFoto:
+    """The case of a lookup code as it was typed.
+
+    Raises GalatIsian for a code that is none of a case, GalatAturan where its service prints no card.
+    """
     bersih = kode_cari.rapikan(kode)
     with ruang.basis.baca() as koneksi:
-        perkara = rp.cari_kode(koneksi, bersih) if kode_cari.sah(bersih) else None
-    if perkara is None:
-        raise GalatIsian(f"Kode cari {kode.strip()[:20]} tidak ada; salin 12 angka dari tanda terima.", "kode")
-    return perkara, bersih
+        nomor = rp.cari_kode(koneksi, bersih) if kode_cari.sah(bersih) else None
+        if nomor is None:
+            raise GalatIsian(f"Kode cari {kode.strip()[:20]} tidak ada; salin 12 angka dari tanda terima.", "kode")
+        berkas = baca(ruang, koneksi, nomor)
+        nama = rp.pemohon(koneksi, nomor).get("nama", "")
+    if not _berkartu(berkas):
+        raise GalatAturan(f"Berkas {kode_cari.kelompok(bersih)} ({berkas.prosedur.nama}) tidak mencetak kartu berfoto; "
+                          "periksa kodenya.")
+    path = berkas_foto(ruang.kantor, bersih)
+    return TujuanFoto(nomor, bersih, nama, _waktu(ruang, path) if path is not None else "")
 
 
-def pasang_foto(ruang: Ruang, sesi: Sesi, kunci: str, kode: str, asal: Path) -> Hasil:
+def _berkartu(berkas: Berkas) -> bool:
+    """Whether a service prints a card, by its letters as they are now."""
+    for kode in templat_dipakai(berkas.prosedur):
+        try:
+            if lembar_surat.dokumen_surat(berkas.ruang.paket.templat(kode) or "") == DOKUMEN:
+                return True
+        except GalatSop:
+            continue
+    return False
+
+
+def _waktu(ruang: Ruang, path: Path) -> str:
+    lokal = datetime.fromtimestamp(path.stat().st_mtime, ruang.zona)
+    return f"{tanggal_pendek(lokal.date())} pukul {jam_menit(lokal)}"
+
+
+def pasang_foto(ruang: Ruang, sesi: Sesi, kunci: str, kode: str, asal: Path, *, ganti: bool = False) -> Hasil:
     """Take a picture in as the photograph of a case's card, made small; the file given stays as it is.
 
-    Raises GalatIsian for a wrong code or a picture that cannot be used, GalatAturan where it cannot be read or kept.
+    Raises GalatIsian for a wrong code or a picture that cannot be used, GalatAturan where it cannot be read or kept,
+    GalatSyarat ("ganti") where the case has a photograph already and `ganti` does not say that it goes.
     """
-    permohonan_id, bersih = perkara_foto(ruang, sesi, kode)
-    return catat_foto(ruang, sesi, kunci, permohonan_id, bersih, kecilkan(asal))
+    tujuan, foto = perkara_foto(ruang, sesi, kode), kecilkan(asal)
+    if tujuan.lama and not ganti:
+        raise GalatSyarat(f"Berkas ini sudah punya pas foto, disimpan {tujuan.lama}; nyatakan diganti dahulu.", "ganti")
+    return catat_foto(ruang, sesi, kunci, tujuan.permohonan, tujuan, foto)
 
 
 @tindakan("memasang pas foto", "proses")
-def catat_foto(kerja: Kerja, permohonan_id: int, kode: str, isi: bytes) -> Hasil:
+def catat_foto(kerja: Kerja, permohonan_id: int, tujuan: TujuanFoto, foto: PasFoto) -> Hasil:
     """Keep a photograph that was made small, and note it in the trail.  Called by `pasang_foto`."""
+    kode = tujuan.kode
     perkara = muat_perkara(kerja.koneksi, permohonan_id)
     if perkara.akhir in {"ditolak", "dibatalkan", "dirujuk"}:
         raise GalatAturan(f"Berkas ini sudah berakhir ({perkara.akhir}); kartunya tidak dicetak.")
@@ -222,12 +224,17 @@ def catat_foto(kerja: Kerja, permohonan_id: int, kode: str, isi: bytes) -> Hasil
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         baru = folder / f"{kode}.jpg"
-        tulis_atomik(baru, isi)
+        tulis_atomik(baru, foto.isi)
         _hapus_foto_lama(kerja.ruang.kantor, kode, baru)
     except OSError as sebab:
         raise GalatAturan(kalimat_os(sebab, folder)) from sebab
-    return Hasil(kabar=f"Pas foto berkas {kode_cari.kelompok(kode)} tersimpan; dipakai saat kartunya dicetak.",
-                 permohonan=permohonan_id)
+    dicetak = any(c["dokumen"] == DOKUMEN for c in rc.milik_perkara(kerja.koneksi, permohonan_id))
+    kabar = (f"Pas foto berkas {kode_cari.kelompok(kode)} tersimpan"
+             f"{', yang lama diganti' if tujuan.lama else ''}; "
+             f"{'kartu yang sudah dipesan tidak berubah' if dicetak else 'dipakai saat kartunya dicetak'}.")
+    if foto.potong:
+        kabar += f" {foto.potong[0].upper()}{foto.potong[1:]}; lihat hasilnya: data/foto/{baru.name}."
+    return Hasil(kabar=kabar, permohonan=permohonan_id)
 
 
 def _hapus_foto_lama(kantor: Kantor, kode: str, baru: Path) -> None:

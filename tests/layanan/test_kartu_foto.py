@@ -14,9 +14,10 @@ import pytest
 from PIL import Image
 from sqlalchemy import text
 
-from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatIzin
+from loket_tui.dasar.galat import Galat, GalatAturan, GalatIsian, GalatIzin, GalatSyarat
 from loket_tui.dasar.jam import JamTetap
 from loket_tui.layanan import daftar, kartu_ak1, penyusutan, perubahan, tugas
+from loket_tui.layanan import pas_foto as pas_foto_lyn
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.simpan_pdf import simpan_pdf
 from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
@@ -76,7 +77,7 @@ FOTO: Mapping[str, tuple[bytes, str]] = {
     "png": (pas_foto(600, 800, "PNG"), ".png"),
     "cmyk": (pas_foto(600, 800, mode="CMYK"), ".jpeg"), "abu": (pas_foto(600, 800, mode="L"), ".jpg"),
     "palet": (pas_foto(600, 800, "PNG", "P"), ".png"), "tembus": (pas_foto(600, 800, "PNG", "RGBA"), ".png"),
-    "diputar": (_putar(), ".jpg"), "melintang": (pas_foto(1600, 900), ".jpg"), "kecil": (pas_foto(60, 80), ".png"),
+    "diputar": (_putar(), ".jpg"), "persegi": (pas_foto(900, 900), ".jpg"), "kecil": (pas_foto(150, 200), ".png"),
     "abu16": (_enam_belas(), ".png"),
 }
 
@@ -91,18 +92,20 @@ def test_foto_segala_jenis(ruang: Ruang, jenis: str) -> None:
     if jenis == "abu16":
         assert mirip(atas, (127, 127, 127))     # type: ignore[arg-type]
     elif jenis != "abu":
-        assert mirip(atas, MERAH) and (mirip(bawah, BIRU) or jenis == "melintang"), (atas, bawah)   # type: ignore[arg-type]
+        assert mirip(atas, MERAH) and mirip(bawah, BIRU), (atas, bawah)   # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("isi,kata", [
     (b"bukan gambar", "bukan gambar JPG atau PNG"), (pas_foto(600, 800)[:2000], "bukan gambar JPG atau PNG"),
     (b"", "bukan gambar JPG atau PNG"), (b"\xff" * (10 * 1024 * 1024 + 1), "lebih dari 10 MB"),
-], ids=["teks", "terpotong", "kosong", "besar"])
+    (pas_foto(3, 4, "PNG"), "terlalu kecil (3x4 titik); paling sedikit 150x200 titik"),
+    (pas_foto(1600, 900), "melintang (1600x900 titik)"), (pas_foto(20, 4000, "PNG"), "terlalu sempit (20x4000 titik)"),
+], ids=["teks", "terpotong", "kosong", "besar", "mini", "melintang", "pita"])
 def test_foto_buruk_satu_kalimat_kotak_kosong(ruang: Ruang, isi: bytes, kata: str) -> None:
     nomor = sampai_tanda(ruang)
     taruh_foto(ruang, nomor, isi)
     hasil = kerjakan(ruang, nomor)
-    assert kata in hasil.kabar and hasil.kabar.endswith("kotaknya kosong, tempelkan fotonya.")
+    assert kata.partition(";")[0] in hasil.kabar and hasil.kabar.endswith("kotaknya kosong, tempelkan fotonya.")
     p = perintah(ruang, nomor)[-1]
     assert p.cuplikan["foto"] == "" and "Pas foto 3 x 4 cm" in gambar(ruang, p)[0]
 
@@ -112,12 +115,12 @@ def test_gambar_yang_terlalu_banyak_titiknya_ditolak(ruang: Ruang, tmp_path: Pat
     Image.new("1", (9000, 9000)).save(path)
     assert path.stat().st_size < 100_000
     with pytest.raises(GalatIsian, match="terlalu besar"):
-        kartu_ak1.kecilkan(path)
+        pas_foto_lyn.kecilkan(path)
 
 
 def test_foto_terbaru_yang_dipakai(ruang: Ruang) -> None:
     nomor = sampai_tanda(ruang)
-    lama = taruh_foto(ruang, nomor, pas_foto(60, 80, mode="L"))
+    lama = taruh_foto(ruang, nomor, pas_foto(300, 400, mode="L"))
     os.utime(lama, (1, 1))
     taruh_foto(ruang, nomor, pas_foto(600, 800, "PNG"), ".png")
     assert mirip(isi_foto(setujui(ruang, nomor)).getpixel((8, 8)), MERAH)      # type: ignore[arg-type]
@@ -128,10 +131,11 @@ def test_foto_dipasang_lewat_kode(ruang: Ruang, tmp_path: Path) -> None:
     kode, asal = baca(ruang, nomor).kode_cari, tmp_path / "foto siti.PNG"
     asal.write_bytes(pas_foto(900, 1200, "PNG"))
     taruh_foto(ruang, nomor, b"lama", ".jpeg")
-    hasil = kartu_ak1.pasang_foto(ruang, sesi(ruang, "ani"), kunci_baru(), f"{kode[:4]} {kode[4:8]}-{kode[8:]}", asal)
+    hasil = kartu_ak1.pasang_foto(ruang, sesi(ruang, "ani"), kunci_baru(), f"{kode[:4]} {kode[4:8]}-{kode[8:]}", asal,
+                                   ganti=True)
     (simpan,) = kartu_ak1.semua_foto(ruang.kantor)
     assert simpan.name == f"{kode}.jpg" and hasil.permohonan == nomor and asal.is_file()
-    assert kartu_ak1.kecilkan(simpan) == simpan.read_bytes()       # small already: taken as it is
+    assert pas_foto_lyn.kecilkan(simpan).isi == simpan.read_bytes()       # small already: taken as it is
     p = setujui(ruang, nomor)
     assert base64.b64decode(p.cuplikan["foto"]) == simpan.read_bytes()
     with ruang.basis.baca() as k:
@@ -146,11 +150,14 @@ def test_foto_lama_tetap_ada_bila_yang_baru_tidak_tersimpan(ruang: Ruang, tmp_pa
     asal.write_bytes(pas_foto(900, 1200))
     lama = taruh_foto(ruang, nomor, pas_foto(600, 800, "PNG"), ".png")
     (halangan := kartu_ak1.folder_foto(ruang.kantor) / f"{kode}.jpg").mkdir()
-    with pytest.raises(Galat):
+    with pytest.raises(GalatSyarat, match="sudah punya pas foto, disimpan"):
         kartu_ak1.pasang_foto(ruang, sesi(ruang, "ani"), kunci_baru(), kode, asal)
+    with pytest.raises(Galat):
+        kartu_ak1.pasang_foto(ruang, sesi(ruang, "ani"), kunci_baru(), kode, asal, ganti=True)
     assert kartu_ak1.berkas_foto(ruang.kantor, kode) == lama
     halangan.rmdir()
-    kartu_ak1.pasang_foto(ruang, sesi(ruang, "ani"), kunci_baru(), kode, asal)
+    hasil = kartu_ak1.pasang_foto(ruang, sesi(ruang, "ani"), kunci_baru(), kode, asal, ganti=True)
+    assert "yang lama diganti" in hasil.kabar
     assert kartu_ak1.semua_foto(ruang.kantor) == [halangan]
 
 
@@ -174,6 +181,30 @@ def test_foto_ditolak_dengan_kalimat(ruang: Ruang, tmp_path: Path) -> None:
     perubahan.batalkan(ruang, ani, kunci_baru(), nomor, b.urut, "Ditarik pemohon")
     with pytest.raises(GalatAturan, match="sudah berakhir"):
         kartu_ak1.pasang_foto(ruang, ani, kunci_baru(), kode, asal)
+
+
+def test_yang_dipotong_disebut(ruang: Ruang, tmp_path: Path) -> None:
+    nomor = sampai_tanda(ruang)
+    kode, asal, ani = baca(ruang, nomor).kode_cari, tmp_path / "foto.jpg", sesi(ruang, "ani")
+    for ukuran, kata in (((600, 600), "Sisi kiri dan kanan dipotong 25%"),
+                         ((900, 1800), "Bagian atas dan bawah dipotong 33%"), ((602, 800), "")):
+        asal.write_bytes(pas_foto(*ukuran))
+        kabar = kartu_ak1.pasang_foto(ruang, ani, kunci_baru(), kode, asal, ganti=True).kabar
+        assert (kata in kabar and f"data/foto/{kode}.jpg" in kabar) if kata else "dipotong" not in kabar
+    setujui(ruang, nomor)
+    assert "kartu yang sudah dipesan tidak berubah" in kartu_ak1.pasang_foto(
+        ruang, ani, kunci_baru(), kode, asal, ganti=True).kabar
+
+
+def test_foto_hanya_bagi_layanan_yang_mencetak_kartu(
+    ruang: Ruang, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lain = sampai_tanda(ruang)
+    monkeypatch.setattr(kartu_ak1, "DOKUMEN", "kartu_lain")
+    asal = tmp_path / "foto.jpg"
+    asal.write_bytes(pas_foto())
+    with pytest.raises(GalatAturan, match="tidak mencetak kartu berfoto"):
+        kartu_ak1.pasang_foto(ruang, sesi(ruang, "ani"), kunci_baru(), baca(ruang, lain).kode_cari, asal)
 
 
 def test_penyusutan_tidak_meninggalkan_foto(ruang: Ruang) -> None:
@@ -226,9 +257,11 @@ def test_pratinjau_menyebut_fotonya(ruang: Ruang) -> None:
     def pratinjau() -> str:
         return " ".join(" ".join(daftar.pratinjau_naskah(ruang, eka, nomor)).split())
 
-    assert pratinjau().endswith("Pas foto: belum ada.")
+    assert pratinjau().endswith("Pas foto: belum ada; kotaknya kosong untuk ditempeli.")
     taruh_foto(ruang, nomor, b"rusak")
     assert pratinjau().endswith("bukan gambar JPG atau PNG yang utuh; kotaknya kosong, tempelkan fotonya.")
+    taruh_foto(ruang, nomor, pas_foto(900, 900))
+    assert pratinjau().endswith("Pas foto: tersimpan, sisi kiri dan kanan dipotong 25%.")
     taruh_foto(ruang, nomor, pas_foto(3000, 4000, quality=95))
     assert pratinjau().endswith("Pas foto: tersimpan.")
     satu = kartu_ak1.baca_foto(ruang.kantor, kode)
