@@ -298,7 +298,7 @@ def _ttd(kerja: Kerja, tujuan: str) -> dict[str, Any]:
     peran = peran_kepala(kerja.ruang)
     if tujuan == PIMPINAN:
         akun = pengguna.akun_id(kerja.koneksi, kerja.tx.oleh)
-        baris = ["Yang melaporkan,", *([f"{akun.jabatan},"] if akun and akun.jabatan else [])]
+        baris = pejabat.satu_koma(["Yang melaporkan,", *([f"{akun.jabatan},"] if akun and akun.jabatan else [])])
         return {"baris_jabatan": baris, "nama": kerja.sesi.nama, "pangkat": akun.pangkat if akun else "",
                 "nip": akun.nip if akun else ""}
     return pejabat.blok_kini(kerja.ruang, kerja.koneksi, peran)

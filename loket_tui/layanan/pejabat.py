@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -15,13 +15,50 @@ from loket_tui.register import pengguna
 from loket_tui.register.delegasi import Delegasi
 from loket_tui.register.pengguna import Akun
 
+_KEPALA: Final = {
+    "kasi": "Kepala Seksi", "kasie": "Kepala Seksi", "kasubag": "Kepala Subbagian", "kasubbag": "Kepala Subbagian",
+    "kabag": "Kepala Bagian", "kabid": "Kepala Bidang", "kadis": "Kepala Dinas", "sekcam": "Sekretaris Kecamatan",
+    "sekdis": "Sekretaris Dinas",
+}
+"""How people shorten a post -> as it stands over a signature."""
+_BIDANG: Final = {singkat: utuh.strip() for utuh, _, semua in (baris.partition(":") for baris in """\
+    Pelayanan Publik: yanlik
+    Pelayanan Umum: yanmum yanum pelum
+    Ekonomi dan Pembangunan: ekbang
+    Pemberdayaan Masyarakat: pm
+    Pemberdayaan Masyarakat dan Desa: pmd
+    Kesejahteraan Sosial: kessos kesos
+    Kesejahteraan Rakyat: kesra
+    Ketenteraman dan Ketertiban: trantib
+    Tata Pemerintahan: tapem
+    Umum dan Kepegawaian: umeg umpeg
+    Kependudukan dan Pencatatan Sipil: dukcapil dispendukcapil""".splitlines()) for singkat in semua.split()}
+"""And the part of the office that it heads."""
 _KATA = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
+def jabatan_utuh(teks: str) -> str:
+    """A post without abbreviations: "Kasi Yanlik" is "Kepala Seksi Pelayanan Publik"; any other as it is written.
+
+    Source: Permendagri 1/2023: the block of a signature names the post in full.
+    """
+    kata = teks.split()
+    kepala = _KEPALA.get(kata[0].rstrip(".").casefold()) if kata else None
+    if kepala is None:
+        return teks
+    utuh = " ".join([kepala, *(_BIDANG.get(k.casefold(), k) for k in kata[1:])])
+    return utuh.replace("Ekonomi dan Pembangunan dan ", "Ekonomi, Pembangunan, dan ")
+
+
+def satu_koma(baris: Sequence[str]) -> list[str]:
+    """Lines over a name with their comma after the last one only."""
+    return [*(b.rstrip(", ") for b in baris[:-1]), *baris[-1:]]
+
+
 def jabatan(ruang: Ruang, peran: str) -> str:
-    """A post as it stands over a signature, in capitals like the head's (tata naskah dinas)."""
+    """A post as it stands over a signature: in full, in capitals like the head's (tata naskah dinas)."""
     pejabat = ruang.kantor.pejabat_peran(peran)
-    return (pejabat.jabatan if pejabat else ruang.paket.sebutan_peran(peran)).upper()
+    return jabatan_utuh(pejabat.jabatan if pejabat else ruang.paket.sebutan_peran(peran)).upper()
 
 
 def blok(
@@ -38,8 +75,9 @@ def blok(
                 **{k: str(getattr(pejabat, k)) if pejabat else "" for k in ("nama", "pangkat", "nip")}}
     sendiri = _orang(ruang, koneksi, pengisi)
     baris = [f"{pengisi.cara.capitalize()}. {jabatan(ruang, peran)},"]
-    return {"baris_jabatan": [*baris, f"{sendiri.jabatan.upper()},"] if sendiri.jabatan else baris,
-            "nama": sendiri.nama, "pangkat": sendiri.pangkat, "nip": sendiri.nip}
+    if sendiri.jabatan:
+        baris = satu_koma([*baris, f"{jabatan_utuh(sendiri.jabatan).upper()},"])
+    return {"baris_jabatan": baris, "nama": sendiri.nama, "pangkat": sendiri.pangkat, "nip": sendiri.nip}
 
 
 def akun_lain(ruang: Ruang, koneksi: Connection, peran: str, oleh: int) -> Akun | None:

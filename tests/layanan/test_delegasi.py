@@ -85,7 +85,7 @@ def test_pengisi_jabatan_memegang_perannya(ruang: Ruang, cara: str) -> None:
         assert {a.nama for a in pengguna.pemegang(k, frozenset({"camat"}), hari)} == {"Eka", "Dedi"}
     assert nomor in daftar.kunci_meja(ruang, dedi) and nomor not in daftar.kunci_meja(ruang, sesi(ruang, "citra"))
     blok = ttd(ruang, setuju(ruang, nomor, dedi))
-    assert blok == {"baris_jabatan": [f"{cara.capitalize()}. CAMAT CONTOH,", "SEKRETARIS CAMAT,"],
+    assert blok == {"baris_jabatan": [f"{cara.capitalize()}. CAMAT CONTOH", "SEKRETARIS CAMAT,"],
                     "nama": "DEDI CONTOH", "pangkat": "Pembina", "nip": "197501011999031002"}
     assert tanda_akhir(ruang) == ("camat", cara, True)
     cerita = baca(ruang, nomor).riwayat[-1]
@@ -140,7 +140,7 @@ def test_pengganti_yang_bukan_pejabat_memakai_akunnya(ruang: Ruang) -> None:
     assert akun(ruang, "budi") in [n for n, _, _ in delegasi.calon(ruang, sesi(ruang, "dedi"), "camat")]
     beri(ruang, "plt", "budi", sampai_="")
     blok = ttd(ruang, setuju(ruang, nomor, "budi"))
-    assert blok == {"baris_jabatan": ["Plt. CAMAT CONTOH,", "PENGELOLA PELAYANAN,"], "nama": "Budi Misal, S.IP.",
+    assert blok == {"baris_jabatan": ["Plt. CAMAT CONTOH", "PENGELOLA PELAYANAN,"], "nama": "Budi Misal, S.IP.",
                     "pangkat": "Penata Muda", "nip": "199001012015031009"}
 
 
@@ -167,7 +167,7 @@ def test_yang_ditandatangani_dulu_tetap_seperti_dulu(tmp_path: Path) -> None:
     nomor = mulai(ruang, "ttd")
     sampai(ruang, nomor, "tanda_tangan")
     beri(ruang, "plh", "dedi", peran="kasi")
-    dedi = ["Plh. KEPALA SEKSI PELAYANAN,", "SEKRETARIS CAMAT,"]
+    dedi = ["Plh. KEPALA SEKSI PELAYANAN", "SEKRETARIS CAMAT,"]
     with ruang.basis.baca() as k:
         awal = rc.muat(k, setuju(ruang, nomor, "dedi").cetak[-1])
     assert awal is not None and awal.cuplikan["ttd_lain"][0]["baris_jabatan"] == dedi
@@ -180,7 +180,7 @@ def test_yang_ditandatangani_dulu_tetap_seperti_dulu(tmp_path: Path) -> None:
         with ruang.basis.baca() as k:
             akhir = rc.muat(k, cetak.cetak[-1])
         assert akhir is not None and akhir.cuplikan["ttd_lain"] == awal.cuplikan["ttd_lain"]
-        assert akhir.cuplikan["ttd"]["baris_jabatan"] == ["Plt. CAMAT CONTOH,", "KEPALA SEKSI PELAYANAN,"]
+        assert akhir.cuplikan["ttd"]["baris_jabatan"] == ["Plt. CAMAT CONTOH", "KEPALA SEKSI PELAYANAN,"]
     utuh(ruang)
     ruang.tutup()
 
