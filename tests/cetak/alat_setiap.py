@@ -9,6 +9,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from tests.cetak.alat_tumpang import Kotak, kotak_teks
 from tests.cetak.contoh_cetak import ARAB, EMOJI, JAHAT, PANJANG, logo
 from tests.cetak.contoh_dokumen import BERBARIS, CONTOH, ORANG
 
@@ -39,13 +40,11 @@ def nama_panjang(isi: dict[str, Any]) -> dict[str, Any]:
 
 
 def jahat(isi: dict[str, Any]) -> dict[str, Any]:
-    """Every text of a person goes on with characters that break something somewhere."""
+    """Every text of a person goes on with characters that break something somewhere; a number stays as it is."""
     tambah = f" {JAHAT} {KURUNG} {ARAB} {EMOJI} {KENDALI}"
 
     def ubah(teks: str) -> str:
-        if not teks or teks.isdigit() or "/" in teks or len(teks) < 6:
-            return teks
-        return teks + tambah
+        return teks + tambah if len(teks) > 2 and any(c.isalpha() for c in teks) else teks
 
     return dict(dalam(isi, ubah, _TETAP | {"judul", "kolom", "baris_jabatan", "nip"}))
 
@@ -105,3 +104,35 @@ def halaman(pdf: bytes) -> list[str]:
 def rapat(teks: str) -> str:
     """A text without its spaces: where a line is broken does not count."""
     return re.sub(r"\s+", "", teks)
+
+
+def tempat_nama(pdf: bytes, nama: str) -> list[str]:
+    """What stands at every place where `nama` begins: the name whole, its beginning with an ellipsis, or what is left
+    of it where it is cut without a word.
+
+    Lines of a name are followed downwards in their own column, and along the text where words are drawn one by one.
+    """
+    kata, semua = rapat(nama), []
+    for nomor in range(len(PdfReader(io.BytesIO(pdf)).pages)):
+        kotak = kotak_teks(pdf, nomor)
+        for n, k in enumerate(kotak):
+            teks = rapat(k[0])
+            if (awal := teks.find(rapat(nama.split()[0]))) >= 0:
+                semua.append(_sambung(kotak, n, teks[awal:], kata, k[1], k[3]))
+    return semua
+
+
+def _sambung(kotak: list[Kotak], n: int, teks: str, kata: str, kiri: float, kanan: float) -> str:
+    """The longest beginning of `kata` that starts with `teks`, the text of box `n`, and goes on in boxes after it.
+
+    `kiri` and `kanan` are the edges of what has been read of it.
+    """
+    sama = next((i for i, (a, b) in enumerate(zip(teks, kata, strict=False)) if a != b), min(len(teks), len(kata)))
+    if sama == len(kata) or sama < len(teks):       # whole, or followed by something else: an ellipsis, or not
+        return teks[:sama] + ("…" if teks[sama:sama + 1] == "…" else "")
+    k, lanjut = kotak[n], [""]
+    for m, b in enumerate(kotak):
+        di_bawah = 0 < k[2] - b[2] < 4 * (k[4] - k[2]) and min(kanan, b[3]) > max(kiri, b[1])
+        if (m == n + 1 or di_bawah) and rapat(b[0])[:1] in {kata[sama], "…"}:
+            lanjut.append(_sambung(kotak, m, rapat(b[0]), kata[sama:], min(kiri, b[1]), max(kanan, b[3])))
+    return teks + max(lanjut, key=len)
