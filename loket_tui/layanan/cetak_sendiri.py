@@ -25,7 +25,7 @@ class LembarSendiri:
 
 
 def kabar_dikirim(ruang: Ruang, dokumen: str, ke: str, kertas: str = "") -> str:
-    """What is said of an order that a person sends to printer `ke` (by name, not ""): it goes there, or to his hands."""
+    """What is said of an order that a person sends to printer `ke` (not ""): it goes there, or into his hands."""
     tujuan = gambar_cetak.tujuan(ruang.kantor.cetak, dokumen, (ke, kertas))
     if printer.dicetak_sendiri(tujuan, ruang.kantor.cetak.windows_pdf):
         return f"PDF-nya dibuka; cetak sendiri ke {ke}."

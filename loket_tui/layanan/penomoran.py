@@ -23,10 +23,11 @@ from loket_tui.register.transaksi import Tx
 from loket_tui.sop.isian import label_nilai
 from loket_tui.sop.mesin import naskah_berlaku
 from loket_tui.sop.prosedur import Letak, Prosedur
-from loket_tui.sop.skema import NomorNaskah
+from loket_tui.sop.skema import Isian, NomorNaskah
 
 BUKU_KEJADIAN = frozenset({"kas", "ekspedisi"})
 """Books of what happened, money taken and papers carried out: cancelling a case does not undo it."""
+_KODE_KLASIFIKASI = re.compile(r"[0-9.]{1,20}")
 
 
 def buku_kantor(berkas: Berkas, kode: str) -> Buku:
@@ -170,7 +171,15 @@ def klasifikasi(berkas: Berkas, aturan: NomorNaskah) -> str:
     isi, isian = berkas.nilai(berkas.ruang.hari_ini()).get(kode, ""), berkas.prosedur.isian(kode)
     if isian is not None and isian.jenis == "pilihan":
         isi = label_nilai(isian, isi)
-    return isi if re.fullmatch(r"[0-9.]{1,20}", isi) else ""
+    return isi if _KODE_KLASIFIKASI.fullmatch(isi) else ""
+
+
+def periksa_klasifikasi(prosedur: Prosedur, isian: Isian, isi: str) -> None:
+    """Raise GalatIsian for a typed field that gives a number its filing code and holds anything but one."""
+    dipakai = any(n.nomor and n.nomor.klasifikasi == {"isian": isian.kode} for n in prosedur.berkas.naskah)
+    if dipakai and isi and isian.jenis == "teks" and not _KODE_KLASIFIKASI.fullmatch(isi):
+        raise GalatIsian(f"{isian.label} berisi angka dan titik, misalnya 400.12.2.1; yang lain tidak masuk nomor.",
+                         isian.kode)
 
 
 def nama_deret(aturan: NomorNaskah, kelas: str, peran: str) -> str:

@@ -15,6 +15,8 @@ KANTOR = "kantor"
 """A case without applicant: no visit, counted apart."""
 PERIHAL = "perihal"
 """Code of a field that holds the subject of a case of the office, when the SOP has one."""
+MAKS_NAMA, MAKS_PERIHAL = 100, 300
+"""Letters of what stands in lists in place of an applicant's name, and of a subject as it is typed."""
 
 
 def daftar_saluran(prosedur: Prosedur) -> tuple[str, ...]:
@@ -46,8 +48,14 @@ def periksa_saluran(prosedur: Prosedur, saluran: str, rujukan: str) -> dict[str,
 
 
 def orang_kantor(perihal: str) -> dict[str, str]:
-    """What stands in place of the applicant: the subject of the case.  Raises GalatIsian."""
-    isi = bersih(perihal, 100)
+    """What stands in place of the applicant: the subject of the case.  Raises GalatIsian.
+
+    A subject that is too long for lists and books is shortened there by whole words; the letter has it whole.
+    """
+    isi = bersih(perihal, MAKS_PERIHAL)
+    if len(isi) > MAKS_NAMA:
+        awal = isi[: MAKS_NAMA - 2]
+        isi = (awal.rpartition(" ")[0] or awal).rstrip(" ,;") + " …"
     if not any(h.isalpha() for h in isi):
         raise GalatIsian("Perihal wajib diisi dengan huruf.", "nama")
     return {k: str(v) for k, v in asdict(Pemohon(nama=isi, kelamin="")).items()}

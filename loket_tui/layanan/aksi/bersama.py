@@ -9,6 +9,7 @@ from loket_tui.layanan.aksi.dasar import Kerjaan
 from loket_tui.layanan.aksi.tim import isi_tim, minta_tim
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.kolom import Kolom, kolom_dari_isian
+from loket_tui.layanan.penomoran import periksa_klasifikasi
 from loket_tui.register import perkara as rp
 from loket_tui.sop import isian as si
 from loket_tui.sop.aksi import HASIL
@@ -105,6 +106,7 @@ def _baca(k: Kerjaan, kode: tuple[str, ...]) -> dict[str, str]:
             if teks is None and berkas.isian.get(isian.kode):
                 continue        # never on this form: one confirmation for many cases types nothing
             hasil[isian.kode] = si.baca_isian(isian, teks or "", nilai, berkas.tx.tanggal_kerja)
+            periksa_klasifikasi(berkas.prosedur, isian, hasil[isian.kode])
         elif berkas.isian.get(isian.kode):
             hasil[isian.kode] = ""
     return hasil
