@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
+from loket_tui.cetak import sebutan
 from loket_tui.cetak.bagian import (
     KIRI,
     baris_data,
@@ -24,13 +25,21 @@ from loket_tui.dasar.nik import samarkan
 _KANAN = 205.0
 _BAWAH, _PALING_ATAS = 118.0, 90.0
 """Where the lines to sign stand: at the latest, and at the earliest."""
+_PALING_CATATAN = 4
+"""Lines of the note below the table, whose room is kept."""
 _SELA = 2.0
 """Between two tables side by side."""
+PESAN_SERAH: Final = "Dokumen telah diterima dengan baik. Periksa penulisan nama dan nomor sebelum meninggalkan loket."
+PESAN_TARIK: Final = "Dokumen di atas diterima kantor. Simpan bukti ini sampai urusan selesai."
+
+Baris = tuple[str, str, bool]
+"""Label, value, whether it is bold."""
 
 
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     """The proof of hand-over as PDF bytes.
 
+    Where the case has no register number (yet) its lookup code stands in its place.
     Keys besides the common ones: judul (optional), nomor_register, tanggal, layanan,
     pemohon {nama, nik_samar, desa}, dokumen [{nama, nomor, jumlah}],
     pengambil {nama, cara ("sendiri" or "kuasa"), hubungan, identitas}, petugas, catatan, biaya (optional).
@@ -44,25 +53,26 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
          ("Identitas", samarkan(str(pengambil.get("identitas") or "-")), False)),
         (("Yang menerima,", str(pengambil.get("nama") or "")),
          ("Yang menyerahkan,", str(cuplikan.get("petugas") or ""))),
-        "Dokumen telah diterima dengan baik. Periksa penulisan nama dan nomor sebelum meninggalkan loket.",
+        PESAN_SERAH,
     )
 
 
 def gambar_penarikan(cuplikan: Mapping[str, Any]) -> bytes:
     """The proof that documents were withdrawn, as PDF bytes.
 
-    Keys as those of the proof of hand-over, but `penyerah` (who surrendered them) in place of `pengambil`.
+    Keys as those of the proof of hand-over, but `penyerah` (who surrendered them) in place of `pengambil`, and
+    optional `dasar` (by which rule of which SOP).
     """
     penyerah = str(cuplikan.get("penyerah") or "")
+    siapa: list[Baris] = [("Diserahkan oleh", penyerah, True)]
+    if dasar := str(cuplikan.get("dasar") or ""):
+        siapa.append(("Dasar penarikan", dasar, False))
     return _lembar(
         "bukti_penarikan", "BUKTI PENARIKAN DOKUMEN", cuplikan,
-        ("Ditarik", ("Diserahkan oleh", penyerah, True)),
+        ("Ditarik", *siapa),
         (("Yang menyerahkan,", penyerah), ("Petugas yang menarik,", str(cuplikan.get("petugas") or ""))),
-        "Dokumen di atas diterima kantor. Simpan bukti ini sampai urusan selesai.",
+        PESAN_TARIK,
     )
-
-
-Baris = tuple[str, str, bool]
 
 
 def _lembar(
@@ -70,12 +80,11 @@ def _lembar(
     tanda: Sequence[tuple[str, str]], pesan: str,
 ) -> bytes:
     """A half sheet: `isi` are the label of the date and the rows on who came, `tanda` the two who sign."""
-    lembar = setengah(dokumen, f"{judul} {cuplikan['nomor_register']}", cuplikan)
+    lembar = setengah(dokumen, f"{judul} {sebutan.nomor(cuplikan, '{}', '{}')}", cuplikan)
     ruang = _KANAN - KIRI
     y = kop(lembar, cuplikan, KIRI, _KANAN, 7.5)
-    nomor = f"Nomor register : {cuplikan['nomor_register']}"
+    nomor = sebutan.nomor(cuplikan, "Nomor register : {}", "Kode berkas : {}")
     y = judul_tengah(lembar, (KIRI + _KANAN) / 2, y + 5.6, judul, nomor, ruang)
-    orang: Mapping[str, Any] = cuplikan["pemohon"]
     y = baris_data(
         lembar,
         KIRI,
@@ -83,17 +92,18 @@ def _lembar(
         [
             (isi[0], str(cuplikan["tanggal"]), False),
             ("Jenis layanan", str(cuplikan["layanan"]), False),
-            ("Pemohon", _sebut(orang, "nama", "nik_samar", "desa"), True),
+            ("Pemohon", sebutan.orang_singkat(cuplikan["pemohon"]), True),
             *isi[1:],
         ],
         ruang,
         jarak=4.6,
     )
-    y = _tabel(lembar, y - 2, cuplikan.get("dokumen") or [])
-    for teks in padat(bungkus(samarkan(str(cuplikan.get("catatan") or "")), BIASA, 8.5, ruang), 2):
-        if teks and y + 4 < _BAWAH:
-            y += 4
-            lembar.teks(KIRI, y, teks, BIASA, 8.5, lebar_maks=ruang)
+    catatan = samarkan(str(cuplikan.get("catatan") or ""))
+    baris = padat(bungkus(catatan, BIASA, 8.5, ruang), _PALING_CATATAN) if catatan else []
+    y = _tabel(lembar, y - 2, _BAWAH - 3 - 4 * len(baris), cuplikan.get("dokumen") or [])
+    for teks in baris:
+        y += 4
+        lembar.teks(KIRI, y, teks, BIASA, 8.5, lebar_maks=ruang)
     bawah = min(_BAWAH, max(y + 7, _PALING_ATAS))
     kode_batang(lembar, KIRI + 2, bawah + 8, str(cuplikan.get("kode_cari") or ""), 10)
     for x, (sebagai, nama) in zip((92, 167), tanda, strict=True):
@@ -104,10 +114,6 @@ def _lembar(
     return lembar.selesai()
 
 
-def _sebut(orang: Mapping[str, Any], *kunci: str) -> str:
-    return ", ".join(str(orang[k]) for k in kunci if orang.get(k))
-
-
 def _pengambil(pengambil: Mapping[str, Any]) -> str:
     nama = str(pengambil.get("nama") or "")
     if pengambil.get("cara") != "kuasa":
@@ -116,9 +122,9 @@ def _pengambil(pengambil: Mapping[str, Any]) -> str:
     return f"{nama} (kuasa{', ' + hubungan if hubungan else ''})"
 
 
-def _tabel(lembar: Lembar, y: float, dokumen: Sequence[Mapping[str, Any]]) -> float:
-    """The table of documents, smaller and in two when there are many; what does not fit is counted last."""
-    tinggi = _BAWAH - 3 - y
+def _tabel(lembar: Lembar, y: float, batas: float, dokumen: Sequence[Mapping[str, Any]]) -> float:
+    """The table of documents down to `batas`, smaller and in two when there are many; the rest is counted last."""
+    tinggi = batas - y
     for cara in _CARA:
         baris = [cara.isi(n, d) for n, d in enumerate(dokumen, 1)]
         lajur = cara.belah(baris)
@@ -157,9 +163,8 @@ class _Cara:
 
     def isi(self, nomor: int, dokumen: Mapping[str, Any]) -> list[list[str]]:
         """The lines of each cell of one document."""
-        jumlah = dokumen.get("jumlah")
         teks = (str(nomor), dokumen.get("nama"), dokumen.get("nomor") or "-",
-                f"{jumlah} lembar" if isinstance(jumlah, int) else jumlah)
+                sebutan.jumlah(dokumen.get("nama"), dokumen.get("jumlah")))
         return [bungkus(isi, BIASA, self.ukuran, kanan - kiri - 2.4)
                 for isi, (kiri, kanan) in zip(teks, pairwise(self.batas), strict=True)]
 
@@ -198,5 +203,5 @@ class _Cara:
         return y
 
 
-_CARA = (*(_Cara(1, ukuran) for ukuran in (9.0, 8.0, 7.5)), *(_Cara(2, ukuran) for ukuran in (7.5, 7.0, 6.5, 6.0, 5.5)))
+_CARA = (*(_Cara(1, ukuran) for ukuran in (9.0, 8.0, 7.5)), *(_Cara(2, ukuran) for ukuran in (7.5, 7.0, 6.5)))
 """Ways to set the table, best first."""

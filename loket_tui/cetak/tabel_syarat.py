@@ -1,21 +1,53 @@
-"""The table of requirements: as large as the room allows, smaller and in two columns when there are many."""
+"""The table of requirements: as large as the room allows, closer and in two columns when there are many.
+
+Nothing is printed below 6.5 points on paper, and nothing is left out: what does not fit goes on in the lower half of a
+whole sheet, or on further pages.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
-from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus, potong
+from loket_tui.cetak.bagian import KIRI, judul_tengah, kode_batang, padat
+from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
+from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus
+from loket_tui.cetak.sebutan import jumlah as sebut_jumlah
+from loket_tui.cetak.sebutan import nomor as sebut_nomor
 from loket_tui.dasar.nik import samarkan
 
-_CARA = (
-    *((1, ukuran, False) for ukuran in (9.0, 8.5, 8.0, 7.5)),
-    *((1, ukuran, True) for ukuran in (8.0, 7.5)),
-    *((2, ukuran, False) for ukuran in (8.0, 7.5)),
-    *((2, ukuran, True) for ukuran in (7.5, 7.0, 6.5, 6.0, 5.5, 5.0)),
-)
-"""Ways to set the table, best first: columns, size of the text, rows close together."""
+LANTAI: Final = 6.5
+"""Points of the smallest text of the table, on paper."""
+LANTAI_UTUH: Final = 8.0
+"""The same on a whole sheet, whose lower half is free."""
+_PALING_BARIS: Final = 8
+"""Lines that a name or a note takes at most."""
+_KANAN: Final = 205.0
+_LAPIS: Final = (215.0, 165.0)
+"""Size on which half sheets are laid out (`bagian.setengah`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cara:
+    """A way to set the table: columns, points, rows close together, what is said of it behind the name."""
+
+    kolom: int
+    ukuran: float
+    rapat: bool = False
+    gabung: bool = False
+
+
+@lru_cache(maxsize=16)
+def _semua_cara(lantai: float) -> tuple[_Cara, ...]:
+    """The ways that keep above `lantai` points, the best first."""
+    dua = sorted({7.5, 7.0, 6.5, lantai}, reverse=True)
+    semua = [
+        *(_Cara(1, u) for u in (9.0, 8.5, 8.0, 7.5)), *(_Cara(1, u, rapat=True) for u in (8.0, 7.5)),
+        *(_Cara(2, u) for u in (8.0, 7.5)),
+        *(_Cara(2, u, rapat=True, gabung=g) for u in dua for g in (False, True))]
+    return tuple(c for c in semua if c.ukuran >= lantai)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +68,16 @@ class _Susunan:
 
     lebar: float
     ukuran: float
+    kecil: float
     tanda: bool
     rapat: bool = False
+    gabung: bool = False
 
     @property
     def pas(self) -> tuple[float, float, float, float]:
-        nomor = 8.0 if self.lebar > 100 else 5.5
-        tanda = (12.0 if self.lebar > 100 else 7.5) if self.tanda else 0.0
-        keterangan = self.lebar * (0.27 if self.lebar > 100 else 0.25)
+        nomor = 8.0 if self.lebar > 100 else 5.0
+        tanda = (12.0 if self.lebar > 100 else 7.0) if self.tanda else 0.0
+        keterangan = 0.0 if self.gabung else self.lebar * (0.27 if self.lebar > 100 else 0.25)
         return nomor, self.lebar - nomor - tanda - keterangan, tanda, keterangan
 
     @property
@@ -57,14 +91,17 @@ class _Susunan:
 def keterangan(syarat: Mapping[str, Any]) -> str:
     """What stands in the last column: form, number of sheets and note of one requirement.
 
-    A NIK or KK number in the note is masked: people carry this paper home.
+    Of one that was not handed in only why: it does not apply, or is not there yet. A NIK or KK number in the note is
+    masked: people carry this paper home.
     """
-    bagian = [str(syarat.get("bentuk") or "").replace("_", " ")]
-    jumlah = syarat.get("jumlah")
-    if isinstance(jumlah, int) and not isinstance(jumlah, bool):
-        bagian.append(f"{jumlah} lembar" if jumlah > 1 else "")
-    elif jumlah:
-        bagian.append(str(jumlah))
+    tiada = {"tidak_berlaku": "tidak berlaku", "tidak_ada": "belum ada"}.get(str(syarat.get("keadaan") or ""))
+    if tiada is None:
+        jumlah = syarat.get("jumlah")
+        banyak = isinstance(jumlah, int) and jumlah > 1
+        bagian = [str(syarat.get("bentuk") or "").replace("_", " "),
+                  sebut_jumlah("", jumlah) if banyak else "" if isinstance(jumlah, int) else str(jumlah or "")]
+    else:
+        bagian = [tiada]
     bagian.append(samarkan(str(syarat.get("catatan") or "")))
     return ", ".join(b for b in bagian if b.strip())
 
@@ -79,51 +116,106 @@ def gambar_tabel(
     *,
     judul: str = "Persyaratan yang diterima",
     tanda: bool = True,
-) -> float:
-    """Draw the table in a room of `ruang` x `tinggi` mm; gives the y below it.
+    lantai: float = LANTAI,
+    mulai: int = 1,
+    lanjut: str = "halaman 2",
+) -> tuple[float, int]:
+    """Draw the table in a room of `ruang` x `tinggi` mm; gives the y below it and how many rows it holds.
 
-    Rows that do not fit even at the smallest size are counted in the last line ("dan 3 lainnya").
+    The rows are numbered from `mulai`. Where they do not all fit at `lantai` points, a line below says that the rest
+    stands on `lanjut`.
     """
-    for kolom, ukuran, rapat in _CARA:
-        susunan = _Susunan((ruang - (kolom - 1) * 2) / kolom, ukuran, tanda, rapat)
-        baris = [_baris(n, s, susunan) for n, s in enumerate(syarat, 1)]
-        belah = _belah(baris, kolom, susunan)
-        if _kepala(susunan) + max(sum(susunan.tinggi(b) for b in b2) for b2 in belah) <= tinggi:
-            return max(
-                _satu(lembar, x + n * (susunan.lebar + 2), y, susunan, bagian, judul)
-                for n, bagian in enumerate(belah)
-                if bagian or n == 0
-            )
-    susunan = _Susunan((ruang - 2) / 2, 5.5, tanda, rapat=True)
-    baris = [_baris(n, s, susunan, satu=True) for n, s in enumerate(syarat, 1)]
-    muat = int((tinggi - _kepala(susunan)) / susunan.tinggi(baris[0]))
-    if len(baris) > 2 * muat:
-        baris = [*baris[: 2 * muat - 1], _Baris("", [f"dan {len(baris) - 2 * muat + 1} lainnya"], "", [""])]
-    separuh = (len(baris) + 1) // 2
-    return max(
-        _satu(lembar, x + n * (susunan.lebar + 2), y, susunan, bagian, judul)
-        for n, bagian in enumerate((baris[:separuh], baris[separuh:]))
-        if bagian
-    )
+    for cara in _semua_cara(lantai):
+        susunan, baris = _susun(cara, ruang, syarat, tanda, lantai, mulai)
+        belah = _belah(baris, cara.kolom, susunan)
+        if _tinggi_tabel(susunan, belah) <= tinggi:
+            return _gambar(lembar, x, y, susunan, belah, judul), len(baris)
+    cara = _Cara(2, max(7.5, lantai), rapat=True, gabung=True)
+    susunan, baris = _susun(cara, ruang, syarat, tanda, lantai, mulai)
+    muat = len(baris) - 1
+    while muat and _tinggi_tabel(susunan, _belah(baris[:muat], 2, susunan)) > tinggi - 4:
+        muat -= 1
+    if muat:
+        y = _gambar(lembar, x, y, susunan, _belah(baris[:muat], 2, susunan), judul)
+    lembar.teks(x, y + 3.2, f"Persyaratan nomor {mulai + muat} sampai {mulai + len(baris) - 1}: lihat {lanjut}.", TEBAL,
+                max(7.5, lantai), lebar_maks=ruang)
+    return y + 4, muat
 
 
-def _baris(nomor: int, syarat: Mapping[str, Any], susunan: _Susunan, satu: bool = False) -> _Baris:
-    _, nama, _, ket = susunan.pas
-    isi_nama, isi_ket = str(syarat.get("nama") or ""), keterangan(syarat)
-    keadaan = str(syarat.get("keadaan") or "")
-    if satu:
-        return _Baris(
-            str(nomor),
-            [potong(isi_nama, BIASA, susunan.ukuran, nama - 2.4)],
-            keadaan,
-            [potong(isi_ket, BIASA, susunan.ukuran * 0.92, ket - 2)],
-        )
+def lantai_kertas(dokumen: str, cuplikan: Mapping[str, Any]) -> float:
+    """Points at which text of a half sheet is laid out to come out at the floor on the paper of this print."""
+    skala, ujung = _kertas(dokumen, cuplikan)
+    return (LANTAI_UTUH if _utuh(ujung) else LANTAI) / skala
+
+
+def sebut_lanjutan(dokumen: str, cuplikan: Mapping[str, Any]) -> str:
+    """Where a table that is too long for its half sheet goes on."""
+    return "bagian bawah lembar ini" if _utuh(_kertas(dokumen, cuplikan)[1]) else "halaman 2"
+
+
+def _utuh(ujung: float) -> bool:
+    """Whether the paper goes on below the half that a slip takes."""
+    return ujung > _LAPIS[1] + 60
+
+
+def _kertas(dokumen: str, cuplikan: Mapping[str, Any]) -> tuple[float, float]:
+    """How much smaller a half sheet comes out, and where the paper ends below, in mm of its layout."""
+    lebar, tinggi = UKURAN[kertas_cetak(dokumen, str(cuplikan.get("kertas", "F4")))]
+    skala = min(1.0, lebar / _LAPIS[0], tinggi / _LAPIS[1])
+    return skala, tinggi / skala
+
+
+def gambar_lanjutan(
+    lembar: Lembar, dokumen: str, cuplikan: Mapping[str, Any], judul: str, syarat: Sequence[Mapping[str, Any]],
+    sudah: int, judul_tabel: str,
+) -> None:
+    """The requirements behind the first `sudah`: below on a whole sheet, else on pages of their own with the code."""
+    lantai, halaman = lantai_kertas(dokumen, cuplikan), 1
+    ujung = _kertas(dokumen, cuplikan)[1]
+    di_bawah = _utuh(ujung)
+    while sudah < len(syarat):
+        if di_bawah:
+            atas = _LAPIS[1] + 6
+        else:
+            lembar.halaman_baru()
+            lembar.salinan(cuplikan, (KIRI + _KANAN) / 2, 88)
+            halaman, atas = halaman + 1, 8.0
+        batas = (ujung if _utuh(ujung) else _LAPIS[1]) - 22
+        y = _kepala_lanjutan(lembar, cuplikan, judul, atas)
+        y, baru = gambar_tabel(lembar, KIRI, y, _KANAN - KIRI, batas - y, syarat[sudah:], judul=judul_tabel,
+                               lantai=lantai, mulai=sudah + 1, lanjut=f"halaman {halaman + 1}")
+        sudah += max(baru, 1)
+        if not di_bawah:
+            kode_batang(lembar, KIRI, batas + 3, str(cuplikan.get("kode_cari") or ""), 8)
+            lembar.teks(_KANAN, batas + 14, f"Halaman {halaman}", BIASA, 7.5, "kanan")
+        di_bawah = False
+
+
+def _kepala_lanjutan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str, atas: float) -> float:
+    orang: Mapping[str, Any] = cuplikan["pemohon"]
+    nomor = sebut_nomor(cuplikan, "Nomor : {}", "")       # its code stands below
+    siapa = "; ".join(x for x in (nomor, str(orang.get("nama") or ""), str(cuplikan["layanan"])) if x)
+    return judul_tengah(lembar, (KIRI + _KANAN) / 2, atas + 4, f"LANJUTAN {judul}", siapa, _KANAN - KIRI) + 4
+
+
+def _susun(
+    cara: _Cara, ruang: float, syarat: Sequence[Mapping[str, Any]], tanda: bool, lantai: float, mulai: int,
+) -> tuple[_Susunan, list[_Baris]]:
+    """Where the columns stand in this way of setting the table, and its rows in lines."""
+    lebar = (ruang - (cara.kolom - 1) * 2) / cara.kolom
+    susunan = _Susunan(lebar, cara.ukuran, max(cara.ukuran * 0.92, lantai), tanda, cara.rapat, cara.gabung)
+    return susunan, [_baris(n, s, susunan) for n, s in enumerate(syarat, mulai)]
+
+
+def _baris(nomor: int, syarat: Mapping[str, Any], susunan: _Susunan) -> _Baris:
+    _, lebar_nama, _, lebar_ket = susunan.pas
+    nama, ket = str(syarat.get("nama") or ""), keterangan(syarat)
+    if susunan.gabung:
+        nama, ket = f"{nama} ({ket})" if ket else nama, ""
     return _Baris(
-        str(nomor),
-        bungkus(isi_nama, BIASA, susunan.ukuran, nama - 2.4),
-        keadaan,
-        bungkus(isi_ket, BIASA, susunan.ukuran * 0.92, ket - 2),
-    )
+        str(nomor), padat(bungkus(nama, BIASA, susunan.ukuran, lebar_nama - 2.4), _PALING_BARIS),
+        str(syarat.get("keadaan") or ""),
+        padat(bungkus(ket, BIASA, susunan.kecil, lebar_ket - 2), _PALING_BARIS) if ket else [])
 
 
 def _belah(baris: list[_Baris], kolom: int, susunan: _Susunan) -> list[list[_Baris]]:
@@ -133,6 +225,18 @@ def _belah(baris: list[_Baris], kolom: int, susunan: _Susunan) -> list[list[_Bar
     tinggi = [susunan.tinggi(b) for b in baris]
     titik = min(range(len(baris) + 1), key=lambda n: (max(sum(tinggi[:n]), sum(tinggi[n:])), -n))
     return [baris[:titik], baris[titik:]]
+
+
+def _tinggi_tabel(susunan: _Susunan, belah: Sequence[Sequence[_Baris]]) -> float:
+    return _kepala(susunan) + max(sum(susunan.tinggi(b) for b in bagian) for bagian in belah)
+
+
+def _gambar(
+    lembar: Lembar, x: float, y: float, susunan: _Susunan, belah: Sequence[Sequence[_Baris]], judul: str
+) -> float:
+    """Draw the table, one column beside the other; gives the y below the taller one."""
+    return max(_satu(lembar, x + n * (susunan.lebar + 2), y, susunan, bagian, judul)
+               for n, bagian in enumerate(belah) if bagian or n == 0)
 
 
 def _kepala(susunan: _Susunan) -> float:
@@ -150,7 +254,7 @@ def _satu(lembar: Lembar, x: float, y: float, susunan: _Susunan, baris: Sequence
         ("No", batas[0], batas[1]),
         (judul, batas[1], batas[2]),
         ("Ada" if tanda else "", batas[2], batas[3]),
-        ("Keterangan", batas[3], batas[4]),
+        ("" if susunan.gabung else "Keterangan", batas[3], batas[4]),
     ):
         if teks:
             lembar.teks((kiri + kanan) / 2, garis_dasar, teks, TEBAL, ukuran, "tengah", kanan - kiri - 1)
@@ -163,13 +267,13 @@ def _satu(lembar: Lembar, x: float, y: float, susunan: _Susunan, baris: Sequence
         for n, teks in enumerate(satu.nama):
             lembar.teks(batas[1] + 1.2, dasar + n * susunan.spasi, teks, BIASA, ukuran)
         for n, teks in enumerate(satu.keterangan):
-            lembar.teks(batas[3] + 1, dasar + n * susunan.spasi, teks, BIASA, ukuran * 0.92)
+            lembar.teks(batas[3] + 1, dasar + n * susunan.spasi, teks, BIASA, susunan.kecil)
         if tanda and satu.nomor:
             sisi = min(3.4, tinggi - 0.5, susunan.spasi * 0.86 if susunan.rapat else 3.4)
             lembar.centang((batas[2] + batas[3]) / 2, y + tinggi / 2, sisi, satu.keadaan)
         y += tinggi
     lembar.kotak(x, atas, susunan.lebar, y - atas, 0.6)
     for n, garis in enumerate(batas[1:4]):
-        if n < 2 or tanda:
+        if (n < 2 or tanda) and (n < 2 or not susunan.gabung):
             lembar.garis(garis, atas, garis, y, 0.5)
     return y

@@ -21,12 +21,17 @@ from loket_tui.cetak.bagian import (
 )
 from loket_tui.cetak.biaya import sebut_biaya
 from loket_tui.cetak.kanvas import BIASA, MIRING, TEBAL, Lembar, bungkus
-from loket_tui.cetak.tabel_syarat import gambar_tabel
-from loket_tui.dasar.kode_cari import kelompok
+from loket_tui.cetak.sebutan import alamat as sebut_alamat
+from loket_tui.cetak.sebutan import desa as sebut_desa
+from loket_tui.cetak.sebutan import nomor as sebut_nomor
+from loket_tui.cetak.tabel_syarat import gambar_lanjutan, gambar_tabel, lantai_kertas, sebut_lanjutan
 
 PESAN = "Bawa tanda terima ini saat pengambilan. Bila diwakilkan, sertakan surat kuasa dan KTP pengambil."
 BELUM = "Akan diberitahukan"
 DATA = "Data pribadi hanya digunakan untuk pelayanan ini dan dilindungi menurut Undang-Undang Nomor 27 Tahun 2022."
+_JUDUL_TABEL = "Persyaratan yang diterima"
+_BANYAK = 12
+"""Requirements above which the head is set closer, so that the table keeps its size."""
 _BAWAH = 119.0
 """Where the table ends at the latest: promise, code and signatures stand below."""
 
@@ -40,64 +45,55 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     original; a copy has one).
     """
     judul = str(cuplikan.get("judul") or "TANDA TERIMA BERKAS PERMOHONAN")
-    lembar = setengah("tanda_terima", f"{judul} {_nomor(cuplikan, '{}', '{}')}", cuplikan)
+    lembar = setengah("tanda_terima", f"{judul} {sebut_nomor(cuplikan, '{}', '{}')}", cuplikan)
     salinan = int(cuplikan.get("salinan_ke") or 0) > 1
     banyak = 1 if salinan else max(1, int(cuplikan.get("lembar_banyak") or 1))
     for ke in range(1, banyak + 1):
         if ke > 1:
             lembar.halaman_baru()
-        _badan(lembar, cuplikan, judul)
+        muat = _badan(lembar, cuplikan, judul)
         _potongan(lembar, cuplikan)
         if banyak > 1:
             lembar.teks(KANAN, 5, f"Lembar ke-{ke} dari {banyak}", BIASA, 6.5, "kanan", abu=ABU)
+        gambar_lanjutan(lembar, "tanda_terima", cuplikan, judul, cuplikan.get("persyaratan") or [], muat, _JUDUL_TABEL)
     return lembar.selesai()
 
 
-def _nomor(cuplikan: Mapping[str, Any], nomor: str, kode: str) -> str:
-    """The register number in its words; where the case has none, the code of the case in others."""
-    if (isi := str(cuplikan["nomor_register"])) not in {"", "-"}:
-        return nomor.format(isi)
-    return kode.format(kelompok(str(cuplikan.get("kode_cari") or "")))
-
-
-def _pemohon(cuplikan: Mapping[str, Any]) -> tuple[str, str, str]:
-    orang: Mapping[str, Any] = cuplikan["pemohon"]
-    alamat, desa = str(orang.get("alamat") or ""), str(orang.get("desa") or "")
-    if desa and desa.casefold() not in alamat.casefold():
-        alamat = f"{alamat}, {desa}" if alamat else desa
-    return str(orang.get("nama") or ""), str(orang.get("nik_samar") or ""), alamat
-
-
-def _badan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str) -> None:
+def _badan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str) -> int:
+    """The part that people take home; gives how many requirements it has room for."""
     tengah = (KIRI + KANAN) / 2
-    y = kop(lembar, cuplikan, KIRI, KANAN, 7.5)
-    y = judul_tengah(lembar, tengah, y + 5.6, judul, _nomor(cuplikan, "Nomor : {}", "Kode berkas : {}"), KANAN - KIRI)
-    nama, nik, alamat = _pemohon(cuplikan)
-    atas_qr = y + 2.6
     syarat = cuplikan.get("persyaratan") or []
-    rapat = len(syarat) > 12
+    rapat = len(syarat) > _BANYAK
+    y = kop(lembar, cuplikan, KIRI, KANAN, 6.5 if rapat else 7.5, 0.85 if rapat else 1.0)
+    nomor = sebut_nomor(cuplikan, "Nomor : {}", "Kode berkas : {}")
+    y = judul_tengah(lembar, tengah, y + (5.0 if rapat else 5.6), judul, nomor, KANAN - KIRI)
+    orang: Mapping[str, Any] = cuplikan["pemohon"]
+    nama = str(orang.get("nama") or "")
+    atas_qr = y + 2.6
     y = baris_data(
         lembar,
         KIRI,
-        y + (5.2 if rapat else 6.4),
+        y + (4.6 if rapat else 6.4),
         [
             ("Tanggal masuk", str(cuplikan["tanggal_masuk"]), False),
             ("Nama pemohon", nama, True),
-            ("NIK", nik, False),
-            ("Alamat", alamat, False),
+            ("NIK", str(orang.get("nik_samar") or ""), False),
+            ("Alamat", sebut_alamat(orang), False),
             ("Jenis layanan", str(cuplikan["layanan"]), False),
             *([("Keterangan", str(cuplikan["keterangan"]), False)] if cuplikan.get("keterangan") else []),
             *([("Masuk lewat", str(cuplikan["saluran"]), False)] if cuplikan.get("saluran") else []),
         ],
         KANAN - KIRI - 25,
-        jarak=3.7 if rapat else 4.7,
+        jarak=3.5 if rapat else 4.7,
         ukuran=8 if rapat else 9.5,
     )
-    y = max(y - 2, 61.0 if rapat else 65.0)
+    y = max(y - 2, 52.0 if rapat else 65.0)
     sisi = min(22.0, y - 2 - atas_qr)       # smaller where many requirements need the room below it
     lembar.qr(KANAN - sisi, atas_qr, str(cuplikan.get("kode_cari") or ""), sisi)
     lain = "; ".join(str(x) for x in cuplikan.get("janji_lain") or [])
-    gambar_tabel(lembar, KIRI, y, KANAN - KIRI, _BAWAH - (5 if lain else 2) - y, syarat)
+    _, muat = gambar_tabel(
+        lembar, KIRI, y, KANAN - KIRI, _BAWAH - (5 if lain else 2) - y, syarat, judul=_JUDUL_TABEL,
+        lantai=lantai_kertas("tanda_terima", cuplikan), lanjut=sebut_lanjutan("tanda_terima", cuplikan))
     if lain:
         lembar.teks(KIRI, _BAWAH - 1.4, f"Janji lain: {lain}", BIASA, 7.5, lebar_maks=KANAN - KIRI)
     _janji(lembar, cuplikan)
@@ -105,6 +101,7 @@ def _badan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str) -> None:
     baris_ttd(lembar, 133, _BAWAH + 4, "Petugas Loket,", str(cuplikan.get("petugas") or ""), 38, 20)
     lembar.teks(113.5, 147.7, sebut_biaya(cuplikan), TEBAL, 8.5, "tengah", 76)
     kaki(lembar, cuplikan, KIRI, KANAN, 152.8, f"{PESAN}\n{DATA}")
+    return muat
 
 
 def _janji(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:
@@ -137,17 +134,16 @@ def _potongan(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:
         lembar.teks((kiri + kanan) / 2, 8.6, f"SALINAN ke-{ke}", TEBAL, 8.5, "tengah")
     lembar.teks((kiri + kanan) / 2, 13, "ARSIP LOKET", TEBAL, 11, "tengah")
     lembar.garis(kiri, 15.5, kanan, 15.5, 0.6)
-    lembar.teks(kiri, 21, _nomor(cuplikan, "No. {}", "Kode {}"), TEBAL, 10, lebar_maks=kanan - kiri)
+    lembar.teks(kiri, 21, sebut_nomor(cuplikan, "No. {}", "Kode {}"), TEBAL, 10, lebar_maks=kanan - kiri)
     kode = str(cuplikan.get("kode_cari") or "")
     kode_batang(lembar, kiri, 23.5, kode, 8)
-    nama, nik, _ = _pemohon(cuplikan)
-    desa = str(cuplikan["pemohon"].get("desa") or "")
+    orang: Mapping[str, Any] = cuplikan["pemohon"]
     y = 40.0
     for label, isi, maks in (
         ("Tanggal", cuplikan["tanggal_masuk"], 2),
-        ("Nama", nama, 2),
-        ("NIK", nik, 1),
-        ("Desa", desa, 1),
+        ("Nama", orang.get("nama") or "", 2),
+        ("NIK", orang.get("nik_samar") or "", 1),
+        ("Desa", sebut_desa(orang), 1),
         ("Layanan", cuplikan["layanan"], 2),
         *([("Keterangan", cuplikan["keterangan"], 2)] if cuplikan.get("keterangan") else []),
         ("Perkiraan selesai", cuplikan.get("janji") or BELUM, 1),

@@ -75,8 +75,17 @@ def pesan_bukti(berkas: BerkasKerja, peristiwa_id: int, penyerah: str, baris: Ma
     """Order the proof of what was withdrawn: {document: (pieces, number)}."""
     dokumen = [{"nama": j, "nomor": samarkan(nomor), "jumlah": str(n)} for j, (n, nomor) in baris.items()]
     kertas.pesan(berkas.kerja, "bukti_penarikan", f"peristiwa:{peristiwa_id}",
-                 kertas.bukti_penarikan(berkas, penyerah, dokumen, catatan), permohonan_id=berkas.perkara.id,
-                 nama=f"{berkas.perkara.kode_cari}-{berkas.perkara.urut}")
+                 kertas.bukti_penarikan(berkas, penyerah, dokumen, catatan, _dasar(berkas)),
+                 permohonan_id=berkas.perkara.id, nama=f"{berkas.perkara.kode_cari}-{berkas.perkara.urut}")
+
+
+def _dasar(berkas: Berkas) -> str:
+    """By which row of which SOP documents are withdrawn; "" where the version has no such row any more."""
+    letak = _letak(berkas)
+    if letak.jenis != "tarik":
+        return ""
+    prosedur = berkas.prosedur.berkas
+    return f"{prosedur.sumber.dokumen or f'SOP {prosedur.nama}'}, langkah {letak.langkah.no.rstrip('.')}"
 
 
 @tindakan("mencatat dokumen tarikan keluar", "proses")

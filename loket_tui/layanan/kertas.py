@@ -180,18 +180,22 @@ def lama(janji: Lama) -> str:
 
 
 def blanko_kekurangan(berkas: BerkasKerja, alasan: str) -> dict[str, Any]:
-    """Snapshot of the slip: only what is missing, with the lookup code to come back with."""
+    """Snapshot of the slip: only what is missing, with the lookup code to come back with.
+
+    A case that was registered, or has its receipt, says so: it comes back from a later step.
+    """
     kerja, kantor = berkas.kerja, berkas.ruang.kantor
     keadaan = {k["persyaratan"]: k for k in rp.kelengkapan(berkas.koneksi, berkas.perkara.id)}
     konteks = berkas.konteks(kerja.tx.tanggal_kerja)
     semua = kekurangan(
         persyaratan_berlaku(berkas.prosedur, konteks), {k: str(v["keadaan"]) for k, v in keadaan.items()})
     baris = [_baris_kurang(satu, keadaan) for satu in semua]
+    diterima = rc.berikut(berkas.koneksi, "tanda_terima", f"permohonan:{berkas.perkara.id}") != (-1, -1)
     return umum(kerja, berkas.perkara.kode_cari) | {
         "tanggal": hari_tanggal(kerja.tx.tanggal_kerja), "pemohon": orang_publik(berkas),
         "layanan": _layanan(berkas), "kekurangan": baris, "kembali_ke": kantor.nama,
         "jam_layanan": jam_layanan(berkas.ruang), "petugas": kerja.sesi.nama, "catatan": alasan,
-        "biaya": kalimat_biaya(berkas),
+        "biaya": kalimat_biaya(berkas), "nomor_register": _register(berkas), "diterima": diterima,
     }
 
 
@@ -230,16 +234,20 @@ def _hari_jam(berkas: BerkasKerja) -> str:
 
 
 def bukti_penarikan(
-    berkas: BerkasKerja, penyerah: str, dokumen: Sequence[Mapping[str, Any]], catatan: str = ""
+    berkas: BerkasKerja, penyerah: str, dokumen: Sequence[Mapping[str, Any]], catatan: str = "", dasar: str = ""
 ) -> dict[str, Any]:
-    """Snapshot of the proof of withdrawal; `dokumen` are {nama, nomor, jumlah}."""
-    nomor = next((x.nomor for x, _, naskah in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id)
-                  if x.buku == "register" and naskah is None and not x.batal), "-")
+    """Snapshot of the proof of withdrawal; `dokumen` are {nama, nomor, jumlah}, `dasar` says by which rule."""
     return umum(berkas.kerja, berkas.perkara.kode_cari) | {
-        "nomor_register": nomor, "tanggal": _hari_jam(berkas), "layanan": berkas.prosedur.nama,
+        "nomor_register": _register(berkas) or "-", "tanggal": _hari_jam(berkas), "layanan": _layanan(berkas),
         "pemohon": orang_publik(berkas), "dokumen": [dict(d) for d in dokumen], "penyerah": penyerah,
-        "petugas": berkas.kerja.sesi.nama, "catatan": catatan,
+        "petugas": berkas.kerja.sesi.nama, "catatan": catatan, "dasar": dasar,
     }
+
+
+def _register(berkas: BerkasKerja) -> str:
+    """The valid register number of the case itself, "" before it has one."""
+    return next((x.nomor for x, _, naskah in rbuku.baris_perkara(berkas.koneksi, berkas.perkara.id)
+                 if x.buku == "register" and naskah is None and not x.batal), "")
 
 
 def jam_layanan(ruang: Ruang) -> str:

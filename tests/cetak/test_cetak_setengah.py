@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -12,11 +13,17 @@ import sys
 import pytest
 from pypdf import PdfReader
 
-from loket_tui.cetak.dokumen import DOKUMEN, UKURAN, buat, kertas_cetak
+from loket_tui.cetak.dokumen import DOKUMEN, UKURAN, buat, kertas_boleh, kertas_cetak
 from loket_tui.dasar.galat import GalatCetak
+from tests.cetak.alat_tumpang import bertumpuk
 from tests.cetak.contoh_cetak import ARAB, EMOJI, JAHAT, KODE, PANJANG, blanko, bukti, logo, syarat, tanda_terima
+from tests.cetak.contoh_dokumen import penarikan
 
 CONTOH = {"tanda_terima": tanda_terima, "blanko_kekurangan": blanko, "bukti_penyerahan": bukti}
+
+DI_TABEL = re.compile(
+    r"Formulir|Fotokopi|Surat (kuasa|pernyataan)|KTP-el dan|lembar|berlaku|belum ada|^(asli|No|Ada|Keterangan)$")
+"""Texts of the table of requirements."""
 
 
 def teks(pdf: bytes) -> str:
@@ -59,25 +66,106 @@ def test_salinan_disebut():
 @pytest.mark.parametrize("kertas", ["F4", "A4"])
 @pytest.mark.parametrize("jumlah", [0, 1, 25, 80])
 @pytest.mark.parametrize("nama", ["", PANJANG, JAHAT, ARAB, EMOJI, "X" * 300, "baris\nbaru\x00\x1b[31m"])
-def test_selalu_satu_halaman(dokumen, kertas, jumlah, nama):
+def test_satu_halaman_atau_berlanjut(dokumen, kertas, jumlah, nama):
     cuplikan = CONTOH[dokumen](jumlah)
     cuplikan |= {"kertas": kertas, "layanan": nama, "petugas": nama, "catatan": nama * 3, "janji": nama}
     cuplikan["pemohon"] = {"nama": nama, "nik_samar": nama, "alamat": nama, "desa": nama}
     pdf = buat(dokumen, cuplikan)
-    assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
+    halaman = len(PdfReader(io.BytesIO(pdf)).pages)
+    assert halaman == 1 or (jumlah >= 25 and dokumen != "bukti_penyerahan" and halaman <= jumlah // 20 + 1)
     assert ukuran(pdf) == UKURAN[f"{kertas}/2"]
 
 
-def test_dua_puluh_lima_syarat_semua_tercetak():
-    cuplikan = tanda_terima(25)
-    cuplikan["pemohon"]["nama"] = PANJANG
-    isi = teks(buat("tanda_terima", cuplikan))
-    assert "lainnya" not in isi
-    for nomor in range(6, 26):
-        assert f"({nomor})" in isi
-    kurang = teks(buat("blanko_kekurangan", blanko(25)))
-    assert "lainnya" not in kurang
-    assert "Berkas belum diregister" in kurang
+@pytest.mark.parametrize("dokumen", ["tanda_terima", "blanko_kekurangan"])
+@pytest.mark.parametrize("kertas", kertas_boleh("tanda_terima"))
+@pytest.mark.parametrize("jumlah", [1, 9, 14, 25, 80])
+def test_setiap_syarat_tercetak_dan_terbaca(dokumen, kertas, jumlah):
+    """Nothing below 6.5 points on paper, nothing left out: what has no room goes on below or on the next page."""
+    pdf = buat(dokumen, CONTOH[dokumen](jumlah, kertas=kertas))
+    huruf = [x for x in besar_huruf(pdf) if DI_TABEL.search(x[1])]
+    assert min(huruf)[0] >= (8.0 if kertas.endswith("/1") and jumlah > 9 else 6.5) - 0.05, min(huruf)
+    isi = " ".join(teks(pdf).split())
+    for nomor in range(6, jumlah + 1):
+        assert f"({nomor})" in isi, nomor
+    banyak = len(PdfReader(io.BytesIO(pdf)).pages)
+    assert ("lihat halaman 2" in isi or "lihat bagian bawah" in isi) == ("LANJUTAN" in isi)
+    assert banyak == 1 or "LANJUTAN" in isi
+    assert [x for n in range(banyak) for x in bertumpuk(pdf, n)] == []
+    assert isi.count("2611 2000 0017") == banyak + (dokumen == "tanda_terima")
+    if kertas in {"F4/2", "F4/1", "A4/1"} and jumlah <= 25:
+        assert banyak == 1
+
+
+def besar_huruf(pdf: bytes) -> list[tuple[float, str]]:
+    """(points on paper, text) of every text."""
+    hasil: list[tuple[float, str]] = []
+    for halaman in PdfReader(io.BytesIO(pdf)).pages:
+        halaman.extract_text(visitor_text=lambda t, cm, tm, _, ukuran: hasil.append(
+            (ukuran * cm[0] * tm[0], t.strip())) if t.strip() else None)
+    return hasil
+
+
+def test_yang_tidak_diterima_disebut_sebabnya():
+    """A requirement that does not apply, or is not there, has no form and no sheets on what was received."""
+    isi = " ".join(teks(buat("tanda_terima", tanda_terima(5))).split())
+    assert "menyewa) tidak berlaku" in isi and "(F-1.07) belum ada" in isi
+    assert "asli, 3 lembar" not in isi and "asli, 2 lembar" not in isi
+    kurang = " ".join(teks(buat("blanko_kekurangan", blanko(5))).split())
+    assert "asli, 3 lembar" in kurang and "asli, 2 lembar" in kurang      # on what is to be brought they do stand
+    assert "berlaku" not in kurang and "belum ada" not in kurang
+
+
+def test_yang_kembali_sesudah_register_menyebut_nomornya():
+    """A registered case that came back: its number, the reason as the body, no empty table, nothing untrue."""
+    alasan = "Nama pada KTP dan KK tidak sama; perbaiki pada formulir."
+    isi = " ".join(teks(buat("blanko_kekurangan", blanko(
+        0, nomor_register="0126/2026", diterima=True) | {"catatan": alasan})).split())
+    for kata in ("BLANKO PERBAIKAN BERKAS", "Nomor register : 0126/2026", "Yang harus diperbaiki:", alasan,
+                 "Tanda terima berkas tetap berlaku"):
+        assert kata in isi
+    assert not re.search("belum diregister|Keterangan|masih kurang|Catatan", isi)
+    kurang = " ".join(teks(buat("blanko_kekurangan", blanko(2, nomor_register="0126/2026", diterima=True))).split())
+    assert "BLANKO KEKURANGAN PERSYARATAN Nomor register : 0126/2026" in kurang and "Catatan: Nama" in kurang
+    kode = " ".join(teks(buat("blanko_kekurangan", blanko(2, nomor_register="", diterima=True))).split())
+    assert "Kode berkas : 2611 2000 0017" in kode and "belum diregister" not in kode
+    lama = " ".join(teks(buat("blanko_kekurangan", blanko(0))).split())
+    assert "Bukan tanda terima" in lama and "belum diregister" not in lama
+
+
+@pytest.mark.parametrize("jumlah", range(41))
+def test_catatan_tidak_pernah_hilang(jumlah):
+    """Below a table of any length the note keeps its room, or is marked where it is cut."""
+    nama = "Surat keterangan contoh yang namanya panjang sekali " * 2
+    panjang = "Catatan contoh yang panjang. " * 16 + "Tamat"
+    kurang = [{"nama": nama, "bentuk": "asli", "jumlah": 1, "catatan": ""}] * jumlah
+    dokumen = [{"nama": nama, "nomor": "", "jumlah": 1}] * jumlah
+    for catatan in ("Hubungi desa.", panjang):
+        isi = " ".join(teks(buat("blanko_kekurangan", blanko(0) | {"kekurangan": kurang, "catatan": catatan})).split())
+        assert catatan in isi
+        isi = " ".join(teks(buat("bukti_penyerahan", bukti(0) | {"dokumen": dokumen, "catatan": catatan})).split())
+        assert catatan in isi
+
+
+def test_tanpa_nomor_register_ditulis_kodenya():
+    for dokumen, isi in (("bukti_penyerahan", bukti()), ("bukti_penarikan", penarikan())):
+        teks_pdf = " ".join(teks(buat(dokumen, isi | {"nomor_register": "-"})).split())
+        assert "Nomor register" not in teks_pdf and "Kode berkas : 2611 2000 0017" in teks_pdf
+
+
+def test_orang_tanpa_nik_dan_nama_desa():
+    orang = {"nama": "Citra Umpama", "nik_samar": "-", "desa": "Sukowilangun", "alamat": "Jalan Sukowilangun 7"}
+    isi = " ".join(teks(buat("bukti_penyerahan", bukti() | {"pemohon": orang})).split())
+    assert "Citra Umpama, Desa Sukowilangun" in isi
+    isi = " ".join(teks(buat("tanda_terima", tanda_terima() | {"pemohon": orang})).split())
+    assert "Jalan Sukowilangun 7, Desa Sukowilangun" in isi and "Desa Sukowilangun Layanan" in isi
+
+
+def test_dokumen_yang_ditarik_bersatuan_dan_berdasar():
+    dokumen = [{"nama": n, "nomor": "", "jumlah": j} for n, j in (("KTP-el", "2"), ("KK", "1"), ("Buku nikah", "1"))]
+    isi = " ".join(teks(buat("bukti_penarikan", penarikan() | {
+        "dokumen": dokumen, "dasar": "SOP Contoh, langkah 4"})).split())
+    for kata in ("2 keping", "1 lembar", "1 buku", "Dasar penarikan : SOP Contoh, langkah 4"):
+        assert kata in isi
 
 
 def test_isi_jahat_tercetak_apa_adanya():

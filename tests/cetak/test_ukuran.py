@@ -66,16 +66,17 @@ def test_setengah_di_semua_kertasnya(dokumen: str, kertas: str, jumlah: int):
     cuplikan = SETENGAH_CONTOH[dokumen](jumlah) | {"kertas": kertas, "petugas": PANJANG}
     cuplikan["pemohon"]["nama"] = PANJANG
     pdf = buat(dokumen, cuplikan)
-    assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
+    halaman = len(PdfReader(io.BytesIO(pdf)).pages)
+    assert halaman == 1 or (jumlah == 25 and halaman == 2)
     assert ukuran(pdf) == UKURAN[kertas_cetak(dokumen, kertas)]
     lebar, tinggi = UKURAN[kertas_cetak(dokumen, kertas)]
     sisi = 12.7 if kertas == "9.5x5.5" else 5.0
-    for teks, kiri, bawah, kanan, atas in kotak_teks(pdf):
+    for teks, kiri, bawah, kanan, atas in (k for n in range(halaman) for k in kotak_teks(pdf, n)):
         assert kiri >= sisi * MM - 0.5 and kanan <= (lebar - sisi) * MM + 0.5, teks
         assert bawah >= 4 * MM and atas <= (tinggi - 4) * MM, teks
-    if kertas in UTUH:
+    if kertas in UTUH and jumlah == 2:
         assert min(bawah for _, _, bawah, _, _ in kotak_teks(pdf)) > (tinggi - 165) * MM, "the top half only"
-    assert not bertumpuk(pdf)
+    assert not [x for n in range(halaman) for x in bertumpuk(pdf, n)]
 
 
 def test_surat_ditolak_pada_kertas_kecil():

@@ -52,7 +52,8 @@ def test_bukti_penarikan(ruang: Ruang) -> None:
     dokumen, isi = _kertas(ruang, h)
     assert dokumen == "bukti_penarikan" and "3507110101900001" not in isi
     for kata in ("BUKTI PENARIKAN DOKUMEN", "KTP-el", "KIA", "A-77", "Pak Siti", "Yang menyerahkan,",
-                 "Petugas yang menarik,", "Ani", "Siti Aminah", "16 November 2026"):
+                 "Petugas yang menarik,", "Ani", "Siti Aminah", "16 November 2026", "2 keping",
+                 "1 keping", "Dasar penarikan", "langkah"):
         assert kata in isi
     b = baca(ruang, nomor)
     assert b.barang[0].kata.startswith("KTP-el 2 (nomor 3507") and b.barang[1].kata == "KIA 1"

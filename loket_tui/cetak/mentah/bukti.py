@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from loket_tui.cetak.biaya import sebut_biaya
-from loket_tui.cetak.blanko_kekurangan import PESAN
+from loket_tui.cetak import blanko_kekurangan as bk
+from loket_tui.cetak import sebutan
+from loket_tui.cetak.bukti_penyerahan import PESAN_SERAH, PESAN_TARIK
 from loket_tui.cetak.isi_tiket import isi_tiket
 from loket_tui.cetak.mentah import bagian as mb
 from loket_tui.cetak.mentah import isi as mi
@@ -32,20 +33,22 @@ def _catatan(cuplikan: Mapping[str, Any]) -> list[Baris]:
 def blanko_kekurangan(cuplikan: Mapping[str, Any]) -> bytes:
     """The slip of what is missing; keys as those of the half sheet."""
     orang: Mapping[str, Any] = cuplikan["pemohon"]
-    judul = str(cuplikan.get("judul") or "BLANKO KEKURANGAN PERSYARATAN")
+    kurang = bk.kurang(cuplikan)
     atas = [
-        *mb.kop(cuplikan), *mb.judul(cuplikan, judul, "Berkas belum diregister, bukan tanda terima"),
+        *mb.kop(cuplikan), *mb.judul(cuplikan, bk.judul(cuplikan), bk.keadaan_berkas(cuplikan)),
         *mb.data([("Diperiksa", cuplikan["tanggal"], False), ("Nama pemohon", orang.get("nama"), True),
-                  ("NIK", orang.get("nik_samar"), False), ("Desa", orang.get("desa"), False),
+                  ("NIK", orang.get("nik_samar"), False), ("Desa", sebutan.desa(orang), False),
                   ("Jenis layanan", cuplikan["layanan"], False)]),
-        polos_baris("Persyaratan yang masih kurang:", "tebal")]
+        polos_baris(f"{bk.JUDUL_TABEL if kurang else bk.JUDUL_PERBAIKAN}:", "tebal")]
+    if not kurang:
+        atas += [polos_baris(b) for b in padat(bk.catatan(cuplikan) or bk.TANPA_ALASAN, KOLOM, 7)]
     kembali = [str(cuplikan.get("kembali_ke") or "Loket pelayanan"), str(cuplikan.get("jam_layanan") or "")]
     bawah = [
-        *_catatan(cuplikan), *mb.data([("Kembali ke", ". ".join(k for k in kembali if k), True)]), *_kode(cuplikan),
+        *(_catatan(cuplikan) if kurang else []), *mb.data([("Kembali ke", ". ".join(k for k in kembali if k), True)]),
+        *_kode(cuplikan),
         *_kanan(mb.tanda_tangan([("Petugas yang memeriksa,", str(cuplikan.get("petugas") or ""))], KOLOM // 2, 2)),
-        *mb.kaki(cuplikan, PESAN.format(biaya=sebut_biaya(cuplikan)))]
-    isi = mi.daftar_syarat(cuplikan.get("kekurangan") or [], bertanda=False)
-    return _satu(*mb.padankan(_kertas(cuplikan), isi, atas, bawah))
+        *mb.kaki(cuplikan, bk.pesan(cuplikan))]
+    return _satu(*mb.padankan(_kertas(cuplikan), mi.daftar_syarat(kurang, bertanda=False), atas, bawah))
 
 
 def _kanan(baris: Sequence[Baris]) -> list[Baris]:
@@ -69,16 +72,17 @@ def bukti_penyerahan(cuplikan: Mapping[str, Any]) -> bytes:
         [("Diambil oleh", f"{nama} ({cara})", True),
          ("Identitas", samarkan(str(pengambil.get("identitas") or "")), False)],
         [("Yang menerima,", nama), ("Yang menyerahkan,", str(cuplikan.get("petugas") or ""))],
-        "Dokumen telah diterima dengan baik. Periksa penulisan nama dan nomor sebelum meninggalkan loket.")
+        PESAN_SERAH)
 
 
 def bukti_penarikan(cuplikan: Mapping[str, Any]) -> bytes:
     """The proof that documents were withdrawn; keys as those of the half sheet."""
-    penyerah = str(cuplikan.get("penyerah") or "")
+    penyerah, dasar = str(cuplikan.get("penyerah") or ""), str(cuplikan.get("dasar") or "")
     return _dokumen(
-        cuplikan, "BUKTI PENARIKAN DOKUMEN", "Ditarik", [("Diserahkan oleh", penyerah, True)],
+        cuplikan, "BUKTI PENARIKAN DOKUMEN", "Ditarik",
+        [("Diserahkan oleh", penyerah, True), *([("Dasar penarikan", dasar, False)] if dasar else [])],
         [("Yang menyerahkan,", penyerah), ("Petugas yang menarik,", str(cuplikan.get("petugas") or ""))],
-        "Dokumen di atas diterima kantor. Simpan bukti ini sampai urusan selesai.")
+        PESAN_TARIK)
 
 
 def _dokumen(
@@ -86,12 +90,13 @@ def _dokumen(
     tanda: list[tuple[str, str]], pesan: str,
 ) -> bytes:
     """A proof about documents: rows on who came, the documents, two who sign."""
-    orang: Mapping[str, Any] = cuplikan["pemohon"]
-    sebut = ", ".join(str(orang[k]) for k in ("nama", "nik_samar", "desa") if orang.get(k))
+    if biaya := str(cuplikan.get("biaya") or "").rstrip("."):
+        pesan = f"{pesan} {biaya}."
+    nomor = sebutan.nomor(cuplikan, "Nomor register {}")
     atas = [
-        *mb.kop(cuplikan), *mb.judul(cuplikan, judul, mi.nomor(cuplikan, "Nomor register")),
+        *mb.kop(cuplikan), *mb.judul(cuplikan, judul, nomor),
         *mb.data([(kapan, cuplikan["tanggal"], False), ("Jenis layanan", cuplikan["layanan"], False),
-                  ("Pemohon", sebut, True), *siapa]),
+                  ("Pemohon", sebutan.orang_singkat(cuplikan["pemohon"]), True), *siapa]),
         polos_baris("Dokumen:", "tebal")]
     bawah = [*_catatan(cuplikan), *_kode(cuplikan), *mb.tanda_tangan(tanda), *mb.kaki(cuplikan, pesan)]
     isi = [(f"{n:>2}. ", _sebut_dokumen(d)) for n, d in enumerate(cuplikan.get("dokumen") or [], 1)]
@@ -99,10 +104,9 @@ def _dokumen(
 
 
 def _sebut_dokumen(dokumen: Mapping[str, Any]) -> str:
-    jumlah = dokumen.get("jumlah")
     nomor = f"nomor {dokumen['nomor']}" if dokumen.get("nomor") else ""
-    lembar = f"{jumlah} lembar" if isinstance(jumlah, int) else str(jumlah or "")
-    return ", ".join(x for x in (str(dokumen.get("nama") or ""), nomor, lembar) if x)
+    banyak = sebutan.jumlah(dokumen.get("nama"), dokumen.get("jumlah"))
+    return ", ".join(x for x in (str(dokumen.get("nama") or ""), nomor, banyak) if x)
 
 
 def kuitansi(cuplikan: Mapping[str, Any]) -> bytes:

@@ -14,21 +14,9 @@ def baris_kop(cuplikan: Mapping[str, Any], kunci: str = "baris") -> list[str]:
     return [str(b) for b in kop.get(kunci) or []]
 
 
-def nomor(cuplikan: Mapping[str, Any], awal: str = "Nomor", lain: str = "Kode berkas") -> str:
-    """The register number with its word; where the case has none, its code."""
-    isi = str(cuplikan["nomor_register"])
-    return f"{lain} {kode(cuplikan)}" if isi in {"", "-"} else f"{awal} {isi}"
-
-
 def kode(cuplikan: Mapping[str, Any]) -> str:
     """The lookup code in groups, "" without one."""
     return kelompok(str(cuplikan.get("kode_cari") or ""))
-
-
-def alamat(orang: Mapping[str, Any]) -> str:
-    """Address and village of a person, the village once."""
-    isi, desa = str(orang.get("alamat") or ""), str(orang.get("desa") or "")
-    return ", ".join(x for x in (isi, "" if desa.casefold() in isi.casefold() else desa) if x)
 
 
 def tanda(keadaan: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from loket_tui.cetak import sebutan
 from loket_tui.cetak.bagian import teks_cetak
 from loket_tui.cetak.biaya import sebut_biaya
 from loket_tui.cetak.isi_tiket import isi_tiket
@@ -65,11 +66,11 @@ def _tanda_terima(struk: Struk, cuplikan: Mapping[str, Any]) -> None:
     _kop(struk, mi.baris_kop(cuplikan))
     _salinan(struk, cuplikan)
     struk.baris(cuplikan.get("judul") or "TANDA TERIMA BERKAS PERMOHONAN", "tengah", tebal=True)
-    struk.baris(mi.nomor(cuplikan), "tengah", tebal=True, besar=(1, 2))
+    struk.baris(sebutan.nomor(cuplikan), "tengah", tebal=True, besar=(1, 2))
     struk.spasi()
     for label, isi in (
         ("Masuk", cuplikan["tanggal_masuk"]), ("Nama", orang.get("nama")), ("NIK", orang.get("nik_samar")),
-        ("Alamat", mi.alamat(orang)), ("Layanan", cuplikan["layanan"]), ("Ket.", cuplikan.get("keterangan")),
+        ("Alamat", sebutan.alamat(orang)), ("Layanan", cuplikan["layanan"]), ("Ket.", cuplikan.get("keterangan")),
         ("Lewat", cuplikan.get("saluran")),
     ):
         if isi or label not in {"Ket.", "Lewat"}:

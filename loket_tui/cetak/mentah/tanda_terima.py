@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from loket_tui.cetak import sebutan
 from loket_tui.cetak.biaya import sebut_biaya
 from loket_tui.cetak.mentah import bagian as mb
 from loket_tui.cetak.mentah import isi as mi
@@ -32,12 +33,12 @@ def _atas(cuplikan: Mapping[str, Any]) -> list[Baris]:
     orang: Mapping[str, Any] = cuplikan["pemohon"]
     pasangan: list[tuple[str, object, bool]] = [
         ("Tanggal masuk", cuplikan["tanggal_masuk"], False), ("Nama pemohon", orang.get("nama"), True),
-        ("NIK", orang.get("nik_samar"), False), ("Alamat", mi.alamat(orang), False),
+        ("NIK", orang.get("nik_samar"), False), ("Alamat", sebutan.alamat(orang), False),
         ("Jenis layanan", cuplikan["layanan"], False)]
     pasangan += [(label, cuplikan[k], False) for label, k in (("Keterangan", "keterangan"), ("Masuk lewat", "saluran"))
                  if cuplikan.get(k)]
     judul = str(cuplikan.get("judul") or "TANDA TERIMA BERKAS PERMOHONAN")
-    return [*mb.kop(cuplikan, BADAN), *mb.judul(cuplikan, judul, mi.nomor(cuplikan), BADAN),
+    return [*mb.kop(cuplikan, BADAN), *mb.judul(cuplikan, judul, sebutan.nomor(cuplikan), BADAN),
             *mb.data(pasangan, BADAN), polos_baris("Persyaratan yang diterima:", "tebal")]
 
 
@@ -64,13 +65,13 @@ def _potongan(cuplikan: Mapping[str, Any], tinggi: int) -> list[Baris]:
     hasil: list[Baris] = [tengah("ARSIP LOKET", POTONGAN, "tebal")]
     if mi.salinan(cuplikan):
         hasil.append(tengah(mi.salinan(cuplikan), POTONGAN, "tebal"))
-    hasil += [polos_baris(b, "tebal") for b in bungkus(mi.nomor(cuplikan, "No."), POTONGAN)[:2]]
-    if mi.kode(cuplikan) and mi.kode(cuplikan) not in mi.nomor(cuplikan):
+    hasil += [polos_baris(b, "tebal") for b in bungkus(sebutan.nomor(cuplikan, "No. {}"), POTONGAN)[:2]]
+    if mi.kode(cuplikan) and mi.kode(cuplikan) not in sebutan.nomor(cuplikan):
         hasil.append(polos_baris(f"Kode {mi.kode(cuplikan)}"))
     hasil.append(polos_baris("-" * POTONGAN))
     for label, isi, maks in (
         ("Tanggal", cuplikan["tanggal_masuk"], 3), ("Nama", orang.get("nama"), 2), ("NIK", orang.get("nik_samar"), 1),
-        ("Desa", orang.get("desa"), 1), ("Layanan", cuplikan["layanan"], 2), ("Ket.", cuplikan.get("keterangan"), 1),
+        ("Desa", sebutan.desa(orang), 1), ("Layanan", cuplikan["layanan"], 2), ("Ket.", cuplikan.get("keterangan"), 1),
         ("Selesai", cuplikan.get("janji") or BELUM, 2), ("Petugas", cuplikan.get("petugas"), 1),
     ):
         if isi or label != "Ket.":
