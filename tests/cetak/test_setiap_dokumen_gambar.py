@@ -10,14 +10,78 @@ import pytest
 from PIL import Image
 
 from loket_tui.cetak.dokumen import buat
+from loket_tui.cetak.halaman_uji import gambar as halaman_uji
 from loket_tui.cetak.kanvas import Lembar
 from tests.cetak.alat_gambar import FOLDER, beda, butuh, cocokkan, gambar_halaman, simpan
 from tests.cetak.alat_setiap import ISI, cuplikan, dalam
-from tests.cetak.contoh_cetak import TTD
-from tests.cetak.contoh_dokumen import CONTOH, NILAI_SURAT, surat
+from tests.cetak.contoh_cetak import PANJANG, TTD, syarat
+from tests.cetak.contoh_dokumen import CONTOH, NIK, NILAI_SURAT, surat
+from tests.cetak.test_halaman_uji import contoh as uji
 
 SALINAN = ("tanda_terima", "lembar_legalisasi")
 """Documents whose second copy is kept too."""
+
+
+PARAF = ["Pelaksana", "Kasi Pelayanan Publik", "Sekretaris Kecamatan"]
+CITRA = {"baris_jabatan": [], "nama": "CITRA CONTOH, S.E.", "pangkat": "Penata", "nip": "198001012005012003"}
+LAIN = {"baris_jabatan": ["Kepala Seksi", "Pelayanan Publik,"], "nama": "Ani Rahmawati", "pangkat": "", "nip": ""}
+AHLI = "\n".join(f"{n}. {PANJANG} ke-{n}, NIK {NIK}, Anak" for n in range(1, 26))
+RAGAM_SURAT: dict[str, tuple[str, dict[str, Any]]] = {
+    "arsip": ("ket_usaha", {"arsip": True, "paraf": PARAF}),
+    "arsip_tabel": ("pengantar_kk", {"arsip": True, "paraf": PARAF}),
+    "a4": ("pengantar_pindah", {"kertas": "A4", "arsip": True, "paraf": PARAF}),
+    "panjang": ("legalisasi_waris", {"nilai": {"ahli_waris": AHLI, "ahli_waris_jumlah": "25"}}),
+    "konsep": ("ket_usaha", {"konsep": True}),
+    "contoh": ("surat_keluar", {"konsep": "CONTOH"}),
+    "salinan": ("rekomendasi_skck", {"salinan_ke": 2, "alasan_salinan": "hilang"}),
+    "kop_kosong": ("rekomendasi_proposal", {"kop": {"kop_kosong": True}}),
+    "ub": ("rekomendasi_proposal", {"ttd": CITRA | {"baris_jabatan": [
+        "a.n. CAMAT KALIPARE", "Sekretaris Kecamatan", "u.b.", "Kepala Seksi Pelayanan Publik,"]}}),
+    "plt": ("rekomendasi_skck", {"ttd": CITRA | {"baris_jabatan": ["Plt. CAMAT KALIPARE", "SEKRETARIS KECAMATAN,"]}}),
+    "plh_dua": ("rekomendasi_keramaian", {"ttd_lain": [LAIN], "ttd": CITRA | {"baris_jabatan": [
+        "Plh. CAMAT KALIPARE,"]}}),
+    "kosong": ("ket_usaha", {"ttd": {"baris_jabatan": ["CAMAT KALIPARE,"], "nama": "", "pangkat": "", "nip": ""}}),
+    "tanpa_nip": ("rekomendasi_dispensasi_nikah", {"ttd": CITRA | {"nip": "", "pangkat": "", "baris_jabatan": [
+        "CAMAT KALIPARE,"]}}),
+}
+"""What a letter may be -> a letter, and what differs from its usual snapshot (a dict: keys within)."""
+RAGAM: dict[str, tuple[str, dict[str, Any]]] = {
+    "tanda_terima_banyak": ("tanda_terima", {"persyaratan": syarat(25)}),
+    "tanda_terima_9.5x5.5": ("tanda_terima", {"kertas": "9.5x5.5"}),
+    "tanda_terima_a5": ("tanda_terima", {"persyaratan": syarat(25), "kertas": "A5"}),
+    "tanda_terima_f4_1": ("tanda_terima", {"persyaratan": syarat(25), "kertas": "F4/1"}),
+    "bukti_penyerahan_a5": ("bukti_penyerahan", {"kertas": "A5"}),
+    "bukti_penyerahan_9.5x5.5": ("bukti_penyerahan", {"kertas": "9.5x5.5"}),
+    "kuitansi_a4": ("kuitansi", {"kertas": "A4"}),
+    "ekspedisi_a4": ("ekspedisi", {"kertas": "A4"}),
+    "tutup_hari_a4": ("tutup_hari", {"kertas": "A4"}),
+    "disposisi_kosong": ("lembar_disposisi", {"nama": "", "nip": "", "pangkat": "", "salinan_ke": 2}),
+}
+"""The same for the other documents."""
+UJI = ("F4", "A5", "9.5x5.5", "80mm")
+"""Papers of which the test page is kept."""
+
+
+@butuh("pdftoppm")
+@pytest.mark.parametrize("ragam", RAGAM_SURAT)
+def test_ragam_surat_seperti_gambarnya(ragam: str, tmp_path: Path) -> None:
+    kode, ubah = RAGAM_SURAT[ragam]
+    asal = ISI["biasa"](surat(kode))
+    ubah = {k: asal[k] | v if isinstance(v, dict) and k != "ttd" else v for k, v in ubah.items()}
+    cocokkan(f"surat_ragam-{ragam}", buat("naskah", asal | ubah), tmp_path)
+
+
+@butuh("pdftoppm")
+@pytest.mark.parametrize("ragam", RAGAM)
+def test_ragam_dokumen_seperti_gambarnya(ragam: str, tmp_path: Path) -> None:
+    dokumen, ubah = RAGAM[ragam]
+    cocokkan(f"ragam-{ragam}", buat(dokumen, cuplikan(dokumen, "biasa") | ubah), tmp_path)
+
+
+@butuh("pdftoppm")
+@pytest.mark.parametrize("kertas", UJI)
+def test_halaman_uji_seperti_gambarnya(kertas: str, tmp_path: Path) -> None:
+    cocokkan(f"halaman_uji_{kertas}", halaman_uji(uji(kertas)), tmp_path)
 
 
 @butuh("pdftoppm")
@@ -41,8 +105,10 @@ def test_surat_seperti_gambarnya(kode: str, tmp_path: Path) -> None:
 
 def test_tidak_ada_gambar_yatim() -> None:
     """A picture of a document that is no more is thrown away."""
-    nama = {*CONTOH, *(f"{d}_salinan" for d in SALINAN), *(f"surat-{k}" for k in NILAI_SURAT)}
-    milik_lain = ("ak1", "kartu", "tiket", "halaman_uji")
+    nama = {*CONTOH, *(f"{d}_salinan" for d in SALINAN), *(f"surat-{k}" for k in NILAI_SURAT),
+            *(f"surat_ragam-{k}" for k in RAGAM_SURAT), *(f"ragam-{k}" for k in RAGAM),
+            *(f"halaman_uji_{k}" for k in UJI)}
+    milik_lain = ("ak1", "kartu", "tiket")
     yatim = {p.name for p in FOLDER.glob("*.png")
              if p.stem.rpartition("-")[0] not in nama and not p.name.startswith(milik_lain)}
     assert yatim == set()
