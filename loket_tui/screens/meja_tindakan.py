@@ -76,6 +76,11 @@ def _sudah(status: str) -> str:
     return f"sudah {kecil}" if kecil.startswith(("menunggu tanda tangan", "disetujui")) else f"masih: {kecil}"
 
 
+def _tempel(berkas: Sequence[RingkasMeja]) -> list[str]:
+    """Cards that come out with a box to glue the photograph in."""
+    return [f"Kartu tanpa pas foto, kotaknya ditempeli: {nama_nama(berkas)}."] if berkas else []
+
+
 def _nomor(nomor: Sequence[str]) -> list[str]:
     """The numbers a batch took."""
     if len(nomor) > NOMOR_TAMPAK:
@@ -155,7 +160,7 @@ class TindakanMeja(LayarBerkas):
         return hasil
 
     async def _setujui(self) -> None:
-        from loket_tui.layanan import tanda_tangan
+        from loket_tui.layanan import kartu_ak1, tanda_tangan
 
         semua = await self._baca()
         dapat = [b for b in semua if b.boleh_setujui]
@@ -163,20 +168,25 @@ class TindakanMeja(LayarBerkas):
             self._tidak_dapat(semua, "disetujui")
             return
         lain = [b for b in semua if not b.boleh_setujui]
-        bukti = await self._bukti(dapat, lain)
+        tempel = kartu_ak1.tanpa_foto(self.ruang, self.sesi, [b.id for b in dapat])
+        bukti = await self._bukti(dapat, lain, tempel)
         if bukti is not None:
             await self._banyak("Menyetujui", "disetujui", dapat, lain,
-                               lambda ruang, sesi, k, b: tanda_tangan.setujui(ruang, sesi, k, b.id, b.urut, bukti))
+                               lambda ruang, sesi, k, b: tanda_tangan.setujui(ruang, sesi, k, b.id, b.urut, bukti),
+                               tempel)
 
-    async def _bukti(self, dapat: Sequence[RingkasMeja], lain: Sequence[RingkasMeja]) -> BuktiSandi | None:
-        """The password, once for all; unread cases are named before it."""
+    async def _bukti(
+        self, dapat: Sequence[RingkasMeja], lain: Sequence[RingkasMeja], tempel: frozenset[int]
+    ) -> BuktiSandi | None:
+        """The password, once for all; unread cases are named before it, and cards without photograph (`tempel`)."""
         from loket_tui.layanan.masuk import periksa_sandi
         from loket_tui.layanan.pejabat import nama_pada_surat
+        from loket_tui.layanan.tanggal_lewat import tanggal_lewat
 
         belum = [b for b in dapat if self._dibaca.get(b.id) != b.urut]
         isi = [f"{_berapa(dapat, lain)} disetujui: {nama_nama(dapat)}.", *_sebagai(dapat, setuju=True), *_sebab(lain)]
         isi += [x for x in (nama_pada_surat(self.ruang, self.sesi),) if x]
-        isi += _belum_dibaca(belum)
+        isi += [*_belum_dibaca(belum), *_tempel([b for b in dapat if b.id in tempel])]
         if gugur := [b for b in dapat if b.jenis == "paraf"]:
             isi.append(f"Masih menunggu paraf, langsung Anda tandatangani; paraf Anda gugur: {nama_nama(gugur)}.")
         catatan = ""
@@ -239,11 +249,12 @@ class TindakanMeja(LayarBerkas):
         super().berhasil(hasil)
 
     async def _banyak(
-        self, kata: str, sudah: str, berkas: Sequence[RingkasMeja], lain: Sequence[RingkasMeja], satu: Satu
+        self, kata: str, sudah: str, berkas: Sequence[RingkasMeja], lain: Sequence[RingkasMeja], satu: Satu,
+        tempel: frozenset[int] = frozenset(),
     ) -> None:
         """Each case an act of its own with its own key, progress shown, Esc stops; failures by sentence.
 
-        `lain` were marked too but stand elsewhere: the news counts them.
+        `lain` were marked too but stand elsewhere: the news counts them; it names those of `tempel` that were done.
         """
         from loket_tui.layanan.ruang import kunci_baru
 
@@ -251,7 +262,7 @@ class TindakanMeja(LayarBerkas):
         gagal: list[str] = []
         hasil: Hasil | None = None
         nomor: list[str] = []
-        selesai = 0
+        selesai: list[RingkasMeja] = []
         usang: GalatUsang | None = None
         self._henti, self._berjalan = False, True
         try:
@@ -275,7 +286,7 @@ class TindakanMeja(LayarBerkas):
                     usang = galat if isinstance(galat, GalatUsang) else None
                     gagal.append(f"{b.nama}: {dimuat_ulang(usang) if usang is not None else galat.kalimat}")
                 else:
-                    selesai += 1
+                    selesai.append(b)
                     nomor += [f"{n} ({b.nama})" for n in hasil.nomor]
                     self._kunci_tindakan.pop(tempat, None)
         finally:
@@ -283,7 +294,8 @@ class TindakanMeja(LayarBerkas):
         self.lepas_tanda()
         self.segarkan()
         kabar = f"{berkas[0].nama}: {hasil.kabar}" if len(berkas) == 1 and hasil is not None and not lain else " ".join(
-            [f"{_berapa(berkas[:selesai], lain)} {sudah}.", *_sebab(lain), *_nomor(nomor)])
+            [f"{_berapa(selesai, lain)} {sudah}.", *_sebab(lain), *_nomor(nomor),
+             *_tempel([b for b in selesai if b.id in tempel])])
         if len(berkas) == 1 and gagal:
             self.kabarkan(gagal[0], "galat")
             if usang is not None:
