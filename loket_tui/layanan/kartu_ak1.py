@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -24,10 +24,11 @@ from loket_tui.kantor import Kantor
 from loket_tui.layanan import lembar_surat
 from loket_tui.layanan.alur import Berkas, baca, muat_perkara
 from loket_tui.layanan.pas_foto import PasFoto, kecilkan
-from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
+from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.layanan.templat import templat_dipakai
 from loket_tui.register import buku as rbuku
 from loket_tui.register import cetakan as rc
+from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
 
 DOKUMEN: Final = "kartu_ak1"
@@ -36,6 +37,7 @@ AKHIRAN: Final = (".jpg", ".jpeg", ".png", ".JPG", ".JPEG", ".PNG")
 _ANGKA = re.compile(r"[0-9]+(?:[/. -]+[0-9]+)*")
 _KOTAK_URUT = 6
 BELUM_ADA: Final = "belum ada; kotaknya kosong untuk ditempeli"
+TANPA_FOTO: Final = "Kartu tanpa pas foto; tempelkan fotonya pada kotaknya."
 _TEMPEL = "kotaknya kosong, tempelkan fotonya."
 
 
@@ -54,10 +56,11 @@ def folder_foto(kantor: Kantor) -> Path:
 
 
 def tambahan(berkas: Berkas, nilai: Mapping[str, str]) -> tuple[dict[str, Any], str]:
-    """(keys that the snapshot of a card has beside the letter's, why its photograph is left out or "")."""
+    """(keys that the snapshot of a card has beside the letter's, what to say of a box without photograph or "")."""
     kantor = berkas.ruang.kantor
     foto = baca_foto(kantor, berkas.perkara.kode_cari)
-    return {"kartu": {"nomor": nomor_pendaftaran(berkas, nilai), **_stok(kantor)}, "foto": foto.isi}, foto.sebab
+    return {"kartu": {"nomor": nomor_pendaftaran(berkas, nilai), **_stok(kantor)}, "foto": foto.isi}, (
+        foto.sebab or ("" if foto.isi else TANPA_FOTO))
 
 
 def _stok(kantor: Kantor) -> dict[str, Any]:
@@ -144,7 +147,26 @@ def kata_foto(foto: Foto) -> str:
     return f"tersimpan, {foto.potong}" if foto.potong else "tersimpan"
 
 
-@lru_cache(maxsize=8)
+@bacaan("melihat berkas", *HAK_BERKAS)
+def tanpa_foto(ruang: Ruang, _sesi: Sesi, ids: Sequence[int]) -> frozenset[int]:
+    """Which of these cases have a card at hand whose box stays empty: no photograph, or none that can be used."""
+    hasil: set[int] = set()
+    berkartu: dict[str, bool] = {}
+    with ruang.basis.baca() as koneksi:
+        for nomor in ids:
+            b = baca(ruang, koneksi, nomor)
+            hash_sop = b.prosedur.hash
+            if hash_sop not in berkartu:
+                berkartu[hash_sop] = _berkartu(b)
+            if berkartu[hash_sop] and not baca_foto(ruang.kantor, b.perkara.kode_cari).isi and any(
+                    (v := rn.terakhir(koneksi, nomor, k)) is not None and v.templat_hash
+                    and lembar_surat.dokumen_surat(rn.templat(koneksi, v.templat_hash)) == DOKUMEN
+                    for k in b.naskah_kini(ruang.hari_ini())):
+                hasil.add(nomor)
+    return frozenset(hasil)
+
+
+@lru_cache(maxsize=64)
 def _baca(path: Path, _waktu: int, ukuran: int) -> Foto:
     """A file made small, kept while it does not change: a look at the draft spares the act that orders the card."""
     try:

@@ -181,7 +181,6 @@ class TindakanMeja(LayarBerkas):
         """The password, once for all; unread cases are named before it, and cards without photograph (`tempel`)."""
         from loket_tui.layanan.masuk import periksa_sandi
         from loket_tui.layanan.pejabat import nama_pada_surat
-        from loket_tui.layanan.tanggal_lewat import tanggal_lewat
 
         belum = [b for b in dapat if self._dibaca.get(b.id) != b.urut]
         isi = [f"{_berapa(dapat, lain)} disetujui: {nama_nama(dapat)}.", *_sebagai(dapat, setuju=True), *_sebab(lain)]

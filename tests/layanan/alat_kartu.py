@@ -13,10 +13,11 @@ from sqlalchemy import text
 from loket_tui.cetak.dokumen import buat
 from loket_tui.kantor.cetak import KartuAk1
 from loket_tui.layanan import kartu_ak1
+from loket_tui.layanan.pemohon import Pemohon
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import cetakan as rc
 from tests import alat_kantor
-from tests.alat_kantor import buat_ruang
+from tests.alat_kantor import SITI, buat_ruang
 from tests.layanan.alat_sop import baca, kerjakan, mulai, sampai
 
 ISIAN = {
@@ -41,9 +42,9 @@ def setel(r: Ruang, **ak1: object) -> None:
     r.kantor = replace(r.kantor, cetak=cetak)
 
 
-def sampai_tanda(r: Ruang, **nilai: str) -> int:
+def sampai_tanda(r: Ruang, pemohon: Pemohon = SITI, **nilai: str) -> int:
     """A case whose card waits for its signature."""
-    nomor = mulai(r, "ak1", ISIAN | nilai)
+    nomor = mulai(r, "ak1", ISIAN | nilai, pemohon=pemohon)
     sampai(r, nomor, "isi")
     kerjakan(r, nomor, nilai=TERBIT)
     assert sampai(r, nomor, "tanda_tangan").jenis == "tanda_tangan"

@@ -22,7 +22,7 @@ from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.layanan.simpan_pdf import simpan_pdf
 from loket_tui.layanan.tanggal_kerja import sahkan_tanggal
 from loket_tui.register import cetakan as rc
-from tests.alat_kantor import MULAI, SITI, sesi
+from tests.alat_kantor import BUDI, MULAI, SITI, sesi
 from tests.cetak.contoh_kartu import pas_foto
 from tests.layanan.alat_kartu import gambar, kantor_kartu, perintah, sampai_tanda, setujui, taruh_foto
 from tests.layanan.alat_sop import baca, kerjakan, sampai, utuh
@@ -108,6 +108,16 @@ def test_foto_buruk_satu_kalimat_kotak_kosong(ruang: Ruang, isi: bytes, kata: st
     assert kata.partition(";")[0] in hasil.kabar and hasil.kabar.endswith("kotaknya kosong, tempelkan fotonya.")
     p = perintah(ruang, nomor)[-1]
     assert p.cuplikan["foto"] == "" and "Pas foto 3 x 4 cm" in gambar(ruang, p)[0]
+
+
+def test_tanpa_foto_disebut_saat_disetujui(ruang: Ruang) -> None:
+    nomor = sampai_tanda(ruang)
+    assert kartu_ak1.tanpa_foto(ruang, sesi(ruang, "eka"), [nomor]) == {nomor}
+    assert kerjakan(ruang, nomor).kabar.endswith("Kartu tanpa pas foto; tempelkan fotonya pada kotaknya.")
+    lain = sampai_tanda(ruang, pemohon=BUDI)
+    taruh_foto(ruang, lain, pas_foto())
+    assert kartu_ak1.tanpa_foto(ruang, sesi(ruang, "eka"), [lain]) == frozenset()
+    assert "pas foto" not in kerjakan(ruang, lain).kabar
 
 
 def test_gambar_yang_terlalu_banyak_titiknya_ditolak(ruang: Ruang, tmp_path: Path) -> None:
