@@ -10,6 +10,8 @@ KEADAAN: Final = {
     "periksa": "Keluar dengan baik?", "rusak": "Lembar rusak",
 }
 """Whatever the queue says of an order; `kata_keadaan` has that too."""
+LAMA: Final = "lama, belum dicetak; u mencetaknya, s menyimpan PDF saja"
+"""The note of an order that failed for so long that a person decides whether it is still wanted."""
 TINDAKAN: Final = "Perlu tindakan"
 """What an order is called that waits at the printer for somebody's hand."""
 
@@ -17,6 +19,8 @@ TINDAKAN: Final = "Perlu tindakan"
 def kata_keadaan(keadaan: str, keterangan: str = "") -> str:
     """A state as people read it: "Perlu tindakan: kertas habis" while the printer waits for somebody's hand."""
     sebab = tanpa_pekerjaan(keadaan, keterangan) if keadaan == "dikirim" else ""
+    if keadaan == "gagal" and keterangan == LAMA:
+        sebab = "sudah lama"
     return f"{TINDAKAN}: {sebab}" if sebab else KEADAAN.get(keadaan, keadaan)
 
 

@@ -27,10 +27,10 @@ def daftar(
     sebagai: Sebagai = "",
 ) -> None:
     """Menyebut cetakan terbaru dengan keadaannya."""
-    from loket_tui.layanan import cetakan as lc
+    from loket_tui.layanan import daftar_cetakan as ld
 
     with kantor_terbuka() as ruang:
-        semua = lc.daftar(ruang, masuk_sebagai(ruang, sebagai), banyak, terbuka=terbuka, cari=cari)
+        semua = ld.daftar(ruang, masuk_sebagai(ruang, sebagai), banyak, terbuka=terbuka, cari=cari)
     for b in semua:
         milik = f"{b.judul} {b.acuan}".rstrip()
         kata(f"{b.id:>6}  {b.waktu}  {milik:<46} {b.keadaan}" + (f": {b.keterangan}" if _perlu(b.kode) else ""))
@@ -60,11 +60,11 @@ def _lakukan(nomor: int, sebagai: str, tindakan: Callable[[Ruang, Sesi, str, int
 
 
 @app_cetak.command("ulangi", cls=Perintah)
-def ulangi(nomor: Nomor, sebagai: Sebagai = "") -> None:
-    """Mencetak lagi yang gagal, tidak diketahui, atau hanya disimpan."""
+def ulangi(nomor: Nomor, alasan: Alasan = "", sebagai: Sebagai = "") -> None:
+    """Mencetak lagi yang gagal, tidak diketahui, hanya disimpan, atau dibatalkan (dengan alasan)."""
     from loket_tui.layanan import cetakan as lc
 
-    _lakukan(nomor, sebagai, lc.ulangi)
+    _lakukan(nomor, sebagai, lambda r, s, k, n: lc.ulangi(r, s, k, n, alasan))
 
 
 @app_cetak.command("kirim", cls=Perintah)

@@ -16,7 +16,7 @@ from loket_tui import __version__
 from loket_tui.cetak.dokumen import kertas_cetak
 from loket_tui.cetak.mentah import ada_mentah
 from loket_tui.cetak.pekerja import Pekerja
-from loket_tui.dasar.berkas import kalimat_os
+from loket_tui.dasar.berkas import kalimat_os, sha256_berkas
 from loket_tui.dasar.galat import GalatCetak
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.kantor.cetak import KERTAS_MENTAH, Cetak, Tujuan
@@ -28,8 +28,7 @@ PDF = "pdf"
 AKHIRAN_MENTAH = ".prn"
 BELUM = "Berkas {nama} belum jadi; tunggu pencetakan selesai, lalu ulangi."
 VERSI_LAIN = "Digambar ulang oleh versi program lain; sidik lama tetap di catatan."
-LAMA = "lama, tidak dicetak sendiri; u mengulangi"
-"""The note of an order that nobody waits for any more: it is saved, and a person prints it."""
+DIUBAH = "Berkasnya di printouts rusak atau diubah dari luar, jadi digambar lagi."
 BERBEDA = "Gambar ulangnya tidak sama dengan yang tercatat; sidik lama tetap di catatan."
 
 
@@ -184,7 +183,9 @@ def siapkan(ruang: Ruang, perintah_id: int, *, ulang: bool = False) -> Siap:
         lama = rc.berkas(koneksi, perintah_id, PDF)
         ke = tujuan_perintah(ruang, koneksi, perintah)
     path = ruang.kantor.printouts / perintah.berkas
-    if path.is_file() and not ulang:
+    ada = path.is_file()
+    diubah = ada and bool(lama) and sha256_berkas(path) not in {b.sidik for b in lama}
+    if ada and not diubah and not ulang:
         return Siap(path)
     pekerja = Pekerja()
     try:
@@ -193,7 +194,8 @@ def siapkan(ruang: Ruang, perintah_id: int, *, ulang: bool = False) -> Siap:
         pekerja.tutup()
     with ruang.basis.tulis() as koneksi:
         catat(koneksi, perintah_id, hasil.sidik, teks_utc(ruang.jam.sekarang()))
-    return Siap(hasil.pdf, banding(lama, hasil.sidik[0][1]))
+    beda = banding(lama, hasil.sidik[0][1])
+    return Siap(hasil.pdf, " ".join(k for k in (DIUBAH if diubah and not ulang else "", beda) if k))
 
 
 def banding(lama: Sequence[rc.BerkasTercetak], sidik: str) -> str:

@@ -18,7 +18,7 @@ from loket_tui.cetak.dokumen import sebutan
 from loket_tui.dasar.jam import baca_utc
 from loket_tui.dasar.nik import samarkan
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
-from loket_tui.layanan.cetakan import terbuka_dengan_kata
+from loket_tui.layanan.daftar_cetakan import terbuka_dengan_kata
 from loket_tui.layanan.jaga import META_LOKAL, META_LUAR
 from loket_tui.layanan.ketiadaan import masa
 from loket_tui.layanan.laporan import antara

@@ -14,6 +14,8 @@ class KunciBerkas:
     def __init__(self, path: Path) -> None:
         """`path` is a small file of its own, never the database."""
         self.path = path
+        self.sebab = ""
+        """Why it was not taken, in few words."""
         self._fd: int | None = None
 
     def ambil(self) -> bool:
@@ -23,11 +25,13 @@ class KunciBerkas:
         try:
             fd = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError:
+            self.sebab = f"berkas {self.path.name} tidak dapat dibuka"
             return False
         try:
             _kunci(fd)
         except OSError:
             os.close(fd)
+            self.sebab = "dikerjakan program loket lain yang terbuka"
             return False
         self._fd = fd
         return True

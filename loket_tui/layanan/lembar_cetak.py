@@ -17,15 +17,9 @@ from loket_tui.kantor.cetak import KERTAS_MENTAH, Cetak
 from loket_tui.layanan import gambar_cetak, kartu_ak1
 from loket_tui.layanan import kertas as lkertas
 from loket_tui.layanan.alur import BerkasKerja, buka
-from loket_tui.layanan.cetakan import (
-    DAPAT,
-    HAK,
-    SUDAH_KELUAR,
-    TAK_DIKENAL,
-    TIDAK_DITARIK,
-    acuan,
-    pastikan_berlaku,
-)
+from loket_tui.layanan.cetak_berlaku import pastikan_berlaku
+from loket_tui.layanan.cetakan import SUDAH_KELUAR, TAK_DIKENAL, TIDAK_DITARIK
+from loket_tui.layanan.daftar_cetakan import DAPAT, HAK, acuan
 from loket_tui.layanan.gambar_cetak import PDF
 from loket_tui.layanan.lembar_surat import SURAT
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, sebelum_tindakan, tindakan
@@ -89,7 +83,7 @@ def catat_alih(
                           "di F4.")
     if keadaan == "dirender" or (keadaan == "dikirim" and ditarik is None):
         raise GalatAturan("Cetakan ini sedang dikerjakan; tunggu sebentar, lalu ulangi.")
-    _pastikan_dapat(kerja, perintah.dokumen, ke, kertas)
+    pastikan_dapat(kerja.ruang.kantor.cetak, perintah.dokumen, ke, kertas)
     pastikan_berlaku(kerja, perintah)
     rc.alihkan(kerja.tx, perintah_id, ke, kertas)
     rc.tandai(kerja.koneksi, perintah_id, "disiapkan", f"dialihkan ke {ke or SIMPAN}"[:200], kerja.tx.pada)
@@ -97,9 +91,9 @@ def catat_alih(
     return Hasil(kabar=kabar, permohonan=perintah.permohonan_id or 0, cetak=(perintah_id,), lain=lain)
 
 
-def _pastikan_dapat(kerja: Kerja, dokumen: str, ke: str, kertas: str) -> None:
+def pastikan_dapat(cetak: Cetak, dokumen: str, ke: str, kertas: str) -> None:
     """Raise GalatIsian for a printer that takes no form of the document, GalatCetak for a paper it does not have."""
-    bentuk = gambar_cetak.tujuan(kerja.ruang.kantor.cetak, dokumen, (ke, kertas)).bentuk if ke else PDF
+    bentuk = gambar_cetak.tujuan(cetak, dokumen, (ke, kertas)).bentuk if ke else PDF
     if bentuk == PDF:
         if kertas:
             kertas_cetak(dokumen, kertas)

@@ -17,15 +17,16 @@ from dataclasses import dataclass, replace
 from queue import SimpleQueue
 
 from loket_tui.cetak import printer
-from loket_tui.cetak.dokumen import sebutan
+from loket_tui.cetak.keadaan import LAMA
 from loket_tui.cetak.pekerja import Pekerja
 from loket_tui.dasar.galat import CetakTidakPasti, Galat, GalatCetak
 from loket_tui.dasar.insiden import catat_insiden, kalimat_insiden
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.kantor.cetak import Tujuan
 from loket_tui.layanan import gambar_cetak, tarik_cetak
-from loket_tui.layanan.bersih_cetak import SEHARI, Bersih
+from loket_tui.layanan.bersih_cetak import Bersih
 from loket_tui.layanan.kunci_berkas import KunciBerkas
+from loket_tui.layanan.ringkas_cetak import RingkasCetak
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import cetakan as rc
 
@@ -35,28 +36,18 @@ TUNDA = (2.0, 5.0, 15.0, 60.0, 300.0)
 """Seconds before an order that failed is tried again: after the 1st failure, the 2nd, and so on."""
 TANYA = (1.0, 2.0, 5.0, 15.0)
 """Seconds between questions to the print queue about one job."""
+ISTIRAHAT = 3_600.0
+"""Seconds before an order that met an error nobody foresaw is tried again."""
+SABAR = 10.0
+"""Seconds that another program of the office may leave new orders untouched before the title line says so."""
 LUPA = 8
 """Answers "I know nothing of it" in a row after which a job counts as forgotten."""
 PUTUS = "Program berhenti saat mengirim ke printer; lihat apakah kertasnya keluar, bila tidak ulangi cetakannya."
 TERLANJUR = "Cetakan sudah terlanjur dikirim ke printer; singkirkan kertasnya bila keluar."
 BUKA_SENDIRI = "buka (F10) dan cetak sendiri; windows_pdf belum diisi di kantor.toml"
 """The note of a PDF where this computer has no way to print one."""
+PERIKSA = "Lihat apakah kertasnya keluar, bila tidak ulangi cetakannya."
 LUPUT = "Printer tidak lagi mengenal cetakan ini; lihat apakah kertasnya keluar, bila tidak ulangi cetakannya."
-
-DIPERIKSA = "Ada lembar yang perlu dinyatakan baik atau rusak."
-DITANYAKAN = frozenset({"periksa", "tidak_pasti"})
-"""States that want an answer and keep no other order waiting."""
-PRINTER = ("Printer", "Layanan cetak", "Perintah lp", "Cetak langsung", "Nama printer")
-"""How the sentences of `cetak.printer` begin."""
-PENDEK = (
-    ("Layanan cetak", "layanan cetak mati"), ("Perintah ", "layanan cetak mati"),
-    ("tidak tersambung", "printer tidak tersambung"), ("tidak ada di komputer", "printer tidak ada"),
-    ("tidak ditemukan", "printer tidak ada"), (" menolak ", "printer menolak"),
-    ("tidak mau menerima", "printer tidak menerima"), ("berhenti menerima", "printer tidak menerima"),
-    ("sedang dipakai", "printer sedang dipakai"),
-)
-"""What stands in such a sentence -> its kind in short; any other is of a setting."""
-
 
 @dataclass(slots=True)
 class _Giliran:
@@ -89,11 +80,9 @@ class Pencetak:
         self._segera: SimpleQueue[int] = SimpleQueue()
         """Orders of acts, put in by the thread of the act."""
         self._bersih = Bersih(ruang)
-        self._ringkas = ""
-        self._rincian = ""
-        self._lembar: tuple[tuple[int, str, int], ...] = ()
-        """(order, document, officer) of sheets that a person has to look at."""
-        self._ditanya: set[int] = set()
+        self._tanpa_kunci: float | None = None
+        """Since when orders are open that only the holder of the lock works on, and that is not this program."""
+        self.kabar = RingkasCetak(ruang)
 
     # ---- from outside
 
@@ -111,25 +100,6 @@ class Pencetak:
         if self._benang.is_alive():
             self._benang.join(batas)
 
-    def ringkas(self) -> str:
-        """For the title line: "2 cetakan menunggu: kertas habis"; "" when nothing is open."""
-        return self._ringkas
-
-    def rincian(self) -> str:
-        """The whole sentence behind `ringkas`, for the first screen; "" while nothing is wrong."""
-        return self._rincian
-
-    def pertanyaan(self, oleh: int) -> str:
-        """A question about a sheet on counted paper that this officer ordered, once each; "" when there is none."""
-        for nomor, dokumen, siapa in self._lembar:
-            if siapa == oleh and nomor not in self._ditanya:
-                self._ditanya.add(nomor)
-                with self.ruang.basis.baca() as koneksi:
-                    if rc.keterangan(koneksi, nomor)[0] != "periksa":       # answered in the meantime
-                        continue
-                return f"{sebutan(dokumen)} sudah dicetak; keluar dengan baik? Ctrl+P, lalu y (baik) atau t (rusak)."
-        return ""
-
     def _beri_tahu(self, cetak: tuple[int, ...]) -> None:
         """After an act: its orders come first, also when they failed before."""
         if cetak:
@@ -145,10 +115,9 @@ class Pencetak:
                 try:
                     self.putaran()
                 except Galat as galat:
-                    self._ringkas, self._rincian = "pencetakan tertunda", galat.kalimat
+                    self.kabar.tertunda(galat.kalimat)
                 except Exception as galat:
-                    kode = catat_insiden(galat, self.ruang.kantor.folder)
-                    self._ringkas, self._rincian = "pencetakan tertunda", kalimat_insiden(kode)
+                    self.kabar.tertunda(kalimat_insiden(catat_insiden(galat, self.ruang.kantor.folder)))
                     self._henti.wait(TUNDA[-1] / 10)
                 self._bangun.wait(DENYUT)
                 self._bangun.clear()
@@ -157,21 +126,45 @@ class Pencetak:
             self._kunci.lepas()
 
     def putaran(self) -> None:
-        """Look once at every open order."""
+        """Look once at every open order; what belongs to a day that is over is given up before."""
+        if self._bersih.perlu() and self._kunci.ambil():
+            self._bersih.jalan()
         with self.ruang.basis.baca() as koneksi:
             terbuka = rc.terbuka(koneksi)
-        if terbuka and self._kunci.ambil():
+        punya = not terbuka or self._kunci.ambil()
+        if punya or all(k not in {"disiapkan", "dirender"} for _, k in terbuka):
+            self._tanpa_kunci = None
+        elif self._tanpa_kunci is None:
+            self._tanpa_kunci = time.monotonic()
+        if terbuka and punya:
             for _ in range(self._segera.qsize()):       # only this thread takes out
                 self._giliran.pop(self._segera.get(), None)
             for nomor, keadaan in terbuka:
                 if self._henti.is_set():
                     return
                 if time.monotonic() >= self._giliran.setdefault(nomor, _Giliran()).pada:
-                    self._satu(nomor, keadaan)
+                    self._satu_terjaga(nomor, keadaan)
         self._tarik_yang_batal()
-        if self._bersih.perlu() and self._kunci.ambil():
-            self._bersih.jalan()
         self._catat_ringkas()
+
+    def _satu_terjaga(self, nomor: int, keadaan: str) -> None:
+        """Bring one order a state further; an error that nobody foresaw is noted of this order, the others go on."""
+        try:
+            self._satu(nomor, keadaan)
+        except Galat:
+            raise
+        except Exception as galat:
+            kalimat = kalimat_insiden(catat_insiden(galat, self.ruang.kantor.folder))
+            self._giliran.setdefault(nomor, _Giliran()).pada = time.monotonic() + ISTIRAHAT
+            kini = self._keadaan(nomor)
+            if kini in {"disiapkan", "dirender", "gagal"}:
+                self._pindah(nomor, kini, "gagal", kalimat)
+            elif kini == "dikirim" and nomor not in self._kerja:
+                self._pindah(nomor, kini, "tidak_pasti", f"{kalimat} {PERIKSA}")
+
+    def _keadaan(self, nomor: int) -> str:
+        with self.ruang.basis.baca() as koneksi:
+            return rc.keterangan(koneksi, nomor)[0]
 
     def _satu(self, nomor: int, keadaan: str) -> None:
         """Bring one order a state further.
@@ -193,6 +186,9 @@ class Pencetak:
             if perintah is None:
                 return
             lalu = rc.keterangan(koneksi, nomor)[1]
+        if lalu == LAMA:                            # a person decides
+            self._giliran[nomor].pada = math.inf
+            return
         catatan = ""
         try:
             if keadaan == "disiapkan" and not self._pindah(nomor, keadaan, "dirender", ""):
@@ -201,7 +197,7 @@ class Pencetak:
                 ke = gambar_cetak.tujuan_perintah(self.ruang, koneksi, perintah)
                 lama = bool(ke.printer) and gambar_cetak.sudah_lama(self.ruang, koneksi, perintah)
             if lama:
-                ke, catatan = replace(ke, printer=""), gambar_cetak.LAMA
+                ke, catatan = replace(ke, printer=""), LAMA
             elif printer.dicetak_sendiri(ke, self.ruang.kantor.cetak.windows_pdf):
                 ke, catatan = replace(ke, printer=""), BUKA_SENDIRI
             path = gambar_cetak.tempat(self.ruang, perintah.berkas)
@@ -210,7 +206,7 @@ class Pencetak:
             kini = "dirender" if keadaan == "disiapkan" else keadaan
             hasil = gambar_cetak.gambar(self.ruang, self.pekerja, perintah, ke)
             if not ke.printer:
-                self._pindah(nomor, kini, "disimpan", catatan, hasil.sidik)
+                self._pindah(nomor, kini, "gagal" if lama else "disimpan", catatan, hasil.sidik)
                 return
             printer.pastikan_sebentuk(hasil.dikirim, ke)
             if not self._pindah(nomor, kini, "dikirim", "", hasil.sidik):
@@ -361,37 +357,10 @@ class Pencetak:
         return teks_utc(self.ruang.jam.sekarang())
 
     def _catat_ringkas(self) -> None:
-        """How many wait, and why: what stops a printer before what only wants an answer, else the oldest reason.
-
-        A ticket of which nobody knows is no work: the visitor stands there, and would have said so.
-        """
+        """The words of the title line; orders that are not open any more are forgotten."""
         with self.ruang.basis.baca() as koneksi:
-            semua = rc.terbuka(koneksi)
-            terbuka = [(n, k) for n, k in semua if k != "tidak_pasti" or rc.pemesan(koneksi, n)[0] not in SEHARI]
-            bersebab = sorted((x for x in terbuka if x[1] not in {"disiapkan", "dirender"}),
-                              key=lambda x: x[1] in DITANYAKAN)
-            isi = [(k, rc.keterangan(koneksi, n)[1]) for n, k in bersebab[:20]]
-            lembar = [(n, *rc.pemesan(koneksi, n)) for n, k in terbuka if k == "periksa"]
-        for nomor in set(self._giliran) - {n for n, _ in semua}:
+            ada = {n for n, _ in rc.terbuka(koneksi)}
+        for nomor in set(self._giliran) - ada:
             self._giliran.pop(nomor, None)
-        sebab = next((s for s in (_sebab(k, t) for k, t in isi) if s), "")
-        self._rincian = next((t for k, t in isi if k in {"gagal", "tidak_pasti"}), "") or (
-            DIPERIKSA if lembar else "")
-        self._lembar = tuple(lembar)
-        self._ringkas = f"{len(terbuka)} cetakan menunggu{f': {sebab}' if sebab else ''}" if terbuka else ""
-
-
-def _sebab(keadaan: str, keterangan: str) -> str:
-    """The short reason for the title line."""
-    match keadaan:
-        case "dikirim":
-            return keterangan.partition(": ")[2]
-        case "tidak_pasti":
-            return "perlu diperiksa"
-        case "periksa":
-            return "keluar dengan baik?"
-        case "gagal":
-            if not keterangan.startswith(PRINTER):
-                return "PDF belum dapat dibuat"
-            return next((pendek for kata, pendek in PENDEK if kata in keterangan), "periksa setelan cetak")
-    return ""
+        lama = self._tanpa_kunci is not None and time.monotonic() - self._tanpa_kunci > SABAR
+        self.kabar.perbarui(self._kunci.sebab if lama and ada else "")

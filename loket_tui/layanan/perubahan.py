@@ -12,6 +12,7 @@ from loket_tui.dasar.galat import GalatAturan, GalatIsian
 from loket_tui.dasar.teks import wajib_alasan
 from loket_tui.dasar.uang import rupiah
 from loket_tui.layanan import (
+    cetak_berlaku,
     cetakan,
     dampak,
     kartu_ak1,
@@ -276,7 +277,7 @@ def cetak_salinan(kerja: Kerja, perintah_id: int, alasan: str) -> Hasil:
     if lama is None:
         raise GalatAturan(cetakan.TAK_DIKENAL)
     alasan = wajib_alasan(alasan)
-    cetakan.pastikan_berlaku(kerja, lama, salinan=True)
+    cetak_berlaku.pastikan_berlaku(kerja, lama, salinan=True)
     salinan, lembar = rc.berikut(kerja.koneksi, lama.dokumen, lama.rujukan)
     ke = max(2, salinan + 1)
     cuplikan = kartu_ak1.stok_kini(kerja.ruang.kantor, lama.cuplikan) | {

@@ -19,7 +19,7 @@ from loket_tui.dasar.tanggal import hari_tanggal, jam_menit, tanggal_panjang
 from loket_tui.dasar.teks import bersih_panjang
 from loket_tui.dasar.uang import rupiah
 from loket_tui.layanan import antrian, daftar, kertas, naik, tugas
-from loket_tui.layanan.cetakan import terbuka_dengan_kata
+from loket_tui.layanan.daftar_cetakan import terbuka_dengan_kata
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.layanan.terima import draf_tersimpan
 from loket_tui.register import naik as rnaik

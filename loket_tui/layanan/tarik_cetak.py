@@ -28,6 +28,9 @@ def judul(perintah: rc.Perintah, urut: int) -> str:
 def kerja_terakhir(ruang: Ruang, perintah: rc.Perintah) -> str | None:
     """The job of an order's last sending: as noted, else by its title; "" none is known, None without an answer."""
     with ruang.basis.baca() as koneksi:
+        keadaan, catatan = rc.keterangan(koneksi, perintah.id)
+        if keadaan == "dikirim" and (kerja := catatan.partition(": ")[0]):
+            return kerja
         urut, kerja = rc.pengiriman(koneksi, perintah.id)
         ke = tujuan_perintah(ruang, koneksi, perintah)
     if kerja or not urut or not ke.printer:

@@ -132,7 +132,7 @@ class BerandaScreen(Layar):
 
     def _pengingat(self, hasil: Ringkasan) -> Content:
         """Reminders as whole sentences, wrapped here so that their lines stand below each other."""
-        cetak = self.loket.pencetak.rincian() if self.loket.pencetak is not None else ""
+        cetak = self.loket.pencetak.kabar.rincian if self.loket.pencetak is not None else ""
         if cetak and self.loket.boleh_buka(self.loket.entri("buku")):
             cetak += " Daftarnya: Ctrl+P."
         semua = [*self._tuntas, *([f"{hasil.jam} Tekan T."] if hasil.jam else []),

@@ -19,19 +19,22 @@ from loket_tui.screens.layar_berkas import LayarBerkas, teks
 from loket_tui.screens.layar_halaman import LayarHalaman
 from loket_tui.screens.sumber_kerja import SumberHalaman
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
+from loket_tui.screens.widgets.dialog import DialogPilih, DialogYa
 from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
 from loket_tui.screens.widgets.kabar import Kabar
 from loket_tui.screens.widgets.riwayat import Riwayat
 from loket_tui.screens.widgets.teks import aman
 
 if TYPE_CHECKING:
-    from loket_tui.layanan.cetakan import BarisCetakan
+    from loket_tui.layanan.daftar_cetakan import BarisCetakan, BelumSelesai
     from loket_tui.layanan.ruang import Hasil, Ruang, Sesi
     from loket_tui.screens.layar import Layar
 
 HAK_UBAH = "cetak_ulang"
-SIMPAN, TETAP = "simpan", "tetap"
+SIMPAN, TETAP = "*simpan", "*tetap"
 """Answers to the question where to send an order: to no printer; on the same paper."""
+BISU = "layanan cetak tidak menjawab"
+"""What `cetak.printer` says of a job while the print service is down."""
 IKUT = 1.0
 """Seconds between looks whether something became of an order."""
 JEDA = 1.0
@@ -59,6 +62,7 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
         Binding("k", "kirim", "Kirim ke printer lain|Kirim"),
         Binding("s", "simpan", "Simpan PDF saja|Simpan"),
         Binding("x", "batalkan", "Batalkan|Batal"),
+        Binding("l", "lama", "Cetakan lama|Lama"),
         Binding("slash", "cari", "Cari", key_display="/"),
         Binding("f", "saring", "Yang terbuka/semua|Saring"),
         Binding("m", "muat", "Muat ulang|Muat"),
@@ -68,6 +72,8 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
     _semua = array("q")
     """Ids of all orders, newest first, as far as they were read; never changed in place."""
     _cari = ""
+    _banyak_lama = 0
+    """Orders that waited too long to be printed by themselves."""
     _perubahan = -1
     _baik = -JEDA
     """When a sheet was declared good last, as `time.monotonic`."""
@@ -99,9 +105,9 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
         """Read anew when something became of an order; not behind another screen, nor while a question is asked."""
         if self.app.screen is not self or self.sedang_mengetik or not self.loket.sudah_masuk:
             return
-        from loket_tui.layanan import cetakan as lc
+        from loket_tui.layanan import daftar_cetakan as ld
 
-        kini = self.coba(lambda: lc.perubahan_terakhir(self.ruang), kabar=False)
+        kini = self.coba(lambda: ld.perubahan_terakhir(self.ruang), kabar=False)
         if kini is not None and kini != self._perubahan:
             self._perubahan = kini
             self.segarkan()
@@ -120,6 +126,8 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the order's state and the officer's rights allow."""
+        if action == "lama":
+            return self._banyak_lama > 0 and self.sesi.boleh(HAK_UBAH) and not self.di_halaman
         if action in TOMBOL:
             b = self._kini()
             return b is not None and self.loket.sudah_masuk and self.sesi.boleh(HAK_UBAH) and b.dapat(action)
@@ -139,44 +147,47 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
 
     def _muat(self, pertahankan: bool = True) -> None:
         """Show what the search and the filter let through."""
-        from loket_tui.layanan import cetakan as lc
+        from loket_tui.layanan import daftar_cetakan as ld
 
         ruang, sesi = self.ruang, self.sesi
         kunci = self.coba(self._kunci, kabar=False)
-        jumlah = self.coba(lambda: lc.belum_selesai(ruang, sesi), kabar=False)
+        jumlah = self.coba(lambda: ld.belum_selesai(ruang, sesi), kabar=False)
         if kunci is None or jumlah is None:
             return
+        self._banyak_lama = jumlah.lama
         self._sumber = SumberHalaman(
-            kunci, lambda ids: lc.halaman(ruang, sesi, ids), lambda b: b.id,
+            kunci, lambda ids: ld.halaman(ruang, sesi, ids), lambda b: b.id,
             lambda b: (b.waktu, b.judul, b.nama or b.acuan, b.keadaan))
         self.daftar.muat(self._sumber, pertahankan)
-        self.query_one("#cetakan-ringkas", Static).update(aman(self._ringkas(len(kunci), *jumlah)))
+        self.query_one("#cetakan-ringkas", Static).update(aman(self._ringkas(len(kunci), jumlah)))
         self._tulis_rincian()
         self.refresh_bindings()
 
     def _kunci(self) -> array[int]:
         """Ids of what is shown; of all orders only those that came since the last look are read."""
-        from loket_tui.layanan import cetakan as lc
+        from loket_tui.layanan import daftar_cetakan as ld
 
         if self._cari or self._terbuka:
-            return lc.kunci(self.ruang, self.sesi, cari=self._cari, terbuka=self._terbuka)
-        self._semua = lc.kunci(self.ruang, self.sesi, setelah=self._semua[0] if self._semua else 0) + self._semua
+            return ld.kunci(self.ruang, self.sesi, cari=self._cari, terbuka=self._terbuka)
+        self._semua = ld.kunci(self.ruang, self.sesi, setelah=self._semua[0] if self._semua else 0) + self._semua
         return self._semua
 
-    def _ringkas(self, banyak: int, buka: int, gagal: int) -> str:
+    def _ringkas(self, banyak: int, jumlah: BelumSelesai) -> str:
         """How many, and how many of them want somebody's hand."""
         semua = f"{banyak:,} cetakan".replace(",", ".")
         if self._cari:
             return f"{semua}{' belum selesai' * self._terbuka}: “{self._cari}”; Esc menampilkan semua"
         if self._terbuka:
             return f"{semua} belum selesai; f menampilkan semua"
-        return f"{semua}, {buka} belum selesai" + (f", {gagal} gagal" if gagal else "")
+        rusak = jumlah.gagal - jumlah.lama
+        return (f"{semua}, {jumlah.semua} belum selesai" + (f", {rusak} gagal" if rusak else "")
+                + (f", {jumlah.lama} sudah lama (l)" if jumlah.lama else ""))
 
     def _tulis_rincian(self) -> None:
         b = self._kini()
         baris = [] if b is None else [
-            f"{b.judul}{f' {b.nama}' if b.nama else ''}: {b.keadaan}", _anjuran(b),
-            f"PDF: {b.pdf}" if b.ada_pdf else "PDF dibersihkan; F10 menggambarnya lagi." if b.selesai
+            f"{b.judul} {b.nama or b.acuan}".rstrip() + f": {b.keadaan}", *_anjuran(b),
+            f"PDF: {b.pdf.name}" if b.ada_pdf else "PDF dibersihkan; F10 menggambarnya lagi." if b.selesai
             else "PDF belum ada."]
         self.query_one("#cetakan-rincian", Static).update(Content("\n").join(aman(t) for t in baris))
 
@@ -196,7 +207,7 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
         baris = self.coba(lambda: riwayat(self.ruang, self.sesi, b.id)) if b is not None else None
         if b is None or baris is None:
             return False
-        isi = [*baris, "", f"Keadaan: {b.keadaan}", *([a] if (a := _anjuran(b)) != "-" else []),
+        isi = [*baris, "", f"Keadaan: {b.keadaan}", *_anjuran(b),
                f"Berkas: {b.pdf}" if b.ada_pdf else "Berkas: tidak ada di printouts"]
         self.halaman.tampilkan_baris(f"Cetakan nomor {b.id}: {b.judul} {b.nama}".rstrip(), isi)
         return True
@@ -223,14 +234,42 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
             hasil = self.coba(lambda: tindakan(self.ruang, self.sesi, kunci, b.id))
             self.segarkan()
             if hasil is not None:
-                self._diberitakan = b.id
                 self.kabarkan(hasil.kabar)
 
     def action_ulangi(self) -> None:
-        """Try again."""
-        from loket_tui.layanan import cetakan as lc
+        """Try again; one that was cancelled wants a reason."""
+        if (b := self._kini()) is not None:
+            self.jalankan(self._ulangi(b))
 
-        self._kerjakan(lc.ulangi)
+    async def _ulangi(self, b: BarisCetakan) -> None:
+        from loket_tui.layanan import cetakan as lc
+        from loket_tui.layanan.ruang import kunci_baru
+
+        self._diberitakan = b.id
+        if b.kode != "dibatalkan":
+            kunci = kunci_baru()
+            await self.di_benang(lambda: lc.ulangi(self.ruang, self.sesi, kunci, b.id))
+            return
+        await self.dengan_alasan(
+            f"Cetak yang dibatalkan: {b.judul} {b.nama}".rstrip(),
+            "Pastikan lembarnya tidak keluar: yang dicetak sekarang adalah lembar asli, bukan salinan.",
+            lambda k, alasan: lc.ulangi(self.ruang, self.sesi, k, b.id, alasan),
+            baku=("Dibatalkan di printer, lembarnya tidak keluar", "Salah menekan tombol batal"))
+
+    def action_lama(self) -> None:
+        """L: what becomes of all that waited too long to be printed by themselves."""
+        self.jalankan(self._lama())
+
+    async def _lama(self) -> None:
+        from loket_tui.layanan import cetakan as lc
+        from loket_tui.layanan.ruang import kunci_baru
+
+        kunci = kunci_baru()
+        pilih = await self.tanya(DialogPilih(
+            f"{self._banyak_lama} cetakan lama belum keluar",
+            [("cetak", "Cetak semuanya", ""), ("simpan", "Simpan PDF saja", "tidak dicetak")]))
+        if pilih:
+            await self.di_benang(lambda: lc.putuskan_lama(self.ruang, self.sesi, kunci, pilih == "cetak"))
 
     def action_keluar(self) -> None:
         """The sheet came out whole; a key pressed twice does not answer for the next one."""
@@ -262,7 +301,8 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
             self.jalankan(self._kirim(b))
 
     async def _kirim(self, b: BarisCetakan) -> None:
-        from loket_tui.layanan.lembar_cetak import daftar_tujuan, kirim_lain
+        from loket_tui.layanan.lembar_cetak import daftar_tujuan, kirim_lain, pastikan_dapat
+        from loket_tui.layanan.ruang import kunci_baru
 
         self.kabarkan("Mencari printer …")
         printer, kertas = await asyncio.to_thread(daftar_tujuan, self.ruang.kantor.cetak, b.jenis)
@@ -272,12 +312,17 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
             Medan("kertas", "Kertas", "pilih", wajib=True, nilai=TETAP, pilihan=(
                 (TETAP, "Seperti semula", ""), *((k, k, _untuk(bentuk)) for k, bentuk in kertas.items()))),
         ]
-        await self.dengan_isian(
-            f"Kirim ke printer lain: {b.judul} {b.nama}".rstrip(), medan,
-            lambda k, nilai: kirim_lain(
-                self.ruang, self.sesi, k, b.id, teks(nilai, "printer") if teks(nilai, "printer") != SIMPAN else "",
-                teks(nilai, "kertas") if teks(nilai, "kertas") != TETAP else ""),
-            penjelasan="" if printer else "Komputer ini tidak menemukan printer.")
+
+        def ke(nilai: dict[str, Nilai]) -> tuple[str, str]:
+            return teks(nilai, "printer").removeprefix(SIMPAN), teks(nilai, "kertas").removeprefix(TETAP)
+
+        nilai = await self.tanya(DialogIsi(
+            f"Kirim ke printer lain: {b.judul} {b.nama}".rstrip(), medan, f10="Kirim",
+            penjelasan="" if printer else "Komputer ini tidak menemukan printer.",
+            periksa=lambda nilai: pastikan_dapat(self.ruang.kantor.cetak, b.jenis, *ke(nilai))))
+        if nilai is not None:
+            kunci = kunci_baru()
+            await self.di_benang(lambda: kirim_lain(self.ruang, self.sesi, kunci, b.id, *ke(nilai)))
 
     def action_simpan(self) -> None:
         """Keep the PDF only."""
@@ -292,10 +337,12 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
 
     async def _batalkan(self, b: BarisCetakan) -> None:
         from loket_tui.layanan import cetakan as lc
+        from loket_tui.layanan.ruang import kunci_baru
 
-        await self.dengan_ya(
-            "Batalkan cetakan", f"{b.judul} {b.nama} tidak akan dicetak. Catatannya tetap ada.",
-            lambda k: lc.batalkan(self.ruang, self.sesi, k, b.id), ya="Batalkan cetakan")
+        kunci = kunci_baru()
+        tanya = f"{b.judul} {b.nama}".rstrip() + " tidak akan dicetak. Catatannya tetap ada."
+        if await self.tanya(DialogYa("Batalkan cetakan", tanya, ya="Batalkan cetakan", tidak="Batal")):
+            await self.di_benang(lambda: lc.batalkan(self.ruang, self.sesi, kunci, b.id))
 
     def action_cari(self) -> None:
         """Ask what to look for; nothing: all."""
@@ -335,10 +382,19 @@ def _untuk(bentuk: Sequence[str]) -> str:
     return "" if "pdf" in bentuk else f"hanya printer {', '.join(bentuk)}"
 
 
-def _anjuran(b: BarisCetakan) -> str:
+def _anjuran(b: BarisCetakan) -> tuple[str, ...]:
     """What to do about a state that needs somebody; the record's own sentence where it has one."""
     if b.kode == "periksa":
-        return "Lihat lembarnya: y bila keluar dengan baik, t bila rusak."
+        return ("Lihat lembarnya: y bila keluar dengan baik, t bila rusak.",)
+    if b.kode == "dikirim" and b.keterangan == BISU:
+        return ("Nyalakan layanan cetak (CUPS) komputer ini; cetakan ini lalu jalan sendiri.",)
     if b.kode == "dikirim" and b.keterangan:
-        return "Bereskan di printer; cetakan ini lalu jalan sendiri. k mengirimnya ke printer lain."
-    return _TERSIMPAN.sub(".", b.keterangan) or "-"
+        return ("Bereskan di printer; cetakan ini lalu jalan sendiri. k mengirimnya ke printer lain.",)
+    if b.kode == "dibatalkan" and b.dapat("ulangi"):
+        return (f"{_kalimat(b.keterangan)} u mencetaknya bila lembarnya tidak keluar.",)
+    kalimat = _TERSIMPAN.sub(".", b.keterangan)
+    return (_kalimat(kalimat),) if kalimat else ()
+
+
+def _kalimat(teks: str) -> str:
+    return f"{teks[:1].upper()}{teks[1:].rstrip('.')}."

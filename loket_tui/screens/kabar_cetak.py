@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def ikuti_cetakan(app: LoketApp) -> None:
     """Once a second: the title line says why prints wait; a question about a printed sheet, if there is one."""
-    kabar = app.pencetak.ringkas() if app.pencetak is not None else ""
+    kabar = app.pencetak.kabar.teks if app.pencetak is not None else ""
     if kabar != app.kabar_cetak:
         app.kabar_cetak = kabar
         kepala = getattr(app.screen, "kepala", None)
@@ -26,7 +26,7 @@ def _tanya_lembar(app: LoketApp) -> None:
     if app.pencetak is None or not app.sudah_masuk or getattr(depan, "sedang_mengetik", True) or getattr(
             depan, "menyebut_lembar", False):
         return
-    if kalimat := app.pencetak.pertanyaan(app.sesi.pengguna_id):
+    if kalimat := app.pencetak.kabar.pertanyaan(app.sesi):
         depan.kabarkan(kalimat)
 
 

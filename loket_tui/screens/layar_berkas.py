@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -103,6 +104,23 @@ class LayarBerkas(Layar):
     def _ingatan(self, judul: str) -> Ingatan:
         """What was typed into a form of the open case and left, as long as the case is where it was."""
         return self.ingatan(judul, *((self._b.id, self._b.token) if self._b is not None else ()))
+
+    async def di_benang(self, kerja: Callable[[], Hasil]) -> None:
+        """Run an act that asks a print queue beside the screen, which goes on; then its news, or its refusal."""
+        def coba() -> Hasil | Exception:
+            try:
+                return kerja()
+            except Exception as galat:
+                return galat
+
+        hasil = await asyncio.to_thread(coba)
+
+        def hasilnya() -> Hasil:
+            if isinstance(hasil, Exception):
+                raise hasil
+            return hasil
+
+        self.berhasil(self.coba(hasilnya, kabar=False))
 
     # ---- shapes of questions
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from loket_tui.dasar.galat import GalatAturan, GalatIzin
-from loket_tui.layanan import buku, cetakan, daftar, perubahan, terima
+from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
+from loket_tui.layanan import buku, cetakan, daftar, daftar_cetakan, perubahan, terima
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
 from tests.alat_kantor import BUDI, LENGKAP_KK, SITI, pengajuan_kk, sesi
@@ -105,7 +105,7 @@ def test_melihat_nik_tercatat_tanpa_nik_dalam_jejak(ruang: Ruang) -> None:
 def test_tanpa_hak_ditolak(ruang: Ruang) -> None:
     tanpa = replace(sesi(ruang, "ani"), hak=frozenset())
     for baca in (lambda: buku.daftar_buku(ruang, tanpa), lambda: buku.kunci(ruang, tanpa, "register"),
-                 lambda: buku.koreksi_baris(ruang, tanpa, 1), lambda: cetakan.daftar(ruang, tanpa)):
+                 lambda: buku.koreksi_baris(ruang, tanpa, 1), lambda: daftar_cetakan.daftar(ruang, tanpa)):
         with pytest.raises(GalatIzin):
             baca()
 
@@ -129,10 +129,10 @@ def _gagalkan(ruang: Ruang, nomor: int, keadaan: str = "gagal") -> None:
 def test_cetakan_gagal_diulangi_lalu_disimpan(ruang: Ruang) -> None:
     ani = sesi(ruang, "ani")
     _terima(ruang)
-    (satu,) = cetakan.daftar(ruang, ani)
+    (satu,) = daftar_cetakan.daftar(ruang, ani)
     assert (satu.dokumen, satu.nama, satu.keadaan) == ("Tanda terima", "Siti Aminah", "Disiapkan")
     _gagalkan(ruang, satu.id)
-    (satu,) = cetakan.daftar(ruang, ani)
+    (satu,) = daftar_cetakan.daftar(ruang, ani)
     assert (satu.keadaan, satu.keterangan) == ("Gagal", "kertas habis")
     dibangunkan: list[tuple[int, ...]] = []
     ruang.sesudah.append(dibangunkan.append)
@@ -140,7 +140,7 @@ def test_cetakan_gagal_diulangi_lalu_disimpan(ruang: Ruang) -> None:
     cetakan.ulangi(ruang, ani, kunci, satu.id)
     cetakan.ulangi(ruang, ani, kunci, satu.id)      # a double key does it once
     assert dibangunkan == [(satu.id,)]
-    assert cetakan.daftar(ruang, ani)[0].kode == "disiapkan"
+    assert daftar_cetakan.daftar(ruang, ani)[0].kode == "disiapkan"
     with pytest.raises(GalatAturan, match="masih dikerjakan"):
         cetakan.ulangi(ruang, ani, kunci_baru(), satu.id)
     with pytest.raises(GalatAturan, match="belum jadi"):
@@ -148,22 +148,22 @@ def test_cetakan_gagal_diulangi_lalu_disimpan(ruang: Ruang) -> None:
     satu.pdf.parent.mkdir(parents=True)
     satu.pdf.write_bytes(b"%PDF-1.4")
     cetakan.simpan_saja(ruang, ani, kunci_baru(), satu.id)
-    assert cetakan.daftar(ruang, ani)[0].selesai
+    assert daftar_cetakan.daftar(ruang, ani)[0].selesai
 
 
 def test_cetakan_dibatalkan_atau_dinyatakan_keluar(ruang: Ruang) -> None:
     ani = sesi(ruang, "ani")
     _terima(ruang)
     _terima(ruang, "Budi Santoso", BUDI.nik)
-    dua, satu = cetakan.daftar(ruang, ani)
+    dua, satu = daftar_cetakan.daftar(ruang, ani)
     cetakan.batalkan(ruang, ani, kunci_baru(), satu.id)
     with pytest.raises(GalatAturan, match="sudah berakhir"):
         cetakan.batalkan(ruang, ani, kunci_baru(), satu.id)
-    with pytest.raises(GalatAturan, match="salinan"):
+    with pytest.raises(GalatIsian, match="alasannya"):
         cetakan.ulangi(ruang, ani, kunci_baru(), satu.id)
     _gagalkan(ruang, dua.id, "tidak_pasti")
     cetakan.sudah_keluar(ruang, ani, kunci_baru(), dua.id)
-    assert [c.keadaan for c in cetakan.daftar(ruang, ani)] == ["Selesai", "Dibatalkan"]
+    assert [c.keadaan for c in daftar_cetakan.daftar(ruang, ani)] == ["Selesai", "Dibatalkan"]
     with pytest.raises(GalatIzin):
         cetakan.ulangi(ruang, sesi(ruang, "fitri"), kunci_baru(), dua.id)
 

@@ -13,10 +13,12 @@ from types import SimpleNamespace
 import pytest
 
 from loket_tui.cetak import printer
+from loket_tui.cetak.keadaan import LAMA
 from loket_tui.dasar.galat import GalatAturan, GalatCetak, GalatIsian
 from loket_tui.kantor.cetak import Tujuan
 from loket_tui.layanan import gambar_cetak, jaga
-from loket_tui.layanan.cetakan import daftar, ulangi
+from loket_tui.layanan.cetakan import ulangi
+from loket_tui.layanan.daftar_cetakan import daftar
 from loket_tui.layanan.lembar_cetak import catat_alih, daftar_tujuan, kirim_lain
 from loket_tui.layanan.pencetak import BUKA_SENDIRI, Pencetak, _Giliran
 from loket_tui.layanan.ruang import Ruang, kunci_baru
@@ -195,7 +197,7 @@ def test_pesanan_lama_tidak_dicetak_sendiri(buka: Buka, antrian) -> None:
     kemarin = terima_berkas(ruang)
     ruang.jam.maju(timedelta(days=1))
     sekali(ruang)
-    assert keadaan(ruang, lama) == ("disimpan", gambar_cetak.LAMA) and pdf(ruang, lama).is_file()
+    assert keadaan(ruang, lama) == ("gagal", LAMA) and pdf(ruang, lama).is_file()
     assert keadaan(ruang, kemarin)[0] == "dikirim" and len(antrian.dikirim()) == 1
     ulangi(ruang, sesi(ruang, "ani"), kunci_baru(), lama)
     sekali(ruang)

@@ -9,7 +9,7 @@ import pytest
 
 from loket_tui.cetak.keadaan import KEADAAN
 from loket_tui.dasar.galat import GalatAturan
-from loket_tui.layanan import cetakan
+from loket_tui.layanan import cetakan, daftar_cetakan
 from loket_tui.layanan.lembar_cetak import catat_alih, lembar_cacat
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.layanan.simpan_pdf import simpan_pdf
@@ -39,12 +39,12 @@ def kantor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ruang]:
     ruang.tutup()
 
 
-@pytest.mark.parametrize("apa", sorted(cetakan.DAPAT))
+@pytest.mark.parametrize("apa", sorted(daftar_cetakan.DAPAT))
 @pytest.mark.parametrize("kode", sorted(KEADAAN))
 def test_yang_ditawarkan_diterima_dan_yang_lain_ditolak(kantor: Ruang, kode: str, apa: str) -> None:
     with kantor.basis.tulis() as koneksi:
         rc.tandai(koneksi, 1, kode, "Epson-1" if kode in {"dikirim", "periksa"} else "", PADA)
-    (baris,) = [b for b in cetakan.daftar(kantor, sesi(kantor, "ani")) if b.id == 1]
+    (baris,) = [b for b in daftar_cetakan.daftar(kantor, sesi(kantor, "ani")) if b.id == 1]
     try:
         PERBUATAN[apa](kantor, 1, kode)
         diterima = True

@@ -16,8 +16,8 @@ from loket_tui.dasar.jam import JamTetap
 from loket_tui.layanan import (
     antrian,
     buku,
-    cetakan,
     daftar,
+    daftar_cetakan,
     jaga,
     jejak,
     langkah,
@@ -210,7 +210,7 @@ def test_cerita_berkas_berurutan_dengan_tanda(ruang: Ruang) -> None:
     buku.nik_lengkap(ruang, ani, kunci_baru(), nomor)
     perubahan.koreksi_data(ruang, ani, kunci_baru(), nomor, daftar.berkas(ruang, ani, nomor).urut, "pemohon.alamat",
                            "Dusun Baru RT 2", "salah ketik, NIK 3507115205900002")
-    (cetak, *_) = cetakan.daftar(ruang, ani)
+    (cetak, *_) = daftar_cetakan.daftar(ruang, ani)
     perubahan.cetak_salinan(ruang, ani, kunci_baru(), cetak.id, "hilang di jalan")
     with pytest.raises(GalatIzin):
         tanda_tangan.paraf(ruang, ani, kunci_baru(), nomor, 1)

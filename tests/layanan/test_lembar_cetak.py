@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from loket_tui.dasar.galat import GalatAturan, GalatIsian, GalatIzin
-from loket_tui.layanan import cetakan, jaga, perubahan
+from loket_tui.layanan import cetakan, daftar_cetakan, jaga, perubahan
 from loket_tui.layanan.lembar_cetak import jumlah_cetakan, kirim_lain, lembar_cacat
 from loket_tui.layanan.ruang import Hasil, Ruang, kunci_baru
 from loket_tui.layanan.simpan_pdf import simpan_pdf
@@ -52,12 +52,13 @@ def test_ditanya_sesudah_printer_selesai(kantor, antrian, jalan):
     p = jalan(kantor)
     nomor = terima_berkas(kantor)
     tunggu(lambda: keadaan(kantor, nomor) == ("periksa", f"{PRINTER}-1"))
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: keluar dengan baik?")
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: keluar dengan baik?")
     ani = sesi(kantor, "ani")
-    assert p.pertanyaan(ani.pengguna_id + 1) == ""
-    assert p.pertanyaan(ani.pengguna_id).startswith("Tanda terima sudah dicetak; keluar dengan baik?")
-    assert p.pertanyaan(ani.pengguna_id) == ""                      # once
-    (baris,) = cetakan.daftar(kantor, ani, terbuka=True)
+    assert p.kabar.pertanyaan(sesi(kantor, "eka")) == ""            # may not answer
+    for siapa in (sesi(kantor, "rangkap"), ani):      # who may is asked, also who did not order it, once
+        assert p.kabar.pertanyaan(siapa).startswith("Tanda terima sudah dicetak; keluar dengan baik?")
+        assert p.kabar.pertanyaan(siapa) == ""
+    (baris,) = daftar_cetakan.daftar(kantor, ani, terbuka=True)
     assert (baris.keadaan, baris.keterangan, baris.selesai) == ("Keluar dengan baik?", "", False)
     for perbuatan in (cetakan.ulangi, cetakan.simpan_saja, cetakan.batalkan):
         with pytest.raises(GalatAturan, match="nyatakan baik atau rusak"):
@@ -66,7 +67,7 @@ def test_ditanya_sesudah_printer_selesai(kantor, antrian, jalan):
         kirim_lain(kantor, ani, kunci_baru(), nomor, "")
     cetakan.sudah_keluar(kantor, ani, kunci_baru(), nomor)
     assert keadaan(kantor, nomor) == ("selesai", "lembar baik, dilihat petugas")
-    tunggu(lambda: p.ringkas() == "")
+    tunggu(lambda: p.kabar.teks == "")
     assert len(antrian.dikirim()) == 1
 
 

@@ -25,7 +25,7 @@ def test_tanpa_printer_pdf_disimpan(ruang, jalan):
     tunggu(lambda: keadaan(ruang, nomor)[0] == "disimpan")
     assert pdf(ruang, nomor).read_bytes().startswith(b"%PDF")
     assert riwayat(ruang, nomor) == ["dirender", "disimpan"]
-    tunggu(lambda: p.ringkas() == "")
+    tunggu(lambda: p.kabar.teks == "")
 
 
 def test_perintah_lama_dikerjakan_saat_program_dibuka(ruang, jalan):
@@ -44,8 +44,8 @@ def test_printouts_tidak_dapat_ditulisi_lalu_pulih(ruang, jalan):
     tunggu(lambda: keadaan(ruang, nomor)[0] == "gagal")
     kalimat = keadaan(ruang, nomor)[1]
     assert kalimat.endswith(".") and "Errno" not in kalimat
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: PDF belum dapat dibuat")
-    assert p.rincian() == kalimat and "printouts" in kalimat
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: PDF belum dapat dibuat")
+    assert p.kabar.rincian == kalimat and "printouts" in kalimat
     time.sleep(0.5)
     assert riwayat(ruang, nomor).count("gagal") == 1
     ruang.kantor.printouts.unlink()
@@ -102,12 +102,12 @@ def test_pelepas_kunci_digantikan_program_lain(ruang, jalan):
 def test_kertas_habis_lalu_tercetak(berprinter, antrian, jalan):
     p = jalan(berprinter)
     nomor = terima_berkas(berprinter)
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: kertas habis")
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: kertas habis")
     assert keadaan(berprinter, nomor) == ("dikirim", f"{PRINTER}-1: kertas habis")
     assert "media=Custom.215x165mm" in antrian.dikirim()[0]
     antrian.kata("selesai", "Alerts: job-completed-successfully")
     tunggu(lambda: keadaan(berprinter, nomor)[0] == "selesai")
-    tunggu(lambda: p.ringkas() == "")
+    tunggu(lambda: p.kabar.teks == "")
     assert len(antrian.dikirim()) == 1
 
 
@@ -128,7 +128,7 @@ def test_dilupakan_antrian_diserahkan_kepada_orang(berprinter, antrian, jalan):
     p = jalan(berprinter)
     nomor = terima_berkas(berprinter)
     tunggu(lambda: keadaan(berprinter, nomor) == ("tidak_pasti", pencetak.LUPUT))
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: perlu diperiksa")
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: perlu diperiksa")
     assert len(antrian.dikirim()) == 1
     with berprinter.basis.baca() as koneksi:
         assert rc.terbuka(koneksi) == [(nomor, "tidak_pasti")]
@@ -150,7 +150,7 @@ def test_printer_tiada_dicoba_lagi_tanpa_menumpuk_catatan(berprinter, antrian, j
     nomor = terima_berkas(berprinter)
     tunggu(lambda: keadaan(berprinter, nomor)[0] == "gagal")
     assert PRINTER in keadaan(berprinter, nomor)[1] and "PDF tersimpan" in keadaan(berprinter, nomor)[1]
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: layanan cetak mati")
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: layanan cetak mati")
     time.sleep(0.6)
     assert riwayat(berprinter, nomor) == ["dirender", "dikirim", "gagal"]
     antrian.folder.joinpath("dikirim").unlink(missing_ok=True)
@@ -175,7 +175,7 @@ def test_sebab_di_judul_menurut_kalimatnya(ruang, kalimat, pendek):
             rc.tandai(koneksi, nomor, status, catatan, "2026-11-16T01:00:00+00:00")
     p = pencetak.Pencetak(ruang)
     p._catat_ringkas()
-    assert p.ringkas() == f"2 cetakan menunggu: {pendek}"
+    assert p.kabar.teks == f"2 cetakan menunggu: {pendek}"
 
 
 def test_perbuatan_petugas_menang_atas_pencetak(ruang, jalan):
@@ -197,7 +197,7 @@ def test_tanpa_kepastian_dari_lp_tidak_dikirim_lagi(berprinter, antrian, jalan):
     nomor = terima_berkas(berprinter)
     tunggu(lambda: keadaan(berprinter, nomor)[0] == "tidak_pasti")
     assert "lihat apakah kertasnya keluar" in keadaan(berprinter, nomor)[1]
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: perlu diperiksa")
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: perlu diperiksa")
     time.sleep(0.4)
     assert len(antrian.dikirim()) == 1
     assert riwayat(berprinter, nomor) == ["dirender", "dikirim", "tidak_pasti"]

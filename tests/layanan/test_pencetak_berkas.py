@@ -178,7 +178,7 @@ def test_cetakan_tiket_kemarin_dibatalkan(ruang, jalan):
         rc.tandai(koneksi, 901, "tidak_pasti", "", PADA)
         rc.tandai(koneksi, 902, "tidak_pasti", "", PADA)
     p = jalan(ruang)
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: perlu diperiksa")
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: perlu diperiksa")
     p.tutup(10)
     assert bersih_cetak.tutup_sehari(ruang) == 0
     ruang.jam.maju(timedelta(days=1))

@@ -208,4 +208,4 @@ def test_cuplikan_yang_tidak_dapat_digambar_tidak_menghentikan_yang_lain(ruang, 
     baik = terima_berkas(ruang)
     tunggu(lambda: keadaan(ruang, baik)[0] == "disimpan" and keadaan(ruang, rusak)[0] == "gagal")
     assert "tidak lengkap" in keadaan(ruang, rusak)[1]
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: PDF belum dapat dibuat")
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: PDF belum dapat dibuat")

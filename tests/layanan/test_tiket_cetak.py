@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from loket_tui.dasar.galat import GalatAturan, GalatIzin
 from loket_tui.dasar.kode_cari import kelompok
-from loket_tui.layanan import antrian, cetakan, lembar_cetak, siap, terima, tiket_cetak
+from loket_tui.layanan import antrian, daftar_cetakan, lembar_cetak, siap, terima, tiket_cetak
 from loket_tui.layanan.pencetak import Pencetak
 from loket_tui.layanan.ruang import Ruang, kunci_baru
 from loket_tui.register import cetakan as rc
@@ -78,10 +78,10 @@ def test_daftar_cetakan_menyebut_nomornya(ruang: Ruang) -> None:
     bukti = terima.terima_berkas(ruang, ani, kunci_baru(), pengajuan_kk(), LENGKAP_KK).cetak[0]
     isi = perintah(ruang, bukti).cuplikan
     nomor = isi["nomor_register"] if isi["nomor_register"] != "-" else kelompok(isi["kode_cari"])
-    assert {b.id: b.acuan for b in cetakan.daftar(ruang, ani)} == {tiket: "A-001", bukti: nomor}
+    assert {b.id: b.acuan for b in daftar_cetakan.daftar(ruang, ani)} == {tiket: "A-001", bukti: nomor}
     for cari, ketemu in (("a-001", [tiket]), (kelompok(isi["kode_cari"]), [bukti]), (SITI.nama, [bukti]),
                          (str(tiket), [tiket]), ("tiket", [tiket]), ("tidak ada", []), ("*", [])):
-        assert list(cetakan.kunci(ruang, ani, cari=cari)) == ketemu, cari
+        assert list(daftar_cetakan.kunci(ruang, ani, cari=cari)) == ketemu, cari
     for satu, kata in ((tiket, "A-001"), (bukti, nomor)):
         cerita = lembar_cetak.riwayat(ruang, ani, satu)[0]
         assert cerita.endswith(f", {kata}") and SITI.nama not in cerita

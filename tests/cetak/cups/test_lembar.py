@@ -38,7 +38,7 @@ def test_yang_menunggu_kertas_keluar_di_printer_lain_sekali(cups: Cups, ruang: R
     cups.laku("kantor", "habis")
     p = mulai(ruang)
     nomor = terima_berkas(ruang)
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: kertas habis")
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: kertas habis")
     ani = sesi(ruang, "ani")
     assert "a4" in daftar_tujuan(ruang.kantor.cetak, "tanda_terima")[0]
     assert kirim_lain(ruang, ani, kunci_baru(), nomor, "a4", "A5").kabar == "Dikirim ke a4."
@@ -55,7 +55,7 @@ def test_lembar_bernomor_ditanya_rusak_lalu_baik(cups: Cups, ruang: Ruang, mulai
     p = mulai(ruang)
     nomor = terima_berkas(ruang)
     sampai(ruang, nomor, "periksa")
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: keluar dengan baik?")
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: keluar dengan baik?")
     ani = sesi(ruang, "ani")
     (ganti,) = lembar_cacat(ruang, ani, kunci_baru(), nomor, "Kertas macet di printer").cetak
     sampai(ruang, ganti, "periksa")
@@ -63,7 +63,7 @@ def test_lembar_bernomor_ditanya_rusak_lalu_baik(cups: Cups, ruang: Ruang, mulai
     assert (keadaan(ruang, nomor)[0], keadaan(ruang, ganti)[0]) == ("rusak", "selesai")
     lama, baru = cups.tercetak("kantor")
     assert _tanpa_id(lama) == _tanpa_id(baru)       # an original again: nothing on it says otherwise
-    tunggu(lambda: p.ringkas() == "")
+    tunggu(lambda: p.kabar.teks == "")
 
 
 def _tanpa_id(path: Path) -> bytes:

@@ -109,27 +109,27 @@ def test_dari_loket_sampai_kertas(cups: Cups, ruang: Ruang, jalan: Any) -> None:
     sampai(ruang, nomor, "selesai")
     assert len(cups.tercetak("kantor")) == 1
     assert "media=Custom.215x165mm" in cups.pilihan("kantor") and "print-scaling=none" in cups.pilihan("kantor")
-    tunggu(lambda: p.ringkas() == "")
+    tunggu(lambda: p.kabar.teks == "")
 
 
 def test_kertas_habis_terbaca_di_baris_judul(cups: Cups, ruang: Ruang, jalan: Any) -> None:
     cups.laku("kantor", "habis")
     p = jalan(ruang)
     nomor = [terima_berkas(ruang), terima_berkas(ruang)]
-    tunggu(lambda: p.ringkas() == "2 cetakan menunggu: kertas habis")
+    tunggu(lambda: p.kabar.teks == "2 cetakan menunggu: kertas habis")
     assert cups.tercetak("kantor") == []
     cups.laku("kantor")
     for n in nomor:
         sampai(ruang, n, "selesai")
     assert len(cups.tercetak("kantor")) == 2
-    tunggu(lambda: p.ringkas() == "")
+    tunggu(lambda: p.kabar.teks == "")
 
 
 def test_printer_mati_lalu_hidup(cups: Cups, ruang: Ruang, jalan: Any) -> None:
     cups.laku("kantor", "mati")
     p = jalan(ruang)
     nomor = terima_berkas(ruang)
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: printer mati atau tidak tersambung")
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: printer mati atau tidak tersambung")
     cups.laku("kantor")
     sampai(ruang, nomor, "selesai")
     assert len(cups.tercetak("kantor")) == 1
@@ -139,7 +139,7 @@ def test_antrian_dihentikan_lalu_dijalankan(cups: Cups, ruang: Ruang, jalan: Any
     cups.perintah("cupsdisable", "kantor")
     p = jalan(ruang)
     nomor = terima_berkas(ruang)
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: antrian printer dihentikan")
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: antrian printer dihentikan")
     cups.perintah("cupsenable", "kantor")
     sampai(ruang, nomor, "selesai")
 
@@ -150,8 +150,8 @@ def test_layanan_cetak_mati_lalu_hidup(cups: Cups, ruang: Ruang, jalan: Any) -> 
     p = jalan(ruang)
     nomor = terima_berkas(ruang)
     sampai(ruang, nomor, "gagal")
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: layanan cetak mati")
-    assert "PDF tersimpan di" in p.rincian()
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: layanan cetak mati")
+    assert "PDF tersimpan di" in p.kabar.rincian
     cups.mulai()
     sampai(ruang, nomor, "selesai")
     assert len(cups.tercetak("kantor")) == 1
@@ -162,7 +162,7 @@ def test_gagal_di_printer_diserahkan_kepada_orang(cups: Cups, ruang: Ruang, jala
     p = jalan(ruang)
     nomor = terima_berkas(ruang)
     sampai(ruang, nomor, "tidak_pasti")
-    tunggu(lambda: "perlu diperiksa" in p.ringkas())
+    tunggu(lambda: "perlu diperiksa" in p.kabar.teks)
     cups.laku("kantor")
     cetakan.ulangi(ruang, sesi(ruang, "ani"), kunci_baru(), nomor)
     sampai(ruang, nomor, "selesai")
@@ -195,7 +195,7 @@ def test_program_mati_selagi_kertas_habis(cups: Cups, ruang: Ruang, jalan: Any, 
     pertama.kill()
     pertama.wait()
     p = jalan(ruang)
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: kertas habis")
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: kertas habis")
     cups.laku("kantor")
     sampai(ruang, nomor, "selesai")
     assert len(cups.tercetak("kantor")) == 1
@@ -213,14 +213,14 @@ def test_program_mati_sebelum_printer_diberi(
     bunuh(pertama, folder)
     p = jalan(ruang)
     tunggu(lambda: keadaan(ruang, nomor) == ("tidak_pasti", pencetak.PUTUS))
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: perlu diperiksa")
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: perlu diperiksa")
     lain = terima_berkas(ruang)
     sampai(ruang, lain, "selesai")
     assert len(cups.tercetak("kantor")) == 1
     cetakan.ulangi(ruang, sesi(ruang, "ani"), kunci_baru(), nomor)
     sampai(ruang, nomor, "selesai")
     assert len(cups.tercetak("kantor")) == 2
-    tunggu(lambda: p.ringkas() == "")
+    tunggu(lambda: p.kabar.teks == "")
 
 
 @pytest.mark.parametrize("laku", ["", "habis"])
@@ -255,7 +255,7 @@ def test_layanan_mati_saat_program_dibuka_lagi(
     bunuh(pertama, folder)
     cups.henti()
     p = jalan(ruang)
-    tunggu(lambda: p.ringkas() == "1 cetakan menunggu: layanan cetak tidak menjawab")
+    tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: layanan cetak tidak menjawab")
     assert keadaan(ruang, nomor)[0] == "dikirim"
     for perbuatan in (cetakan.batalkan, cetakan.ulangi):
         with pytest.raises(Galat, match=r"tidak menjawab|masih dikerjakan"):
@@ -373,7 +373,7 @@ def test_perangkat_menanyakan_kepada_orang(cups: Cups, ruang: Ruang, jalan: Any)
         nomor = terima_berkas(lain)
         sampai(lain, nomor, "tidak_pasti")
         assert "sudah menerima cetakan ini" in keadaan(lain, nomor)[1]
-        tunggu(lambda: p.ringkas() == "1 cetakan menunggu: perlu diperiksa")
+        tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: perlu diperiksa")
         berkas = list(lain.kantor.printouts.rglob("*.prn"))
         tunggu(lambda: b"".join(diterima) == berkas[0].read_bytes())
         cetakan.sudah_keluar(lain, sesi(lain, "ani"), kunci_baru(), nomor)
