@@ -25,7 +25,7 @@ ALASAN_IZIN = ("Pejabat lain tidak di tempat", "Pejabat lain cuti")
 NAMA_TAMPAK = 6
 """Names of a batch that are spelled out before the rest is counted."""
 NOMOR_TAMPAK = 4
-"""Numbers of a batch that are spelled out."""
+"""Numbers of a batch, and remarks on its letters, that are spelled out."""
 SEKALI_BACA = 25
 """Marked cases read before the screen breathes."""
 GAGAL_TAMPAK = 10
@@ -55,6 +55,12 @@ def _sebagai(berkas: Sequence[RingkasMeja], *, setuju: bool) -> list[str]:
         semua.setdefault(b.menandatangani if setuju and b.jenis == "paraf" else b.sebagai, []).append(b)
     return [f"Anda: {sebagai}" + (f" ({nama_nama(x)})." if len(semua) > 1 else ".")
             for sebagai, x in semua.items() if sebagai]
+
+
+def _terpotong(kalimat: Sequence[str]) -> list[str]:
+    """What to look at on letters, a few spelled out."""
+    lagi = [f"Dan {len(kalimat) - NOMOR_TAMPAK} lagi."] if len(kalimat) > NOMOR_TAMPAK else []
+    return [*(f"‹?› {k}" for k in kalimat[:NOMOR_TAMPAK]), *lagi]
 
 
 def _berapa(dapat: Sequence[RingkasMeja], lain: Sequence[RingkasMeja]) -> str:
@@ -181,11 +187,14 @@ class TindakanMeja(LayarBerkas):
         """The password, once for all; unread cases are named before it, and cards without photograph (`tempel`)."""
         from loket_tui.layanan.masuk import periksa_sandi
         from loket_tui.layanan.pejabat import nama_pada_surat
+        from loket_tui.layanan.tanggal_lewat import tanggal_lewat
 
         belum = [b for b in dapat if self._dibaca.get(b.id) != b.urut]
         isi = [f"{_berapa(dapat, lain)} disetujui: {nama_nama(dapat)}.", *_sebagai(dapat, setuju=True), *_sebab(lain)]
         isi += [x for x in (nama_pada_surat(self.ruang, self.sesi),) if x]
-        isi += [*_belum_dibaca(belum), *_tempel([b for b in dapat if b.id in tempel])]
+        isi += _terpotong(tanggal_lewat(self.ruang, self.sesi, [b.id for b in dapat]))
+        isi += [*_belum_dibaca(belum), *tanggal_lewat(self.ruang, self.sesi, [b.id for b in dapat])[:NAMA_TAMPAK],
+                *_tempel([b for b in dapat if b.id in tempel])]
         if gugur := [b for b in dapat if b.jenis == "paraf"]:
             isi.append(f"Masih menunggu paraf, langsung Anda tandatangani; paraf Anda gugur: {nama_nama(gugur)}.")
         catatan = ""
