@@ -15,6 +15,7 @@ DOKUMEN: Final[dict[str, str]] = {
     "bukti_penarikan": "loket_tui.cetak.bukti_penyerahan:gambar_penarikan",
     "laporan": "loket_tui.cetak.laporan:gambar",
     "naskah": "loket_tui.cetak.naskah:gambar",
+    "surat_setengah": "loket_tui.cetak.surat_setengah:gambar",
     "kartu_ak1": "loket_tui.cetak.kartu_ak1:gambar",
     "kuitansi": "loket_tui.cetak.kuitansi:gambar",
     "lembar_legalisasi": "loket_tui.cetak.lembar_legalisasi:gambar",
@@ -34,7 +35,7 @@ NAMA: Final[dict[str, str]] = {
     "tiket": "Tiket antrian",
     "tanda_terima": "Tanda terima", "blanko_kekurangan": "Blanko kekurangan", "bukti_penyerahan": "Bukti penyerahan",
     "naskah": "Surat", "laporan": "Laporan", "kuitansi": "Kuitansi", "lembar_legalisasi": "Lembar legalisasi",
-    "kartu_ak1": "Kartu AK-1",
+    "kartu_ak1": "Kartu AK-1", "surat_setengah": "Surat setengah lembar",
     "bukti_penarikan": "Bukti penarikan", "ekspedisi": "Daftar ekspedisi", "daftar_pengajuan": "Daftar pengajuan",
     "lembar_disposisi": "Lembar disposisi", "daftar_naik": "Daftar naik", "sop_ap": "SOP AP",
     "tutup_hari": "Lembar tutup hari", "serah_tugas": "Serah terima tugas", "insiden": "Laporan insiden",
@@ -42,11 +43,12 @@ NAMA: Final[dict[str, str]] = {
 }
 """Name of a document -> what people call it."""
 
-BENTUK_SURAT: Final = frozenset({"kartu_ak1"})
+BENTUK_SURAT: Final = frozenset({"kartu_ak1", "surat_setengah"})
 """Documents that a letter may be drawn as (`@bentuk`): they take the snapshot of a letter."""
 
 SETENGAH: Final = frozenset({
-    "tanda_terima", "blanko_kekurangan", "bukti_penyerahan", "bukti_penarikan", "lembar_disposisi"})
+    "tanda_terima", "blanko_kekurangan", "bukti_penyerahan", "bukti_penarikan", "lembar_disposisi",
+    "surat_setengah"})
 """Documents printed on half a sheet."""
 SEPERTIGA: Final = frozenset({"kuitansi"})
 """Documents printed on a third of a sheet."""

@@ -41,7 +41,7 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
 
     def belakang() -> None:
         if cuplikan.get("konsep"):
-            lembar.tera(_tanda_konsep(cuplikan), lebar_mm / 2, tinggi_mm / 2, 90)
+            lembar.tera(tanda_konsep(cuplikan), lebar_mm / 2, tinggi_mm / 2, 90)
         lembar.salinan(cuplikan, lebar_mm / 2, tinggi_mm / 2, 90)
 
     salinan = int(cuplikan.get("salinan_ke") or 0) > 1
@@ -51,7 +51,8 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
         arsip=(lambda n, dari: _kaki_arsip(surat, jejak, n, dari)) if arsip else None)
 
 
-def _tanda_konsep(cuplikan: Mapping[str, Any]) -> str:
+def tanda_konsep(cuplikan: Mapping[str, Any]) -> str:
+    """The word across a letter that is not in force."""
     konsep = cuplikan["konsep"]
     return konsep if isinstance(konsep, str) else "KONSEP"
 
@@ -84,7 +85,7 @@ def _kaki(surat: Naskah, jejak: str, nomor: int, dari: int, *, arsip: bool = Fal
     ruang = surat.ruang - _QR - 5 - _paraf_kaki(surat, y, nomor, dari, arsip)
     teks, salinan = teks_cetak(cuplikan)
     if cuplikan.get("konsep"):
-        tanda = _tanda_konsep(cuplikan)
+        tanda = tanda_konsep(cuplikan)
         tanda = f"{tanda}, belum disetujui" if tanda == "KONSEP" else tanda
         teks, salinan = f"{tanda}; bukan surat yang berlaku. {teks}", True
     cari = f"Kode cari: {kode_cari.kelompok(kode)}  |  " if kode else ""

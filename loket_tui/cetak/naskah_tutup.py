@@ -22,18 +22,19 @@ _PARAF = 6.5
 _LEBAR_PARAF = 46.0
 _RUANG_PENERIMA = 18.0
 Pasang = tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]
+"""Two blocks side by side; None where there is none."""
 
 
 def susun_tutup(surat: Naskah) -> None:
     """Body, signatures and copies."""
-    baris_ttd = _baris_ttd(surat.cuplikan)
+    baris_ttd = pasang_ttd(surat.cuplikan)
     _badan(surat, baris_ttd)
     _ttd(surat, baris_ttd)
     atas_tembusan = _tembusan(surat, baris_ttd)
     _siapkan_paraf(surat, baris_ttd, atas_tembusan)
 
 
-def _baris_ttd(cuplikan: Mapping[str, Any]) -> list[Pasang]:
+def pasang_ttd(cuplikan: Mapping[str, Any]) -> list[Pasang]:
     """The blocks in rows of two, left and right; the highest signer last and right, alone where they are odd."""
     semua = [*cuplikan.get("ttd_lain", ()), *([cuplikan["ttd"]] if cuplikan.get("ttd") is not None else [])]
     pasang: list[Pasang] = [(semua[n], semua[n + 1]) for n in range(0, len(semua) - 1, 2)]
@@ -61,7 +62,7 @@ def _turun_baris(surat: Naskah, baris: Pasang, awal: str) -> float:
     return max(*turun, penerima)
 
 
-def _taruh(alur: Alur, satuan: Satuan, perlu: float) -> None:
+def taruh(alur: Alur, satuan: Satuan, perlu: float) -> None:
     """Put a unit where `perlu` mm are left; a table row that a page break cuts is closed on both pages."""
     bawah = alur.y
     if alur.perlu(perlu):
@@ -95,7 +96,7 @@ def _badan(surat: Naskah, baris_ttd: list[Pasang]) -> None:
     sisa = sum(s.tinggi for s in satuan[ekor:]) + blok_ttd
     for nomor, satu in enumerate(satuan):
         bersama = sum(s.tinggi for s in satuan[nomor : nomor + satu.bersama])
-        _taruh(surat.alur, satu, sisa if nomor == ekor else bersama)
+        taruh(surat.alur, satu, sisa if nomor == ekor else bersama)
     if not satuan:
         surat.alur.perlu(blok_ttd)
     surat.alur.y += _SELA
@@ -140,7 +141,7 @@ def _gambar_baris(surat: Naskah, satu: Pasang, awal: str) -> None:
 
 def _berpenerima(surat: Naskah) -> bool:
     """Whether the receiver signs at the left of the last block."""
-    return any(kepala(surat.blok, "penerima")) and len(_baris_ttd(surat.cuplikan)) == 1
+    return any(kepala(surat.blok, "penerima")) and len(pasang_ttd(surat.cuplikan)) == 1
 
 
 def _penerima(lembar: Lembar, y: float, nama: float, ukuran: float) -> None:

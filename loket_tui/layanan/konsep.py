@@ -16,9 +16,10 @@ from typing import Any
 from loket_tui.cetak.pekerja import Pekerja
 from loket_tui.dasar.galat import GalatAturan, GalatCetak
 from loket_tui.dasar.tanggal import jam_menit, tanggal_panjang, tanggal_pendek
-from loket_tui.layanan import kartu_ak1, kertas, lembar_surat, penandatangan, penomoran
+from loket_tui.layanan import kartu_ak1, kertas, lembar_surat, pejabat, penandatangan, penomoran
 from loket_tui.layanan.alur import Berkas, baca, muat_perkara
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
+from loket_tui.layanan.tembusan import tembusan
 from loket_tui.register import naskah as rn
 
 _FOLDER: list[Path] = []
@@ -69,7 +70,11 @@ def _cuplikan(b: Berkas, sesi: Sesi, kode: str) -> tuple[str, dict[str, Any]]:
         raise GalatAturan("Konsep surat ini belum dibuat atau tidak dicetak di sini; lihat isinya di layar.")
     ruang, naskah = b.ruang, b.prosedur.naskah(kode)
     kantor, lokal = ruang.kantor, ruang.sekarang()
-    blok = penandatangan.semua_blok(b, naskah, rn.tanda_berlaku(b.koneksi, b.perkara.id)) if naskah.tanda_tangan else []
+    if naskah.tanda_tangan:
+        blok = penandatangan.semua_blok(b, naskah, rn.tanda_berlaku(b.koneksi, b.perkara.id))
+    else:
+        peran = next((p.kode for p in ruang.paket.berkas.peran if p.kode in sesi.peran), "")
+        blok = [pejabat.blok_petugas(ruang, b.koneksi, sesi.pengguna_id, peran)]
     teks = rn.templat(b.koneksi, versi.templat_hash)
     dokumen = lembar_surat.dokumen_surat(teks)
     cuplikan = {
@@ -81,7 +86,8 @@ def _cuplikan(b: Berkas, sesi: Sesi, kode: str) -> tuple[str, dict[str, Any]]:
         "nomor": (penomoran.nomor_naskah(b, (kode,))[0] or None) if naskah.nomor else "",
         "tanggal": tanggal_panjang(ruang.hari_ini()), "tempat": kantor.tempat,
         "ttd": dict(blok[-1]) if blok else None, "ttd_lain": [dict(x) for x in blok[:-1]],
-        "tembusan": list(naskah.tembusan), "sidik": versi.sha256, "keterangan_dokumen": naskah.keterangan,
+        "tembusan": tembusan(naskah, versi.cuplikan["nilai"]), "sidik": versi.sha256,
+        "keterangan_dokumen": naskah.keterangan,
     }
     if dokumen == kartu_ak1.DOKUMEN:
         cuplikan |= kartu_ak1.tambahan(b, versi.cuplikan["nilai"])[0]

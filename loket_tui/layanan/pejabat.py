@@ -80,6 +80,14 @@ def blok(
     return {"baris_jabatan": baris, "nama": sendiri.nama, "pangkat": sendiri.pangkat, "nip": sendiri.nip}
 
 
+def blok_petugas(ruang: Ruang, koneksi: Connection, akun_id: int, peran: str) -> dict[str, Any]:
+    """The block of the officer who makes a paper that no official signs: a summons is somebody's all the same."""
+    akun = pengguna.akun_id(koneksi, akun_id)
+    post = (akun.jabatan if akun else "") or (ruang.paket.sebutan_peran(peran) if peran else "Petugas")
+    return {"petugas": True, "baris_jabatan": [f"{jabatan_utuh(post)},"],
+            **{k: str(getattr(akun, k)) if akun else "" for k in ("nama", "pangkat", "nip")}}
+
+
 def akun_lain(ruang: Ruang, koneksi: Connection, peran: str, oleh: int) -> Akun | None:
     """The account that signs in a post, where it is another person than the post's official in kantor.toml.
 

@@ -99,6 +99,7 @@ SIFAT = {
 }
 """Every document but the letters (`naskah`), which `test_setiap_dokumen_surat.py` draws one by one."""
 DI_FILE_LAIN = {"naskah": "test_setiap_dokumen_surat.py", "tiket": "test_tiket.py", "kartu_ak1": "test_kartu_ak1.py",
+                "surat_setengah": "test_surat_setengah.py",
                 "halaman_uji": "test_halaman_uji.py"}
 """Documents whose proofs stand in a file of their own."""
 SEMUA_ISI = (*ISI, "banyak")

@@ -74,7 +74,7 @@ def test_setiap_kolom_teks_digolongkan() -> None:
 def test_setiap_dokumen_cetak_digolongkan() -> None:
     """A new document either belongs to a case (`permohonan_id`), or lists persons, or names nobody."""
     berkas = {"tanda_terima", "blanko_kekurangan", "bukti_penyerahan", "bukti_penarikan", "naskah", "kuitansi",
-              "lembar_legalisasi", "lembar_disposisi", "kartu_ak1"}
+              "lembar_legalisasi", "lembar_disposisi", "kartu_ak1", "surat_setengah"}
     assert berkas | set(LEMBAR_DAFTAR) | set(LEMBAR_TANPA_ORANG) == DOKUMEN.keys()
 
 

@@ -24,6 +24,7 @@ _MENTAH: Final[dict[tuple[str, str], str]] = {
     ("kuitansi", "escp"): "bukti:kuitansi",
     ("halaman_uji", "escp"): "bukti:halaman_uji",
     ("naskah", "escp"): "surat:naskah",
+    ("surat_setengah", "escp"): "surat:naskah",
 }
 """(document, form) -> module:function beside this one that takes a snapshot and gives the bytes."""
 
