@@ -8,7 +8,9 @@ from __future__ import annotations
 import atexit
 import base64
 import contextlib
+import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -18,10 +20,12 @@ from loket_tui.dasar.galat import GalatAturan, GalatCetak
 from loket_tui.dasar.tanggal import jam_menit, tanggal_panjang, tanggal_pendek
 from loket_tui.layanan import kartu_ak1, kertas, lembar_surat, pejabat, penandatangan, penomoran
 from loket_tui.layanan.alur import Berkas, baca, muat_perkara
+from loket_tui.layanan.kunci_berkas import KunciBerkas
 from loket_tui.layanan.ruang import HAK_BERKAS, Hasil, Kerja, Ruang, Sesi, bacaan, tindakan
 from loket_tui.layanan.tembusan import tembusan
 from loket_tui.register import naskah as rn
 
+AWALAN, KUNCI = "loket-konsep-", "kunci"
 _FOLDER: list[Path] = []
 
 
@@ -106,11 +110,35 @@ def folder_sementara() -> Path:
     """A folder only this account can read; what an earlier look left there is thrown away, all of it at the end."""
     if not _FOLDER:
         try:
-            _FOLDER.append(Path(tempfile.mkdtemp(prefix="loket-konsep-")))
+            folder = Path(tempfile.mkdtemp(prefix=AWALAN))
         except OSError as sebab:
             raise GalatCetak("Tidak ada tempat untuk PDF sementara; kosongkan cakram, lalu ulangi.") from sebab
-        atexit.register(shutil.rmtree, _FOLDER[0], ignore_errors=True)
+        kunci = KunciBerkas(folder / KUNCI)
+        kunci.ambil()
+        _FOLDER.append(folder)
+        atexit.register(_buang, folder, kunci)
     for lama in _FOLDER[0].glob("*.pdf"):
         with contextlib.suppress(OSError):      # a viewer on Windows holds it
             lama.unlink()
     return _FOLDER[0]
+
+
+def buang_sisa() -> None:
+    """Throw away such folders of programs that ended without doing so: killed, or the power went out.
+
+    A folder whose lock another program holds is in use; one that is not this account's cannot be locked.
+    """
+    for folder in Path(tempfile.gettempdir()).glob(f"{AWALAN}*"):
+        kunci = KunciBerkas(folder / KUNCI)
+        if folder not in _FOLDER and folder.is_dir() and not folder.is_symlink() and _milik(folder) and kunci.ambil():
+            _buang(folder, kunci)
+
+
+def _milik(folder: Path) -> bool:
+    """Whether a folder is this account's, where the system tells."""
+    return sys.platform == "win32" or folder.stat().st_uid == os.getuid()
+
+
+def _buang(folder: Path, kunci: KunciBerkas) -> None:
+    kunci.lepas()
+    shutil.rmtree(folder, ignore_errors=True)

@@ -158,15 +158,17 @@ class DenganKantor(DenganPenjaga):
             self._mulai_pencetak()
 
     def _mulai_pencetak(self) -> None:
-        """Start the print worker, with what an earlier run left to print."""
+        """Start the print worker, with what an earlier run left to print; and throw away what one left to look at."""
         try:
             from loket_tui.layanan.cetak_sendiri import CetakSendiri
+            from loket_tui.layanan.konsep import buang_sisa
             from loket_tui.layanan.pencetak import Pencetak
 
             self._cetak_sendiri = CetakSendiri(self.ruang)
             self._cetak_sendiri.mulai()
             self._pencetak = Pencetak(self.ruang)
             self._pencetak.mulai()
+            buang_sisa()
             if self._berakhir:
                 self._lepas()
         except Exception as galat:
