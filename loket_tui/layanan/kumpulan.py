@@ -49,11 +49,12 @@ class Calon:
 
 @dataclass(frozen=True, slots=True)
 class KumpulanTerbuka:
-    """What waits for one batch: its kind, where it goes, the cases."""
+    """What waits for one batch: its kind, where it goes, the cases; `oleh` sends it, "" where that is the officer."""
 
     jenis: str
     tujuan: str
     butir: tuple[Calon, ...]
+    oleh: str = ""
 
     @property
     def nama(self) -> str:
@@ -88,9 +89,10 @@ def nama_kumpulan(jenis: str, urut: int = 0) -> str:
 
 
 @bacaan("melihat berkas", *HAK_BERKAS)
-def terbuka(ruang: Ruang, _sesi: Sesi) -> tuple[KumpulanTerbuka, ...]:
+def terbuka(ruang: Ruang, sesi: Sesi) -> tuple[KumpulanTerbuka, ...]:
     """The batches that wait to be sent, by kind and destination."""
     kelompok: dict[tuple[str, str], list[Calon]] = {}
+    oleh: dict[tuple[str, str], str] = {}
     with ruang.basis.baca() as koneksi:
         for c in rk.menunggu(koneksi):
             try:
@@ -99,10 +101,20 @@ def terbuka(ruang: Ruang, _sesi: Sesi) -> tuple[KumpulanTerbuka, ...]:
                 continue
             aksi = prosedur.letak(c.aksi).aksi
             pemohon = rp.pemohon(koneksi, c.id)
-            kelompok.setdefault((aksi.kumpulan, aksi.tujuan), []).append(Calon(
+            satu = (aksi.kumpulan, aksi.tujuan)
+            if satu not in oleh:
+                oleh[satu] = _pengirim(baca(ruang, koneksi, c.id), sesi)
+            kelompok.setdefault(satu, []).append(Calon(
                 c.id, c.urut, c.kode_cari, pemohon.get("nama", ""), pemohon.get("desa", ""),
                 kata.nama_pendek(prosedur), waktu(ruang, c.sejak)))
-    return tuple(KumpulanTerbuka(jenis, tujuan, tuple(butir)) for (jenis, tujuan), butir in sorted(kelompok.items()))
+    return tuple(KumpulanTerbuka(*satu, tuple(butir), oleh[satu]) for satu, butir in sorted(kelompok.items()))
+
+
+def _pengirim(berkas: Berkas, sesi: Sesi) -> str:
+    """Who sends a case with its batch; "" where it is this officer."""
+    if berkas.boleh_oleh(sesi.pengguna_id, sesi.peran, berkas.letak):
+        return ""
+    return berkas.prosedur.pelaksana(berkas.prosedur.pencatat(berkas.letak.lane)).sebutan
 
 
 @bacaan("melihat berkas", *HAK_BERKAS)

@@ -106,8 +106,11 @@ class KumpulanScreen(LayarBerkas):
         semua = self.query_one("#daftar-kumpulan", DaftarMaya)
         calon.display, semua.display = self._kirim is not None, self._kirim is None
         if self._kirim is not None:
-            calon.sebut_enter("Kirim")
-            kepala = f"Kirim {self._kirim.nama} ke {self._kirim.tujuan}: tandai dengan Spasi (tanpa tanda: semua)."
+            oleh = self._kirim.oleh
+            calon.tandai = not oleh
+            calon.sebut_enter("Siapa mengirim|Siapa" if oleh else "Kirim")
+            kepala = f"{self._kirim.nama} ke {self._kirim.tujuan}: dikirim oleh {oleh}." if oleh else (
+                f"Kirim {self._kirim.nama} ke {self._kirim.tujuan}: tandai dengan Spasi (tanpa tanda: semua).")
             butir = self._kirim.butir
             calon.muat(SumberBaris([(b.nama, b.desa, b.layanan, b.sejak) for b in butir], [b.id for b in butir]))
         elif self._terima is not None:
@@ -167,7 +170,7 @@ class KumpulanScreen(LayarBerkas):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key where it does something."""
         if action == "kirim":
-            return self._kirim is not None
+            return self._kirim is not None and not self._kirim.oleh
         if action == "simpan":
             return bool(self._hasil)
         if action == "semua":
@@ -228,6 +231,9 @@ class KumpulanScreen(LayarBerkas):
 
         satu = self._kirim
         if satu is None:
+            return
+        if satu.oleh:
+            self.kabarkan(f"Kumpulan ini dikirim oleh {satu.oleh}; masuk sebagai petugas itu.", "peringatan")
             return
         tanda = set(self.query_one("#daftar-calon", DaftarMaya).tertanda)
         butir = [b for b in satu.butir if b.id in tanda]

@@ -190,3 +190,16 @@ async def test_perihal_ditanya_sekali_saja(tmp_path: Path) -> None:
         await tunggu(pilot, lambda: "Undangan" in teks_layar(app) and not isinstance(app.screen, Dialog))
         assert baca(app.ruang, 1).pemohon["nama"] == "Undangan"
         utuh(app.ruang)
+
+
+async def test_kumpulan_petugas_lain_hanya_dilihat(tmp_path: Path) -> None:
+    """Who may not send a batch is told whose it is before he fills anything in."""
+    async with jalan(_kantor(tmp_path / "k"), "citra") as (app, pilot):
+        await pilot.press("f4", "k")
+        await tunggu(pilot, lambda: "2 berkas menunggu dikirim" in teks_layar(app))
+        await pilot.press("enter")
+        await tunggu(pilot, lambda: "Pengesahan ke Dinas Contoh: dikirim oleh Loket" in teks_layar(app))
+        assert "s Kirim" not in teks_layar(app) and "Tandai" not in teks_layar(app)
+        await pilot.press("s", "enter")
+        await tunggu(pilot, lambda: "Kumpulan ini dikirim oleh Loket" in teks_layar(app))
+        assert not isinstance(app.screen, Dialog)
