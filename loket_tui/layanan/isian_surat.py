@@ -11,6 +11,7 @@ from loket_tui.cetak.surat.huruf_asing import huruf_asing
 from loket_tui.cetak.surat.urai import Surat, kode_dipakai, urai
 from loket_tui.dasar.galat import GalatSop
 from loket_tui.layanan.aksi.bersama import isian_ditanya
+from loket_tui.layanan.kode_lain import DARI_SURAT, kode_kolom
 from loket_tui.layanan.templat import keliru, kode_surat, templat_dipakai
 from loket_tui.sop.hitungan import bahan
 from loket_tui.sop.isian import JUMLAH_PIHAK
@@ -72,6 +73,7 @@ def isian_menganggur(prosedur: Prosedur, surat: Iterable[str]) -> tuple[Isian, .
         if p.kode in dipakai:
             dipakai |= set(p.isian)     # a party alone is printed with all that is asked of each person
         dipakai |= {i for i in p.isian if any(k.endswith(f"_{i}") for k in sebut)}
+    dipakai |= {i.kode for i in prosedur.berkas.isian if not dipakai.isdisjoint(kode_kolom(i))}
     return tuple(i for i in prosedur.berkas.isian
                  if i.kode not in dipakai and not (i.jenis == "teks" and i.kode.startswith("nama_")))
     # names stand on the receipt, so that two cases of one applicant can be told apart
@@ -133,11 +135,14 @@ def catatan_surat(prosedur: Prosedur, templat: str, surat: Surat) -> tuple[str, 
     if dibuat < 0:
         return ()
     hasil = []
+    dari_aksi = _DARI_AKSI | {f"{p.kode}_{k}": "periksa_kelengkapan" for p in prosedur.berkas.persyaratan
+                              if p.bernomor for k in DARI_SURAT}
+    tabel = {k: i.kode for i in prosedur.berkas.isian for k in kode_kolom(i)}
     for nomor, satu in kode_dipakai(surat):
-        if (jenis := _DARI_AKSI.get(satu)) and prosedur.isian(satu) is None:
+        if (jenis := dari_aksi.get(satu)) and prosedur.isian(satu) is None:
             if not any(x.jenis == jenis and x.indeks <= dibuat for x in prosedur.urutan):
                 hasil.append(f"baris {nomor}: [{satu}] selalu kosong; tidak ada {jenis} sebelum surat dibuat.")
-        elif terlambat := _ditanya_sesudah(prosedur, satu, dibuat):
+        elif terlambat := _ditanya_sesudah(prosedur, tabel.get(satu, satu), dibuat):
             hasil.append(f"baris {nomor}: [{satu}] baru ditanyakan pada langkah {_no(prosedur, terlambat)}, "
                          "sesudah surat dibuat; pindahkan isiannya, atau hapus dari surat.")
     return tuple(hasil)

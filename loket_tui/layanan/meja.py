@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatRegister
 from loket_tui.dasar.nik import samarkan
-from loket_tui.layanan import daftar, penandatangan, ringkas, surat
+from loket_tui.layanan import daftar, kode_lain, penandatangan, ringkas, surat
 from loket_tui.layanan.alur import Berkas, baca
 from loket_tui.layanan.riwayat import BarisRiwayat, riwayat
 from loket_tui.layanan.ruang import HAK_BERKAS, Ruang, Sesi, bacaan
@@ -359,6 +359,8 @@ def _banding(b: Berkas, lama: rm.ParafLama, beda: list[Beda], catatan: list[str]
 def _label(prosedur: Prosedur, kode: Sequence[str]) -> dict[str, str]:
     """Codes of a letter that say something of their own, with what people call them."""
     pihak = {p.kode: p.nama for p in prosedur.berkas.pihak}
-    nama = {**surat.LABEL_PEMOHON, **pihak, **{i.kode: i.label for i in prosedur.berkas.isian}}
+    turunan = TURUNAN | kode_lain.kode_turunan(prosedur)
+    nama = {**surat.LABEL_PEMOHON, **pihak, **kode_lain.label_tambahan(prosedur),
+            **{i.kode: i.label for i in prosedur.berkas.isian}}
     return {k: nama.get(k) or k.replace("_", " ").capitalize() for k in kode
-            if k not in TURUNAN and not any(k.startswith(f"{p}_") for p in pihak)}
+            if k not in turunan and not any(k.startswith(f"{p}_") for p in pihak)}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from loket_tui.layanan import delegasi, pejabat
+from loket_tui.layanan import delegasi, kode_lain, pejabat
 from loket_tui.layanan.alur import Berkas
 from loket_tui.layanan.ruang import Sesi
 from loket_tui.register import delegasi as rd
@@ -222,7 +222,7 @@ def _blok(
     satu, kepala, antara = ganti
     di_atas = pejabat.jabatan(berkas.ruang, kepala)
     if satu in MENGISI:
-        baris = [f"{satu.capitalize()}. {di_atas},"]
+        baris = [f"{satu.capitalize()}. {di_atas}"]
     else:
         baris = [f"a.n. {di_atas}"]
         if satu == "ub":
@@ -243,7 +243,7 @@ def _atas_nama(
 
 
 def _di_bawah(baris: Sequence[str], bawah: dict[str, Any]) -> dict[str, Any]:
-    return {**bawah, "baris_jabatan": [*baris, *bawah["baris_jabatan"]]}
+    return {**bawah, "baris_jabatan": pejabat.satu_koma([*baris, *bawah["baris_jabatan"]])}
 
 
 def blok_penanda(
@@ -293,10 +293,10 @@ def semua_blok(
 
 
 def _blok_tim(berkas: Berkas, satu: Penanda) -> list[dict[str, Any]]:
-    tim = berkas.tim(satu.lane)
-    nama = tim.nama if tim else ("",)
-    return [{"baris_jabatan": [f"{satu.sebutan} {n}," if len(nama) > 1 else f"{satu.sebutan},"], "nama": x,
-             "pangkat": "", "nip": ""} for n, x in enumerate(nama, 1)]
+    """A block for each member, with rank and NIP (Permendagri 1/2023 Pasal 44); of who came from outside the name."""
+    tim = kode_lain.anggota_tim(berkas, berkas.prosedur.pencatat(satu.lane)) or [kode_lain.Anggota("")]
+    return [{"baris_jabatan": [f"{satu.sebutan} {n}," if len(tim) > 1 else f"{satu.sebutan},"], "nama": x.nama,
+             "pangkat": x.pangkat, "nip": x.nip} for n, x in enumerate(tim, 1)]
 
 
 def peran_penanda(berkas: Berkas, kode: str) -> str:

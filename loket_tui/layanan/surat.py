@@ -11,11 +11,12 @@ from loket_tui.cetak.surat.pratinjau import teks_pratinjau
 from loket_tui.cetak.surat.urai import isi as isi_surat
 from loket_tui.cetak.surat.urai import sidik, urai
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, umur
-from loket_tui.layanan import kartu_ak1, kertas, lembar_surat, penomoran, pihak, templat
+from loket_tui.layanan import kartu_ak1, kertas, kode_lain, lembar_surat, pejabat, penomoran, pihak, templat
 from loket_tui.layanan.alur import Berkas, BerkasKerja
 from loket_tui.layanan.laporan_wajib import PIMPINAN, sebutan_tujuan
 from loket_tui.layanan.penandatangan import DARI_BERKAS
 from loket_tui.layanan.ruang import Ruang
+from loket_tui.layanan.tembusan import tembusan
 from loket_tui.register import cetakan as rc
 from loket_tui.register import naskah as rn
 from loket_tui.register import perkara as rp
@@ -38,8 +39,10 @@ def nilai_surat(berkas: Berkas) -> dict[str, str]:
         "layanan": berkas.prosedur.nama, "nomor_register": nomor.get("register", ""),
         "tanggal_masuk": tanggal_panjang(baca_tanggal(berkas.perkara.tanggal_kerja)),
     }
-    nilai |= _langkah(berkas) | pihak.nilai_surat(berkas)
-    for kode, isi in berkas.nilai(hari).items():
+    nilai |= _langkah(berkas) | pihak.nilai_surat(berkas) | kode_lain.nilai_rujukan(berkas)
+    jawaban = berkas.nilai(hari)
+    nilai |= kode_lain.nilai_tabel(berkas.prosedur, jawaban)
+    for kode, isi in jawaban.items():
         isian = berkas.prosedur.isian(kode)
         nilai[kode] = label_nilai(isian, isi) if isian else isi
     for kode in templat.kode_surat(berkas.prosedur):
@@ -57,11 +60,14 @@ def nilai_pokok(ruang: Ruang, pemohon: Mapping[str, str], hari: date) -> dict[st
         "tempat_lahir": pemohon.get("tempat_lahir", ""), "tanggal_lahir": tanggal_panjang(lahir) if lahir else "",
         "umur": str(umur(lahir, hari)) if lahir else "", "alamat": pemohon.get("alamat", ""),
         "desa": pemohon.get("desa", ""), "telepon": pemohon.get("telepon", ""), "kantor": kantor.nama,
-        "kabupaten": kantor.kabupaten, "ibukota": kantor.ibukota, "dinas_tujuan": kantor.dinas_tujuan,
-        "pimpinan": sebutan_tujuan(ruang, PIMPINAN),
+        "tempat_kantor": kantor.tempat, "kabupaten": kantor.kabupaten, "ibukota": kantor.ibukota,
+        "dinas_tujuan": kantor.dinas_tujuan, "pimpinan": sebutan_tujuan(ruang, PIMPINAN),
+        "kepala_desa": kode_lain.kepala_desa(pemohon.get("desa", "")),
     }
     nilai["tempat_tanggal_lahir"] = _sambung(nilai["tempat_lahir"], nilai["tanggal_lahir"])
     nilai["alamat_lengkap"] = _sambung(nilai["alamat"], _desa(nilai["desa"]))
+    nilai["alamat_kabupaten"] = _sambung(nilai["alamat_lengkap"],
+                                         *kode_lain.wilayah(kantor, nilai["desa"], nilai["alamat"]))
     return nilai
 
 
@@ -77,9 +83,7 @@ def _desa(nama: str) -> str:
 
 def _langkah(berkas: Berkas) -> dict[str, str]:
     """What steps noted that letters may name: the team, the last visit, the last disposisi."""
-    hasil: dict[str, str] = {}
-    nama = [n for p in berkas.peristiwa if "tim" in p.isi for n in p.isi["tim"]["nama"]]
-    hasil["tim"] = "\n".join(f"{n}. {x}" for n, x in enumerate(nama, 1)) if len(nama) > 1 else "".join(nama)
+    hasil = kode_lain.nilai_tim(kode_lain.anggota_tim(berkas))
     for p in berkas.peristiwa:
         if p.jenis == "tinjau":
             hasil["tinjau_tanggal"] = tanggal_panjang(date.fromisoformat(p.isi["tanggal_tinjau"]))
@@ -141,13 +145,15 @@ def lembar_masih_dipakai(
 
 
 def cetak_tanpa_tanda(berkas: BerkasKerja, kode: str) -> None:
-    """A naskah that nobody signs (a summons) is ready when it is made: order its print."""
+    """A naskah that no official signs (a summons) is ready when it is made: order its print, with the officer's block.
+    """
     naskah = berkas.prosedur.naskah(kode)
     baris = rn.terakhir(berkas.koneksi, berkas.perkara.id, kode)
     if naskah.tanda_tangan or baris is None:
         return
     nomor = penomoran.nomor_naskah(berkas, (kode,))[0]
-    pesan_surat(berkas, naskah, baris, nomor=nomor or None, blok=())
+    blok = pejabat.blok_petugas(berkas.ruang, berkas.koneksi, berkas.tx.oleh, berkas.tx.peran)
+    pesan_surat(berkas, naskah, baris, nomor=nomor or None, blok=(blok,))
 
 
 def pesan_surat(
@@ -170,7 +176,8 @@ def pesan_surat(
         "templat": teks, "nilai": baris.cuplikan["nilai"],
         "nomor": nomor if naskah.nomor else "",
         "tanggal": tanggal or tanggal_panjang(penomoran.tanggal_cetak(berkas, naskah.kode)), "tempat": kantor.tempat,
-        "ttd": dict(blok[-1]) if blok else None, "tembusan": list(naskah.tembusan), "sidik": baris.sha256,
+        "ttd": dict(blok[-1]) if blok else None, "tembusan": tembusan(naskah, baris.cuplikan["nilai"]),
+        "sidik": baris.sha256,
         "keterangan_dokumen": naskah.keterangan,
     }
     if len(blok) > 1:

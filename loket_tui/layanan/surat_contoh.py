@@ -15,11 +15,13 @@ from loket_tui.cetak.surat.pratinjau import teks_pratinjau
 from loket_tui.cetak.surat.urai import bentuk, isi, sidik, urai
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.tanggal import jam_menit, tanggal_panjang, tanggal_pendek
-from loket_tui.layanan import kartu_ak1, konsep, pejabat, pihak, surat
+from loket_tui.layanan import kartu_ak1, kode_lain, konsep, lembar_surat, pejabat, pihak, surat
 from loket_tui.layanan.demo_orang import Pengarang, isian_contoh, pengarang
+from loket_tui.layanan.kode_lain import Anggota
 from loket_tui.layanan.penandatangan import sebutan_orang
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.layanan.surat_kantor import pemakai_surat
+from loket_tui.layanan.tembusan import tembusan
 from loket_tui.layanan.templat import kode_surat, pilih
 from loket_tui.layanan.terima import Pemohon
 from loket_tui.sop import kata
@@ -29,7 +31,8 @@ from loket_tui.sop.skema import Naskah, Penandatangan
 
 CONTOH = "CONTOH"
 """Stands across the page of a sample."""
-TIM = ("Ani Contoh", "Budi Contoh")
+TIM = (Anggota("Ani Contoh, S.E.", "Penata Muda, III/a", "19900101 201501 2 001", "Pengelola Pelayanan"),
+       Anggota("Budi Contoh", "Pengatur, II/c", "19920202 201601 1 002", "Petugas Loket"))
 
 
 def pratinjau_contoh(ruang: Ruang, kode: str, lebar: int = 76, sop: str = "") -> list[str]:
@@ -42,22 +45,24 @@ def cuplikan_contoh(ruang: Ruang, kode: str, sop: str = "") -> tuple[str, dict[s
     """(document that draws it, snapshot) of a sample.  Raises GalatIsian, GalatAturan."""
     prosedur, naskah = _pilih(ruang, kode, sop)
     teks, blok = _blok(ruang, kode, prosedur)
-    lokal, kantor = ruang.sekarang(), ruang.kantor
+    lokal, kantor, nilai = ruang.sekarang(), ruang.kantor, nilai_contoh(ruang, prosedur)
     with ruang.basis.baca() as koneksi:
-        ttd = [_penanda(ruang, koneksi, prosedur, naskah, t) for t in naskah.tanda_tangan]
+        ttd = [_penanda(ruang, koneksi, prosedur, naskah, t) for t in naskah.tanda_tangan] or [
+            {"baris_jabatan": ["Petugas Loket,"], "nama": TIM[0].nama, "pangkat": "", "nip": ""}]
     cuplikan = {
         "konsep": CONTOH, "kop": konsep.kop_kini(ruang), "kertas": kantor.cetak.kertas_untuk("naskah"), "kode_cari": "",
         "salinan_ke": 0, "alasan_salinan": "",
         "dicetak": {"waktu": f"{tanggal_pendek(lokal.date())} {jam_menit(lokal)} {kantor.nama_zona}", "oleh": CONTOH},
-        "templat": teks, "nilai": nilai_contoh(ruang, prosedur), "nomor": None if naskah.nomor else "",
-        "tanggal": tanggal_panjang(lokal.date()), "tempat": kantor.tempat, "ttd": ttd[-1] if ttd else None,
-        "ttd_lain": ttd[:-1], "tembusan": list(naskah.tembusan), "sidik": sidik(blok),
+        "templat": teks, "nilai": nilai, "nomor": None if naskah.nomor else "",
+        "tanggal": tanggal_panjang(lokal.date()), "tempat": kantor.tempat, "ttd": ttd[-1],
+        "ttd_lain": ttd[:-1], "tembusan": tembusan(naskah, nilai), "sidik": sidik(blok),
         "keterangan_dokumen": naskah.keterangan,
     }
     if bentuk(blok) == kartu_ak1.DOKUMEN:
         return kartu_ak1.DOKUMEN, cuplikan | kartu_ak1.contoh(kantor, tanggal_panjang(lokal.date())) | {
             "kertas": kantor.cetak.kertas_untuk(kartu_ak1.DOKUMEN)}
-    return "naskah", cuplikan
+    dokumen = bentuk(blok) or lembar_surat.NASKAH
+    return dokumen, cuplikan | {"kertas": kantor.cetak.kertas_untuk(dokumen)}
 
 
 def gambar_contoh(ruang: Ruang, kode: str, sop: str = "") -> Path:
@@ -82,7 +87,7 @@ def kode_contoh(ruang: Ruang, kode: str, sop: str = "") -> tuple[tuple[str, str,
     """
     prosedur, _ = _pilih(ruang, kode, sop)
     nilai = nilai_contoh(ruang, prosedur)
-    label = (surat.LABEL_PEMOHON | {p.kode: p.nama for p in prosedur.berkas.pihak}
+    label = (surat.LABEL_PEMOHON | kode_lain.label_tambahan(prosedur) | {p.kode: p.nama for p in prosedur.berkas.pihak}
              | {i.kode: i.label for i in prosedur.berkas.isian})
     return tuple((k, label.get(k) or k.replace("_", " ").capitalize(), " ".join(v.split()))
                  for k, v in nilai.items() if v or k in label)
@@ -119,10 +124,12 @@ def nilai_contoh(ruang: Ruang, prosedur: Prosedur) -> dict[str, str]:
     jawaban |= hitung(prosedur, jawaban | jumlah, hari, ruang.kantor.kalender())
     nilai = dict.fromkeys(kode_surat(prosedur), "") | surat.nilai_pokok(ruang, asdict(pemohon), hari) | {
         "layanan": prosedur.nama, "nomor_register": f"0001/{hari.year}", "tanggal_masuk": tanggal,
-        "tim": "\n".join(f"{n}. {x}" for n, x in enumerate(TIM, 1)), "tinjau_tanggal": tanggal,
+        **kode_lain.nilai_tim(TIM), "tinjau_tanggal": tanggal,
         "tinjau_temuan": "keadaan sesuai dengan berkas", "tinjau_hasil": kata.hasil("memenuhi").lower(),
         "disposisi": "Diproses sesuai ketentuan",
-    } | pihak.nilai_orang(prosedur, semua)
+    } | pihak.nilai_orang(prosedur, semua) | kode_lain.nilai_tabel(prosedur, jawaban)
+    for n, p in enumerate((p for p in prosedur.berkas.persyaratan if p.bernomor), 1):
+        nilai |= kode_lain.rujukan(p.kode, f"470/{n}/{hari.year}", tanggal)
     for isian in prosedur.berkas.isian:
         nilai[isian.kode] = label_nilai(isian, jawaban.get(isian.kode, ""))
     return nilai
@@ -156,7 +163,7 @@ def _penanda(
     lane = tanda.lane if isinstance(tanda, Penandatangan) else tanda
     if lane is None:
         siapa = sebutan_orang(prosedur, str(getattr(tanda, "pihak", "")), 1)
-        return {"baris_jabatan": [f"{siapa},"], "nama": TIM[0], "pangkat": "", "nip": ""}
+        return {"baris_jabatan": [f"{siapa},"], "nama": TIM[0].nama, "pangkat": "", "nip": ""}
     peran = next(iter(prosedur.peran(lane)), "")
     atas_nama = prosedur.atas_nama(naskah.kode, lane)
     blok = pejabat.blok_kini(ruang, koneksi, peran)

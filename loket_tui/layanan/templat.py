@@ -20,6 +20,8 @@ from sqlalchemy import Connection
 from loket_tui.cetak.surat.urai import periksa, urai
 from loket_tui.dasar.galat import GalatAturan, GalatSop
 from loket_tui.layanan import pihak
+from loket_tui.layanan.kode_lain import kode_tambahan
+from loket_tui.layanan.tembusan import keliru_tembusan
 from loket_tui.register import meta
 from loket_tui.register import naskah as rn
 from loket_tui.register.sop_aktif import templat_tersimpan
@@ -35,9 +37,10 @@ AWALAN_KANTOR = "kantor/"
 """Before the code of a template whose own text the record keeps."""
 KODE_UMUM = (
     "nama", "nik", "kelamin", "tempat_lahir", "tanggal_lahir", "tempat_tanggal_lahir", "umur", "alamat",
-    "alamat_lengkap", "desa", "telepon", "kantor", "kabupaten", "ibukota", "dinas_tujuan", "layanan",
-    "nomor_register", "pimpinan", "tanggal_masuk", "tim", "tinjau_tanggal", "tinjau_temuan", "tinjau_hasil",
-    "disposisi",
+    "alamat_lengkap", "alamat_kabupaten", "desa", "kepala_desa", "telepon", "kantor", "tempat_kantor",
+    "kabupaten", "ibukota", "dinas_tujuan", "layanan", "nomor_register", "pimpinan", "tanggal_masuk", "tim", "tim_no",
+    "tim_nama",
+    "tim_pangkat", "tim_nip", "tim_jabatan", "tinjau_tanggal", "tinjau_temuan", "tinjau_hasil", "disposisi",
 )
 """Codes every letter may use; the fields of its SOP come on top."""
 
@@ -70,7 +73,7 @@ def sidik_teks(teks: str) -> str:
 
 def kode_surat(prosedur: Prosedur) -> tuple[str, ...]:
     """Every code that a letter of a procedure may use."""
-    return (*KODE_UMUM, *pihak.kode_surat(prosedur), *(i.kode for i in prosedur.berkas.isian))
+    return (*KODE_UMUM, *pihak.kode_surat(prosedur), *kode_tambahan(prosedur), *(i.kode for i in prosedur.berkas.isian))
 
 
 def keliru(teks: str, kode: Iterable[str]) -> list[str]:
@@ -89,6 +92,8 @@ def temuan_templat(paket: Paket) -> tuple[str, ...]:
     hasil: list[str] = []
     for m in paket.sop:
         kode = kode_surat(m.prosedur)
+        for naskah in m.prosedur.berkas.naskah:
+            hasil += [f"SOP {m.prosedur.berkas.kode}, naskah {naskah.kode}: {k}" for k in keliru_tembusan(naskah, kode)]
         for templat in templat_dipakai(m.prosedur):
             try:
                 teks = paket.templat(templat)

@@ -58,6 +58,8 @@ def _ttd(isi: dict[str, Any], **ubah: str) -> dict[str, Any]:
     hasil = dict(isi)
     if isinstance(isi.get("ttd"), dict):
         hasil["ttd"] = {**isi["ttd"], **ubah}
+    if isi.get("ttd_lain"):
+        hasil["ttd_lain"] = [{**t, **ubah} for t in isi["ttd_lain"]]
     return hasil | {k: v for k, v in ubah.items() if k in isi and "jabatan" in isi}
 
 

@@ -183,9 +183,10 @@ def laporan(jumlah: int = 12, **ubah: Any) -> dict[str, Any]:
 
 
 KODE_PINDAH = """tujuan alamat_tujuan desa_tujuan kecamatan_tujuan kabupaten_tujuan provinsi_tujuan no_kk
-kepala_keluarga alasan_pindah jumlah_pindah nama_pindah"""
+kepala_keluarga alasan_pindah jumlah_pindah nama_pindah
+nama_pindah_no nama_pindah_nama nama_pindah_nik nama_pindah_hubungan"""
 KODE_KK = "jenis_kk no_kk kepala_keluarga"
-KODE_SURAT = """nama nik kelamin tempat_lahir tanggal_lahir umur alamat desa telepon kantor kabupaten ibukota
+KODE_SURAT = """nama nik kelamin tempat_lahir tanggal_lahir umur alamat alamat_lengkap desa telepon kantor kabupaten ibukota
 dinas_tujuan layanan nomor_register tanggal_masuk pimpinan"""
 
 NILAI = {
@@ -216,7 +217,12 @@ NILAI = {
     "kepala_keluarga": "Budi Santoso",
     "alasan_pindah": "Pekerjaan",
     "jumlah_pindah": "3",
-    "nama_pindah": "1. Budi Santoso\n2. Siti Aminah\n3. Rina Kurniawan",
+    "nama_pindah": "Budi Santoso, 3507111205900001, Kepala keluarga\nSiti Aminah, 3507115205900002, Istri\n"
+                   "Rina Kurniawan, Anak",
+    "nama_pindah_no": "1.\n2.\n3.",
+    "nama_pindah_nama": "Budi Santoso\nSiti Aminah\nRina Kurniawan",
+    "nama_pindah_nik": "3507111205900001\n3507115205900002\n",
+    "nama_pindah_hubungan": "Kepala keluarga\nIstri\nAnak",
     "jenis_kk": "Perubahan data",
     "jumlah_anggota": "4",
     "keperluan": "Penambahan anggota keluarga",

@@ -198,10 +198,13 @@ _USAHA = {"nama_usaha": "Toko Kelontong Aminah", "bidang_usaha": "Perdagangan", 
           "keperluan": "Pengajuan Kredit Usaha Rakyat", "tanggal_tinjau": "20 November 2026",
           "tinjau_tanggal": "20 November 2026", "tinjau_hasil": "memenuhi",
           "tinjau_temuan": "Toko buka setiap hari dan melayani warga sekitar",
-          "tim": "1. Ani Rahmawati\n2. Budi Santoso"}
+          "tim_no": "1.\n2.", "tim_nama": "Ani Rahmawati\nBudi Santoso", "tim_pangkat": "Penata Muda, III/a\n-",
+          "tim_nip": "199001012015012001\n-", "tim_jabatan": "Pengelola Pelayanan\nPetugas Loket",
+          "agama": "Islam", "pekerjaan": "Wiraswasta"}
 NILAI_SURAT: dict[str, dict[str, str]] = {
     "pengantar_kk": {}, "pengantar_pindah": {}, "surat_pindah": {"tujuan": "Dalam wilayah kabupaten"},
-    "ket_usaha": _USAHA, "surat_tugas_tinjau": _USAHA, "berita_acara_tinjau": _USAHA,
+    "ket_usaha": _USAHA | {"pengantar_desa_rujukan": "Nomor 470/4/2026 tanggal 18 November 2026"},
+    "surat_tugas_tinjau": _USAHA, "berita_acara_tinjau": _USAHA,
     "legalisasi_waris": {
         "tanggal_pernyataan": "18 November 2026", "saksi_jumlah": "2", "nomor_desa": "470/12/2026",
         "nama_pewaris": "Budi Santoso", "nik_pewaris": "3507111205900001", "tanggal_meninggal": "12 Mei 2026",
@@ -210,23 +213,34 @@ NILAI_SURAT: dict[str, dict[str, str]] = {
         "saksi": "1. Agus Contoh, NIK 3507112902000003\n2. Wati Umpama", "keperluan": "Pencairan tabungan"},
     "panggilan_ektp": {"tgl_rekam": "25 November 2026", "jam_rekam": "09.00", "jenis_rekam": "Pemula, 17 tahun"},
     "rekomendasi_dispensasi_nikah": {
-        "nama_suami": "Budi Santoso", "lahir_suami": "12 Mei 2000", "umur_suami": "26", "nama_istri": "Siti Aminah",
+        "pengantar_nikah_rujukan": "Nomor 472/9/2026 tanggal 19 November 2026", "ayah_suami": "Agus Contoh",
+        "ayah_istri": "Joko Umpama", "nik_suami": "3507111205000001", "nik_istri": "3507116902040002",
+        "alamat_suami": "Dusun Krajan RT 003 RW 002, Desa Kalipare", "nama_suami": "Budi Santoso",
+        "lahir_suami": "12 Mei 2000", "umur_suami": "26", "nama_istri": "Siti Aminah",
         "lahir_istri": "29 Februari 2004", "umur_istri": "22", "kua": "KUA Kecamatan Kalipare",
         "tanggal_daftar": "20 November 2026", "tanggal_akad": "27 November 2026", "hari_akad": "5",
         "tempat_akad": "Kediaman mempelai wanita, Desa Kalipare", "alasan": "Tugas ke luar pulau"},
     "rekomendasi_keramaian": {
+        "pengantar_desa_rujukan": "Nomor 300/2/2026 tanggal 18 November 2026",
         "nama_acara": "Resepsi pernikahan", "sifat": "Hajatan keluarga", "hiburan": "Campursari",
         "mulai": "5 Desember 2026", "berakhir": "6 Desember 2026", "jam_mulai": "09.00", "jam_selesai": "22.00",
         "tempat": "Halaman rumah, Dusun Krajan RT 003 RW 002", "perkiraan": "300", "telepon": "081200000000"},
     "rekomendasi_proposal": {
+        "rekomendasi_desa_rujukan": "Nomor 411/7/2026 tanggal 17 November 2026",
         "lembaga": "Kelompok Tani Contoh", "judul_proposal": "Bantuan bibit dan pupuk musim tanam 2027",
         "bidang": "Pemberdayaan masyarakat", "nilai": "Rp12.500.000", "ditujukan": "Dinas Pertanian Kabupaten Malang"},
-    "rekomendasi_skck": {"agama": "Islam", "pekerjaan": "Wiraswasta", "keperluan": "Melamar pekerjaan"},
+    "rekomendasi_skck": {
+        "pengantar_desa_rujukan": "Nomor 470/5/2026 tanggal 19 November 2026", "agama": "Islam",
+        "pekerjaan": "Wiraswasta", "keperluan": "Melamar pekerjaan"},
     "surat_keluar": {
         "sifat": "Biasa", "lampiran": "1 (satu) berkas", "perihal": "Undangan rapat koordinasi",
         "kepada": "Kepala Desa se-Kecamatan Kalipare", "tempat_tujuan": "Tempat",
         "isi_surat": "Sehubungan dengan persiapan musyawarah perencanaan pembangunan tingkat kecamatan, dengan ini "
                      "kami mengundang Saudara pada rapat koordinasi.\nRapat diselenggarakan di pendapa kecamatan."},
+    "surat_pengantar": {
+        "kepada": "Camat Contoh", "tempat_tujuan": "Tempat", "kiriman_no": "1.\n2.",
+        "kiriman_jenis": "Laporan pelayanan administrasi terpadu bulan Oktober 2026\nDaftar hadir rapat koordinasi",
+        "kiriman_banyaknya": "1 (satu) berkas\n2 (dua) lembar", "kiriman_keterangan": "Untuk diketahui\n"},
     "sumbersuko.pengantar_kk": {"pengesahan": "Diajukan massal oleh kecamatan"},
 }
 """Letter -> the values of its own codes; a letter of another pack than Kalipare's has that before it."""
@@ -234,7 +248,8 @@ _LAIN = {
     "surat_pindah": {"keterangan_dokumen": "BUKAN SURAT KETERANGAN PINDAH WNI (SKPWNI)"},
     "panggilan_ektp": {"nomor": "", "ttd": None},
     "berita_acara_tinjau": {"nomor": "", "ttd_lain": [
-        {"baris_jabatan": ["Tim peninjau 1,"], "nama": "Ani Rahmawati", "pangkat": "", "nip": ""}],
+        {"baris_jabatan": ["Tim peninjau 1,"], "nama": "Ani Rahmawati", "pangkat": "Penata Muda, III/a",
+         "nip": "19900101 201501 2 001"}],
         "ttd": {"baris_jabatan": ["Tim peninjau 2,"], "nama": "Budi Santoso", "pangkat": "", "nip": ""}},
     "rekomendasi_keramaian": {"tembusan": ["Kepala Kepolisian Sektor setempat", "Komandan Rayon Militer setempat",
                                            "Kepala desa setempat"]},
@@ -251,6 +266,8 @@ def surat(kode: str, **ubah: Any) -> dict[str, Any]:
     """The snapshot of a shipped letter with its usual values."""
     isi = naskah(berkas_surat(kode).read_text(encoding="utf-8"))
     alamat = {"tempat_tanggal_lahir": "Malang, 12 Mei 1990", "tanggal_lahir": "12 Mei 1990",
-              "alamat_lengkap": "Dusun Krajan RT 003 RW 002, Desa Kalipare", "tanggal_masuk": "20 November 2026"}
+              "alamat_lengkap": "Dusun Krajan RT 003 RW 002, Desa Kalipare", "tanggal_masuk": "20 November 2026",
+              "kepala_desa": "Kepala Desa Kalipare", "alamat_kabupaten":
+              "Dusun Krajan RT 003 RW 002, Desa Kalipare, Kecamatan Kalipare, Kabupaten Malang"}
     isi["nilai"] = NILAI | alamat | NILAI_SURAT[kode]
     return isi | {"tembusan": []} | _LAIN.get(kode, {}) | ubah

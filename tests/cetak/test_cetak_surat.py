@@ -196,7 +196,9 @@ def test_surat_bawaan_sah_dan_terisi(nama):
 def test_pengantar_pindah_menyebut_semua_yang_pindah():
     surat = urai((SURAT / "pengantar_pindah.txt").read_text("utf-8"))
     pratinjau = "\n".join(teks_pratinjau(isi(surat, NILAI)))
-    for kata in ("F-1.03", "3. Rina Kurniawan", "3 (tiga) orang", "Kota Blitar", "20 November 2026"):
+    for kata in (
+        "F-1.03", "NO.              : 3.\n  NAMA YANG PINDAH : RINA KURNIAWAN", "3 (tiga) orang", "Kota Blitar",
+        "20 November 2026"):
         assert kata in pratinjau
 
 
@@ -231,6 +233,50 @@ def test_saringan_dan_rentang(tulisan: str, hasil: str) -> None:
     assert surat.temuan == ()
     alinea = isi(surat, nilai)[1]
     assert isinstance(alinea, Alinea) and alinea.baris[0].teks == hasil
+
+
+@pytest.mark.parametrize(
+    ("tulisan", "hasil"),
+    [
+        ("Jenis usaha [a] ([x]), tetap", "Jenis usaha 20.00, tetap"),
+        ("[x|rupiah] ([x|terbilang] rupiah) saja", "saja"),
+        ("[a] ([a|terbilang], [x])", "20.00 (20.00, )"),
+        ("(1) tetap ([x]) (dua)", "(1) tetap (dua)"),
+        ("Pada hari ini [x|hari], tanggal [x], kami", "Pada hari ini, tanggal, kami"),
+        ("pengantar [x] [x], pada", "pengantar, pada"),
+        ("keperluan [x].", "keperluan."),
+        ("[x], Desa [a]", ", Desa 20.00"),
+        ("[a], [x], dengan [a], [x].", "20.00, dengan 20.00."),
+        ("[a] ( [x] ) [a]", "20.00 20.00"),
+        ("([a]) [x] ([x])", "(20.00) "),
+        ("Pukul [x] s.d. [x].", "Pukul."),
+    ],
+)
+def test_kode_kosong_tidak_meninggalkan_kurung_dan_spasi(tulisan: str, hasil: str) -> None:
+    surat = urai(f"@judul A\n\nawal {tulisan}")
+    alinea = isi(surat, {"a": "20.00"})[1]
+    assert isinstance(alinea, Alinea)
+    assert " ".join(alinea.baris[0].teks.split()) == f"awal {hasil.strip()}".replace("awal ,", "awal,")
+
+
+def test_kode_kosong_di_awal_baris() -> None:
+    (_, alinea) = isi(urai("@judul A\n\n[x], Desa [a]"), {"a": "Arjo"})
+    assert isinstance(alinea, Alinea) and alinea.baris[0].teks == "Desa Arjo"
+
+
+def test_baris_tabel_berulang_menurut_daftar() -> None:
+    """A row that begins with a list is printed once for each of its lines; what is no list stands in each."""
+    surat = urai("@judul A\n\n|! NO. | NAMA | NIK | KET |\n"
+                 "? [d_no] -> | [d_no] | **[d_nama|BESAR]**, [d_ket] | [d_nik] | tetap [a] |\n| 3. | [d_nama] | | |")
+    nilai = {"d_no": "1.\n2.", "d_nama": "Ani\nBudi", "d_nik": "\n3507", "a": "x\ny", "d_ket": "satu"}
+    (_, tabel) = isi(surat, nilai)
+    assert isinstance(tabel, Tabel)
+    assert [[s.teks for s in b] for b in tabel.baris] == [
+        ["1.", "ANI, satu", "", "tetap x\ny"], ["2.", "BUDI, ", "3507", "tetap x\ny"], ["3.", "Ani\nBudi", "", ""]]
+    (_, tabel) = isi(surat, nilai | {"d_no": "1.", "d_nama": "Ani", "d_nik": "3507"})
+    assert isinstance(tabel, Tabel) and len(tabel.baris) == 2
+    assert isi(urai("@judul A\n\n|! NO. |\n? [no] -> | [no] |"), {})[1:] == []      # no heading without a row
+    assert len(isi(urai("@judul A\n\n|! NO. |"), {})) == 2                         # but a form to fill in stays
 
 
 @pytest.mark.parametrize("berkas", sorted(SURAT.glob("*.txt")), ids=lambda p: p.stem)

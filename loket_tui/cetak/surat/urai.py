@@ -21,6 +21,9 @@ Then the body:
     # text                      a remark that is never printed
 Codes: `[nama]`, with a filter of `saringan.py`: `[nama|BESAR]`, `[lahir|tanggal]`, `[jumlah|terbilang]`, …
 `[mulai] s.d. [akhir]` prints once what is alike on both sides, and the first alone where the second is empty.
+An empty code leaves neither a pair of brackets of which it was the content nor a space before a comma or full stop.
+A row of a table whose first cell is one code of a list alone (`daftar_no`) is a row for each line of its value; of
+other codes of that list (`daftar_nama`) in the row each takes its own line.
 Values are data: they are put in after parsing and never read as this language.
 """
 
@@ -61,6 +64,7 @@ KOTAK: Final = ("penerima", "pemegang")
 """Header keys that only say "ya"."""
 _KODE = re.compile(r"\[([^\[\]]*)\]")
 _SAMPAI: Final = "s.d."
+_TANDA_BACA: Final = (",", ".", ";", ":")
 _NAMA = re.compile(r"[a-z][a-z0-9_]*")
 _SYARAT = re.compile(r"\?\s*\[([^\[\]]*)\]\s*->\s*(.*)")
 _BUTIR = re.compile(r"(\d{1,2}\.|[a-z]\.|-)\s+(.*)")
@@ -272,10 +276,9 @@ def _isi_blok(blok: Blok, nilai: Mapping[str, str]) -> Blok | None:
         rinci = tuple((label, _isi_baris(b, nilai)) for label, b in blok.baris if _ada(b, nilai))
         return Rincian(rinci) if rinci else None
     if isinstance(blok, Tabel):
-        return replace(
-            blok,
-            baris=tuple(tuple(_isi_baris(s, nilai) for s in b) for b in blok.baris if _ada(b[0], nilai)),
-        )
+        sel = tuple(tuple(_isi_baris(s, satu) for s in b) for b in blok.baris if _ada(b[0], nilai)
+                    for satu in _berulang(b, nilai))
+        return replace(blok, baris=sel) if sel or not blok.baris else None
     return replace(blok, isi=_isi_baris(blok.isi, nilai)) if _ada(blok.isi, nilai) else None
 
 
@@ -283,19 +286,64 @@ def _ada(baris: Baris, nilai: Mapping[str, str]) -> bool:
     return not baris.bila or bool(str(nilai.get(baris.bila) or "").strip())
 
 
+def _berulang(sel: Sequence[Baris], nilai: Mapping[str, str]) -> list[Mapping[str, str]]:
+    """The values of each row that a row of the template becomes: many where its first cell is a list alone."""
+    pertama = sel[0].potong[0].kode if len(sel[0].potong) == 1 else ""
+    banyak = str(nilai.get(pertama) or "").strip().count("\n") + 1
+    if banyak == 1:
+        return [nilai]
+    awalan = pertama.rpartition("_")[0] + "_"
+    daftar = {p.kode: str(nilai.get(p.kode) or "").split("\n") for s in sel for p in s.potong
+              if p.kode == pertama or (p.kode.startswith(awalan) and awalan != "_")}
+    return [{**nilai, **{k: d[n] if n < len(d) else "" for k, d in daftar.items()}} for n in range(banyak)]
+
+
 def _isi_baris(baris: Baris, nilai: Mapping[str, str]) -> Baris:
-    return Baris(_rentang(baris.potong, [_isi_potong(p, nilai) for p in baris.potong]))
+    isi = [_isi_potong(p, nilai) for p in baris.potong]
+    tinggal = _rentang(baris.potong, isi)
+    return Baris(tuple(_tanpa_bekas([baris.potong[n] for n in tinggal], [isi[n] for n in tinggal])))
 
 
-def _rentang(asal: Sequence[Potong], isi: Sequence[Potong]) -> tuple[Potong, ...]:
-    """The filled line without the end of a range that is empty or the same as its beginning."""
-    hasil: list[Potong] = []
+def _tanpa_bekas(asal: Sequence[Potong], isi: list[Potong]) -> list[Potong]:
+    """The filled line without what an empty code would leave: "()", and a space before a comma or full stop."""
+    kosong = [bool(p.kode) and not j.teks for p, j in zip(asal, isi, strict=True)]
+    if not any(kosong):
+        return isi
+    teks = [p.teks for p in isi]
+    buka = -1       # the piece of fixed text whose last bracket is open
+    for n, potong in enumerate(asal):
+        if potong.kode:
+            buka = buka if kosong[n] else -1
+            continue
+        if buka >= 0 and ")" in teks[n]:
+            teks[buka] = teks[buka].rpartition("(")[0].rstrip()
+            teks[buka + 1 : n] = [""] * (n - buka - 1)
+            teks[n] = teks[n].partition(")")[2]
+        elif n and kosong[n - 1] and teks[n].startswith(_TANDA_BACA):
+            _rapatkan(teks, n)
+        buka = n if "(" in teks[n].rpartition(")")[2] else buka if "(" not in teks[n] and ")" not in teks[n] else -1
+    return [replace(p, teks=t) for p, t in zip(isi, teks, strict=True)]
+
+
+def _rapatkan(teks: list[str], n: int) -> None:
+    """Take the spaces away before piece `n`, which begins with a comma or full stop; a comma too where it is first."""
+    for k in range(n - 1, -1, -1):
+        teks[k] = teks[k].rstrip()
+        if teks[k]:
+            teks[k] = teks[k].removesuffix(",") if teks[n].startswith((",", ".")) else teks[k]
+            return
+    teks[n] = teks[n].lstrip(",; ")
+
+
+def _rentang(asal: Sequence[Potong], isi: Sequence[Potong]) -> list[int]:
+    """The pieces of a filled line that stay: not the end of a range that is empty or the same as its beginning."""
+    hasil: list[int] = []
     n = 0
     while n < len(isi):
-        hasil.append(isi[n])
+        hasil.append(n)
         rentang = n + 2 < len(isi) and asal[n].kode and asal[n + 2].kode and asal[n + 1].teks.strip() == _SAMPAI
         n += 3 if rentang and isi[n + 2].teks in {"", isi[n].teks} else 1
-    return tuple(hasil)
+    return hasil
 
 
 def _isi_potong(potong: Potong, nilai: Mapping[str, str]) -> Potong:
