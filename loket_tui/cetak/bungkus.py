@@ -13,9 +13,9 @@ Kata = tuple[tuple[str, str], ...]
 """A word: stretches of (text, font) with nothing between."""
 
 _BULAN: Final = frozenset(b.casefold() for b in BULAN if b)
-_BERANGKA: Final = frozenset({"rt", "rw", "rp", "no", "nomor", "pukul", "pasal"})
+_BERANGKA: Final = _BULAN | {k + t for k in ("rt", "rw", "rp", "no", "nomor", "pukul", "pasal") for t in ("", ".")}
 """Words that belong to the figure behind them."""
-_BERNAMA: Final = frozenset({"desa", "kelurahan", "dusun"})
+_BERNAMA: Final = frozenset({"Desa", "Kelurahan", "Dusun", "DESA", "KELURAHAN", "DUSUN"})
 """Words that belong to the name behind them."""
 
 
@@ -37,22 +37,15 @@ def lekat(kata: Sequence[str]) -> list[int]:
     hasil = [1] * len(kata)
     for n in range(len(kata) - 2, -1, -1):
         satu, lanjut = kata[n], kata[n + 1]
-        angka = lanjut[0].isdigit()
-        if (satu[-1].isdigit() and len(satu.lstrip("(")) <= 2 and not angka and _inti(lanjut) in _BULAN) or (
-                angka and satu[-1].isalpha() and satu.casefold() in _BULAN) or _sebutan(satu, lanjut):
+        if lanjut[0].isdigit():
+            bersama = not satu[-1].isdigit() and satu.rpartition("/")[2].lstrip("(").casefold() in _BERANGKA
+        elif satu[-1].isdigit():
+            bersama = len(satu) <= 3 and len(satu.lstrip("(")) <= 2 and lanjut.rstrip(".,;:)").casefold() in _BULAN
+        else:
+            bersama = satu in _BERNAMA and lanjut[0].isupper()
+        if bersama:
             hasil[n] = 1 + hasil[n + 1]
     return hasil
-
-
-def _inti(kata: str) -> str:
-    return kata.rstrip(".,;:)").casefold()
-
-
-def _sebutan(satu: str, lanjut: str) -> bool:
-    """Whether a word says what the next is the figure or the name of; of "001/RW" its end."""
-    inti = satu.rpartition("/")[2].lstrip("(").removesuffix(".").casefold()
-    return (inti in _BERANGKA and lanjut[0].isdigit()) or (inti in _BERNAMA and satu[0].isupper() and
-                                                          lanjut[0].isupper())
 
 
 def bungkus(teks: object, huruf: str, ukuran: float, lebar_maks: float) -> list[str]:

@@ -15,6 +15,7 @@ import pytest
 from pypdf import PdfReader
 
 from loket_tui.cetak import huruf
+from loket_tui.cetak.bungkus import lekat
 from loket_tui.cetak.dokumen import buat
 from loket_tui.cetak.huruf import BERKAS, BIASA, DASAR, FOLDER, MIRING, TEBAL, aman, aman_dasar, lebar_1, pasang
 from loket_tui.cetak.kanvas import Lembar, bungkus, lebar, potong
@@ -152,3 +153,23 @@ def test_bungkus_dan_potong_muat():
                 assert lebar(baris, BIASA, ukuran) <= ruang + 0.01 or len(baris) == 1
             assert lebar(potong(teks, BIASA, ukuran, ruang), BIASA, ukuran) <= max(ruang, 0) + 4.3
     assert bungkus("a\r\nb\nc\rd", BIASA, 10, 50) == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize(("teks", "jumlah"), [
+    ("tanggal 20 November 2026, oleh", [1, 3, 2, 1, 1]), ("(17 Mei 2026)", [3, 2, 1]), ("Maret 2026", [2, 1]),
+    ("Nomor 7 RT 001 RW 004", [2, 1, 2, 1, 2, 1]), ("RT 003/RW 002, Desa Kalipare", [3, 2, 1, 2, 1]),
+    ("No. 470/4/2026 Rp 50.000 Pukul 09.00", [2, 1, 2, 1, 2, 1]), ("", []), ("Rp", [1]),
+    ("di Desa yang 20 orang Mei, 3 120 Mei", [1] * 9),
+])
+def test_yang_dibaca_sebagai_satu(teks: str, jumlah: list[int]) -> None:
+    assert lekat(teks.split()) == jumlah
+
+
+def test_yang_dibaca_sebagai_satu_tidak_terputus_selama_muat() -> None:
+    teks = "Lahir di Malang tanggal 20 November 2026 alamat Nomor 7 RT 001/RW 002 Desa Kalipare"
+    for ruang in range(4, 80):
+        semua = bungkus(teks, BIASA, 10, ruang)
+        assert "".join(semua).replace(" ", "") == teks.replace(" ", "")
+        for satu in ("20 November 2026", "Nomor 7", "RT 001/RW 002", "Desa Kalipare"):
+            if lebar(satu, BIASA, 10) <= ruang:
+                assert any(satu in b for b in semua), (ruang, semua)
