@@ -20,6 +20,7 @@ from loket_tui.cetak.bagian import (
     setengah,
 )
 from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus
+from loket_tui.cetak.tabel_syarat import halaman_lanjutan
 from loket_tui.dasar.nik import samarkan
 
 _KANAN = 205.0
@@ -100,7 +101,8 @@ def _lembar(
     )
     catatan = samarkan(str(cuplikan.get("catatan") or ""))
     baris = padat(bungkus(catatan, BIASA, 8.5, ruang), _PALING_CATATAN) if catatan else []
-    y = _tabel(lembar, y - 2, _BAWAH - 3 - 4 * len(baris), cuplikan.get("dokumen") or [])
+    dokumen_semua: Sequence[Mapping[str, Any]] = cuplikan.get("dokumen") or []
+    y, muat = _tabel(lembar, y - 2, _BAWAH - 3 - 4 * len(baris), dokumen_semua, 1)
     for teks in baris:
         y += 4
         lembar.teks(KIRI, y, teks, BIASA, 8.5, lebar_maks=ruang)
@@ -111,6 +113,11 @@ def _lembar(
     if biaya := str(cuplikan.get("biaya") or "").rstrip("."):
         pesan = f"{pesan} {biaya}."
     kaki(lembar, cuplikan, KIRI, _KANAN, 151, pesan)
+    halaman = 1
+    while muat < len(dokumen_semua):
+        halaman += 1
+        y = halaman_lanjutan(lembar, cuplikan, judul, halaman)
+        muat += _tabel(lembar, y, _BAWAH + 22, dokumen_semua[muat:], muat + 1, halaman)[1]
     return lembar.selesai()
 
 
@@ -122,20 +129,29 @@ def _pengambil(pengambil: Mapping[str, Any]) -> str:
     return f"{nama} (kuasa{', ' + hubungan if hubungan else ''})"
 
 
-def _tabel(lembar: Lembar, y: float, batas: float, dokumen: Sequence[Mapping[str, Any]]) -> float:
-    """The table of documents down to `batas`, smaller and in two when there are many; the rest is counted last."""
+def _tabel(
+    lembar: Lembar, y: float, batas: float, dokumen: Sequence[Mapping[str, Any]], mulai: int, halaman: int = 1
+) -> tuple[float, int]:
+    """The table of documents down to `batas`, smaller and in two when there are many; gives y below and how many fit.
+
+    Where not all do, a line says that the rest stands on the next page.
+    """
     tinggi = batas - y
     for cara in _CARA:
-        baris = [cara.isi(n, d) for n, d in enumerate(dokumen, 1)]
-        lajur = cara.belah(baris)
+        baris = [cara.isi(n, d) for n, d in enumerate(dokumen, mulai)]
+        muat, lajur = len(baris), cara.belah(baris)
         if max(cara.tinggi_tabel(b) for b in lajur) <= tinggi:
             break
     else:
-        muat = len(baris)
-        while muat and max(cara.tinggi_tabel(b) for b in lajur) > tinggi:
+        while muat > 1 and max(cara.tinggi_tabel(b) for b in lajur) > tinggi - 4:
             muat -= 1
-            lajur = cara.belah([*baris[:muat], [[""], [f"dan {len(baris) - muat} lainnya"], [""], [""]]])
-    return max(cara.gambar(lembar, KIRI + n * (cara.lebar + _SELA), y, b) for n, b in enumerate(lajur) if b or not n)
+            lajur = cara.belah(baris[:muat])
+    y = max(cara.gambar(lembar, KIRI + n * (cara.lebar + _SELA), y, b) for n, b in enumerate(lajur) if b or not n)
+    if muat < len(baris):
+        y += 4
+        teks = f"Dokumen nomor {mulai + muat} sampai {mulai + len(baris) - 1}: lihat halaman {halaman + 1}."
+        lembar.teks(KIRI, y - 0.8, teks, TEBAL, 7.5)
+    return y, muat
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +169,13 @@ class _Cara:
     @property
     def batas(self) -> list[float]:
         """Where its columns stand, from its left side."""
-        nomor, no_surat, jumlah = (9.0, 60.0, 35.0) if self.lajur == 1 else (6.0, 33.0, 14.0)
+        nomor, no_surat, jumlah = (9.0, 60.0, 35.0) if self.lajur == 1 else (6.0, 35.5, 13.0)
         return [0.0, nomor, self.lebar - no_surat - jumlah, self.lebar - jumlah, self.lebar]
 
     @property
     def kepala(self) -> float:
         """Height of the row of titles."""
-        return self.ukuran * PT + 2.5
+        return self.ukuran * PT + (2.5 if self.ukuran > 7 else 1.7)
 
     def isi(self, nomor: int, dokumen: Mapping[str, Any]) -> list[list[str]]:
         """The lines of each cell of one document."""
@@ -170,7 +186,7 @@ class _Cara:
 
     def tinggi(self, baris: Sequence[Sequence[str]]) -> float:
         """Height of one row."""
-        return max(len(sel) for sel in baris) * self.ukuran * PT * 1.15 + (1.8 if self.ukuran > 7 else 1.0)
+        return max(len(sel) for sel in baris) * self.ukuran * PT * 1.15 + (1.8 if self.ukuran > 7 else 0.6)
 
     def tinggi_tabel(self, baris: Sequence[Sequence[Sequence[str]]]) -> float:
         """Height of a table with these rows."""
@@ -183,18 +199,18 @@ class _Cara:
 
     def gambar(self, lembar: Lembar, x: float, y: float, baris: Sequence[Sequence[Sequence[str]]]) -> float:
         """Draw a table with its top left corner at x, y; gives the y below it."""
-        atas, batas = y, [x + b for b in self.batas]
+        atas, batas, naik = y, [x + b for b in self.batas], 1.5 if self.ukuran > 7 else 1.1
         lembar.kotak(x, y, self.lebar, self.kepala, 0, isi=0.9)
         y += self.kepala
         for judul, (kiri, kanan) in zip(("No", "Dokumen", "Nomor", "Jumlah"), pairwise(batas), strict=True):
-            lembar.teks((kiri + kanan) / 2, y - 1.5, judul, TEBAL, self.ukuran, "tengah", kanan - kiri - 0.6)
+            lembar.teks((kiri + kanan) / 2, y - naik, judul, TEBAL, self.ukuran, "tengah", kanan - kiri - 0.6)
         for satu in baris:
             lembar.garis(x, y, x + self.lebar, y, 0.5)
             for kolom, (sel, kiri) in enumerate(zip(satu, batas, strict=False)):
                 tengah = kolom == 0
                 di = (batas[0] + batas[1]) / 2 if tengah else kiri + 1.2
                 for n, teks in enumerate(sel):
-                    dasar = y + 0.8 + self.ukuran * PT * (0.85 + n * 1.15)
+                    dasar = y + (0.8 if self.ukuran > 7 else 0.2) + self.ukuran * PT * (0.85 + n * 1.15)
                     lembar.teks(di, dasar, teks, BIASA, self.ukuran, "tengah" if tengah else "kiri")
             y += self.tinggi(satu)
         lembar.kotak(x, atas, self.lebar, y - atas, 0.6)

@@ -174,21 +174,27 @@ def gambar_lanjutan(
     ujung = _kertas(dokumen, cuplikan)[1]
     di_bawah = _utuh(ujung)
     while sudah < len(syarat):
-        if di_bawah:
-            atas = _LAPIS[1] + 6
-        else:
-            lembar.halaman_baru()
-            lembar.salinan(cuplikan, (KIRI + _KANAN) / 2, 88)
-            halaman, atas = halaman + 1, 8.0
         batas = (ujung if _utuh(ujung) else _LAPIS[1]) - 22
-        y = _kepala_lanjutan(lembar, cuplikan, judul, atas)
-        y, baru = gambar_tabel(lembar, KIRI, y, _KANAN - KIRI, batas - y, syarat[sudah:], judul=judul_tabel,
+        if di_bawah:
+            y = _kepala_lanjutan(lembar, cuplikan, judul, _LAPIS[1] + 6)
+        else:
+            halaman += 1
+            y = halaman_lanjutan(lembar, cuplikan, judul, halaman, batas)
+        di_bawah = False
+        _, baru = gambar_tabel(lembar, KIRI, y, _KANAN - KIRI, batas - y, syarat[sudah:], judul=judul_tabel,
                                lantai=lantai, mulai=sudah + 1, lanjut=f"halaman {halaman + 1}")
         sudah += max(baru, 1)
-        if not di_bawah:
-            kode_batang(lembar, KIRI, batas + 3, str(cuplikan.get("kode_cari") or ""), 8)
-            lembar.teks(_KANAN, batas + 14, f"Halaman {halaman}", BIASA, 7.5, "kanan")
-        di_bawah = False
+
+
+def halaman_lanjutan(
+    lembar: Lembar, cuplikan: Mapping[str, Any], judul: str, halaman: int, batas: float = _LAPIS[1] - 22
+) -> float:
+    """Begin a further page of a slip: its head, and below `batas` the code and number of the page; gives y below."""
+    lembar.halaman_baru()
+    lembar.salinan(cuplikan, (KIRI + _KANAN) / 2, 88)
+    kode_batang(lembar, KIRI, batas + 3, str(cuplikan.get("kode_cari") or ""), 8)
+    lembar.teks(_KANAN, batas + 14, f"Halaman {halaman}", BIASA, 7.5, "kanan")
+    return _kepala_lanjutan(lembar, cuplikan, judul, 8.0)
 
 
 def _kepala_lanjutan(lembar: Lembar, cuplikan: Mapping[str, Any], judul: str, atas: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from loket_tui.cetak.biaya import GRATIS
-from loket_tui.dasar.uang import rupiah
+from loket_tui.dasar.uang import rupiah_resmi
 from loket_tui.layanan.alur import Berkas
 
 
@@ -23,5 +23,5 @@ def kalimat_biaya(berkas: Berkas) -> str:
     jumlah = jumlah_tarif(berkas, aturan.tarif)
     if jumlah == 0:
         return ". ".join(x.rstrip(".") for x in (GRATIS, aturan.ket if aturan.tarif else "") if x)
-    angka = "Biaya menurut ketetapan" if jumlah is None else f"Biaya {rupiah(jumlah)}"
+    angka = "Biaya menurut ketetapan" if jumlah is None else f"Biaya {rupiah_resmi(jumlah)}"
     return f"{angka}. {aturan.ket}" if aturan.ket else angka

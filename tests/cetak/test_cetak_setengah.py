@@ -72,7 +72,7 @@ def test_satu_halaman_atau_berlanjut(dokumen, kertas, jumlah, nama):
     cuplikan["pemohon"] = {"nama": nama, "nik_samar": nama, "alamat": nama, "desa": nama}
     pdf = buat(dokumen, cuplikan)
     halaman = len(PdfReader(io.BytesIO(pdf)).pages)
-    assert halaman == 1 or (jumlah >= 25 and dokumen != "bukti_penyerahan" and halaman <= jumlah // 20 + 1)
+    assert halaman == 1 or (jumlah >= 25 and halaman <= jumlah // 20 + 1)
     assert ukuran(pdf) == UKURAN[f"{kertas}/2"]
 
 

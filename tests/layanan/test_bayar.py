@@ -47,7 +47,7 @@ def test_tunai_di_kantor(ruang: Ruang) -> None:
     assert perintah is not None and perintah.dokumen == "kuitansi"
     pdf = PdfReader(BytesIO(buat("kuitansi", perintah.cuplikan)))
     isi = pdf.pages[0].extract_text()
-    for kata in ("Nomor : 0001/2026", "Joko Umpama", "Rp50.000", "Terbilang: Lima puluh ribu rupiah",
+    for kata in ("Nomor : 0001/2026", "Joko Umpama", "Rp50.000,00", "Terbilang: Lima puluh ribu rupiah",
                  "Retribusi Izin Contoh", "Perda Contoh 1/2020"):
         assert kata in isi
     assert len(pdf.pages) == 1

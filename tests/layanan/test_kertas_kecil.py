@@ -36,14 +36,14 @@ def test_tanda_terima_dua_lembar_dengan_biaya_dan_janji_lain(ruang: Ruang) -> No
         perintah = rc.muat(k, b.cetakan[0]["id"])
     assert perintah is not None
     isi = perintah.cuplikan
-    assert isi["biaya"] == "Biaya Rp3.000. Perda Contoh 1/2020"
+    assert isi["biaya"] == "Biaya Rp3.000,00. Perda Contoh 1/2020"
     assert isi["janji_lain"] == ["jawaban pertama: 2,5 jam", "peninjauan: 3 hari kerja"]
     pdf = PdfReader(BytesIO(buat("tanda_terima", isi)))
     assert len(pdf.pages) == 2
     for ke, halaman in enumerate(pdf.pages, 1):
         teks = halaman.extract_text()
         assert f"Lembar ke-{ke} dari 2" in teks and "TANDA TERIMA CONTOH" in teks
-        assert "jawaban pertama: 2,5 jam" in teks and "Rp3.000" in teks
+        assert "jawaban pertama: 2,5 jam" in teks and "Rp3.000,00" in teks
     assert len(PdfReader(BytesIO(buat("tanda_terima", isi | {"salinan_ke": 2}))).pages) == 1
 
 

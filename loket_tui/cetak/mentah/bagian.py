@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from loket_tui.cetak import sebutan
 from loket_tui.cetak.bagian import teks_cetak
 from loket_tui.cetak.mentah import isi as mi
 from loket_tui.cetak.mentah.escp import KOLOM, LEBAR, Baris, Formulir, polos_baris, sambung, tengah
@@ -71,16 +72,16 @@ def kaki(cuplikan: Mapping[str, Any], pesan: str, kolom: int = KOLOM) -> list[Ba
 
 def cara(kertas: str) -> Iterator[tuple[Formulir, str]]:
     """Ways to set a form, the most legible first: (its pages, how the list in it is set, as `daftar` takes it)."""
-    for susunan, delapan in (("satu", False), ("satu", True), ("dua", False), ("dua", True), ("ringkas", True)):
+    for susunan, delapan in (("satu", False), ("satu", True), ("dua", False), ("dua", True)):
         yield Formulir(kertas, rapat=delapan), susunan
 
 
 def daftar(isi: Sequence[tuple[str, str]], susunan: str, kolom: int = KOLOM) -> list[Baris]:
-    """A list in one column ("satu"), in two condensed ones ("dua"), or in two with one line each ("ringkas")."""
+    """A list in one column ("satu"), or in two condensed ones ("dua")."""
     if susunan == "satu":
         return [polos_baris(b) for satu in isi for b in _butir(satu, kolom)]
     lebar = rapat(kolom) // 2
-    semua = [_butir(s, lebar - 1) if susunan == "dua" else [_butir_pendek(s, lebar - 1)] for s in isi]
+    semua = [_butir(s, lebar - 1) for s in isi]
     titik = min(range(len(semua) + 1), key=lambda n: (max(_tinggi(semua[:n]), _tinggi(semua[n:])), -n))
     kiri, kanan = ([b for satu in bagian for b in satu] for bagian in (semua[:titik], semua[titik:]))
     return [polos_baris(b, "rapat") for b in berdampingan(kiri, kanan, lebar)]
@@ -91,31 +92,67 @@ def _butir(satu: tuple[str, str], lebar: int) -> list[str]:
     return [(" " * len(depan) if n else depan) + b for n, b in enumerate(bungkus(teks, lebar - len(depan)))]
 
 
-def _butir_pendek(satu: tuple[str, str], lebar: int) -> str:
-    """One line of a list, cut."""
-    return satu[0] + potong(satu[1], lebar - len(satu[0]))
-
-
 def _tinggi(semua: Sequence[Sequence[str]]) -> int:
     return sum(len(satu) for satu in semua)
 
 
 def padankan(
     kertas: str, isi: Sequence[tuple[str, str]], atas: Sequence[Baris], bawah: Sequence[Baris], kolom: int = KOLOM,
-) -> tuple[Formulir, list[Baris]]:
-    """The form and its lines: `atas`, the list, `bawah` at the foot of the page, in the first way in which they fit.
+    lanjutan: Sequence[Baris] = (), kode: Sequence[Baris] = (),
+) -> tuple[Formulir, list[list[Baris]]]:
+    """The form and the lines of its pages: `atas`, the list, `bawah` at the foot, in the first way in which they fit.
 
-    What does not fit in any is counted in the last line of the list ("dan 3 lainnya").
+    What of the list does not fit in any stands on further pages, under `lanjutan` and over `kode`.
     """
     for formulir, susunan in cara(kertas):
         sisa = formulir.muat - len(atas) - len(bawah)
         tabel = daftar(isi, susunan, kolom)
         if len(tabel) <= sisa:
-            return formulir, [*atas, *tabel, *[KOSONG] * (sisa - len(tabel)), *bawah]
-    muat = 2 * max(sisa - 1, 0)
-    tabel = daftar(isi[:muat], susunan, kolom)
-    lagi = [polos_baris(f"dan {len(isi) - muat} lainnya")] if sisa > 0 else []
-    return formulir, [*atas, *tabel, *lagi, *bawah][: formulir.muat]
+            return formulir, [[*atas, *tabel, *[KOSONG] * (sisa - len(tabel)), *bawah]]
+    muat = _muat(isi, "dua", sisa - 1, kolom)
+    tabel = daftar(isi[:muat], "dua", kolom) if muat else []
+    lagi = [_lihat(muat, len(isi), 2)] if sisa > 0 and isi else []
+    kosong = [KOSONG] * max(0, sisa - len(tabel) - len(lagi))
+    halaman = [[*atas, *tabel, *lagi, *kosong, *bawah][: formulir.muat]]
+    while muat < len(isi):
+        nomor, ruang = len(halaman) + 1, formulir.muat - len(lanjutan) - len(kode) - 2
+        sisa_isi = isi[muat:]
+        semua = len(daftar(sisa_isi, "satu")) <= ruang
+        baru = len(sisa_isi) if semua else max(1, _muat(sisa_isi, "satu", ruang, KOLOM))
+        tabel = daftar(sisa_isi[:baru], "satu")[:ruang]
+        muat += baru
+        lagi = [_lihat(muat, len(isi), nomor + 1)] if muat < len(isi) else []
+        kosong = [KOSONG] * (ruang - len(tabel) + 1 - len(lagi))
+        halaman.append([*lanjutan, *tabel, *lagi, *kosong, *kode, polos_baris(f"Halaman {nomor}".rjust(KOLOM))])
+    return formulir, halaman
+
+
+def _muat(isi: Sequence[tuple[str, str]], susunan: str, ruang: int, kolom: int) -> int:
+    """How many items of a list fit in `ruang` lines."""
+    muat = len(isi) - 1
+    while muat > 0 and len(daftar(isi[:muat], susunan, kolom)) > ruang:
+        muat -= 1
+    return max(muat, 0)
+
+
+def _lihat(sudah: int, semua: int, halaman: int) -> Baris:
+    """The line that says where a list goes on."""
+    return polos_baris(f"Nomor {sudah + 1} sampai {semua}: lihat halaman {halaman}.", "tebal")
+
+
+def lanjutan(cuplikan: Mapping[str, Any], teks: str) -> list[Baris]:
+    """The head of a further page: what it goes on with, of which case."""
+    orang: Mapping[str, Any] = cuplikan["pemohon"]
+    siapa = "; ".join(x for x in (sebutan.nomor(cuplikan, lain=""), str(orang.get("nama") or ""),
+                                  str(cuplikan["layanan"])) if x)
+    return [*judul(cuplikan, f"LANJUTAN {teks}", siapa), KOSONG]
+
+
+def kode(cuplikan: Mapping[str, Any], pesan: str = "") -> list[Baris]:
+    """The lookup code, and what it is for."""
+    if not mi.kode(cuplikan):
+        return []
+    return [((f"Kode berkas {mi.kode(cuplikan)}", "tebal"), *([(f"  {pesan}", "")] if pesan else []))]
 
 
 def sejajar(kiri: Sequence[Baris], kanan: Sequence[Baris], kolom: int, pemisah: str) -> list[Baris]:

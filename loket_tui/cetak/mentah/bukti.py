@@ -20,14 +20,10 @@ def _kertas(cuplikan: Mapping[str, Any]) -> str:
     return str(cuplikan.get("kertas") or "")
 
 
-def _kode(cuplikan: Mapping[str, Any]) -> list[Baris]:
-    return [polos_baris(f"Kode berkas {mi.kode(cuplikan)}", "tebal")] if mi.kode(cuplikan) else []
-
-
 def _catatan(cuplikan: Mapping[str, Any]) -> list[Baris]:
     """What an officer wrote, a NIK in it masked as on the drawn sheets: this paper leaves the office."""
     teks = samarkan(str(cuplikan.get("catatan") or ""))
-    return [polos_baris(b) for b in padat(f"Catatan: {teks}", KOLOM, 2)] if teks else []
+    return [polos_baris(b) for b in padat(f"Catatan: {teks}", KOLOM, 4)] if teks else []
 
 
 def blanko_kekurangan(cuplikan: Mapping[str, Any]) -> bytes:
@@ -45,10 +41,11 @@ def blanko_kekurangan(cuplikan: Mapping[str, Any]) -> bytes:
     kembali = [str(cuplikan.get("kembali_ke") or "Loket pelayanan"), str(cuplikan.get("jam_layanan") or "")]
     bawah = [
         *(_catatan(cuplikan) if kurang else []), *mb.data([("Kembali ke", ". ".join(k for k in kembali if k), True)]),
-        *_kode(cuplikan),
+        *mb.kode(cuplikan, "Tunjukkan kode ini di loket."),
         *_kanan(mb.tanda_tangan([("Petugas yang memeriksa,", str(cuplikan.get("petugas") or ""))], KOLOM // 2, 2)),
         *mb.kaki(cuplikan, bk.pesan(cuplikan))]
-    return _satu(*mb.padankan(_kertas(cuplikan), mi.daftar_syarat(kurang, bertanda=False), atas, bawah))
+    return _semua(*mb.padankan(_kertas(cuplikan), mi.daftar_syarat(kurang, bertanda=False), atas, bawah,
+                               lanjutan=mb.lanjutan(cuplikan, bk.judul(cuplikan)), kode=mb.kode(cuplikan)))
 
 
 def _kanan(baris: Sequence[Baris]) -> list[Baris]:
@@ -56,8 +53,9 @@ def _kanan(baris: Sequence[Baris]) -> list[Baris]:
     return [((" " * (KOLOM // 2), ""), *satu) for satu in baris]
 
 
-def _satu(formulir: Formulir, baris: Sequence[Baris]) -> bytes:
-    formulir.halaman(baris)
+def _semua(formulir: Formulir, halaman: Sequence[Sequence[Baris]]) -> bytes:
+    for satu in halaman:
+        formulir.halaman(satu)
     return formulir.selesai()
 
 
@@ -98,9 +96,10 @@ def _dokumen(
         *mb.data([(kapan, cuplikan["tanggal"], False), ("Jenis layanan", cuplikan["layanan"], False),
                   ("Pemohon", sebutan.orang_singkat(cuplikan["pemohon"]), True), *siapa]),
         polos_baris("Dokumen:", "tebal")]
-    bawah = [*_catatan(cuplikan), *_kode(cuplikan), *mb.tanda_tangan(tanda), *mb.kaki(cuplikan, pesan)]
+    bawah = [*_catatan(cuplikan), *mb.kode(cuplikan), *mb.tanda_tangan(tanda), *mb.kaki(cuplikan, pesan)]
     isi = [(f"{n:>2}. ", _sebut_dokumen(d)) for n, d in enumerate(cuplikan.get("dokumen") or [], 1)]
-    return _satu(*mb.padankan(_kertas(cuplikan), isi, atas, bawah))
+    return _semua(*mb.padankan(_kertas(cuplikan), isi, atas, bawah, lanjutan=mb.lanjutan(cuplikan, judul),
+                               kode=mb.kode(cuplikan)))
 
 
 def _sebut_dokumen(dokumen: Mapping[str, Any]) -> str:
@@ -118,11 +117,11 @@ def kuitansi(cuplikan: Mapping[str, Any]) -> bytes:
                   ("Dasar", cuplikan.get("ket"), False), ("Nomor bukti", cuplikan.get("bukti"), False)],
                  label=17, maks=3),
         mb.KOSONG, *(polos_baris(b) for b in padat(f"Terbilang: {cuplikan['terbilang']}", KOLOM, 3)),
-        ((potong(cuplikan["jumlah"], KOLOM // 2), "lebar"),), mb.KOSONG]
-    bawah = [*_kode(cuplikan), *_kanan([tengah(potong(tempat, KOLOM // 2), KOLOM // 2)]),
+        (("Jumlah : ", ""), (potong(cuplikan["jumlah"], KOLOM // 2 - 5), "lebar")), mb.KOSONG]
+    bawah = [*mb.kode(cuplikan), *_kanan([tengah(potong(tempat, KOLOM // 2), KOLOM // 2)]),
              *_kanan(mb.tanda_tangan([("Yang menerima,", str(cuplikan.get("petugas") or ""))], KOLOM // 2)),
              *mb.kaki(cuplikan, "Simpan tanda bukti ini. Bayar hanya yang tercetak di sini.")]
-    return _satu(*mb.padankan(_kertas(cuplikan), [], atas, bawah))
+    return _semua(*mb.padankan(_kertas(cuplikan), [], atas, bawah))
 
 
 def tiket(cuplikan: Mapping[str, Any]) -> bytes:
@@ -134,7 +133,7 @@ def tiket(cuplikan: Mapping[str, Any]) -> bytes:
     teks += [tengah(b, KOLOM, "tebal") for b in padat(isi.untuk, KOLOM, 2) if b]
     for satu in (" ".join(x for x in isi.waktu if x), isi.tunggu, mi.kode(cuplikan), isi.pesan, isi.biaya, isi.tanda):
         teks += [tengah(b, KOLOM) for b in padat(satu, KOLOM, 2) if b]
-    return _satu(Formulir(_kertas(cuplikan)), teks)
+    return _semua(Formulir(_kertas(cuplikan)), [teks])
 
 
 def halaman_uji(cuplikan: Mapping[str, Any]) -> bytes:

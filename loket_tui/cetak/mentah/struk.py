@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from loket_tui.cetak import sebutan
@@ -63,7 +63,7 @@ def tanda_terima(cuplikan: Mapping[str, Any]) -> bytes:
 
 def _tanda_terima(struk: Struk, cuplikan: Mapping[str, Any]) -> None:
     orang: Mapping[str, Any] = cuplikan["pemohon"]
-    _kop(struk, mi.baris_kop(cuplikan))
+    _kop(struk, mi.baris_kop(cuplikan), mi.baris_kop(cuplikan, "alamat"))
     _salinan(struk, cuplikan)
     struk.baris(cuplikan.get("judul") or "TANDA TERIMA BERKAS PERMOHONAN", "tengah", tebal=True)
     struk.baris(sebutan.nomor(cuplikan), "tengah", tebal=True, besar=(1, 2))
@@ -95,15 +95,17 @@ def _tanda_terima(struk: Struk, cuplikan: Mapping[str, Any]) -> None:
 def kuitansi(cuplikan: Mapping[str, Any]) -> bytes:
     """The receipt for money; keys as those of the third of a sheet."""
     struk = Struk(str(cuplikan.get("kertas") or ""))
-    _kop(struk, mi.baris_kop(cuplikan))
+    _kop(struk, mi.baris_kop(cuplikan), mi.baris_kop(cuplikan, "alamat"))
     _salinan(struk, cuplikan)
     struk.baris("TANDA BUKTI PEMBAYARAN", "tengah", tebal=True)
     struk.baris(f"Nomor {cuplikan['nomor']}", "tengah")
     struk.spasi()
+    struk.baris("Sudah terima")
     for label, kunci in (("Dari", "penyetor"), ("Untuk", "untuk"), ("Dasar", "ket"), ("Bukti", "bukti")):
         if cuplikan.get(kunci) or kunci in {"penyetor", "untuk"}:
             struk.data(label, cuplikan[kunci], 5, 4)
     struk.spasi()
+    struk.baris("Jumlah", "tengah")
     struk.baris(cuplikan["jumlah"], "tengah", tebal=True, besar=(2, 2))
     struk.baris(f"Terbilang: {cuplikan['terbilang']}")
     struk.spasi()
@@ -141,9 +143,11 @@ def halaman_uji(cuplikan: Mapping[str, Any]) -> bytes:
     return struk.selesai()
 
 
-def _kop(struk: Struk, baris: tuple[str, ...] | list[str]) -> None:
+def _kop(struk: Struk, baris: Sequence[str], alamat: Sequence[str] = ()) -> None:
     for n, teks in enumerate(baris):
         struk.baris(teks, "tengah", tebal=n == len(baris) - 1, maks=2)
+    for teks in alamat:
+        struk.baris(teks, "tengah", maks=2)
     if baris:
         struk.garis()
 

@@ -22,6 +22,10 @@ LEBAR: Final = 80
 KIRI: Final = 10
 RUANG_TANGAN: Final = 4
 """Lines left to sign in."""
+GUNA_KODE: Final = "Kode cari hanya untuk pencarian arsip di loket, bukan tanda tangan elektronik."
+_PEMEGANG: Final = ("+------------------+", "|                  |", "|   Tanda tangan   |", "|  pemegang surat  |",
+                    "|                  |", "+------------------+")
+"""Where the holder of a letter signs it (`@pemegang`)."""
 
 Kelompok = list[str]
 """Lines that stay on one page."""
@@ -65,8 +69,10 @@ def _kaki(cuplikan: Mapping[str, Any], jejak: str) -> list[Baris]:
     if _konsep(cuplikan):
         teks, salinan = f"{_konsep(cuplikan)}; bukan surat yang berlaku. {teks}", True
     kode = f"Kode cari: {mi.kode(cuplikan)}  |  " if mi.kode(cuplikan) else ""
+    dicetak = [polos_baris(b, "tebal") for b in padat(teks, LEBAR, 2)] if salinan else []
+    guna = " ".join(x for x in (GUNA_KODE if kode else "", "" if salinan else teks) if x)
     return [polos_baris("-" * LEBAR), *(polos_baris(b) for b in padat(f"{kode}Sidik isi: {jejak}", LEBAR, 2)),
-            *(polos_baris(b, "tebal" if salinan else "") for b in padat(teks, LEBAR, 2))]
+            *(polos_baris(b, "rapat") for b in padat(guna, mb.rapat(LEBAR), 2) if b), *dicetak]
 
 
 def _halaman(
@@ -98,7 +104,8 @@ def _kelompok(cuplikan: Mapping[str, Any], blok: Sequence[Blok]) -> list[Kelompo
     bertujuan = any(kepala(list(blok), "tujuan")) or any(kepala(list(blok), "hal"))
     badan = _badan([b for b in blok if not isinstance(b, Kepala)])
     ekor = max(0, len(badan) - 2)
-    ttd = _ttd(cuplikan, "" if bertujuan else tanggal, bool(kepala(list(blok), "penerima")))
+    samping = next((k for k in ("penerima", "pemegang") if any(kepala(list(blok), k))), "")
+    ttd = _ttd(cuplikan, "" if bertujuan else tanggal, samping)
     return [_awal(cuplikan, blok, tanggal if bertujuan else ""), *([b] for b in badan[:ekor]),
             [*badan[ekor:], "", *ttd[0]], *ttd[1:], _tembusan(cuplikan)]
 
@@ -158,8 +165,8 @@ def _blok_ttd(ttd: Mapping[str, Any], awal: str, lebar: int) -> list[str]:
     return [polos(b)[:lebar].center(lebar).rstrip() for b in semua]
 
 
-def _ttd(cuplikan: Mapping[str, Any], awal: str, penerima: bool) -> list[Kelompok]:
-    """The signatures in rows of two, the highest signer last and right; beside him who receives a surat pengantar."""
+def _ttd(cuplikan: Mapping[str, Any], awal: str, samping: str) -> list[Kelompok]:
+    """The signatures in rows of two, the highest signer last and right; beside a single one who receives or holds."""
     semua = [*cuplikan.get("ttd_lain", ()), *([cuplikan["ttd"]] if cuplikan.get("ttd") is not None else [])]
     if not semua:
         return [[b.rjust(LEBAR) for b in bungkus(awal, LEBAR // 2)] if awal else []]
@@ -169,12 +176,23 @@ def _ttd(cuplikan: Mapping[str, Any], awal: str, penerima: bool) -> list[Kelompo
     for n in range(0, len(semua), 2):
         kiri, kanan = semua[n], semua[n + 1]
         isi_kiri = [] if kiri is None else _blok_ttd(kiri, "", setengah)
-        if kiri is None and penerima and n == 0:
-            isi_kiri = ["Diterima tanggal ....................", "", "Penerima,", *[""] * RUANG_TANGAN, mb.TITIK, "NIP"]
+        if kiri is None and n == 0:
+            isi_kiri = _di_samping(samping, setengah)
         if awal and n == 0 and isi_kiri and kiri is not None:
             isi_kiri.insert(0, "")
         hasil.append([*berdampingan(isi_kiri, _blok_ttd(kanan, awal if n == 0 else "", setengah), setengah), ""])
     return hasil
+
+
+def _di_samping(siapa: str, lebar: int) -> list[str]:
+    """At the left of a single signature: where the receiver of a surat pengantar or the holder of a letter signs."""
+    if siapa == "pemegang":
+        return ["", *_PEMEGANG]
+    if siapa != "penerima":
+        return []
+    tengah = [b.center(lebar - 4).rstrip() for b in (
+        "Penerima", "Nama jabatan,", *[""] * RUANG_TANGAN, mb.TITIK, "Nama, pangkat", f"NIP {mb.TITIK}")]
+    return ["Diterima tanggal ....................", *tengah]
 
 
 def _tembusan(cuplikan: Mapping[str, Any]) -> Kelompok:

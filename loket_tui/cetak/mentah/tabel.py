@@ -45,10 +45,12 @@ def _lebar_kolom(tabel: Tabel, baris: Sequence[Sequence[Sequence[str]]], banyak:
     """Columns wide enough for their longest word where there is room; what is left is shared by what they hold."""
     ruang = lebar - 3 * banyak - 1
     judul = [rapi(j) for j in tabel.judul]
-    if banyak == len(_PENGANTAR) and judul and judul[0].strip(" .").casefold() == "no" and ruang >= sum(_PENGANTAR):
-        return [*_PENGANTAR[:-1], ruang - sum(_PENGANTAR[:-1])]
     isi = [[*judul[n : n + 1], *(rapi(t) for satu in baris for t in satu[n])] for n in range(banyak)]
     paling = [max((len(k) for t in kolom for k in t.split()), default=1) for kolom in isi]
+    bernomor = bool(judul) and judul[0].strip(" .").casefold() == "no" and banyak == len(_PENGANTAR)
+    tetap = [*_PENGANTAR[:-1], ruang - sum(_PENGANTAR[:-1])]
+    if bernomor and all(p <= t for p, t in zip(paling, tetap, strict=True)):
+        return tetap
     if sum(paling) > ruang:
         return [max(1, ruang // banyak)] * banyak
     ingin = [max((min(len(t), ruang) for t in kolom), default=1) for kolom in isi]

@@ -21,12 +21,20 @@ def tanda_terima(cuplikan: Mapping[str, Any]) -> bytes:
     """The receipt with its stub; keys as those of the half sheet."""
     isi = mi.daftar_syarat(cuplikan.get("persyaratan") or [])
     banyak = mi.lembar_banyak(cuplikan)
-    formulir, badan = mb.padankan(str(cuplikan.get("kertas") or ""), isi, _atas(cuplikan), _bawah(cuplikan), BADAN)
-    potongan = _potongan(cuplikan, formulir.muat)
+    formulir, halaman = mb.padankan(
+        str(cuplikan.get("kertas") or ""), isi, _atas(cuplikan), _bawah(cuplikan), BADAN,
+        lanjutan=mb.lanjutan(cuplikan, _judul(cuplikan)), kode=mb.kode(cuplikan))
+    badan, potongan = halaman[0], _potongan(cuplikan, formulir.muat)
     for ke in range(1, banyak + 1):
         lembar = badan if banyak < 2 else [*badan[:-1], polos_baris(f"Lembar ke-{ke} dari {banyak}".rjust(BADAN))]
         formulir.halaman(mb.sejajar(lembar, potongan, BADAN + 1, "| "))
+        for lanjutan in halaman[1:]:
+            formulir.halaman(lanjutan)
     return formulir.selesai()
+
+
+def _judul(cuplikan: Mapping[str, Any]) -> str:
+    return str(cuplikan.get("judul") or "TANDA TERIMA BERKAS PERMOHONAN")
 
 
 def _atas(cuplikan: Mapping[str, Any]) -> list[Baris]:
@@ -37,8 +45,7 @@ def _atas(cuplikan: Mapping[str, Any]) -> list[Baris]:
         ("Jenis layanan", cuplikan["layanan"], False)]
     pasangan += [(label, cuplikan[k], False) for label, k in (("Keterangan", "keterangan"), ("Masuk lewat", "saluran"))
                  if cuplikan.get(k)]
-    judul = str(cuplikan.get("judul") or "TANDA TERIMA BERKAS PERMOHONAN")
-    return [*mb.kop(cuplikan, BADAN), *mb.judul(cuplikan, judul, sebutan.nomor(cuplikan), BADAN),
+    return [*mb.kop(cuplikan, BADAN), *mb.judul(cuplikan, _judul(cuplikan), sebutan.nomor(cuplikan), BADAN),
             *mb.data(pasangan, BADAN), polos_baris("Persyaratan yang diterima:", "tebal")]
 
 
@@ -47,13 +54,12 @@ def _bawah(cuplikan: Mapping[str, Any]) -> list[Baris]:
     catatan = " ".join(str(x) for x in (cuplikan.get("jam_layanan"), cuplikan.get("janji_catatan")) if x)
     janji = mb.data([("Perkiraan selesai", cuplikan.get("janji") or BELUM, True)], BADAN, 17, 1)
     orang: Mapping[str, Any] = cuplikan["pemohon"]
-    kode = [polos_baris(f"Kode berkas {mi.kode(cuplikan)}", "tebal")] if mi.kode(cuplikan) else []
     kaki = mb.kaki(cuplikan, f"{PESAN} {sebut_biaya(cuplikan)}. {DATA}", BADAN)
     if mi.lembar_banyak(cuplikan) > 1:
         kaki.append(mb.KOSONG)
     return [
         *janji, *(polos_baris(b) for b in padat(catatan, BADAN, 2) if b),
-        *([polos_baris(potong(f"Janji lain: {lain}", BADAN))] if lain else []), *kode,
+        *([polos_baris(potong(f"Janji lain: {lain}", BADAN))] if lain else []), *mb.kode(cuplikan),
         *mb.tanda_tangan((("Pemohon,", str(orang.get("nama") or "")),
                           ("Petugas Loket,", str(cuplikan.get("petugas") or ""))), BADAN, 2),
         *kaki]
@@ -71,7 +77,7 @@ def _potongan(cuplikan: Mapping[str, Any], tinggi: int) -> list[Baris]:
     hasil.append(polos_baris("-" * POTONGAN))
     for label, isi, maks in (
         ("Tanggal", cuplikan["tanggal_masuk"], 3), ("Nama", orang.get("nama"), 2), ("NIK", orang.get("nik_samar"), 1),
-        ("Desa", sebutan.desa(orang), 1), ("Layanan", cuplikan["layanan"], 2), ("Ket.", cuplikan.get("keterangan"), 1),
+        ("Desa", sebutan.desa(orang), 1), ("Layanan", cuplikan["layanan"], 3), ("Ket.", cuplikan.get("keterangan"), 1),
         ("Selesai", cuplikan.get("janji") or BELUM, 2), ("Petugas", cuplikan.get("petugas"), 1),
     ):
         if isi or label != "Ket.":
@@ -81,5 +87,6 @@ def _potongan(cuplikan: Mapping[str, Any], tinggi: int) -> list[Baris]:
     isi_bawah: list[Baris] = [polos_baris("-" * POTONGAN)]
     for satu in ambil:
         isi_bawah += [mb.KOSONG, satu]
+    isi_bawah += [polos_baris(b, "rapat") for b in bungkus("Tempel pada map berkas pemohon", mb.rapat(POTONGAN))]
     kosong = max(0, tinggi - len(hasil) - len(isi_bawah))
     return [*hasil, *[mb.KOSONG] * kosong, *isi_bawah][:tinggi]

@@ -7,7 +7,7 @@ from typing import Any
 from loket_tui.cetak.surat.saringan import terbilang
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.tanggal import tanggal_panjang, tanggal_pendek
-from loket_tui.dasar.uang import rupiah
+from loket_tui.dasar.uang import rupiah, rupiah_resmi
 from loket_tui.layanan import kertas, penomoran
 from loket_tui.layanan.aksi.dasar import JenisAksi, Kerjaan
 from loket_tui.layanan.alur import Berkas
@@ -116,7 +116,8 @@ def _kuitansi(k: Kerjaan, nomor: str) -> dict[str, Any]:
     huruf = terbilang(jumlah)
     return kertas.umum(berkas.kerja, berkas.perkara.kode_cari) | {
         "nomor": nomor or isi["bukti"] or f"{berkas.perkara.kode_cari}-{berkas.perkara.urut}",
-        "penyetor": isi["penyetor"], "jumlah": isi["uang"], "terbilang": f"{huruf[:1].upper()}{huruf[1:]} rupiah",
+        "penyetor": isi["penyetor"], "jumlah": rupiah_resmi(jumlah),
+        "terbilang": f"{huruf[:1].upper()}{huruf[1:]} rupiah",
         "untuk": f"{isi['jenis_bayar'].capitalize()} {berkas.prosedur.nama}", "bukti": isi["bukti"],
         "ket": berkas.prosedur.berkas.biaya.ket, "tempat": berkas.ruang.kantor.tempat,
         "tanggal": tanggal_panjang(berkas.tx.tanggal_kerja), "petugas": berkas.kerja.sesi.nama,
