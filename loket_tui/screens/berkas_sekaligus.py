@@ -162,7 +162,7 @@ class SekaligusBerkas(UbahBerkas):
             return
         nama = dict(semua)[kode]
         ingatan = self.ingatan(f"Berkas kantor {kode}")
-        isian = await self._isian_layanan(kode, "", nama, {}, ingatan)
+        isian = await self._isian_layanan(kode, "", nama, {}, ingatan, "Berkas kantor, tanpa pemohon.")
         if isian is None:
             return
         await self._mulai(
@@ -201,13 +201,14 @@ class SekaligusBerkas(UbahBerkas):
             aktivitas = jawab
         awal = tautan.ketikan_awal(self.ruang, self.sesi, b.id, kode)
         ingatan = self._ingatan(f"Buat {kode}/{aktivitas}")
-        isian = await self._isian_layanan(kode, aktivitas, f"Buat {t.nama}", awal, ingatan)
+        dari = f"Dari berkas {b.pemohon.get('nama', '')}."
+        isian = await self._isian_layanan(kode, aktivitas, f"Buat {t.nama}", awal, ingatan, dari)
         if isian is None:
             return
         perihal = awal.get(PERIHAL) or f"{b.layanan} {b.pemohon.get('nama', '')}"
         await self._mulai(
             f"Buat {t.nama}", perihal[:100] if t.kantor and PERIHAL not in isian else None,
-            f"Dari berkas {b.pemohon.get('nama', '')}.", ingatan,
+            dari, ingatan,
             lambda k, perihal: tautan.mulai_tautan(self.ruang, self.sesi, k, b.id, b.urut, kode, isian,
                                                    aktivitas=aktivitas, perihal=perihal))
 

@@ -268,9 +268,10 @@ class UbahBerkas(TugasBerkas):
             self.kabarkan(hasil.kabar)
 
     async def _isian_layanan(
-        self, layanan: str, aktivitas: str, nama: str, lama: dict[str, str], ingatan: Ingatan
+        self, layanan: str, aktivitas: str, nama: str, lama: dict[str, str], ingatan: Ingatan,
+        penjelasan: str = "Isian layanan yang baru.",
     ) -> dict[str, str] | None:
-        """The fields of another service, asked in rounds: each answer may bring further fields.
+        """The fields of another service or case, asked in rounds: each answer may bring further fields.
 
         `ingatan` holds what was typed in all rounds, until the caller's act is done.
         """
@@ -292,7 +293,7 @@ class UbahBerkas(TugasBerkas):
 
             jawab = await self.tanya(DialogIsi(
                 nama, [medan_kolom(k, k.kode, _awal(k, lama)) for k in kolom.values()],
-                penjelasan="Isian layanan yang baru.", periksa=periksa, ingatan=ingatan))
+                penjelasan=penjelasan, periksa=periksa, ingatan=ingatan))
             if jawab is None:
                 return None
             nilai |= _ketikan(jawab, kolom)

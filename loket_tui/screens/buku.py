@@ -19,7 +19,7 @@ from loket_tui.screens.sumber_buku import SumberBuku
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
 from loket_tui.screens.widgets.masukan import Masukan
 from loket_tui.screens.widgets.riwayat import Riwayat
-from loket_tui.screens.widgets.teks import aman
+from loket_tui.screens.widgets.teks import aman, aman_baris
 
 if TYPE_CHECKING:
     from loket_tui.layanan.buku import BarisBuku, BukuKantor
@@ -150,11 +150,15 @@ class BukuScreen(LayarHalaman):
         self.call_later(self.kabarkan, kalimat, "galat")
 
     def _tulis_nama(self) -> None:
-        utuh = [b.nama.replace(" ", "\u00a0") for b in self._buku]     # a name is not broken over two lines
-        nama = [f"‹{x}›" if n == self._nomor else f" {x} " for n, x in enumerate(utuh)]
+        nama = [f"‹{b.nama}›" if n == self._nomor else f" {b.nama} " for n, b in enumerate(self._buku)]
         jumlah = f"{self.daftar.jumlah:,}".replace(",", ".")
         apa = "cocok" if self.masukan.value.strip() else "baris"
-        self.query_one("#buku-nama", Static).update(aman(f"{' '.join(nama)}  {jumlah} {apa}"))
+        baris = [""]
+        for satu in [*nama, f" {jumlah} {apa}"]:        # a name is not broken over two lines
+            if baris[-1] and len(baris[-1]) + 1 + len(satu) > self.app.size.width - 2:
+                baris.append("")
+            baris[-1] += f" {satu}" if baris[-1] else satu
+        self.query_one("#buku-nama", Static).update(aman_baris("\n".join(baris)))
 
     def _tulis_rincian(self) -> None:
         """Everything about the row under the cursor, also what the columns have no room for."""

@@ -58,7 +58,7 @@ class SuratScreen(LayarHalaman, LayarBerkas):
     def isi(self) -> Iterable[Widget]:
         """How many, the list with its detail, or the page of one letter."""
         yield Static(id="surat-judul", markup=False)
-        daftar = DaftarMaya(KOLOM, kosong="SOP ini tidak mencetak surat; tekan f untuk surat SOP lain.")
+        daftar = DaftarMaya(KOLOM, kosong="Paket kantor ini tidak mempunyai surat.")
         daftar.sebut_enter("Lihat")
         yield daftar
         yield Static(id="surat-rincian", classes="-milik-daftar", markup=False)
@@ -88,6 +88,9 @@ class SuratScreen(LayarHalaman, LayarBerkas):
         from loket_tui.layanan.surat_kantor import daftar_surat
 
         hasil = self.coba(lambda: daftar_surat(self.ruang, self._saring), kabar=False)
+        if hasil == () and self._saring:        # a procedure without letters: those of all
+            self._sop = self._saring = ""
+            hasil = self.coba(lambda: daftar_surat(self.ruang), kabar=False)
         if hasil is None:
             return
         kini = self._kini()
@@ -146,8 +149,9 @@ class SuratScreen(LayarHalaman, LayarBerkas):
         """Where the file lies, its mistakes each with the line it stands in, notes, the letter, codes it may use."""
         from loket_tui.layanan.surat_contoh import kode_contoh, pratinjau_contoh
 
-        hasil = ["Sunting dengan editor teks, lalu kembali ke sini:" if b.kantor else "Berkas paket (k membuat surat "
-                 "kantor):", str(b.path), ""]
+        salin = " (k membuat surat kantor)" if self.sesi.boleh(HAK_UBAH) else ""
+        hasil = ["Sunting dengan editor teks, lalu kembali ke sini:" if b.kantor else f"Berkas paket{salin}:",
+                 str(b.path), ""]
         asal = b.path.read_text("utf-8", errors="replace").splitlines() if b.temuan and b.path.is_file() else []
         lalu = 0
         for kalimat in b.temuan:

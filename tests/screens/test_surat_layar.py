@@ -107,3 +107,14 @@ async def test_isi_yang_jahat_hanya_teks(folder: Path) -> None:
         await tunggu(pilot, lambda: "2 | [red]Andi [/x]" in teks_layar(app))
         assert "\x1b" not in teks_layar(app) and "\u202e" not in teks_layar(app)
         assert app.is_running
+
+
+async def test_sop_tanpa_surat_menampilkan_semua(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A procedure that prints no letter leads to those of all, not to an empty list."""
+    from loket_tui.layanan import surat_kantor
+
+    asli = surat_kantor.daftar_surat
+    monkeypatch.setattr(surat_kantor, "daftar_surat", lambda ruang, sop="": () if sop else asli(ruang))
+    async with jalan(folder, "admin") as (app, pilot):
+        await buka(app, pilot)
+        assert "3 surat, 0 versi kantor" in teks_layar(app) and "f Saring" not in teks_layar(app)

@@ -207,11 +207,12 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
             try:
                 self._periksa(nilai)
             except GalatIsian as e:
-                if e.medan not in self._isian:
+                medan = self._medan_galat(e.medan or "")
+                if medan is None:
                     self.galat(e.kalimat)
                     return
-                self._isian[e.medan].galat(e.kalimat)
-                salah.append(self._isian[e.medan])
+                medan.galat(e.kalimat)
+                salah.append(medan)
             except Galat as e:
                 self.galat(e.kalimat)
                 return
@@ -219,3 +220,7 @@ class DialogIsi(Dialog[dict[str, Nilai] | None]):
             salah[0].fokus()
         else:
             self.dismiss(nilai)
+
+    def _medan_galat(self, kode: str) -> IsianTeks | None:
+        """The field an act's refusal names; a form may have it behind a word and ":"."""
+        return next((m for k, m in self._isian.items() if kode and kode in (k, k.partition(":")[2])), None)

@@ -185,6 +185,10 @@ class IsianPilih(IsianTeks):
         """What was chosen is replaced by what is typed."""
         self._pilih_semua()
 
+    def on_resize(self) -> None:
+        """The matches stand side by side as far as the room goes."""
+        self._tulis_pesan()
+
     def on_descendant_blur(self) -> None:
         """Left while the arrows were in the list: what was chosen before stands there again."""
         if self._dipegang is not None:

@@ -162,3 +162,34 @@ async def test_isi_ditolak_oleh_pemeriksa() -> None:
         assert app.hasil == []
         await pilot.press("backspace", "3", "enter")
         assert app.hasil == [{"nomor": "3"}]
+
+
+async def test_penolakan_perbuatan_tampil_di_medannya() -> None:
+    """An act names a SOP's field by its code alone; the form has it behind a word."""
+    def periksa(_nilai: dict[str, Any]) -> None:
+        raise GalatIsian("Kode klasifikasi berisi angka dan titik.", "kode")
+
+    app = Uji()
+    medan = [Medan("isian:kode", "Kode"), Medan("isian:isi", "Isi")]
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(DialogIsi("Surat", medan, periksa=periksa), app.hasil.append)
+        await pilot.press("x", "enter", "y", "f10")
+        baris = layar_teks(app).splitlines()
+        tempat = next(n for n, b in enumerate(baris) if "> Kode" in b)
+        assert "‹!› Kode klasifikasi berisi angka dan titik." in baris[tempat + 1]
+        assert app.hasil == []
+
+
+async def test_f10_menunggu_medan_yang_belum_tuntas() -> None:
+    """What did not fit, or is marked and not taken, is said before the form closes."""
+    app = Uji()
+    pilihan = (("a", "Anak", ""), ("b", "Suami", ""))
+    medan = [Medan("nama", "Nama", maks=5), Medan("hubungan", "Hubungan", "pilih", nilai="a", pilihan=pilihan)]
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(DialogIsi("Kuasa", medan), app.hasil.append)
+        await pilot.press(*"abcdef", "f10")
+        assert "Singkat isinya" in " ".join(layar_teks(app).split()) and app.hasil == []
+        await pilot.press("backspace", "enter", "down", "f10")
+        assert "Tekan Enter untuk mengambil pilihan" in layar_teks(app) and app.hasil == []
+        await pilot.press("up", "f10")
+        assert app.hasil == [{"nama": "abcd", "hubungan": "a"}]
