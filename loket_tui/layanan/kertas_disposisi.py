@@ -24,7 +24,7 @@ def lembar_disposisi(berkas: BerkasKerja, letak: Letak, isi: Mapping[str, Any]) 
     surat = next((k for k in rp.kelengkapan(berkas.koneksi, berkas.perkara.id) if k["nomor"]), None)
     tanggal = date.fromisoformat(str(surat["tanggal"])) if surat and surat["tanggal"] else masuk
     asli, pengisi = berkas.ruang.kantor.pejabat_peran(kerja.tx.peran), berkas.pengisi(kerja.tx.peran)
-    jabatan = asli.jabatan if asli else berkas.ruang.paket.sebutan_peran(kerja.tx.peran)
+    jabatan = pejabat.jabatan_utuh(asli.jabatan if asli else berkas.ruang.paket.sebutan_peran(kerja.tx.peran))
     ttd = pejabat.blok(berkas.ruang, berkas.koneksi, kerja.tx.peran, pengisi, kerja.tx.oleh)
     nomor = penomoran.nomor_perkara(berkas)
     return kertas.umum(kerja, berkas.perkara.kode_cari) | {

@@ -47,6 +47,18 @@ def test_disposisi_satu_halaman_dengan_isinya(kertas: str) -> None:
     assert "X Kasi Pemerintahan" not in isi
 
 
+def test_disposisi_berkotak_sifat_dan_harap_dengan_ruang_tangan() -> None:
+    """The boxes of the usual form, where the lanes leave room; 24 mm for the signature."""
+    pdf = buat("lembar_disposisi", disposisi())
+    isi = " ".join(halaman("lembar_disposisi", disposisi())[0].split())
+    for kata in ("Sifat", "Sangat segera", "Rahasia", "Dengan hormat harap:", "Proses lebih lanjut"):
+        assert kata in isi
+    letak = {k[0].strip(): k for k in kotak_teks(pdf)}
+    assert (letak["Camat Kalipare,"][2] - letak["Drs. EKA CONTOH"][4]) / 72 * 25.4 >= 24 - 2.5      # less the capitals
+    banyak = disposisi(kepada=[{"nama": f"Kasi {n}", "dipilih": False} for n in range(20)])
+    assert "harap" not in halaman("lembar_disposisi", banyak)[0] and bertumpuk(buat("lembar_disposisi", banyak)) == []
+
+
 @pytest.mark.parametrize("jahat", [JAHAT, ARAB, EMOJI, PANJANG, "x" * 500, "kata " * 200, ""])
 def test_disposisi_dengan_isi_aneh(jahat: str) -> None:
     cuplikan = disposisi(dari=jahat, isi=jahat, perihal=jahat, nomor_surat=jahat, jabatan=jahat, nama=jahat,
