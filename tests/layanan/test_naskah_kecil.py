@@ -1,4 +1,4 @@
-"""Naskah in small: one that nobody signs is printed when it is made; a filing code that a field says."""
+"""Naskah in small: one that no official signs is printed when it is made; a filing code that a field says."""
 
 from __future__ import annotations
 
@@ -28,7 +28,29 @@ def test_panggilan_tercetak_saat_dibuat(tmp_path: Path) -> None:
     assert perintah is not None
     isi = " ".join(teks_pdf(buat("naskah", perintah.cuplikan)).split())
     assert "SURAT PANGGILAN" in isi and "1 Desember 2026" in isi and "1 Januari 2027" in isi
-    assert "Nomor :" not in isi and "....." not in isi, "neither number nor room to sign: nobody does"
+    assert "Nomor :" not in isi and "....." not in isi
+    assert perintah.cuplikan["ttd"] == {
+        "baris_jabatan": ["Petugas Loket,"], "nama": "Ani", "pangkat": "", "nip": "", "petugas": True}
+    utuh(ruang)
+    ruang.tutup()
+
+
+def test_panggilan_setengah_lembar_dan_tembusan_bertempat(tmp_path: Path) -> None:
+    """Ordered as the document that its template names, with codes in the lines of who gets a copy."""
+    sop = (SOP_KECIL / "naskah.toml").read_text(encoding="utf-8").replace(
+        'templat = "edaran"\n', 'templat = "edaran"\ntembusan = ["Kepala Kepolisian Sektor [tempat_kantor]", '
+        '"[kepala_desa]"]\n')
+    ruang = kantor_sop(tmp_path, sop={"naskah": sop})
+    path = next(tmp_path.glob("sop_defs/*/surat/panggilan.txt"))
+    path.write_text(path.read_text("utf-8").replace("@judul", "@bentuk surat_setengah\n@judul"), encoding="utf-8")
+    nomor = mulai(ruang, "naskah", ISIAN)
+    sampai(ruang, nomor)
+    with ruang.basis.baca() as k:
+        semua = {p.dokumen: p for c in baca(ruang, nomor).cetakan if (p := rc.muat(k, int(c["id"]))) is not None}
+    assert set(semua) == {"surat_setengah", "naskah"}
+    assert "arsip" not in semua["surat_setengah"].cuplikan and buat("surat_setengah", semua["surat_setengah"].cuplikan)
+    assert semua["naskah"].cuplikan["tembusan"][0] == "Kepala Kepolisian Sektor Contoh"
+    assert len(semua["naskah"].cuplikan["tembusan"]) == 2
     utuh(ruang)
     ruang.tutup()
 

@@ -193,7 +193,7 @@ def test_pelaksana_harian_dan_tugas(tmp_path: Path, cara: str) -> None:
     nomor = ke_camat(ruang)
     pergi(ruang, "camat")
     h = setuju(ruang, nomor, "dedi")
-    assert cuplikan(ruang, h)["ttd"]["baris_jabatan"] == [f"{cara.capitalize()}. CAMAT CONTOH,", "SEKRETARIS CAMAT,"]
+    assert cuplikan(ruang, h)["ttd"]["baris_jabatan"] == [f"{cara.capitalize()}. CAMAT CONTOH", "SEKRETARIS CAMAT,"]
     utuh(ruang)
     ruang.tutup()
 

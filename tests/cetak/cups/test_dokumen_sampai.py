@@ -20,9 +20,11 @@ from tests.cetak.contoh_kartu import kartu
 from tests.cetak.contoh_tiket import tiket
 from tests.cetak.cups.alat_cups import Cups, tunggu
 from tests.cetak.cups.alat_sampai import TITIK, beda_tercetak, sama
+from tests.cetak.test_surat_setengah import panggilan
 
 SEMUA: dict[str, Callable[..., dict[str, Any]]] = {
-    **CONTOH, "naskah": lambda: surat("pengantar_kk"), "tiket": tiket, "kartu_ak1": kartu}
+    **CONTOH, "naskah": lambda: surat("pengantar_kk"), "tiket": tiket, "kartu_ak1": kartu,
+    "surat_setengah": panggilan}
 
 
 def test_semua_dokumen_punya_contoh() -> None:
