@@ -41,7 +41,16 @@ def catatan_sop(paket: Paket, prosedur: Prosedur, *, surat_juga: bool = True) ->
     if sisa := isian_menganggur(prosedur, dipakai):
         nama = ", ".join(i.kode for i in sisa)
         hasil.append(f"isian {nama} tidak dipakai surat, buku, laporan atau syarat mana pun; hapus bila tidak perlu.")
+    hasil += [f"naskah {kode}: nomornya tanpa kode klasifikasi; isi klasifikasi menurut pedoman arsip kantor "
+              "(Permendagri 83/2022)." for kode in tanpa_klasifikasi(paket, prosedur)]
     return tuple(hasil)
+
+
+def tanpa_klasifikasi(paket: Paket, prosedur: Prosedur) -> tuple[str, ...]:
+    """Naskah whose number has a place for the filing code, and none is given."""
+    pola = {b.kode: b.pola for b in paket.berkas.buku}
+    return tuple(n.kode for n in prosedur.berkas.naskah if n.nomor is not None and n.nomor.klasifikasi == ""
+                 and "{klasifikasi}" in (n.nomor.pola or pola.get(n.nomor.buku, "")))
 
 
 def periksa_berkas(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -186,8 +186,8 @@ KODE_PINDAH = """tujuan alamat_tujuan desa_tujuan kecamatan_tujuan kabupaten_tuj
 kepala_keluarga alasan_pindah jumlah_pindah nama_pindah
 nama_pindah_no nama_pindah_nama nama_pindah_nik nama_pindah_hubungan"""
 KODE_KK = "jenis_kk no_kk kepala_keluarga"
-KODE_SURAT = """nama nik kelamin tempat_lahir tanggal_lahir umur alamat alamat_lengkap desa telepon kantor kabupaten ibukota
-dinas_tujuan layanan nomor_register tanggal_masuk pimpinan"""
+KODE_SURAT = """nama nik kelamin tempat_lahir tanggal_lahir umur alamat alamat_lengkap desa telepon kantor kabupaten
+ibukota dinas_tujuan layanan nomor_register tanggal_masuk pimpinan"""
 
 NILAI = {
     "nama": "Siti Aminah",

@@ -282,6 +282,10 @@ def test_isian_yang_tidak_dipakai_dan_yang_terlambat(ruang: Ruang) -> None:
     ruang.sop_kantor.baca_berkas()
     baru = next(m.prosedur for m in ruang.paket.sop if m.prosedur.kode == KODE)
     assert any("isian warna, rak tidak dipakai" in k for k in catatan_sop(ruang.paket, baru))
+    ubah(ruang, 'klasifikasi = "400.12.2.1"', 'klasifikasi = ""')
+    ruang.sop_kantor.baca_berkas()
+    baru = next(m.prosedur for m in ruang.paket.sop if m.prosedur.kode == KODE)
+    assert any("tanpa kode klasifikasi" in k for k in catatan_sop(ruang.paket, baru))
     salin(ruang)
     sunting(ruang, "Demikian untuk", "Temuan [tinjau_temuan], [disposisi].\n\nDemikian untuk")
     (tinjau, disposisi) = surat_kantor.satu_surat(ruang, KODE).catatan
