@@ -146,7 +146,7 @@ def _isian(paket: str) -> awal.IsianKantor:
         akun.append(replace(a, nama_masuk=nama, nama=f"{nama.capitalize()} Contoh", jabatan=resmi.jabatan or a.jabatan,
                             nip=resmi.nip, pangkat=resmi.pangkat, sandi=SANDI))
     return replace(
-        dasar, nama=f"{'Kecamatan' if dasar.jenis == 'kecamatan' else 'Dinas Dukcapil'} CONTOH", tempat="Contoh",
+        dasar, nama=f"{'Kecamatan' if dasar.jenis == 'kecamatan' else 'Dinas Dukcapil'} Contoh", tempat="Contoh",
         kabupaten="Kabupaten Contoh", ibukota="Contoh", unit=dasar.unit or "35.07.11",
         dinas_tujuan="Kepala Dinas Kependudukan dan Pencatatan Sipil Kabupaten Contoh",
         kop_baris=("PEMERINTAH KABUPATEN CONTOH", jenis),
@@ -161,7 +161,7 @@ class _Pemain:
 
     def __init__(self, ruang: Ruang, jam: _JamDemo, akhir: datetime) -> None:
         self.ruang, self.jam, self.akhir = ruang, jam, akhir
-        self.pelaku = Pelaku(ruang, pengarang(ruang, akhir.date()))
+        self.pelaku = Pelaku(ruang, pengarang(ruang, akhir.date()), sendiri=True)
         self.acak = self.pelaku.orang.acak
         self.jumlah = 0
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import count
 
@@ -22,7 +23,8 @@ from loket_tui.layanan.aksi import Masukan, ditanya, isian_ditanya
 from loket_tui.layanan.aksi.bersama import AWALAN_ISIAN
 from loket_tui.layanan.alur import BUKAN_GERAK, Berkas, baca
 from loket_tui.layanan.berwenang import TANDA
-from loket_tui.layanan.demo_orang import Pengarang, isian_contoh
+from loket_tui.layanan.demo_kasus import berkerabat, pribadi
+from loket_tui.layanan.demo_orang import Pengarang, isian_contoh, umur_pemohon
 from loket_tui.layanan.kolom import Kolom
 from loket_tui.layanan.lakon import Lakon
 from loket_tui.layanan.masuk import BuktiSandi
@@ -35,7 +37,7 @@ from loket_tui.register import tugas as rt
 from loket_tui.sop.aksi import HASIL
 from loket_tui.sop.jalur import Cakupan, cakupan
 from loket_tui.sop.jalur_butir import kena_baris
-from loket_tui.sop.jalur_isian import Kasus, Pengisi, ketikan
+from loket_tui.sop.jalur_isian import Pengisi, ketikan
 from loket_tui.sop.jalur_tujuan import Henti
 from loket_tui.sop.kelengkapan import kekurangan, persyaratan_berlaku
 from loket_tui.sop.prosedur import Letak, Prosedur
@@ -46,14 +48,18 @@ HAK_JENIS = {"ajukan": "terima", "periksa_kelengkapan": "terima", "paraf": "para
              "serahkan": "serahkan"}
 """The right that the act of a kind asks; "proses" for all others."""
 ALASAN = "Ada yang perlu diperbaiki"
+KERABAT = 3
+"""Relatives of a party that asks how they are related."""
 
 
 class Pelaku:
     """All officers of one open office."""
 
-    def __init__(self, ruang: Ruang, orang: Pengarang) -> None:
-        """`orang` invents people and answers."""
-        self.ruang, self.orang = ruang, orang
+    def __init__(self, ruang: Ruang, orang: Pengarang, *, sendiri: bool = False) -> None:
+        """`orang` invents people and answers; `sendiri`: each case has answers of its own applicant and day."""
+        self.ruang, self.orang, self.sendiri = ruang, orang, sendiri
+        if sendiri:
+            orang.hari = ruang.hari_ini()
         self.sesi: list[Sesi] = []
         with self.buku() as koneksi:
             for akun, peran in pengguna.semua(koneksi, ruang.hari_ini().isoformat()):
@@ -87,7 +93,7 @@ class Pelaku:
 
     def contoh(self, prosedur: Prosedur) -> dict[str, str]:
         """A canonical answer for every field that is typed."""
-        return isian_contoh(self.orang, prosedur, self.orang.pemohon())
+        return isian_contoh(self.orang, prosedur, self.orang.pemohon(), kecil=True)
 
     def cakupan(self, prosedur: Prosedur) -> Cakupan:
         """The cover of a procedure in this office."""
@@ -176,10 +182,13 @@ class Pelaku:
         return butir if diputus else None
 
     def _pengajuan(self, lakon: Lakon, pengisi: Pengisi, kunjungan: int | None) -> Pengajuan:
-        kasus, prosedur = lakon.jalur.kasus, lakon.prosedur
+        prosedur, lewat = lakon.prosedur, self.saluran(lakon)
+        pemohon = lakon.pemohon = self.orang.pemohon(umur=umur_pemohon(prosedur.nama))
+        if self.sendiri:
+            self.orang.hari = self.ruang.hari_ini()
+            lakon.jalur = replace(lakon.jalur, kasus=pribadi(self.orang, pengisi, lakon.jalur.kasus, pemohon))
+        kasus = lakon.jalur.kasus
         isian = {k: ketikan(i, v) for k, v in pengisi.awal(kasus).items() if (i := prosedur.isian(k)) is not None}
-        lewat = self.saluran(lakon)
-        pemohon = lakon.pemohon = self.orang.pemohon()
         if lewat == sal.KANTOR:     # nobody applies: what it is about stands there
             pemohon = Pemohon(isian.get(sal.PERIHAL) or f"{prosedur.nama} contoh", "")
         return Pengajuan(
@@ -201,13 +210,20 @@ class Pelaku:
             aturan = prosedur.pihak(p.kode)
             kelompok, _, pilih = (aturan.untuk or "" if aturan is not None else "").partition(".")
             if lakon.jalur.pilihan.get(kelompok, pilih) == pilih:
-                hasil[p.kode] = [self._orang(p, kasus) for _ in range(banyak[p.kode] - p.mulai + 1)]
+                jumlah = banyak[p.kode] - p.mulai + 1
+                kerabat = self.sendiri and jumlah == 1 and p.paling_banyak > KERABAT and any(map(berkerabat, p.isian))
+                hasil[p.kode] = [self._orang(p, lakon, n) for n in range(KERABAT if kerabat else jumlah)]
         return hasil
 
-    def _orang(self, p: lp.PihakDiminta, kasus: Kasus) -> dict[str, str]:
+    def _orang(self, p: lp.PihakDiminta, lakon: Lakon, urut: int) -> dict[str, str]:
+        """The n-th person of a party; relatives one after the other, the nearest first, the second who applies."""
+        siap = {i.kode: lakon.jalur.kasus.siap.get(i.kode, "") for i in p.isian}
         orang = self.orang.pemohon()
-        return {"nama": orang.nama, "nik": orang.nik,
-                **{i.kode: ketikan(i, kasus.siap.get(i.kode, "")) for i in p.isian}}
+        for i in filter(berkerabat, p.isian if self.sendiri else ()):
+            pilih = i.pilihan[min(urut, 1, len(i.pilihan) - 1)]
+            siap[i.kode] = pilih.kode
+            orang = lakon.pemohon if urut == 1 and lakon.pemohon else self.orang.kerabat(urut, pilih.label)
+        return {"nama": orang.nama, "nik": orang.nik, **{i.kode: ketikan(i, siap[i.kode]) for i in p.isian}}
 
     def tindak(self, lakon: Lakon, b: daftar.BerkasLengkap, henti: Henti) -> None:
         """Do the next act towards the outcome of a stop, by whoever may."""
@@ -245,7 +261,7 @@ class Pelaku:
             return ketikan(kolom.isian, pengisi.nanti(lakon.jalur.kasus, kode, isian).get(kolom.isian.kode, ""))
         if henti.lane and kolom.jenis == "banyak" and {k for k, _ in kolom.pilihan} >= set(henti.lane):
             return ", ".join(henti.lane)
-        return self.orang.ketikan(kolom, lakon.pemohon or self.orang.pemohon())
+        return self.orang.ketikan(kolom, lakon.pemohon or self.orang.pemohon(), henti.hasil)
 
     # ---- kinds with acts of their own
 

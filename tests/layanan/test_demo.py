@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,11 +13,12 @@ from loket_tui.dasar.galat import GalatAturan
 from loket_tui.dasar.jam import JamTetap, baca_utc
 from loket_tui.dasar.tanggal import baca_tanggal
 from loket_tui.layanan import antrian, awal, demo, jaga, siap
-from loket_tui.layanan.demo_orang import Pengarang, pengarang
+from loket_tui.layanan.demo_orang import Pengarang, isian_contoh, pengarang
 from loket_tui.layanan.masuk import masuk
 from loket_tui.layanan.pelaku import Pelaku
 from loket_tui.layanan.ruang import Ruang
 from loket_tui.register import cetakan
+from loket_tui.sop.paket import muat_paket
 from loket_tui.sop.skema import Isian
 from tests.alat_demo import PETANG, salin_demo
 
@@ -80,7 +82,7 @@ def test_demo_paket_besar_melewati_setiap_keadaan(
     assert {b.keadaan for b in q.baris} >= {"diberi", "tidak_hadir"}
     sesi = masuk(ruang, "ani", demo.SANDI)
     assert sesi.boleh("terima")
-    assert ruang.kantor.nama.endswith("CONTOH")
+    assert ruang.kantor.nama == "Kecamatan Contoh"
     ruang.tutup()
 
 
@@ -96,13 +98,64 @@ def test_jawaban_masuk_akal_menurut_labelnya() -> None:
         assert jawab("Nomor pengajuan di Plavon").partition("/")[0].isdigit()
         assert jawab("Lampiran") in {"1 berkas", "2 lembar"}
         assert jawab("Provinsi tujuan") == "Jawa Timur"
+        assert jawab("Kecamatan tujuan") in {"Misal", "Umpama"}
         assert jawab("Nama usaha").split()[0] in {"Toko", "Warung", "Bengkel"}
         assert baca_tanggal(jawab("Tanggal meninggal", "tanggal")) < hari - timedelta(days=30)
     tahun = Isian.model_validate({"kode": "x", "label": "Mulai", "jenis": "angka", "maksimal": "tahun_ini"})
     assert 2000 < int(orang.jawaban(tahun, pemohon)) <= hari.year
     lahir = baca_tanggal(jawab("Tanggal lahir anak", "tanggal"))
     assert hari - timedelta(days=5 * 365) < lahir < hari - timedelta(days=300)
-    assert jawab("NIK anak", "nik")[6:12] == f"{lahir:%d%m%y}"      # the same child
+    nik = jawab("NIK anak", "nik")
+    assert (int(nik[6:8]) % 40, nik[8:12]) == (lahir.day, f"{lahir:%m%y}")      # the same child
+    assert int(jawab("Nilai yang diajukan", "uang")) >= 5_000_000
+    assert int(jawab("Perkiraan jumlah pengunjung", "angka")) >= 100
+    assert orang.jawaban(Isian(kode="k", label="Keperluan"), pemohon, "Surat Keterangan Usaha") in {
+        "Pengajuan Kredit Usaha Rakyat", "Pembukaan rekening usaha"}
+
+
+def test_suami_istri_dan_keluarga_masuk_akal() -> None:
+    orang = Pengarang("350711", ("Arjo Contoh",), PETANG.date())
+    for kelamin, diri, lawan in (("L", "suami", "istri"), ("P", "istri", "suami")):
+        pemohon = orang.pemohon(kelamin, (20, 30))
+        satu, dua = orang.tokoh(f"NIK calon {diri}", pemohon), orang.tokoh(f"Nama calon {lawan}", pemohon)
+        assert satu.nama == pemohon.nama and dua.nama != pemohon.nama and {satu.kelamin, dua.kelamin} == {"L", "P"}
+        assert dua is orang.tokoh(f"Tanggal lahir calon {lawan}", pemohon)
+        assert (int(dua.nik[6:8]) > 40) is (dua.kelamin == "P") and abs((satu.lahir - dua.lahir).days) < 1300
+        tabel = Isian.model_validate({"kode": "t", "label": "Anggota", "jenis": "tabel", "kolom": [
+            {"kode": "nama", "label": "nama"}, {"kode": "nik", "label": "NIK", "jenis": "nik"},
+            {"kode": "hubungan", "label": "hubungan"}]})
+        baris = [b.split("; ") for b in orang.jawaban(tabel, pemohon).splitlines()]
+        assert pemohon.nama in {b[0] for b in baris} and [b[2] for b in baris][:2] == ["Kepala keluarga", "Istri"]
+        assert [b[2] for b in baris].count("Istri") == 1
+
+
+def test_kertas_demo_sejalan_dengan_harinya(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What stands on letters and cards fits the day of the act and the persons they speak of."""
+    ruang = siap.buka(salin_demo(tmp_path_factory, tmp_path / "demo"), JamTetap(PETANG))
+    with ruang.basis.baca() as koneksi:
+        semua = [(str(b[0]), json.loads(str(b[1]))) for b in koneksi.exec_driver_sql(
+            "SELECT p.pada, p.cuplikan FROM perintah_cetak p JOIN permohonan m ON m.id = p.permohonan_id")]
+    ruang.tutup()
+    dilihat: Counter[str] = Counter()
+    for pada, cuplikan in semua:
+        nilai = cuplikan.get("nilai") or {}
+        hari = baca_utc(pada).date()
+        for kode in ("tanggal_terbit", "tanggal_tinjau", "mulai", "tanggal_akad", "tanggal_pernyataan"):
+            if nilai.get(kode):
+                dilihat[kode] += 1
+                assert abs((baca_tanggal(nilai[kode]) - hari).days) <= 21, (kode, nilai[kode], pada)
+        if nilai.get("tanggal_terbit"):
+            assert (hari - baca_tanggal(nilai["tanggal_terbit"])).days <= 7
+        if nilai.get("nik_istri"):
+            assert int(nilai["nik_istri"][6:8]) > 40 > int(nilai["nik_suami"][6:8])
+            for siapa in ("suami", "istri"):
+                lahir = baca_tanggal(nilai[f"lahir_{siapa}"])
+                assert nilai[f"nik_{siapa}"][8:12] == f"{lahir:%m%y}"
+        if nilai.get("ahli_waris"):
+            dilihat["ahli_waris"] += 1
+            assert nilai["nama"] in nilai["ahli_waris"] and nilai["ahli_waris"].count("Suami/istri") == 1
+        assert "Kecamatan Kecamatan" not in json.dumps(nilai) and "CONTOH" not in nilai.get("kantor", "")
+    assert set(dilihat) >= {"tanggal_terbit", "tanggal_tinjau", "mulai", "tanggal_akad", "ahli_waris"}, dilihat
 
 
 def test_paket_tanpa_sop_yang_berjalan_disebut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,3 +169,12 @@ def test_paket_tanpa_sop_yang_berjalan_disebut(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(GalatAturan, match="tidak punya SOP yang dapat dijalankan"):
         demo.buat_demo(tmp_path / "demo", "kosong", JamTetap(PETANG))
     assert not (tmp_path / "demo").exists()
+
+
+@pytest.mark.parametrize("paket", ["kalipare", "batukliang", "sooko", "sumbersuko", "dukcapil"])
+def test_setiap_isian_paket_punya_jawaban(paket: str) -> None:
+    orang = Pengarang("350711", ("Arjo Contoh",), PETANG.date())
+    for m in muat_paket(awal.sumber_paket() / paket).sop:
+        for kelamin in "LP":
+            jawaban = isian_contoh(orang, m.prosedur, orang.pemohon(kelamin))
+            assert all(jawaban.values()), (m.prosedur.kode, jawaban)
