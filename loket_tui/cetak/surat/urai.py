@@ -59,6 +59,8 @@ __all__ = [
     "bentuk", "isi", "kepala", "kode_dipakai", "periksa", "sidik", "teks_pratinjau", "urai",
 ]  # fmt: skip
 
+WAJIB_BENTUK: Final = {"kartu_ak1": ("nomor_register", "nama", "tanggal_terbit")}
+"""Codes that a letter with such a `@bentuk` names, or it is none."""
 KUNCI: Final = ("judul", "tujuan", "di", "sifat", "lampiran", "hal", "penerima", "pemegang", "bentuk")
 KOTAK: Final = ("penerima", "pemegang")
 """Header keys that only say "ya"."""
@@ -238,7 +240,20 @@ def periksa(surat: Surat, kode_dikenal: Iterable[str]) -> list[Temuan]:
         if kode not in dikenal:
             maksud = _maksud(kode, dikenal, "[{}]") if dikenal else "belum ada kode yang dapat dipakai."
             temuan.append(Temuan(nomor, f"baris {nomor}: kode [{kode}] tidak dikenal; {maksud}"))
+    temuan += _tak_sebentuk(surat)
     return sorted(temuan, key=lambda t: t.baris)
+
+
+def _tak_sebentuk(surat: Surat) -> list[Temuan]:
+    """The line `@bentuk` of a letter that does not name what such a document cannot do without."""
+    ada = {kode for _, kode in kode_dipakai(surat)}
+    hasil = []
+    for kepala_ in (b for b in surat.blok if isinstance(b, Kepala) and b.kunci == "bentuk"):
+        nama, nomor = kepala_.isi.teks, kepala_.isi.nomor
+        if kurang := [f"[{k}]" for k in WAJIB_BENTUK.get(nama, ()) if k not in ada]:
+            hasil.append(Temuan(nomor, f"baris {nomor}: @bentuk {nama} perlu {', '.join(kurang)}, yang tidak disebut "
+                                "surat ini; hapus baris itu bila suratnya bukan kartu."))
+    return hasil
 
 
 def kode_dipakai(surat: Surat) -> tuple[tuple[int, str], ...]:
