@@ -90,7 +90,7 @@ def uji(
 def _tujuan(kantor: Kantor, dokumen: str, nama: str, kertas: str, bentuk: str) -> tuple[Tujuan, str]:
     """Where the page goes and on which paper: a document's place, changed by what was asked for."""
     from loket_tui.cetak.dokumen import DOKUMEN
-    from loket_tui.cetak.printer.tempat import tempat_satu
+    from loket_tui.cetak.printer.tempat import tanpa_driver, tempat_satu
 
     if dokumen and dokumen not in DOKUMEN:
         raise Galat(f"Dokumen “{dokumen}” tidak dikenal; pilih salah satu: {', '.join(sorted(DOKUMEN))}.")
@@ -107,7 +107,11 @@ def _tujuan(kantor: Kantor, dokumen: str, nama: str, kertas: str, bentuk: str) -
         if kertas:
             raise Galat(f"Kertas {kertas} tidak untuk {jadi}; pilih salah satu: {', '.join(boleh)}.")
         ukuran = boleh[0]
-    return Tujuan(nama or asal.printer, ukuran, asal.baki, jadi), ukuran
+    ke = nama or asal.printer
+    if ke and jadi == "pdf" and tanpa_driver(kantor.cetak, ke):
+        raise GalatCetak(f"Printer {ke} tanpa driver, jadi PDF keluar sebagai baris-baris kacau; sebut bentuknya, "
+                         "misalnya --bentuk escpos.")
+    return Tujuan(ke, ukuran, asal.baki, jadi), ukuran
 
 
 def _tulis(kantor: Kantor, tujuan: Tujuan, kertas: str) -> Path:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from loket_tui.dasar.galat import GalatAturan
 from loket_tui.layanan.alur import baca
 from loket_tui.layanan.lembar_surat import SURAT
@@ -64,9 +67,15 @@ def _cap_berlaku(kerja: Kerja, permohonan_id: int, peristiwa_id: int) -> bool:
                                 for t in rn.tanda_berlaku(kerja.koneksi, permohonan_id))
 
 
+def bertanda(cuplikan: Mapping[str, Any]) -> bool:
+    """Whether an official signs the paper; the block of the officer who made it is no signature."""
+    ttd = cuplikan.get("ttd") or {"petugas": True}
+    return not ttd.get("petugas")
+
+
 def _tanpa_persetujuan(kerja: Kerja, permohonan_id: int, perintah: rc.Perintah, naskah_id: int) -> bool:
     """Whether a letter prints without an approval: nobody signs it, or parties sign this version before it."""
-    if perintah.cuplikan.get("ttd"):
+    if bertanda(perintah.cuplikan):
         versi = {b.id for b in rn.semua_terakhir(kerja.koneksi, permohonan_id)}
         return bool(perintah.cuplikan.get("untuk_pihak")) and naskah_id in versi
     return True

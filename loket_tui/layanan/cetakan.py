@@ -63,8 +63,8 @@ def catat_ulang(kerja: Kerja, perintah_id: int, alasan: str = "") -> Hasil:
             _tolak_batal_usang(kerja, perintah)
         if (rc.alih(kerja.koneksi, perintah_id) or ("-", ""))[0] == "":
             rc.alihkan(kerja.tx, perintah_id, kerja.ruang.kantor.cetak.printer_untuk(perintah.dokumen), "")
-    return _tandai(kerja, perintah_id, "disiapkan", f"diulangi petugas{f': {alasan}' if batal else ''}",
-                   "Cetakan diulangi.", beri_tahu=True)
+    catatan = f"diulangi petugas {kerja.sesi.nama}" + (f": {alasan}" if batal else "")
+    return _tandai(kerja, perintah_id, "disiapkan", catatan, "Cetakan diulangi.", beri_tahu=True)
 
 
 def _tolak_batal_usang(kerja: Kerja, perintah: rc.Perintah) -> None:
@@ -94,7 +94,7 @@ def putuskan_lama(kerja: Kerja, dicetak: bool) -> Hasil:
         except GalatAturan as galat:
             rc.tandai(kerja.koneksi, nomor, "dibatalkan", galat.kalimat, kerja.tx.pada)
             continue
-        ke, catatan = ("disiapkan", "diulangi petugas") if dicetak else ("disimpan", LAMA_DISIMPAN)
+        ke, catatan = ("disiapkan", f"diulangi petugas {kerja.sesi.nama}") if dicetak else ("disimpan", LAMA_DISIMPAN)
         rc.tandai(kerja.koneksi, nomor, ke, catatan, kerja.tx.pada)
         jadi.append(nomor)
     gugur = f", {n} tidak berlaku lagi" if (n := len(semua) - len(jadi)) else ""
@@ -124,7 +124,7 @@ def sudah_keluar(kerja: Kerja, perintah_id: int) -> Hasil:
     if _keadaan(kerja, perintah_id) not in DAPAT["keluar"]:
         raise GalatAturan("Hanya cetakan yang perlu diperiksa yang dapat dinyatakan keluar; "
                           "lihat keadaannya di daftar cetakan.")
-    return _tandai(kerja, perintah_id, "selesai", "lembar baik, dilihat petugas",
+    return _tandai(kerja, perintah_id, "selesai", f"lembar baik, dilihat petugas {kerja.sesi.nama}",
                    "Cetakan dinyatakan sudah keluar dengan baik.")
 
 
@@ -159,7 +159,7 @@ def catat_batal(kerja: Kerja, perintah_id: int, *, ditarik: bool | None = None) 
         raise GalatAturan("Cetakan ini baru saja dikirim ke printer; tekan batalkan sekali lagi.")
     if ditarik is False:
         return _tandai(kerja, perintah_id, "tidak_pasti", TIDAK_DITARIK, f"Belum batal. {TIDAK_DITARIK}")
-    catatan = f"{DIBATALKAN}; {printer.DITARIK}" if ditarik else DIBATALKAN
+    catatan = f"{DIBATALKAN} {kerja.sesi.nama}" + (f"; {printer.DITARIK}" if ditarik else "")
     return _tandai(kerja, perintah_id, "dibatalkan", catatan, "Cetakan dibatalkan.")
 
 

@@ -15,6 +15,7 @@ from loket_tui.cetak.dokumen import NAMA, sebutan
 from loket_tui.cetak.keadaan import LAMA, kata_keadaan, tanpa_pekerjaan
 from loket_tui.dasar.kode_cari import kelompok, rapikan, sah
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
+from loket_tui.layanan.bersih_cetak import SEHARI
 from loket_tui.layanan.ruang import Ruang, Sesi, bacaan
 from loket_tui.register import cetakan as rc
 from loket_tui.register import daftar as rd
@@ -134,6 +135,15 @@ def daftar(
     return halaman(ruang, sesi, kunci(ruang, sesi, cari=cari, terbuka=terbuka)[:batas])
 
 
+def terbuka_kerja(koneksi: Connection) -> list[tuple[int, str]]:
+    """(order, state) of those that want somebody's work, oldest first.
+
+    A ticket of which nobody knows is none: the visitor stands there, and would have said so.
+    """
+    return [(n, k) for n, k in rc.terbuka(koneksi)
+            if k != "tidak_pasti" or rc.pemesan(koneksi, n)[0] not in SEHARI]
+
+
 @dataclass(frozen=True, slots=True)
 class BelumSelesai:
     """How many orders are not finished, how many of them failed, and how many of those wait for a decision."""
@@ -147,7 +157,7 @@ class BelumSelesai:
 def belum_selesai(ruang: Ruang, _sesi: Sesi) -> BelumSelesai:
     """Counts of the open orders.  Raises GalatIzin without the right to read the books."""
     with ruang.basis.baca() as koneksi:
-        terbuka = rc.terbuka(koneksi)
+        terbuka = terbuka_kerja(koneksi)
         gagal = [n for n, k in terbuka if k == "gagal"]
         lama = sum(rc.keterangan(koneksi, n)[1] == LAMA for n in gagal)
     return BelumSelesai(len(terbuka), len(gagal), lama)

@@ -9,6 +9,7 @@ from loket_tui.cetak import printer
 from loket_tui.cetak.dokumen import NAMA, kertas_boleh, kertas_cetak, sebutan
 from loket_tui.cetak.keadaan import KEADAAN, kata_keadaan, nomor_pekerjaan
 from loket_tui.cetak.mentah import ada_mentah
+from loket_tui.cetak.printer.tempat import tanpa_driver
 from loket_tui.dasar.galat import GalatAturan, GalatCetak, GalatIsian
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.dasar.tanggal import jam_menit, tanggal_pendek
@@ -17,7 +18,7 @@ from loket_tui.kantor.cetak import KERTAS_MENTAH, Cetak
 from loket_tui.layanan import gambar_cetak, kartu_ak1
 from loket_tui.layanan import kertas as lkertas
 from loket_tui.layanan.alur import BerkasKerja, buka
-from loket_tui.layanan.cetak_berlaku import pastikan_berlaku
+from loket_tui.layanan.cetak_berlaku import bertanda, pastikan_berlaku
 from loket_tui.layanan.cetakan import SUDAH_KELUAR, TAK_DIKENAL, TIDAK_DITARIK
 from loket_tui.layanan.daftar_cetakan import DAPAT, HAK, acuan
 from loket_tui.layanan.gambar_cetak import PDF
@@ -59,7 +60,18 @@ def kirim_lain(ruang: Ruang, sesi: Sesi, kunci: str, perintah_id: int, ke: str, 
         return catat_alih(ruang, sesi, kunci, perintah_id, ke, kertas)
     if ke and not printer.ada_printer(ke):
         raise GalatIsian(f"Printer {ke} tidak ada di komputer ini; pilih dari daftar printer.", "printer")
+    _tolak_tanpa_driver(ruang, perintah_id, ke, kertas)
     return catat_alih(ruang, sesi, kunci, perintah_id, ke, kertas, ditarik=tarik(ruang, perintah_id))
+
+
+def _tolak_tanpa_driver(ruang: Ruang, perintah_id: int, ke: str, kertas: str) -> None:
+    """Raise GalatIsian for a PDF to a printer that takes raw bytes and that kantor.toml does not name."""
+    cetak = ruang.kantor.cetak
+    with ruang.basis.baca() as koneksi:
+        dokumen = rc.pemesan(koneksi, perintah_id)[0]
+    if ke and gambar_cetak.tujuan(cetak, dokumen, (ke, kertas)).bentuk == PDF and tanpa_driver(cetak, ke):
+        raise GalatIsian(f"Printer {ke} tanpa driver, jadi PDF keluar sebagai baris-baris kacau; pilih printer lain, "
+                         "atau atur printer itu di kantor.toml bagian [cetak.dokumen].", "printer")
 
 
 @tindakan("mengirim cetakan ke printer lain", HAK)
@@ -129,8 +141,8 @@ def lembar_cacat(kerja: Kerja, perintah_id: int, alasan: str) -> Hasil:
     alasan = wajib_alasan(alasan)
     pastikan_berlaku(kerja, perintah)
     perkara = rp.muat(kerja.koneksi, perintah.permohonan_id) if perintah.permohonan_id else None
-    bertanda = perintah.dokumen in SURAT and perintah.cuplikan.get("ttd") and not perintah.salinan_ke
-    bertinta = (perkara is not None and bertanda and not perintah.cuplikan.get("untuk_pihak")
+    surat = perintah.dokumen in SURAT and bertanda(perintah.cuplikan) and not perintah.salinan_ke
+    bertinta = (perkara is not None and surat and not perintah.cuplikan.get("untuk_pihak")
                 and perkara.menunggu != "tinta")
     rc.rusakkan(kerja.tx, perintah_id, alasan)
     if perkara is not None and not perkara.akhir:

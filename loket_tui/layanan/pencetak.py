@@ -13,12 +13,14 @@ from __future__ import annotations
 import math
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from queue import SimpleQueue
 
 from loket_tui.cetak import printer
 from loket_tui.cetak.keadaan import LAMA
 from loket_tui.cetak.pekerja import Pekerja
+from loket_tui.cetak.printer.tempat import peringatan
 from loket_tui.dasar.galat import CetakTidakPasti, Galat, GalatCetak
 from loket_tui.dasar.insiden import catat_insiden, kalimat_insiden
 from loket_tui.dasar.jam import teks_utc
@@ -129,6 +131,8 @@ class Pencetak:
         """Look once at every open order; what belongs to a day that is over is given up before."""
         if self._bersih.perlu() and self._kunci.ambil():
             self._bersih.jalan()
+            with suppress(OSError):                     # a print service that cannot be asked is said by its prints
+                self.kabar.setelan = next(peringatan(self.ruang.kantor.cetak), "")
         with self.ruang.basis.baca() as koneksi:
             terbuka = rc.terbuka(koneksi)
         punya = not terbuka or self._kunci.ambil()

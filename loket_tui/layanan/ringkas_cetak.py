@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from loket_tui.cetak.dokumen import sebutan
 from loket_tui.cetak.keadaan import LAMA
-from loket_tui.layanan.bersih_cetak import SEHARI
-from loket_tui.layanan.daftar_cetakan import HAK
+from loket_tui.layanan.daftar_cetakan import HAK, acuan, terbuka_kerja
 from loket_tui.layanan.ruang import Ruang, Sesi
 from loket_tui.register import cetakan as rc
 
@@ -34,7 +35,9 @@ class RingkasCetak:
         self.teks = ""
         """For the title line: "2 cetakan menunggu: kertas habis"; "" when nothing is open."""
         self.rincian = ""
-        """The whole sentence behind `teks`; "" while nothing is wrong."""
+        """The whole sentence behind `teks`, with the paper it is of; "" while nothing is wrong."""
+        self.setelan = ""
+        """What the office's settings ask of a printer that it cannot do; "" for nothing."""
         self._lembar: tuple[tuple[int, str], ...] = ()
         """(order, document) of sheets that a person has to look at."""
         self._ditanya: set[tuple[int, int]] = set()
@@ -46,17 +49,16 @@ class RingkasCetak:
     def perbarui(self, tanpa_pencetak: str = "") -> None:
         """How many wait, and why: what stops a printer before what only wants an answer, else the oldest reason.
 
-        `tanpa_pencetak`: why nobody takes up the orders.  A ticket of which nobody knows is no work: the visitor stands
-        there, and would have said so.
+        `tanpa_pencetak`: why nobody takes up the orders.
         """
         with self._ruang.basis.baca() as koneksi:
-            terbuka = [(n, k) for n, k in rc.terbuka(koneksi)
-                       if k != "tidak_pasti" or rc.pemesan(koneksi, n)[0] not in SEHARI]
-            isi = [rc.keterangan(koneksi, n) for n, k in terbuka if k not in {"disiapkan", "dirender"}]
+            terbuka = terbuka_kerja(koneksi)
+            isi = [(*rc.keterangan(koneksi, n), n) for n, k in terbuka if k not in {"disiapkan", "dirender"}]
             lembar = tuple((n, rc.pemesan(koneksi, n)[0]) for n, k in terbuka if k == "periksa")
-        isi.sort(key=lambda x: x[0] in DITANYAKAN or x[1] == LAMA)
-        sebab = tanpa_pencetak or next((s for s in (_sebab(k, t) for k, t in isi) if s), "")
-        self.rincian = next((t for k, t in isi if k in {"gagal", "tidak_pasti"}), "") or (DIPERIKSA if lembar else "")
+            isi.sort(key=lambda x: x[0] in DITANYAKAN or x[1] == LAMA)
+            rincian = next((f"{_nama(koneksi, n)}: {t}" for k, t, n in isi if k in {"gagal", "tidak_pasti"}), "")
+        sebab = tanpa_pencetak or next((s for s in (_sebab(k, t) for k, t, _ in isi) if s), "")
+        self.rincian = rincian or (DIPERIKSA if lembar else "")
         self._lembar = lembar
         self.teks = f"{len(terbuka)} cetakan menunggu{f': {sebab}' if sebab else ''}" if terbuka else ""
 
@@ -75,6 +77,15 @@ class RingkasCetak:
                         continue
                 return f"{sebutan(dokumen)} sudah dicetak; keluar dengan baik? Ctrl+P, lalu y (baik) atau t (rusak)."
         return ""
+
+
+def _nama(koneksi: Connection, perintah_id: int) -> str:
+    """Which print it is, without a name: "Tanda terima 0126/2026"."""
+    perintah = rc.muat(koneksi, perintah_id)
+    if perintah is None:
+        return "Cetakan"
+    milik = acuan(perintah.dokumen, *(perintah.cuplikan.get(k) for k in ("nomor", "nomor_register", "kode_cari")))
+    return f"{sebutan(perintah.dokumen)} {milik}".rstrip()
 
 
 def _sebab(keadaan: str, keterangan: str) -> str:

@@ -132,8 +132,9 @@ class BerandaScreen(Layar):
 
     def _pengingat(self, hasil: Ringkasan) -> Content:
         """Reminders as whole sentences, wrapped here so that their lines stand below each other."""
-        cetak = self.loket.pencetak.kabar.rincian if self.loket.pencetak is not None else ""
-        if cetak and self.loket.boleh_buka(self.loket.entri("buku")):
+        kabar = self.loket.pencetak.kabar if self.loket.pencetak is not None else None
+        cetak = kabar.rincian or kabar.setelan if kabar is not None else ""
+        if cetak and kabar is not None and kabar.rincian and self.loket.boleh_buka(self.loket.entri("buku")):
             cetak += " Daftarnya: Ctrl+P."
         semua = [*self._tuntas, *([f"{hasil.jam} Tekan T."] if hasil.jam else []),
                  *([f"Cetakan: {cetak}"] if cetak else []), *hasil.pengingat]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import time
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -18,6 +17,7 @@ from textual.widgets import Static
 from loket_tui.screens.layar_berkas import LayarBerkas, teks
 from loket_tui.screens.layar_halaman import LayarHalaman
 from loket_tui.screens.sumber_kerja import SumberHalaman
+from loket_tui.screens.teks_cetakan import anjuran, untuk_printer
 from loket_tui.screens.widgets.daftar import DaftarMaya, Kolom
 from loket_tui.screens.widgets.dialog import DialogPilih, DialogYa
 from loket_tui.screens.widgets.dialog_isi import DialogIsi, Medan, Nilai
@@ -33,14 +33,10 @@ if TYPE_CHECKING:
 HAK_UBAH = "cetak_ulang"
 SIMPAN, TETAP = "*simpan", "*tetap"
 """Answers to the question where to send an order: to no printer; on the same paper."""
-BISU = "layanan cetak tidak menjawab"
-"""What `cetak.printer` says of a job while the print service is down."""
 IKUT = 1.0
 """Seconds between looks whether something became of an order."""
 JEDA = 1.0
 """Seconds in which a second y does nothing: in the list of open orders the cursor stands on the next sheet by then."""
-_TERSIMPAN = re.compile(r"[.;] (?:PDF|Berkasnya) tersimpan di .*$")
-"""Where the file of a failed order lies: the line below says it too."""
 TOMBOL = frozenset({"ulangi", "keluar", "rusak", "simpan", "kirim", "batalkan"})
 """What a person does about an order, as its state and the officer's rights allow."""
 
@@ -186,7 +182,7 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
     def _tulis_rincian(self) -> None:
         b = self._kini()
         baris = [] if b is None else [
-            f"{b.judul} {b.nama or b.acuan}".rstrip() + f": {b.keadaan}", *_anjuran(b),
+            f"{b.judul} {b.nama or b.acuan}".rstrip() + f": {b.keadaan}", *anjuran(b),
             f"PDF: {b.pdf.name}" if b.ada_pdf else "PDF dibersihkan; F10 menggambarnya lagi." if b.selesai
             else "PDF belum ada."]
         self.query_one("#cetakan-rincian", Static).update(Content("\n").join(aman(t) for t in baris))
@@ -207,7 +203,7 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
         baris = self.coba(lambda: riwayat(self.ruang, self.sesi, b.id)) if b is not None else None
         if b is None or baris is None:
             return False
-        isi = [*baris, "", f"Keadaan: {b.keadaan}", *_anjuran(b),
+        isi = [*baris, "", f"Keadaan: {b.keadaan}", *anjuran(b),
                f"Berkas: {b.pdf}" if b.ada_pdf else "Berkas: tidak ada di printouts"]
         self.halaman.tampilkan_baris(f"Cetakan nomor {b.id}: {b.judul} {b.nama}".rstrip(), isi)
         return True
@@ -307,10 +303,10 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
         self.kabarkan("Mencari printer …")
         printer, kertas = await asyncio.to_thread(daftar_tujuan, self.ruang.kantor.cetak, b.jenis)
         medan = [
-            Medan("printer", "Printer", "pilih", wajib=True, pilihan=(
-                *((p, p, "") for p in printer), (SIMPAN, "Simpan saja", "PDF tanpa printer"))),
+            Medan("printer", "Printer", "pilih", wajib=True, nilai=printer[0] if printer else SIMPAN, pilihan=(
+                (SIMPAN, "Simpan saja", "PDF tanpa printer"), *((p, p, "") for p in printer))),
             Medan("kertas", "Kertas", "pilih", wajib=True, nilai=TETAP, pilihan=(
-                (TETAP, "Seperti semula", ""), *((k, k, _untuk(bentuk)) for k, bentuk in kertas.items()))),
+                (TETAP, "Seperti semula", ""), *((k, k, untuk_printer(bentuk)) for k, bentuk in kertas.items()))),
         ]
 
         def ke(nilai: dict[str, Nilai]) -> tuple[str, str]:
@@ -375,26 +371,3 @@ class CetakanScreen(LayarHalaman, LayarBerkas):
             self._muat()
         else:
             self.loket.pindah(self._asal or self.loket.layar_kerja("buku"))
-
-
-def _untuk(bentuk: Sequence[str]) -> str:
-    """What a paper is for, where not any printer takes it: "hanya printer escpos"."""
-    return "" if "pdf" in bentuk else f"hanya printer {', '.join(bentuk)}"
-
-
-def _anjuran(b: BarisCetakan) -> tuple[str, ...]:
-    """What to do about a state that needs somebody; the record's own sentence where it has one."""
-    if b.kode == "periksa":
-        return ("Lihat lembarnya: y bila keluar dengan baik, t bila rusak.",)
-    if b.kode == "dikirim" and b.keterangan == BISU:
-        return ("Nyalakan layanan cetak (CUPS) komputer ini; cetakan ini lalu jalan sendiri.",)
-    if b.kode == "dikirim" and b.keterangan:
-        return ("Bereskan di printer; cetakan ini lalu jalan sendiri. k mengirimnya ke printer lain.",)
-    if b.kode == "dibatalkan" and b.dapat("ulangi"):
-        return (f"{_kalimat(b.keterangan)} u mencetaknya bila lembarnya tidak keluar.",)
-    kalimat = _TERSIMPAN.sub(".", b.keterangan)
-    return (_kalimat(kalimat),) if kalimat else ()
-
-
-def _kalimat(teks: str) -> str:
-    return f"{teks[:1].upper()}{teks[1:].rstrip('.')}."

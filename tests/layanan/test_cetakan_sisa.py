@@ -112,7 +112,7 @@ def test_yang_dibatalkan_di_printer_keluar_sebagai_asli(berprinter: Ruang, antri
     ulangi(berprinter, ani, kunci_baru(), nomor, "Dibatalkan di panel printer")
     sekali(berprinter)
     assert keadaan(berprinter, nomor)[0] == "dikirim" and len(antrian.dikirim()) == 2
-    assert "diulangi petugas: Dibatalkan di panel printer" in [
+    assert "diulangi petugas Ani: Dibatalkan di panel printer" in [
         e.keterangan for e in _peristiwa(berprinter, nomor)]
     (baris,) = daftar(berprinter, ani)
     assert baris.tanda == ""

@@ -66,7 +66,7 @@ def test_ditanya_sesudah_printer_selesai(kantor, antrian, jalan):
     with pytest.raises(GalatAturan, match="nyatakan baik atau rusak"):
         kirim_lain(kantor, ani, kunci_baru(), nomor, "")
     cetakan.sudah_keluar(kantor, ani, kunci_baru(), nomor)
-    assert keadaan(kantor, nomor) == ("selesai", "lembar baik, dilihat petugas")
+    assert keadaan(kantor, nomor) == ("selesai", "lembar baik, dilihat petugas Ani")
     tunggu(lambda: p.kabar.teks == "")
     assert len(antrian.dikirim()) == 1
 

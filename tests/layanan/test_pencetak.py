@@ -45,7 +45,8 @@ def test_printouts_tidak_dapat_ditulisi_lalu_pulih(ruang, jalan):
     kalimat = keadaan(ruang, nomor)[1]
     assert kalimat.endswith(".") and "Errno" not in kalimat
     tunggu(lambda: p.kabar.teks == "1 cetakan menunggu: PDF belum dapat dibuat")
-    assert p.kabar.rincian == kalimat and "printouts" in kalimat
+    assert p.kabar.rincian.startswith("Tanda terima ") and p.kabar.rincian.endswith(f": {kalimat}")
+    assert "printouts" in kalimat
     time.sleep(0.5)
     assert riwayat(ruang, nomor).count("gagal") == 1
     ruang.kantor.printouts.unlink()

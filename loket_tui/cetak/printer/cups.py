@@ -35,6 +35,8 @@ _BAKI = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _NOMOR_KERJA = re.compile(r"request id is (\S+-\d+)")
 _KERJA = re.compile(r"\S+-\d+")
 _BATAS_DETIK = 15
+MENUNGGU = frozenset({3, 4, 5, 6})
+"""States of a job that has not ended (RFC 8011, 5.3.7)."""
 _PUTUS = re.compile(r"timed? ?out|broken pipe|connection reset|interrupted|end of file", re.IGNORECASE)
 """What `lp` complains of when the connection broke in the middle: the job may be there."""
 _TIADA = ("does not exist", "Unable to connect", "Bad file descriptor", "No such file", "Connection refused",
@@ -113,10 +115,15 @@ class Cups:
         """Asked over IPP; where that gives no answer, `lpstat` still tells a waiting and a cancelled job."""
         if not _KERJA.fullmatch(kerja) or not shutil.which("lpstat"):
             return Keadaan("tidak_diketahui")
-        from loket_tui.cetak.printer.ipp import tanya_kerja  # http.client only where a queue is asked
+        from loket_tui.cetak.printer.ipp import masih_antri, tanya_kerja  # http.client only where a queue is asked
 
+        nomor = int(kerja.rpartition("-")[2])
         try:
-            jawab = tanya_kerja(int(kerja.rpartition("-")[2]))
+            jawab = tanya_kerja(nomor)
+            if jawab is not None and jawab.keadaan in MENUNGGU and masih_antri(nomor) is False:
+                jawab = tanya_kerja(nomor)          # it may have ended in between
+                if jawab is not None and jawab.keadaan in MENUNGGU:
+                    return Keadaan("gagal", "antrian printer dihapus")
             return _dari_lpstat(kerja) if jawab is None else _dari_ipp(kerja, jawab)
         except GalatCetak:
             return Keadaan("tidak_diketahui", BISU)
@@ -124,7 +131,7 @@ class Cups:
 
 def _dari_ipp(kerja: str, jawab: Kerja) -> Keadaan:
     kata = sebab(jawab.sebab)
-    if jawab.keadaan in {3, 4, 5, 6}:
+    if jawab.keadaan in MENUNGGU:
         return Keadaan("menunggu", kata or _sebab_printer(kerja))
     if jawab.keadaan == 7:
         return Keadaan("dibatalkan", DITARIK)

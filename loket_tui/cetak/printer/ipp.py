@@ -94,6 +94,20 @@ def cari_kerja(judul: str) -> str | None:
         return None
 
 
+def masih_antri(nomor: int) -> bool | None:
+    """Whether job `nomor` stands in the list of those not ended; None without an answer.
+
+    CUPS goes on answering for a job whose queue was deleted, as it was then; its lists do not hold it any more.
+    """
+    isi = _tanya("/", _GET_JOBS, "printer-uri", "ipp://localhost/", _MINTA_SEMUA, {"which-jobs": "not-completed"})
+    try:
+        if isi is None or struct.unpack_from(">H", isi, 2)[0] >= _GALAT_IPP:
+            return None
+        return nomor in {n for n, _, _ in _semua_kerja(isi)}
+    except (ValueError, struct.error):
+        return None
+
+
 def tanya_antrian(nama: str) -> Antrian | None:
     """Ask for a queue; None when the server gives no answer, state 0 when it has no such queue."""
     jalur = f"/printers/{quote(nama, safe='')}"

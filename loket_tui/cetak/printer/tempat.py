@@ -53,6 +53,19 @@ def tempat_satu(cetak: Cetak, dokumen: str) -> Tempat:
         return Tempat(dokumen, tujuan, minta, galat.kalimat)
 
 
+def tanpa_driver(cetak: Cetak, nama: str) -> bool:
+    """Whether a PDF would come out of a printer as lines of rubbish: its queue has no driver, a device has none.
+
+    A queue that the office itself set for PDFs is believed: its printer may read them.
+    """
+    if any(t.tujuan.printer == nama and t.tujuan.bentuk == "pdf" for t in tempat_dokumen(cetak)):
+        return False
+    if adalah_perangkat(nama):
+        return True
+    antrian = _tanya(nama)
+    return antrian is not None and bool(antrian.keadaan) and not antrian.media
+
+
 def keadaan_antrian(nama: str) -> str:
     """What a printer of this machine is: "siap", "mencetak", why it does not print, "perangkat"."""
     if adalah_perangkat(nama):
@@ -77,10 +90,18 @@ def peringatan(cetak: Cetak) -> Iterator[str]:
     semua = tempat_dokumen(cetak)
     for t in semua:
         if t.salah:
-            yield f"{sebutan(t.dokumen)}: {t.salah.rstrip('.')}."
+            yield f"{t.salah.rstrip('.')}." if t.salah.startswith(sebutan(t.dokumen)) else (
+                f"{sebutan(t.dokumen)}: {t.salah.rstrip('.')}.")
+        elif t.dokumen == "naskah" and t.tujuan.bentuk != "pdf":
+            yield (f"Surat dicetak sebagai teks printer pada kertas {t.kertas}, jadi terbagi atas beberapa lembar; "
+                   "bentuk pdf pada F4 atau A4 memberi surat seperti biasa.")
     for nama in dict.fromkeys(t.tujuan.printer for t in semua if t.tujuan.printer):
         milik = [t for t in semua if t.tujuan.printer == nama]
-        if ada_printer(nama):
+        pdf = [t for t in milik if t.tujuan.bentuk == "pdf"]
+        if pdf and adalah_perangkat(nama):
+            yield (f"Printer {nama} hanya menerima teks printer, sedangkan {_sebut(pdf)} dikirim sebagai PDF; atur "
+                   "bentuknya.")
+        elif ada_printer(nama):
             yield from _tidak_cocok(cetak, nama, [t for t in milik if not t.salah])
         else:
             yield (f"Printer {nama} tidak ada di komputer ini atau layanan cetak mati; cetakan "
@@ -91,10 +112,6 @@ def _tidak_cocok(cetak: Cetak, nama: str, milik: list[Tempat]) -> Iterator[str]:
     """What a printer that is there cannot do for its documents."""
     pdf = [t for t in milik if t.tujuan.bentuk == "pdf"]
     if not pdf:
-        return
-    if adalah_perangkat(nama):
-        yield (f"Printer {nama} hanya menerima teks printer, sedangkan {_sebut(pdf)} dikirim sebagai PDF; atur "
-               "bentuknya.")
         return
     if sys.platform == "win32":
         if not cetak.windows_pdf:

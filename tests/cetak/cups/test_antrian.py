@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
 from loket_tui.cetak.dokumen import UKURAN
-from loket_tui.cetak.printer import ada_printer, batalkan, cari, daftar_printer, keadaan, kirim
+from loket_tui.cetak.printer import ada_printer, batalkan, cari, daftar_printer, ipp, keadaan, kirim
 from loket_tui.cetak.printer.ipp import tanya_antrian
 from loket_tui.cetak.printer.tempat import menyediakan
 from loket_tui.dasar.galat import CetakTidakPasti, GalatCetak
@@ -283,6 +283,32 @@ def test_dicari_dengan_judulnya(cups: Cups, tmp_path: Path) -> None:
     assert cari(judul, "kantor") == satu
     dua = kirim(pdf(tmp_path), KANTOR, "F4", judul=judul)
     assert cari(judul, "kantor") == dua
+
+
+@pytest.mark.parametrize(("henti", "mau"), [
+    (False, ("dibatalkan", "dibatalkan di antrian printer")), (True, ("tidak_diketahui", "")),
+])
+def test_antrian_yang_dihapus(cups: Cups, tmp_path: Path, henti: bool, mau: tuple[str, str]) -> None:
+    """A job does not outlive its queue, also where one of that name is made again: it is not said to wait for ever."""
+    cups.kendali("sementara").mkdir(exist_ok=True)
+    cups.kendali("sementara").chmod(0o777)
+    cups.antrian("sementara")
+    cups.laku("sementara", "habis")
+    if henti:
+        cups.perintah("cupsdisable", "sementara")
+    kerja = kirim(pdf(tmp_path), Tujuan("sementara"), "F4")
+    sampai(kerja, "menunggu", "antrian printer dihentikan" if henti else "kertas habis")
+    cups.perintah("lpadmin", "-x", "sementara")
+    sampai(kerja, *mau)
+    cups.antrian("sementara")
+    sampai(kerja, *mau)
+    cups.perintah("lpadmin", "-x", "sementara")
+
+
+def test_jawaban_basi_tentang_antrian_yang_dihapus(cups: Cups, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CUPS may answer for such a job as it was; its list of what has not ended knows better."""
+    monkeypatch.setattr(ipp, "tanya_kerja", lambda _: ipp.Kerja(3, "media-empty-error"))
+    assert status("kantor-99999") == ("gagal", "antrian printer dihapus")
 
 
 def test_antrian_bolak_balik_tidak_membalik_surat(cups: Cups, tmp_path: Path) -> None:

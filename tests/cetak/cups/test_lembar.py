@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from loket_tui.dasar.galat import GalatIsian
 from loket_tui.layanan import cetakan
 from loket_tui.layanan.lembar_cetak import daftar_tujuan, kirim_lain, lembar_cacat
 from loket_tui.layanan.pencetak import Pencetak
@@ -49,6 +50,34 @@ def test_yang_menunggu_kertas_keluar_di_printer_lain_sekali(cups: Cups, ruang: R
     sampai(ruang, lagi, "periksa")
     assert len(cups.tercetak("kantor")) == 1        # of the second order: the first left this queue
     cetakan.sudah_keluar(ruang, ani, kunci_baru(), nomor)
+
+
+def test_pdf_tidak_ke_antrian_tanpa_driver(cups: Cups, ruang: Ruang, mulai: Mulai) -> None:
+    """The queue would hand the PDF's source to the thermal printer and say that it came out."""
+    cups.laku("kantor", "habis")
+    mulai(ruang)
+    nomor = terima_berkas(ruang)
+    tunggu(lambda: keadaan(ruang, nomor)[1].endswith("kertas habis"))
+    ani = sesi(ruang, "ani")
+    for printer in ("termal", "/dev/null"):
+        with pytest.raises(GalatIsian, match="tanpa driver"):
+            kirim_lain(ruang, ani, kunci_baru(), nomor, printer)
+    assert keadaan(ruang, nomor)[0] == "dikirim" and cups.tercetak("termal") == []
+    assert kirim_lain(ruang, ani, kunci_baru(), nomor, "a4").kabar == "Dikirim ke a4."
+    sampai(ruang, nomor, "periksa")
+    assert len(cups.tercetak("a4")) == 1 and cups.tercetak("kantor") == []
+
+
+def test_setelan_yang_tidak_cocok_disebut_di_beranda(cups: Cups, ruang: Ruang, mulai: Mulai) -> None:
+    """F4 to a printer that has no F4: said when the program opens, before the first sheet is cut off."""
+    lain = dengan_cetak(ruang, printer="a4", kertas="F4")
+    try:
+        p = mulai(lain)
+        tunggu(lambda: p.kabar.setelan)
+        assert p.kabar.setelan.startswith("Printer a4 tidak menyediakan kertas F4")
+        assert p.kabar.teks == p.kabar.rincian == ""
+    finally:
+        lain.tutup()
 
 
 def test_lembar_bernomor_ditanya_rusak_lalu_baik(cups: Cups, ruang: Ruang, mulai: Mulai) -> None:
