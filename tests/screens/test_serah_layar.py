@@ -68,6 +68,25 @@ async def test_kuasa_mengetik_namanya_sendiri(folder: Path) -> None:
         assert layar._nama.value == "" and not layar._nama.masukan.disabled
 
 
+async def test_nama_yang_tidak_muat_tidak_diserahkan_terpotong(folder: Path) -> None:
+    """A name that found no room is said before it stands in the book for good."""
+    async with jalan(folder, "ani") as (app, pilot):
+        nomor = siap_ambil(app.ruang)
+        app.buka_berkas(nomor)
+        await tekan(pilot, "enter", *["backspace"] * 7)
+        await _ketik(pilot, "kuasa", "enter")
+        layar = app.screen
+        assert isinstance(layar, SerahScreen)
+        layar._nama.masukan.value = "a" * 99
+        await _ketik(pilot, "bcd", "tab", "tab")
+        layar._identitas.masukan.value = "KTP-el"
+        teks = await tekan(pilot, "f10")
+        assert "Singkat isinya" in teks and layar._nama.masukan.has_focus
+        assert lihat(app.ruang, nomor).akhir == ""
+        await tekan(pilot, "backspace", "f10")
+        assert _buku(app.ruang)[0]["penerima"] == "a" * 99
+
+
 async def test_kuasa_wajib_beridentitas(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         nomor = siap_ambil(app.ruang)
