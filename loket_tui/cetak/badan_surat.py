@@ -27,6 +27,8 @@ _TANDA = re.compile(r"(\d{1,2}|[a-z])[.)]")
 """The mark of an entry in a value of several lines."""
 _BARIS_UTUH = 6
 """Lines up to which a row of a table is not torn apart."""
+_LEGA = 11.0
+"""Size of the body from which on the rows of a table have their full air; below it room is short."""
 _LEBAR_PENGANTAR = (0.065, 0.5, 0.165, 0.27)
 """Shares of the four columns of a surat pengantar: no, what is sent, how many, remarks."""
 
@@ -316,7 +318,8 @@ def _baris_tabel(
         for kolom, (kiri, kanan) in zip(sel, pairwise(batas), strict=False)
     ]
     jumlah = max(1, *(len(s) for s in isi))
-    bawah = 3.5 if len(tengah) > 1 and not kepala else 2.0      # the one row of a surat pengantar has air
+    air = 2.0 if bidang.ukuran >= _LEGA else 1.2
+    bawah = 1.75 * air if len(tengah) > 1 and not kepala else air       # the one row of a surat pengantar has air
     tinggi = min(ukuran * PT * 1.3, bidang.spasi * 0.92)
 
     def baris(nomor: int, geser: float, total: float) -> Callable[[float], None]:
@@ -339,7 +342,7 @@ def _baris_tabel(
 
     hasil: list[Satuan] = []
     for nomor in range(jumlah):
-        geser = 2.0 if nomor == 0 else 0.0
+        geser = air if nomor == 0 else 0.0
         total = geser + tinggi + (bawah if nomor == jumlah - 1 else 0.0)
         sambung = (batas[0], batas[-1]) if nomor else None
         hasil.append(Satuan(total, baris(nomor, geser, total), sambung=sambung))

@@ -15,7 +15,7 @@ from loket_tui.cetak.naskah_tutup import daftar_paraf, susun_tutup
 from loket_tui.cetak.surat.urai import Blok, isi, kepala, sidik, urai
 from loket_tui.dasar import kode_cari
 
-HURUF: Final = ((12.0, 17.0), (11.5, 16.0), (11.0, 15.0), (10.5, 13.6), (10.0, 12.4), (9.5, 11.2))
+HURUF: Final = ((12.0, 17.0), (11.5, 16.0), (11.0, 15.0), (10.5, 13.6), (10.0, 12.4), (9.5, 11.2), (9.2, 10.6))
 """Size and leading of the body in points, best first: the first that keeps the letter on one page."""
 _QR = 13.0
 _PARAF = 18.0
