@@ -45,7 +45,7 @@ NAMA_AKUN = ("ani", "budi", "citra", "dewi", "eko", "fajar", "gita", "hadi", "in
              "mira", "nanang", "oki", "putri", "rini", "surya", "tono", "umi")
 _ANTRIAN, _SISA = timedelta(minutes=35), timedelta(minutes=25)
 """Before the end: when the queue of now begins; before that: where acts stand that would come later."""
-TIDAK_DICETAK = "kantor contoh, tidak dicetak sendiri; u mengulangi"
+TIDAK_DICETAK = "kantor contoh, tidak dicetak sendiri"
 """The note of its print orders."""
 CARA = ("", "kuasa", "salinan", "koreksi", "rusak", "")
 """What finished cases have beside their way: fetched by a kuasa, a copy, a correction, a spoiled sheet."""
