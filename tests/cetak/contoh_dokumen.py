@@ -246,7 +246,9 @@ NILAI_SURAT: dict[str, dict[str, str]] = {
 """Letter -> the values of its own codes; a letter of another pack than Kalipare's has that before it."""
 _LAIN = {
     "surat_pindah": {"keterangan_dokumen": "BUKAN SURAT KETERANGAN PINDAH WNI (SKPWNI)"},
-    "panggilan_ektp": {"nomor": "", "ttd": None},
+    "panggilan_ektp": {"nomor": "", "ttd": {
+        "petugas": True, "baris_jabatan": ["Operator KK/KTP,"], "nama": "Ani Rahmawati", "pangkat": "Pengatur",
+        "nip": "199001012015032001"}},
     "berita_acara_tinjau": {"nomor": "", "ttd_lain": [
         {"baris_jabatan": ["Tim peninjau 1,"], "nama": "Ani Rahmawati", "pangkat": "Penata Muda, III/a",
          "nip": "19900101 201501 2 001"}],

@@ -16,13 +16,11 @@ from tests.cetak.alat_tumpang import bertumpuk, kotak_teks
 from tests.cetak.contoh_cetak import JAHAT, KODE, KOP_TINGGI, PANJANG, TTD
 from tests.cetak.contoh_dokumen import surat
 
-PETUGAS = {"baris_jabatan": ["Operator KK/KTP,"], "nama": "Ani Rahmawati", "pangkat": "Pengatur",
-           "nip": "199001012015032001"}
 TITIK = 200
 
 
 def panggilan(**ubah: Any) -> dict[str, Any]:
-    return surat("panggilan_ektp", ttd=dict(PETUGAS), **ubah)
+    return surat("panggilan_ektp", **ubah)
 
 
 @pytest.mark.parametrize("kertas", ["F4", "A4", *kertas_boleh("surat_setengah")])
