@@ -68,14 +68,26 @@ class Lembar:
     def _y(self, y: float) -> float:
         return float((self.tinggi - y) * mm)
 
-    def _tulis(self, x: float, y: float, teks: str, huruf: str, ukuran: float) -> None:
-        """Put a line that has passed `aman`, in the colour that is set."""
+    def _warna(self, abu: float) -> None:
+        """Grey of texts and fills; nothing is written where the page has it already, as with `_pena`."""
+        if self.kanvas._fillColorObj != (abu, abu, abu):
+            self.kanvas.setFillGray(abu)
+
+    def _pena(self, tebal: float) -> None:
+        """Black lines of `tebal` points."""
+        if self.kanvas._lineWidth != tebal:
+            self.kanvas.setLineWidth(tebal)
+        if self.kanvas._strokeColorObj != (0, 0, 0):
+            self.kanvas.setStrokeGray(0)
+
+    def _tulis(self, x: float, y: float, teks: str, huruf: str, ukuran: float, antar: float = 0.0) -> None:
+        """Put a line that has passed `aman`, in the colour that is set; `antar` mm more at each space."""
         if not self.tanam:
             huruf, teks = DASAR.get(huruf, huruf), aman_dasar(teks)
         elif huruf == MESIN:
             teks = aman_dasar(teks)
         self.kanvas.setFont(huruf, ukuran)
-        self.kanvas.drawString(x * mm, self._y(y), teks)
+        self.kanvas.drawString(x * mm, self._y(y), teks, wordSpace=antar * mm)
 
     def teks(
         self,
@@ -97,7 +109,7 @@ class Lembar:
             satu = potong(satu, huruf, ukuran, lebar_maks)
             panjang = lebar(satu, huruf, ukuran)
         kiri = x if rata == "kiri" else x - panjang if rata == "kanan" else x - panjang / 2
-        self.kanvas.setFillGray(abu)
+        self._warna(abu)
         self._tulis(kiri, y, satu, huruf, ukuran)
         if garis_bawah and satu:
             self.garis(kiri, y + ukuran * 0.045, kiri + panjang, y + ukuran * 0.045, ukuran * 0.07)
@@ -105,20 +117,31 @@ class Lembar:
 
     def polos(self, x: float, y: float, teks: str, huruf: str, ukuran: float) -> None:
         """Draw one line, black, that has come out of `bungkus` or `potong`: the quick way for long tables."""
-        self.kanvas.setFillGray(0)
+        self._warna(0)
         self._tulis(x, y, teks, huruf, ukuran)
 
     def baris_rata(self, x: float, y: float, kata: Sequence[Kata], ukuran: float, ruang: float | None) -> None:
-        """Draw words with a space between; with `ruang` (mm) they are spread to fill it."""
-        spasi = lebar(" ", BIASA, ukuran)
+        """Draw words with a space between; with `ruang` (mm) they are spread to fill it.
+
+        Words of one font that follow one another are one text, its spaces made wider.
+        """
+        biasa = spasi = lebar(" ", BIASA, ukuran)
         if ruang is not None and len(kata) > 1:
             spasi = (ruang - sum(lebar_kata(k, ukuran) for k in kata)) / (len(kata) - 1)
+        self._warna(0)
+        rangkai, muka, awal = "", "", x
         for nomor, satu in enumerate(kata):
             for bagian, (teks, huruf) in enumerate(satu):
+                if huruf != muka:
+                    if rangkai:
+                        self._tulis(awal, y, rangkai, muka, ukuran, spasi - biasa)
+                    rangkai, muka, awal = "", huruf, x
                 akhir = bagian == len(satu) - 1 and nomor < len(kata) - 1
-                self.polos(x, y, teks + " " if akhir else teks, huruf, ukuran)
+                rangkai += teks + " " if akhir else teks
                 x += lebar(teks, huruf, ukuran)
             x += spasi
+        if rangkai:
+            self._tulis(awal, y, rangkai, muka, ukuran, spasi - biasa)
 
     def garis(
         self,
@@ -130,11 +153,12 @@ class Lembar:
         putus: tuple[float, float] | None = None,
     ) -> None:
         """A line, `tebal` in points; `putus` is dash and gap in points."""
-        self.kanvas.setLineWidth(tebal)
-        self.kanvas.setStrokeGray(0)
-        self.kanvas.setDash(list(putus) if putus else [])
+        self._pena(tebal)
+        if putus:
+            self.kanvas.setDash(list(putus))
         self.kanvas.line(x1 * mm, self._y(y1), x2 * mm, self._y(y2))
-        self.kanvas.setDash([])
+        if putus:
+            self.kanvas.setDash([])
 
     def kisi(self, batas: Sequence[float], y: float, tinggi_mm: float) -> None:
         """One row of a table: its four sides and the lines between columns at `batas`, as one path."""
@@ -144,8 +168,7 @@ class Lembar:
         for x in batas[1:-1]:
             jalur.moveTo(x * mm, atas)
             jalur.lineTo(x * mm, bawah)
-        self.kanvas.setLineWidth(0.5)
-        self.kanvas.setStrokeGray(0)
+        self._pena(0.5)
         self.kanvas.drawPath(jalur, stroke=1, fill=0)
 
     def kotak(
@@ -159,10 +182,9 @@ class Lembar:
         sudut: float = 0.0,
     ) -> None:
         """A box with its top left corner at x, y; `isi` is a grey fill (1 = white), `tebal` 0 = no border."""
-        self.kanvas.setLineWidth(tebal)
-        self.kanvas.setStrokeGray(0)
+        self._pena(tebal)
         if isi is not None:
-            self.kanvas.setFillGray(isi)
+            self._warna(isi)
         ukuran = (x * mm, self._y(y + tinggi_mm), lebar_mm * mm, tinggi_mm * mm)
         garis = int(tebal > 0)
         if sudut:

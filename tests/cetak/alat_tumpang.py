@@ -17,7 +17,10 @@ Kotak = tuple[str, float, float, float, float]
 
 
 def kotak_teks(pdf: bytes, halaman: int = 0) -> list[Kotak]:
-    """Every text of a page that stands upright, as a box from its base line up."""
+    """Every text of a page that stands upright, as a box from its base line up.
+
+    The wider spaces of a spread line are not counted: its right edge is looked at in the picture.
+    """
     hasil: list[Kotak] = []
 
     def catat(teks: str, cm: Any, tm: Any, huruf: Any, ukuran: float) -> None:

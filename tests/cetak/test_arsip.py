@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from loket_tui.cetak.dokumen import buat
+from loket_tui.cetak.kanvas import BIASA, lebar
 from tests.cetak.alat_tumpang import bertumpuk, kotak_teks
 from tests.cetak.contoh_cetak import KODE, PANJANG, TTD, naskah
 from tests.cetak.test_cetak_surat import SURAT
@@ -318,9 +319,10 @@ def test_nilai_bernomor_berinden_gantung():
     cuplikan = naskah(templat) | {"tembusan": []}
     cuplikan["nilai"]["nama_pindah"] = f"1. {PANJANG} dan seterusnya sampai ujung\n2. Siti Aminah\n3. Rina"
     semua = kotak_teks(buat("naskah", cuplikan))
-    kiri = {t.strip(): x for t, x, *_ in semua}
-    assert kiri["RADEN"] == pytest.approx(min(x for t, x in kiri.items() if t in {"PUTRI", "HADININGRAT", "A", "dan"}))
-    assert kiri["1."] == kiri["2."] == kiri["3."] < kiri["RADEN"]
+    satu, lanjut, dua, tiga = (next(k for k in semua if k[0].startswith(x)) for x in ("1. RADEN", "HADI", "2. ", "3. "))
+    nomor = lebar("1. ", BIASA, (satu[4] - satu[2]) / 0.7) / 25.4 * 72
+    assert lanjut[1] == pytest.approx(satu[1] + nomor, abs=0.01)
+    assert satu[1] == dua[1] == tiga[1]
 
 
 def test_bytes_sama():

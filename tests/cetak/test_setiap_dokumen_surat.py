@@ -20,7 +20,7 @@ from tests.cetak.alat_tumpang import bertumpuk, kotak_teks
 from tests.cetak.contoh_cetak import ARAB, EMOJI, JAHAT, KODE, PANJANG
 from tests.cetak.contoh_dokumen import NIK, NILAI_SURAT, SOP_DEFS, surat
 
-TITIK = 200
+TITIK, KASAR = 200, 72
 NOMOR = "400.12.2.1/123/35.07.11/2026"
 CAMAT = ("a.n. CAMAT KALIPARE", "Sekretaris Kecamatan,", "Drs. BAMBANG WIJAYANTO, M.Si.", "NIP 19720514 199803 1 004")
 UMUM = ("PEMERINTAH KABUPATEN MALANG", "KECAMATAN KALIPARE", kelompok(KODE), "bukan tanda tangan elektronik")
@@ -101,6 +101,8 @@ def test_isi_apa_pun_tercetak_rapi(kode: str, isi: str) -> None:
     for n in range(len(semua)):
         assert bertumpuk(pdf, n) == []
         assert [k for k in kotak_teks(pdf, n) if k[1] < KIRI / PT - 1 or k[3] > lebar - TEPI_KANAN / PT + 1] == []
+    # spread lines too: their ink
+    assert [g for g in lukis_halaman(pdf, KASAR) if not pinggir_bersih(g, KASAR, samping_mm=TEPI_KANAN - 0.7)] == []
     teks = " ".join(semua)
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u200b]", teks)
     if isi == "salinan":
