@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 
+from loket_tui.dasar.desa import sebut_desa
 from loket_tui.dasar.tanggal import tanggal_panjang
 from loket_tui.kantor import Kantor
 from loket_tui.layanan import pejabat
@@ -27,7 +28,6 @@ DARI_SURAT = ("nomor", "tanggal", "rujukan")
 DARI_TIM = ("nama", "pangkat", "nip", "jabatan")
 """What letters may say of each member of a team."""
 _KELURAHAN = re.compile(r"(?i)kelurahan\s+")
-_DESA = re.compile(r"(?i)desa\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +158,10 @@ def nilai_tim(semua: Sequence[Anggota]) -> dict[str, str]:
 
 def kepala_desa(desa: str) -> str:
     """Whose letter a village's is: "Kepala Desa Arjo", "Lurah Kepanjen"; without a village "kepala desa"."""
-    if not desa:
-        return "kepala desa"
-    lurah = _KELURAHAN.match(desa)
-    return f"Lurah {desa[lurah.end():]}" if lurah else f"Kepala Desa {_DESA.sub('', desa, count=1)}"
+    sebutan = sebut_desa(desa)
+    if lurah := _KELURAHAN.match(sebutan):
+        return f"Lurah {sebutan[lurah.end():]}"
+    return f"Kepala {sebutan[:1].upper()}{sebutan[1:]}" if sebutan else "kepala desa"
 
 
 def wilayah(kantor: Kantor, desa: str, alamat: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from loket_tui.cetak.surat.pratinjau import teks_pratinjau
 from loket_tui.cetak.surat.urai import isi as isi_surat
 from loket_tui.cetak.surat.urai import sidik, urai
+from loket_tui.dasar.desa import sebut_desa
 from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, umur
 from loket_tui.layanan import kartu_ak1, kertas, kode_lain, lembar_surat, pejabat, penomoran, pihak, templat
 from loket_tui.layanan.alur import Berkas, BerkasKerja
@@ -65,7 +66,7 @@ def nilai_pokok(ruang: Ruang, pemohon: Mapping[str, str], hari: date) -> dict[st
         "kepala_desa": kode_lain.kepala_desa(pemohon.get("desa", "")),
     }
     nilai["tempat_tanggal_lahir"] = _sambung(nilai["tempat_lahir"], nilai["tanggal_lahir"])
-    nilai["alamat_lengkap"] = _sambung(nilai["alamat"], _desa(nilai["desa"]))
+    nilai["alamat_lengkap"] = _sambung(nilai["alamat"], sebut_desa(nilai["desa"]))
     nilai["alamat_kabupaten"] = _sambung(nilai["alamat_lengkap"],
                                          *kode_lain.wilayah(kantor, nilai["desa"], nilai["alamat"]))
     return nilai
@@ -74,11 +75,6 @@ def nilai_pokok(ruang: Ruang, pemohon: Mapping[str, str], hari: date) -> dict[st
 def _sambung(*bagian: str) -> str:
     """Parts of one line; what is empty leaves no comma."""
     return ", ".join(b for b in bagian if b)
-
-
-def _desa(nama: str) -> str:
-    """The village as an address names it."""
-    return nama if not nama or nama.casefold().startswith(("desa ", "kelurahan ")) else f"Desa {nama}"
 
 
 def _langkah(berkas: Berkas) -> dict[str, str]:

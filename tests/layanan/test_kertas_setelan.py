@@ -58,11 +58,11 @@ def test_surat_membawa_lembar_arsip_dengan_kotak_paraf(buka: Buka) -> None:
     isi = perintah(ruang, nomor).cuplikan
     assert (isi["arsip"], isi["paraf"]) == (True, ["Operator KK/KTP", "Kasi Pelayanan Publik"])
     halaman = PdfReader(simpan_pdf(ruang, [nomor])[0]).pages
-    assert ["ARSIP" in h.extract_text() for h in halaman] == [False, True]
+    assert ["ARSIP" in h.extract_text() for h in halaman] == [False, False, True]
     tanpa = buka(arsip=False)
     nomor = surat_disetujui(tanpa)
     assert not {"arsip", "paraf"} & perintah(tanpa, nomor).cuplikan.keys()
-    assert len(PdfReader(simpan_pdf(tanpa, [nomor])[0]).pages) == 1
+    assert len(PdfReader(simpan_pdf(tanpa, [nomor])[0]).pages) == 2
 
 
 def test_dua_dokumen_suatu_peristiwa_bernama_lain(buka: Buka) -> None:

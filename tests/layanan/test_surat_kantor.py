@@ -289,7 +289,7 @@ def test_isian_yang_tidak_dipakai_dan_yang_terlambat(ruang: Ruang) -> None:
     salin(ruang)
     sunting(ruang, "Demikian untuk", "Temuan [tinjau_temuan], [disposisi].\n\nDemikian untuk")
     (tinjau, disposisi) = surat_kantor.satu_surat(ruang, KODE).catatan
-    assert tinjau == "baris 18: [tinjau_temuan] selalu kosong; tidak ada tinjau sebelum surat dibuat."
+    assert tinjau == "baris 17: [tinjau_temuan] selalu kosong; tidak ada tinjau sebelum surat dibuat."
     assert "[disposisi]" in disposisi
 
 
