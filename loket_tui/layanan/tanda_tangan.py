@@ -196,8 +196,11 @@ def tandai_tinta(kerja: Kerja, permohonan_id: int, dilihat: int | None = None) -
 
 
 @tindakan("mengganti lembar rusak", "cetak_ulang")
-def lembar_rusak(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) -> Hasil:
-    """A sheet spoiled before the ink is replaced as an original, and counted."""
+def lembar_rusak(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str, naskah: str = "") -> Hasil:
+    """A sheet spoiled before the ink is replaced as an original, and counted.
+
+    `naskah` says whose of several that are signed together.  Raises GalatSyarat where it is needed and not given.
+    """
     berkas = buka(kerja, permohonan_id, dilihat)
     letak = berkas.wajib_jenis("tanda_tangan")
     if berkas.perkara.menunggu != TINTA:
@@ -207,13 +210,17 @@ def lembar_rusak(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str) ->
     semua = [(baris, lembar_surat.terakhir(berkas.koneksi, baris.id)) for baris in _naskah(berkas, letak)]
     if all(not b.kode or berkas.prosedur.naskah(b.kode).asal == penandatangan.DARI_BERKAS for b, _ in semua):
         raise GalatAturan("Kertas ini dibawa pemohon, tidak dicetak di sini; kembalikan, lalu mintakan gantinya.")
-    for baris, lama in semua:
-        if lama is not None:
-            blok = [*lama.cuplikan.get("ttd_lain", ()), lama.cuplikan["ttd"]]
-            surat.pesan_surat(berkas, berkas.prosedur.naskah(baris.kode), baris, nomor=lama.cuplikan.get("nomor"),
-                              blok=blok, tanggal=lama.cuplikan["tanggal"], alasan=alasan)
-            rc.rusakkan(kerja.tx, lama.id, alasan)
-    return langkah.akhiri(berkas, [], "Lembar pengganti dicetak sebagai asli.")
+    ada = [(berkas.prosedur.naskah(b.kode), b, p) for b, p in semua if p is not None and naskah in {"", b.kode}]
+    if len(ada) != 1:
+        if ada:
+            raise GalatSyarat(f"Pilih surat yang rusak: {', '.join(n.nama for n, _, _ in ada)}.", "naskah")
+        raise GalatAturan("Surat itu tidak dicetak di sini untuk tanda tangan ini; pilih surat yang lain.")
+    (isi, baris, lama), = ada
+    surat.pesan_surat(
+        berkas, isi, baris, nomor=lama.cuplikan.get("nomor"), tanggal=lama.cuplikan["tanggal"], alasan=alasan,
+        blok=[*lama.cuplikan.get("ttd_lain", ()), lama.cuplikan["ttd"]])
+    rc.rusakkan(kerja.tx, lama.id, alasan)
+    return langkah.akhiri(berkas, [], f"Lembar pengganti {isi.nama} dicetak sebagai asli.")
 
 
 @tindakan("mengizinkan penerima berkas menandatangani", "izin_tanda_tangan")

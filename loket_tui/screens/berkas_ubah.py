@@ -318,11 +318,19 @@ class UbahBerkas(TugasBerkas):
 
     async def _rusak(self, b: BerkasLengkap) -> None:
         from loket_tui.layanan import tanda_tangan
+        from loket_tui.layanan.surat_rusak import surat_tercetak
 
+        semua = surat_tercetak(self.ruang, self.sesi, b.id)
+        kode: str | None = semua[0][0] if len(semua) == 1 else ""
+        if len(semua) > 1:
+            kode = await self.pilih("Lembar rusak: pilih suratnya", [(k, nama, "") for k, nama in semua])
+        if kode is None:
+            return
+        naskah = kode
         await self.dengan_alasan(
             f"Lembar rusak: {b.pemohon.get('nama', '')}",
             "Lembar pengganti dicetak sebagai asli; musnahkan lembar yang rusak.",
-            lambda k, alasan: tanda_tangan.lembar_rusak(self.ruang, self.sesi, k, b.id, b.urut, alasan),
+            lambda k, alasan: tanda_tangan.lembar_rusak(self.ruang, self.sesi, k, b.id, b.urut, alasan, naskah),
             baku=("Kertas macet di printer", "Cetakan tidak terbaca", "Salah stempel"))
 
     async def _pdf(self) -> None:
