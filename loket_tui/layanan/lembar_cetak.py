@@ -223,7 +223,8 @@ def riwayat(ruang: Ruang, _sesi: Sesi, perintah_id: int) -> tuple[str, ...]:
     milik = acuan(perintah.dokumen, *(perintah.cuplikan.get(k) for k in ("nomor", "nomor_register", "kode_cari")))
     baris = [(perintah.pada, 0, "Dipesan: " + ", ".join((
         sebutan(perintah.dokumen), f"lembar ke-{perintah.lembar}", kertas_teks(perintah),
-        *([f"SALINAN ke-{perintah.salinan_ke}"] if perintah.salinan_ke else []), *([milik] if milik else []))))]
+        *([f"SALINAN ke-{perintah.salinan_ke}"] if perintah.salinan_ke else []), *([milik] if milik else []),
+        *([f"alasan: {alasan}"] if (alasan := str(perintah.cuplikan.get("alasan_salinan") or "")) else []))))]
     baris += [(p.pada, 2, _kata_peristiwa(p)) for p in keadaan]
     baris += [(pada, 1, f"Dikirim ke {ke or SIMPAN}{f', kertas {k}' if k else ''} oleh {siapa}")
               for ke, k, siapa, pada in alih]

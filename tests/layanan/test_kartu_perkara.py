@@ -94,6 +94,20 @@ def test_salinan_jadi_duplikat_di_stok_hari_ini(ruang: Ruang) -> None:
     assert "DUPLIKAT, salinan ke-2" in depan and "alasan: Kartu hilang" in depan and "DUPLIKAT" in belakang
 
 
+def test_alasan_duplikat_utuh_di_riwayat_cetakannya(ruang: Ruang) -> None:
+    """The card's foot has room for its beginning and says that the whole stands in the story of the order."""
+    nomor = sampai_tanda(ruang)
+    asli = setujui(ruang, nomor)
+    sampai(ruang, nomor)
+    alasan = "Kartu hilang di jalan, menurut surat kehilangan dari kepolisian " + "dan kepala desa " * 9 + "akhir"
+    perubahan.cetak_salinan(ruang, sesi(ruang, "ani"), kunci_baru(), asli.id, alasan)
+    salinan = perintah(ruang, nomor)[-1]
+    assert "lengkap pada riwayat cetakan" in gambar(ruang, salinan)[0]
+    pertama = lembar_cetak.riwayat(ruang, sesi(ruang, "ani"), salinan.id)[0]
+    assert pertama.endswith(f"alasan: {' '.join(alasan.split())}") and "SALINAN ke-2" in pertama
+    assert "alasan:" not in lembar_cetak.riwayat(ruang, sesi(ruang, "ani"), asli.id)[0]
+
+
 def test_kembali_dan_disetujui_lagi_mencetak_lembar_baru(ruang: Ruang) -> None:
     nomor = sampai_tanda(ruang)
     setujui(ruang, nomor)
