@@ -13,8 +13,8 @@ def susun_kepala(judul: str, nomor: str, kantor: str, petugas: str, tambahan: st
     """Screen with the counter's number (unless it is 1), office, officer, a word of the screen, prints that wait.
 
     The first that fits into `lebar` cells: all; without the office's name; the officer's name shorter by whole words;
-    the screen's counts without the last ones, which its lists show too; without the officer.  Why prints wait goes
-    last: nothing else on the screen says it.
+    the screen's counts without the last ones, which its lists show too, the name whole again where it fits; without the
+    officer.  Why prints wait goes last: nothing else on the screen says it.
     """
     awal = judul if nomor == "1" else f"{judul} (loket {nomor})"
     teks = ""
@@ -28,18 +28,14 @@ def susun_kepala(judul: str, nomor: str, kantor: str, petugas: str, tambahan: st
 def _susunan(kantor: str, petugas: str, tambahan: str, cetak: str) -> Iterator[tuple[str, ...]]:
     """(office, officer, word of the screen, prints), ever shorter."""
     yield kantor, petugas, tambahan, cetak
-    yield petugas, tambahan, cetak
-    nama = petugas
-    for singkat in _nama(petugas):
-        nama = singkat
-        yield nama, tambahan, cetak
-    bagian = tambahan.split(", ")
-    for n in range(len(bagian) - 1, -1 if cetak else 0, -1):
-        yield nama, ", ".join(bagian[:n]), cetak
+    nama, bagian = [petugas, *_nama(petugas)], tambahan.split(", ")
+    for n in range(len(bagian), -1 if cetak else 0, -1):
+        for satu in nama:
+            yield satu, ", ".join(bagian[:n]), cetak
     if cetak:
         yield "", "", cetak
         for n in range(len(bagian), 0, -1):
-            yield nama, ", ".join(bagian[:n]), cetak.partition(":")[0]
+            yield nama[-1], ", ".join(bagian[:n]), cetak.partition(":")[0]
 
 
 def _nama(petugas: str) -> Iterator[str]:

@@ -31,6 +31,8 @@ def test_yang_muat_tetap_penuh_lalu_mengalah_berurutan() -> None:
         "Tanda tangan | Dedi | 4 di meja Anda | 2 cetakan menunggu: kertas habis"), "the cause stays longest"
     assert _susun("Dedi", "2 di meja Anda, 1 LEWAT", "2 cetakan menunggu: kertas habis di printer") == (
         "Tanda tangan (loket 2) | Dedi | 2 cetakan menunggu: kertas habis di printer")
+    assert _susun("Ani Contoh", "12 menunggu tinta", "1 cetakan menunggu: layanan cetak mati", "1") == (
+        "Tanda tangan | Ani Contoh | 1 cetakan menunggu: layanan cetak mati"), "the name is whole where it fits"
     assert _susun("Hj. Siti Nurhaliza", "2 di meja Anda", "12 cetakan menunggu: printer tidak tersambung") == (
         "Tanda tangan (loket 2) | 12 cetakan menunggu: printer tidak tersambung")
     assert _susun("Dedi", "2 di meja Anda", f"2 cetakan menunggu: {'sebab ' * 12}") == (
