@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from loket_tui.dasar.galat import GalatIsian
-from loket_tui.dasar.tanggal import BULAN, baca_minggu, hari_tanggal, minggu_dari, romawi, tanggal_panjang
+from loket_tui.dasar.tanggal import BULAN, baca_minggu, minggu_dari, romawi, tanggal_panjang
 
 MINGGU, BULANAN, TRIWULAN = "minggu", "bulan", "triwulan"
 SIFAT = {MINGGU: "mingguan", BULANAN: "bulanan", TRIWULAN: "triwulan"}
@@ -29,18 +29,20 @@ class Periode:
 
     @property
     def kata(self) -> str:
-        """The period in words: "minggu 2026-W47", "November 2026", "triwulan IV tahun 2026"."""
+        """The period in words: "minggu 16 s.d. 22 November 2026", "November 2026", "triwulan IV tahun 2026"."""
         if self.jenis == MINGGU:
-            return f"minggu {self.kode}"
+            return f"minggu {rentang(self.dari, self.sampai)}"
         if self.jenis == BULANAN:
             return f"{BULAN[self.dari.month - 1]} {self.dari.year}"
         return f"triwulan {romawi((self.dari.month + 2) // 3)} tahun {self.dari.year}"
 
     @property
     def hari(self) -> str:
-        """Its days in words, with the period."""
-        tulis = hari_tanggal if self.jenis == MINGGU else tanggal_panjang
-        return f"{tulis(self.dari)} s.d. {tulis(self.sampai)} ({self.kata})"
+        """Its days in words, as a report's head has them."""
+        if self.jenis == MINGGU:
+            return self.kata
+        hari = rentang(self.dari, self.sampai)
+        return hari if self.jenis == BULANAN else f"{hari} ({self.kata})"
 
     def geser(self, langkah: int) -> Periode:
         """The period this many before or after."""
@@ -48,6 +50,17 @@ class Periode:
         for _ in range(abs(langkah)):
             kini = periode_dari(kini.jenis, kini.sampai + timedelta(1) if langkah > 0 else kini.dari - timedelta(1))
         return kini
+
+
+def rentang(dari: date, sampai: date) -> str:
+    """Two days in words, month and year once where they are one: "16 s.d. 22 November 2026"."""
+    if dari.year != sampai.year:
+        awal = tanggal_panjang(dari)
+    elif dari.month != sampai.month:
+        awal = f"{dari.day} {BULAN[dari.month - 1]}"
+    else:
+        awal = str(dari.day)
+    return f"{awal} s.d. {tanggal_panjang(sampai)}"
 
 
 def periode_dari(jenis: str, hari: date) -> Periode:

@@ -161,7 +161,7 @@ class LaporanScreen(LayarHalaman):
         """Show a recap that was counted."""
         tanda = [t for t, ya in (("SEMENTARA", r.sementara), ("NIHIL", r.nihil)) if ya]
         tanda.append(f"sudah dibuat ke-{r.dibuat}" if r.dibuat else "belum dibuat")
-        self._tulis_kepala(f"{r.periode}: {', '.join(tanda)}")
+        self._tulis_kepala(f"{_awal(r.periode)}: {', '.join(tanda)}")
         self._tulis_rekap(r)
         self._sumber = SumberRekap(r, self.app.size.width)
         self.daftar.kosong = f"NIHIL: tidak ada permohonan dalam {r.waktu.jenis} ini."

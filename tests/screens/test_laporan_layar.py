@@ -41,7 +41,7 @@ async def test_rekap_dan_daftar_menurut_tujuan(folder: Path) -> None:
         teks = await _buka(app, pilot)
         assert "‹Kepada: Kepala Dinas Kependudukan" in teks
         assert "Kepada: Camat Kalipare" in teks
-        assert "2026-W47" in teks
+        assert "Minggu 16 s.d. 22 November 2026" in teks
         assert "SEMENTARA" in teks
         assert "Budi Santoso" in teks
         assert "Siti Aminah" not in teks.split("Desa")[0]
@@ -65,13 +65,13 @@ async def test_minggu_sebelumnya_nihil_dan_yang_belum_mulai_tidak_ada(folder: Pa
         await _buka(app, pilot)
         await pilot.press("right")
         await pilot.pause()
-        assert "2026-W47" in teks_layar(app)
+        assert "16 s.d. 22 November 2026" in teks_layar(app)
         await pilot.press("left")
         await tunggu(pilot, lambda: "NIHIL: tidak ada permohonan" in teks_layar(app))
-        assert "2026-W46" in teks_layar(app)
+        assert "9 s.d. 15 November 2026" in teks_layar(app)
         assert "SEMENTARA" not in teks_layar(app)
         await pilot.press("right")
-        await tunggu(pilot, lambda: "2026-W47" in teks_layar(app) and "Budi Santoso" in teks_layar(app))
+        await tunggu(pilot, lambda: "16 s.d. 22 November 2026" in teks_layar(app) and "Budi Santoso" in teks_layar(app))
 
 
 async def test_buat_laporan_lalu_salin_ke_flashdisk(folder: Path, tmp_path: Path) -> None:
@@ -151,9 +151,9 @@ async def test_minggu_lalu_yang_belum_dibuat_ditawarkan(folder: Path) -> None:
     async with jalan(folder, "ani") as (app, pilot):
         app.ruang.jam.maju(timedelta(days=7))  # type: ignore[attr-defined]
         await pilot.press("f7")
-        await tunggu(pilot, lambda: "Perhatian: Laporan minggu 2026-W47 belum dibuat" in teks_layar(app))
+        await tunggu(pilot, lambda: "Laporan minggu 16 s.d. 22 November 2026 belum dibuat" in teks_layar(app))
         await tunggu(pilot, lambda: "Jenis layanan" in teks_layar(app))
-        assert "(minggu 2026-W47)" in teks_layar(app)
+        assert "Minggu 16 s.d. 22 November 2026" in teks_layar(app)
         assert "SEMENTARA" not in teks_layar(app)
 
 
