@@ -14,6 +14,7 @@ from loket_tui.layanan import kertas
 from loket_tui.layanan.insiden import BATAS, IsianInsiden, orang_terdampak, saat, sisa_waktu
 from loket_tui.layanan.isi_hari import golongan
 from loket_tui.layanan.laporan_wajib import peran_kepala
+from loket_tui.layanan.pejabat import jabatan_utuh
 from loket_tui.layanan.ruang import Kerja
 from loket_tui.register import insiden as ri
 from loket_tui.register import jejak_baca as rj
@@ -138,7 +139,8 @@ def _kepala_kantor(kerja: Kerja) -> tuple[str, str]:
     """(office, name) of who answers for the office."""
     peran = peran_kepala(kerja.ruang)
     pejabat = kerja.ruang.kantor.pejabat_peran(peran)
-    return (pejabat.jabatan, pejabat.nama) if pejabat else (kerja.ruang.paket.sebutan_peran(peran), "")
+    nama = pejabat.nama if pejabat else ""
+    return jabatan_utuh(pejabat.jabatan if pejabat else kerja.ruang.paket.sebutan_peran(peran)), nama
 
 
 def _ttd(kerja: Kerja) -> dict[str, str]:

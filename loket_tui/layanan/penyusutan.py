@@ -20,6 +20,7 @@ from loket_tui.dasar.tanggal import baca_tanggal, tanggal_panjang, tanggal_pende
 from loket_tui.dasar.teks import bersih
 from loket_tui.layanan import kartu_ak1, kertas
 from loket_tui.layanan.laporan_wajib import peran_kepala
+from loket_tui.layanan.pejabat import jabatan_utuh
 from loket_tui.layanan.ruang import Hasil, Kerja, Ruang, Sesi, bacaan, kunci_baru, tindakan
 from loket_tui.register import cadangan as rcad
 from loket_tui.register import cetakan as rc
@@ -300,7 +301,7 @@ def _cuplikan(kerja: Kerja, semua: Sequence[rs.Perbuatan], dasar: str, gagal: in
         "gagal": gagal, "cadangan": list(cadangan_lama(ruang, kepala[1] if kepala else None)),
         "kepala": [rjejak.sebut_kepala(n, h) for n, h in kepala] if kepala else [],
         "tanda": [["Yang melaksanakan,", semua[-1].nama],
-                  [f"{pejabat.jabatan}," if pejabat else "Mengetahui,", pejabat.nama if pejabat else ""]],
+                  [f"{jabatan_utuh(pejabat.jabatan)}," if pejabat else "Mengetahui,", pejabat.nama if pejabat else ""]],
         "tempat": ruang.kantor.tempat, "tanggal": tanggal_panjang(kerja.tx.tanggal_kerja),
     }
 
