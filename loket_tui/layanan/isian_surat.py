@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -31,14 +32,15 @@ _PEMBUAT = frozenset({"buat_naskah", "tinjau"})
 def catatan_sop(paket: Paket, prosedur: Prosedur, *, surat_juga: bool = True) -> tuple[str, ...]:
     """What is to be known of a procedure's form and (`surat_juga`) its letters, each a sentence: no error."""
     surat: dict[str, Surat] = {}
-    for kode in templat_dipakai(prosedur):
-        try:
-            surat[kode] = urai(paket.templat(kode) or "")
-        except GalatSop:
-            return ()           # a letter that cannot be read is an error, and tells nothing of the form
+    for kode in (semua := templat_dipakai(prosedur)):
+        with suppress(GalatSop):
+            teks = paket.templat(kode) or ""
+            if not keliru(teks, kode_surat(prosedur)):
+                surat[kode] = urai(teks)
     dipakai = {k for s in surat.values() for _, k in kode_dipakai(s)}
     hasil = [f"surat {kode}: {k}" for kode, s in surat.items() if surat_juga for k in catatan_surat(prosedur, kode, s)]
-    if sisa := isian_menganggur(prosedur, dipakai):
+    # a letter that is wrong or cannot be read is an error, and tells nothing of the form
+    if len(surat) == len(semua) and (sisa := isian_menganggur(prosedur, dipakai)):
         nama = ", ".join(i.kode for i in sisa)
         hasil.append(f"isian {nama} tidak dipakai surat, buku, laporan atau syarat mana pun; hapus bila tidak perlu.")
     hasil += [f"naskah {kode}: nomornya tanpa kode klasifikasi; isi klasifikasi menurut pedoman arsip kantor "

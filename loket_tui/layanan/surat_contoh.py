@@ -16,7 +16,8 @@ from loket_tui.cetak.surat.urai import bentuk, isi, sidik, urai
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.dasar.tanggal import jam_menit, tanggal_panjang, tanggal_pendek
 from loket_tui.layanan import kartu_ak1, kode_lain, konsep, lembar_surat, pejabat, pihak, surat
-from loket_tui.layanan.demo_orang import Pengarang, isian_contoh, pengarang
+from loket_tui.layanan.demo_kasus import berkerabat
+from loket_tui.layanan.demo_orang import Pengarang, isian_contoh, pengarang, umur_pemohon
 from loket_tui.layanan.kode_lain import Anggota
 from loket_tui.layanan.penandatangan import sebutan_orang
 from loket_tui.layanan.ruang import Ruang
@@ -117,7 +118,7 @@ def nilai_contoh(ruang: Ruang, prosedur: Prosedur) -> dict[str, str]:
     """A value for every code of a procedure's letters; the same on every look of one day."""
     hari = ruang.hari_ini()
     orang = pengarang(ruang, hari)
-    pemohon = _pemohon(orang)
+    pemohon = _pemohon(orang, umur_pemohon(prosedur.nama))
     tanggal = tanggal_panjang(hari)
     semua, jumlah = _orang(orang, prosedur, pemohon)
     jawaban = isian_contoh(orang, prosedur, pemohon)
@@ -135,10 +136,10 @@ def nilai_contoh(ruang: Ruang, prosedur: Prosedur) -> dict[str, str]:
     return nilai
 
 
-def _pemohon(orang: Pengarang) -> Pemohon:
+def _pemohon(orang: Pengarang, umur: tuple[int, int] = (18, 68)) -> Pemohon:
     """An applicant with everything: a sample shows every line."""
     while True:
-        satu = orang.pemohon()
+        satu = orang.pemohon(umur=umur)
         if satu.nik and satu.telepon:
             return satu
 
@@ -150,9 +151,17 @@ def _orang(
     hasil: dict[str, Sequence[Mapping[str, str]]] = {}
     for p in prosedur.berkas.pihak:
         jawaban = isian_contoh(orang, prosedur, pemohon)
-        banyak = min(p.paling_banyak, max(p.paling_sedikit, 2))
-        semua = [pemohon if p.kode == PEMOHON and n == 0 else _pemohon(orang) for n in range(banyak)]
-        hasil[p.kode] = [{"nama": o.nama, "nik": o.nik} | {k: jawaban.get(k, "") for k in p.isian} for o in semua]
+        kerabat = next((i for k in p.isian if (i := prosedur.isian(k)) is not None and berkerabat(i)), None)
+        semua: list[dict[str, str]] = []
+        for n in range(min(p.paling_banyak, max(p.paling_sedikit, 2))):
+            isi_orang = {k: jawaban.get(k, "") for k in p.isian}
+            if kerabat is not None:     # relatives one after the other, the nearest first
+                pilih = kerabat.pilihan[min(n, len(kerabat.pilihan) - 1)]
+                isi_orang[kerabat.kode], satu = pilih.kode, orang.kerabat(n, pilih.label)
+            else:
+                satu = pemohon if p.kode == PEMOHON and n == 0 else _pemohon(orang)
+            semua.append({"nama": satu.nama, "nik": satu.nik} | isi_orang)
+        hasil[p.kode] = semua
     return hasil, {JUMLAH_PIHAK + k: str(len(v)) for k, v in hasil.items()}
 
 

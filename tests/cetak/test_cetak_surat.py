@@ -259,6 +259,12 @@ def test_kode_kosong_tidak_meninggalkan_kurung_dan_spasi(tulisan: str, hasil: st
     assert " ".join(alinea.baris[0].teks.split()) == f"awal {hasil.strip()}".replace("awal ,", "awal,")
 
 
+def test_teks_di_atas_judul_disebut_barisnya() -> None:
+    assert kalimat("# catatan\nPemerintah Kabupaten\n@judul SURAT\n\nisi") == [
+        "baris 2: isi surat berdiri di atas @judul (baris 3); pindahkan ke bawahnya."]
+    assert kalimat("@judul A\n\nisi\n@hal B") == ["baris 4: @hal hanya boleh di awal, sebelum isi surat."]
+
+
 def test_kode_kosong_di_awal_baris() -> None:
     (_, alinea) = isi(urai("@judul A\n\n[x], Desa [a]"), {"a": "Arjo"})
     assert isinstance(alinea, Alinea) and alinea.baris[0].teks == "Desa Arjo"

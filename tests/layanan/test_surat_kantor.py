@@ -287,6 +287,9 @@ def test_isian_yang_tidak_dipakai_dan_yang_terlambat(ruang: Ruang) -> None:
     baru = next(m.prosedur for m in ruang.paket.sop if m.prosedur.kode == KODE)
     assert any("tanpa kode klasifikasi" in k for k in catatan_sop(ruang.paket, baru))
     salin(ruang)
+    milik(ruang).write_text("", "utf-8")        # a broken letter tells nothing of the form
+    assert not any("tidak dipakai" in k for k in catatan_sop(ruang.paket, baru))
+    milik(ruang).write_text((ruang.paket.folder / "surat" / f"{KODE}.txt").read_text("utf-8"), "utf-8")
     sunting(ruang, "Demikian untuk", "Temuan [tinjau_temuan], [disposisi].\n\nDemikian untuk")
     (tinjau, disposisi) = surat_kantor.satu_surat(ruang, KODE).catatan
     assert tinjau == "baris 17: [tinjau_temuan] selalu kosong; tidak ada tinjau sebelum surat dibuat."
