@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import text
 
 from loket_tui.layanan import daftar, kode_lain, terima
 from loket_tui.layanan.alur import baca as baca_berkas
 from loket_tui.layanan.kode_lain import Anggota
 from loket_tui.layanan.ruang import Ruang, kunci_baru
+from loket_tui.layanan.simpan_pdf import simpan_pdf
 from loket_tui.layanan.surat import nilai_pokok, nilai_surat
-from loket_tui.layanan.terima import Butir, Pengajuan
+from loket_tui.layanan.terima import Butir, Pemohon, Pengajuan
 from loket_tui.register import cetakan as rc
 from tests import alat_kantor
 from tests.alat_kantor import SITI, buat_ruang, sesi
+from tests.layanan import alat_sop
 from tests.layanan.alat_sop import baca, kantor_sop, kerjakan, mulai, sampai
 from tests.layanan.test_tim import DISPOSISI, LAYAK
 
@@ -138,4 +142,41 @@ def test_alamat_sampai_kabupaten(tmp_path: Path, alamat: str, desa: str, harap: 
     ruang = buat_ruang(tmp_path / "k")
     n = nilai_pokok(ruang, {"alamat": alamat, "desa": desa}, ruang.hari_ini())
     assert n["alamat_kabupaten"] == harap
+    ruang.tutup()
+
+
+# ---- the general surat pengantar
+
+
+@pytest.mark.parametrize("bentuk", ["pengantar", "dinas", ""])
+def test_surat_keluar_sebagai_pengantar(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bentuk: str
+) -> None:
+    """The form of the letter decides what is asked, which letter is made, and how many sheets it has."""
+    monkeypatch.setitem(alat_kantor.LAYANAN, "kalipare", ("surat_keluar",))
+    ekspedisi = {"kode": "ekspedisi", "nama": "Buku Ekspedisi", "milik": "loket", "pola": "{urut:04}/{tahun}"}
+    asal = alat_kantor.isi_kantor("kalipare")
+    monkeypatch.setattr(alat_kantor, "isi_kantor", lambda _: asal | {
+        "buku": [*cast("list[Any]", asal["buku"]), ekspedisi]})
+    monkeypatch.setattr(alat_sop, "PEGAWAI", alat_kantor.PEGAWAI["kalipare"])
+    ruang = buat_ruang(tmp_path / "k")
+    isian = {"bentuk_surat": bentuk, "sifat": "biasa", "perihal": "Laporan bulanan", "kepada": "Camat Contoh",
+             "tempat_tujuan": "Tempat"}
+    p = Pengajuan("surat_keluar", Pemohon("Laporan bulanan", ""), isian, saluran="kantor")
+    nomor = terima.terima_berkas(ruang, sesi(ruang, "ani"), kunci_baru(), p, None).permohonan
+    minta = {k.kode for k in baca(ruang, nomor).pilihan[0].minta}
+    assert ("isian:kiriman" in minta, "isian:isi_surat" in minta) == (bentuk == "pengantar", bentuk != "pengantar")
+    daftar_kiriman = "Laporan bulanan; 1 (satu) berkas; Untuk diketahui\nDaftar hadir; 2 (dua) lembar"
+    isi = {"isian:kiriman": daftar_kiriman} if bentuk == "pengantar" else {"isian:isi_surat": "Dengan hormat."}
+    sampai(ruang, nomor, "tanda_tangan", isi)
+    h = kerjakan(ruang, nomor)
+    (path,) = simpan_pdf(ruang, h.cetak)
+    halaman = [" ".join(x.extract_text().split()) for x in PdfReader(path).pages]
+    if bentuk == "pengantar":
+        assert len(halaman) == 3 and halaman[0] == halaman[1] and "ARSIP" in halaman[2]
+        for kata in ("SURAT PENGANTAR", "Yth. Camat Contoh", "Laporan bulanan", "2. Daftar hadir", "2 (dua) lembar",
+                     "Diterima tanggal", "Lembar kedua mohon dikembalikan"):
+            assert kata in halaman[0]
+    else:
+        assert len(halaman) == 2 and "Hal : Laporan bulanan" in halaman[0] and "Dengan hormat." in halaman[0]
     ruang.tutup()
