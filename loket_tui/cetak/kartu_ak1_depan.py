@@ -20,6 +20,10 @@ TERAMPIL: Final = 4
 """Rows of skills on the form; twice as many stand in two columns."""
 _KOLOM_DIDIK: Final = (0.0, 0.066, 0.325, 0.85, 1.0)
 _LEGA: Final = 1.2
+TANGAN: Final = 14.0
+"""Room in mm for pen and stamp that is sought before letters are made smaller, on a third of F4."""
+_RAPAT: Final = ((7.4, 1.25), (6.8, 1.2), (6.4, 1.15), (6.0, 1.1), (5.6, 1.05))
+"""Sizes of a signer's block, each with the height of its lines."""
 _LENGKAP: Final = " … (lengkap pada riwayat cetakan)"
 """Behind a reason of a copy that is longer than the card's foot."""
 
@@ -127,14 +131,14 @@ def _tanda_tangan(pena: Pena, isi: IsiKartu, cuplikan: Mapping[str, Any]) -> Non
 
 
 def _blok(pena: Pena, ttd: Mapping[str, Any], tengah: float, y: float, ruang: float) -> None:
-    """The block of one signer, in the largest letters that leave room for the pen above the foot."""
-    for ukuran in (7.4, 6.8, 6.2, 5.6):
+    """The block of one signer, in the largest letters that leave room for pen and stamp above the foot."""
+    for ukuran, rapat in _RAPAT:
         besar = pena.pt(ukuran)
-        teks = tinggi_ttd(ttd, besar, ruang, ruang_tangan=0.0) - 2 * besar * PT * 1.25
+        teks = tinggi_ttd(ttd, besar, ruang, ruang_tangan=0.0, rapat=rapat) - 2 * besar * PT * rapat
         tangan = pena.tata.ttd_bawah - y - teks
-        if tangan >= pena.pt(9):
+        if tangan >= pena.pt(TANGAN):
             break
-    gambar_ttd(pena.lembar, tengah, y, ttd, besar, ruang, ruang_tangan=min(tangan, pena.pt(14)))
+    gambar_ttd(pena.lembar, tengah, y, ttd, besar, ruang, ruang_tangan=min(tangan, pena.pt(TANGAN + 2)), rapat=rapat)
 
 
 # ---- right

@@ -30,7 +30,7 @@ from loket_tui.cetak.surat.urai import (
 
 NOMOR, NIK, TERBIT, BERLAKU = "nomor_register", "nik", "tanggal_terbit", "berlaku_sampai"
 DIDIK, TERAMPIL = "pendidikan", "keterampilan"
-TIGA_BARIS: Final = frozenset({"alamat", "alamat_lengkap"})
+TIGA_BARIS: Final = frozenset({"alamat", "alamat_lengkap", "alamat_kabupaten"})
 """Codes whose row has room for three lines."""
 _TAHUN = re.compile(r"[0-9]{2,4}")
 
@@ -107,7 +107,8 @@ def baca_isi(cuplikan: Mapping[str, Any]) -> IsiKartu:
         elif not kode:     # dots: a line to write on; nothing: room for a stamp
             tempat.append(Data(label, "", False, 1 if teks else 0))
         else:
-            data.append(Data(label, teks, tebal, 3 if kode <= TIGA_BARIS else 1))
+            panjang = kode <= TIGA_BARIS
+            data.append(Data(label, _alamat(teks) if panjang else teks, tebal, 3 if panjang else 1))
             if tunggal == BERLAKU:
                 tempat.insert(0, Data(label, teks, True))
     awal, akhir = _alinea(surat, nilai)
@@ -182,6 +183,15 @@ def _terbit(cuplikan: Mapping[str, Any]) -> str:
     """Place and date: that from which the card's validity counts, else the letter's."""
     tanggal = str(cuplikan["nilai"].get(TERBIT) or cuplikan.get("tanggal") or "")
     return ", ".join(t for t in (str(cuplikan.get("tempat") or ""), tanggal) if t)
+
+
+def _alamat(teks: str) -> str:
+    """An address in its lines: street, desa, kecamatan with kabupaten in short; any other as it stands."""
+    bagian = teks.split(", ")
+    if len(bagian) == 4 and bagian[2].startswith("Kecamatan "):
+        ekor = f"{bagian[2]}, {bagian[3]}".replace("Kecamatan ", "Kec. ", 1).replace("Kabupaten ", "Kab. ", 1)
+        bagian = [*bagian[:2], ekor]
+    return ",\n".join(bagian) if len(bagian) <= 3 else teks
 
 
 def _didik(baris: str) -> tuple[str, str, str]:

@@ -87,7 +87,7 @@ F4_SEPERTIGA: Final = Tata(
     kotak=(4.3, 5.3, 1.6), foto_atas=43.6, tanda_atas=85.2, tanda_tinggi=13.0, data_y=46.8, data_jarak=5.2,
     data_label=22.8,
     didik_y=8.6, didik_atas=10.3, didik_kepala=5.0, didik_baris=4.6,
-    terampil_y=47.2, terampil_awal=51.9, terampil_jarak=4.2, ttd_y=69.8, ttd_bawah=99.6, kode_atas=78.6,
+    terampil_y=47.2, terampil_awal=51.9, terampil_jarak=4.2, ttd_y=68.4, ttd_bawah=100.2, kode_atas=78.6,
     kode_sisi=16.0, kaki_y=102.6,
     atas=6.0, bawah=104.0, ketentuan_kepala=7.0, lapor_kepala=11.0, lapor_baris=15.0, tempat_jarak=7.2)
 F4_SEPARUH: Final = Tata(

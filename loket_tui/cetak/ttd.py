@@ -10,6 +10,8 @@ from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, aman, bungkus, leba
 
 RUANG_TANGAN = 24.0
 """Room in mm between the last post line and the name."""
+RAPAT = 1.25
+"""Height of a line by the size of its letters."""
 
 
 def nip_kelompok(nip: str) -> str:
@@ -21,19 +23,21 @@ def nip_kelompok(nip: str) -> str:
 
 
 def turun_nama(
-    ttd: Mapping[str, Any], ukuran: float, ruang: float, awal: str = "", ruang_tangan: float = RUANG_TANGAN
+    ttd: Mapping[str, Any], ukuran: float, ruang: float, awal: str = "", ruang_tangan: float = RUANG_TANGAN,
+    rapat: float = RAPAT,
 ) -> float:
     """How far in mm the base line of the name stands below the first base line of the block."""
-    return (len(_atas(ttd, ukuran, ruang)) + bool(awal) - 1) * ukuran * PT * 1.25 + ruang_tangan
+    return (len(_atas(ttd, ukuran, ruang)) + bool(awal) - 1) * ukuran * PT * rapat + ruang_tangan
 
 
 def tinggi_ttd(
-    ttd: Mapping[str, Any], ukuran: float, ruang: float, awal: str = "", ruang_tangan: float = RUANG_TANGAN
+    ttd: Mapping[str, Any], ukuran: float, ruang: float, awal: str = "", ruang_tangan: float = RUANG_TANGAN,
+    rapat: float = RAPAT,
 ) -> float:
     """Height in mm of the block that `gambar_ttd` draws."""
     nama, _ = _nama(ttd, ukuran, ruang)
-    bawah = (1 + max(len(nama), 1) + len(_bawah(ttd))) * ukuran * PT * 1.25
-    return turun_nama(ttd, ukuran, ruang, awal, ruang_tangan) + bawah
+    bawah = (1 + max(len(nama), 1) + len(_bawah(ttd))) * ukuran * PT * rapat
+    return turun_nama(ttd, ukuran, ruang, awal, ruang_tangan, rapat) + bawah
 
 
 def gambar_ttd(
@@ -45,12 +49,13 @@ def gambar_ttd(
     ruang: float,
     awal: str = "",
     ruang_tangan: float = RUANG_TANGAN,
+    rapat: float = RAPAT,
 ) -> None:
     """Draw the block centred on `tengah` from the base line `y` down; `awal` is a first line (place, date).
 
     The name stands as stored, in two lines where one is too short; a vacant post leaves a dotted line to write on.
     """
-    spasi = ukuran * PT * 1.25
+    spasi = ukuran * PT * rapat
     if awal:
         lembar.teks(tengah, y, awal, BIASA, ukuran, "tengah", ruang)
         y += spasi

@@ -15,7 +15,8 @@ TEMPLAT = (Path(__file__).parents[2] / "sop_defs" / "kalipare" / "surat" / "kart
 NILAI = {
     "nomor_register": "0123/2026", "nik": "3507111205900001", "nama": "Budi Santoso",
     "tempat_tanggal_lahir": "Malang, 12 Mei 1990", "kelamin": "Laki-laki", "status_kawin": "Belum kawin",
-    "agama": "Islam", "alamat_lengkap": "Dusun Krajan RT 003 RW 002, Desa Kalipare", "telepon": "081200000000",
+    "agama": "Islam", "telepon": "081200000000",
+    "alamat_kabupaten": "Dusun Krajan RT 003 RW 002, Desa Kalipare, Kecamatan Kalipare, Kabupaten Malang",
     "pendidikan_terakhir": "SMK",
     "pendidikan": "SD, SDN Kalipare 1, 2002\nSLTP, SMPN 1 Contoh, 2005\nSMK, SMKN 1 Contoh, Teknik Komputer, 2008",
     "keterampilan": "Operator komputer (sertifikat BLK Contoh), 2009\nMengemudi (SIM A), 2010\nMenjahit",

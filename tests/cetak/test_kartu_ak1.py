@@ -35,7 +35,7 @@ BURUK: dict[str, dict[str, Any]] = {
     "nama_60": {"nilai": {"nama": PANJANG}, "ttd": TTD | {"nama": PANJANG}},
     "penuh": {"nilai": {"pendidikan": "\n".join(DIDIK[:6]), "keterampilan": "\n".join(TERAMPIL[:8])}, "ttd": UB,
               "foto": foto64()},
-    "kelewat": {"nilai": dict.fromkeys(("nama", "alamat_lengkap", "agama", "telepon"), "kata yang panjang " * 30) | {
+    "kelewat": {"nilai": dict.fromkeys(("nama", "alamat_kabupaten", "agama", "telepon"), "kata yang panjang " * 30) | {
         "pendidikan": "\n".join(DIDIK), "keterampilan": "\n".join(TERAMPIL), "nomor_register": "Z" * 90}, "ttd": UB},
     "kosong": {"nilai": dict.fromkeys(NILAI, ""), "kode_cari": "", "nomor": None, "tempat": ""},
     "jahat": {"nilai": dict.fromkeys(NILAI, f"{JAHAT} {ARAB} {EMOJI} {{[()]}} \\x %s \x1b[31m\u202e\x00")},
@@ -231,7 +231,27 @@ def test_blanko_selalu_di_tempat_yang_sama(ukuran: str) -> None:
         pdf = buat("kartu_ak1", kartu(ukuran, nilai=nilai, stok={"blanko": True}))
         return [*letak(pdf, 0, "Islam"), *letak(pdf, 0, "SMK")]
 
-    assert tempat() == tempat(alamat_lengkap="Kalipare", telepon="", nama=PANJANG) and len(tempat()) >= 2
+    assert tempat() == tempat(alamat_kabupaten="Kalipare", telepon="", nama=PANJANG) and len(tempat()) >= 2
+
+
+@pytest.mark.parametrize("ukuran", UKURAN)
+@pytest.mark.parametrize("ttd", [TTD, UB], ids=["an", "ub"])
+def test_ada_tempat_bagi_pena_dan_cap(ukuran: str, ttd: dict[str, Any]) -> None:
+    """Also below four lines of posts: they stand closer, the name where the pen has room above it."""
+    pdf = buat("kartu_ak1", kartu(ukuran, ttd=ttd))
+    (_, jabatan), (_, nama) = *letak(pdf, 0, ttd["baris_jabatan"][-1]), *letak(pdf, 0, ttd["nama"])
+    assert nama - jabatan >= 13.5, nama - jabatan
+
+
+@pytest.mark.parametrize(("alamat", "baris"), [
+    (NILAI["alamat_kabupaten"], ["Dusun Krajan RT 003 RW 002,", "Desa Kalipare,", "Kec. Kalipare, Kab. Malang"]),
+    ("Jalan Melati 1, Desa Kalipare", ["Jalan Melati 1,", "Desa Kalipare"]),
+    ("Blok A, Gang B, Dusun C, Desa D, Kecamatan E", ["Blok A, Gang B, Dusun C, Desa D,", "Kecamatan E"]),
+])
+def test_alamat_terbagi_pada_barisnya(alamat: str, baris: list[str]) -> None:
+    pdf = buat("kartu_ak1", kartu("A4", nilai={"alamat_kabupaten": alamat}))
+    tinggi = [letak(pdf, 0, satu)[0][1] for satu in baris]
+    assert tinggi == sorted(set(tinggi))
 
 
 @butuh("pdftoppm")
