@@ -29,6 +29,7 @@ from loket_tui.sop import kata
 from loket_tui.sop.isian import JUMLAH_PIHAK, hitung, label_nilai
 from loket_tui.sop.prosedur import PEMOHON, Prosedur
 from loket_tui.sop.skema import Naskah, Penandatangan
+from loket_tui.sop.syarat import Konteks, berlaku
 
 CONTOH = "CONTOH"
 """Stands across the page of a sample."""
@@ -38,15 +39,14 @@ TIM = (Anggota("Ani Contoh, S.E.", "Penata Muda, III/a", "19900101 201501 2 001"
 
 def pratinjau_contoh(ruang: Ruang, kode: str, lebar: int = 76, sop: str = "") -> list[str]:
     """The sample as text for the terminal.  Raises GalatIsian (no such letter), GalatAturan (no good text)."""
-    prosedur, _ = _pilih(ruang, kode, sop)
-    return teks_pratinjau(_blok(ruang, kode, prosedur)[1], lebar)
+    return teks_pratinjau(_blok(ruang, kode, *_pilih(ruang, kode, sop))[1], lebar)
 
 
 def cuplikan_contoh(ruang: Ruang, kode: str, sop: str = "") -> tuple[str, dict[str, Any]]:
     """(document that draws it, snapshot) of a sample.  Raises GalatIsian, GalatAturan."""
     prosedur, naskah = _pilih(ruang, kode, sop)
-    teks, blok = _blok(ruang, kode, prosedur)
-    lokal, kantor, nilai = ruang.sekarang(), ruang.kantor, nilai_contoh(ruang, prosedur)
+    teks, blok = _blok(ruang, kode, prosedur, naskah)
+    lokal, kantor, nilai = ruang.sekarang(), ruang.kantor, nilai_contoh(ruang, prosedur, naskah)
     with ruang.basis.baca() as koneksi:
         ttd = [_penanda(ruang, koneksi, prosedur, naskah, t) for t in naskah.tanda_tangan] or [
             {"baris_jabatan": ["Petugas Loket,"], "nama": TIM[0].nama, "pangkat": "", "nip": ""}]
@@ -86,8 +86,8 @@ def kode_contoh(ruang: Ruang, kode: str, sop: str = "") -> tuple[tuple[str, str,
 
     Raises GalatIsian (no such letter).
     """
-    prosedur, _ = _pilih(ruang, kode, sop)
-    nilai = nilai_contoh(ruang, prosedur)
+    prosedur, naskah = _pilih(ruang, kode, sop)
+    nilai = nilai_contoh(ruang, prosedur, naskah)
     label = (surat.LABEL_PEMOHON | kode_lain.label_tambahan(prosedur) | {p.kode: p.nama for p in prosedur.berkas.pihak}
              | {i.kode: i.label for i in prosedur.berkas.isian})
     return tuple((k, label.get(k) or k.replace("_", " ").capitalize(), " ".join(v.split()))
@@ -104,24 +104,24 @@ def _pilih(ruang: Ruang, kode: str, sop: str) -> tuple[Prosedur, Naskah]:
     return prosedur, next(n for n in prosedur.berkas.naskah if n.templat == kode)
 
 
-def _blok(ruang: Ruang, kode: str, prosedur: Prosedur) -> tuple[str, list[Blok]]:
+def _blok(ruang: Ruang, kode: str, prosedur: Prosedur, naskah: Naskah) -> tuple[str, list[Blok]]:
     """(template, filled blocks) of the text that letters are made from today."""
     with ruang.basis.baca() as koneksi:
         teks = pilih(ruang.paket, koneksi, kode, kode_surat(prosedur)).teks
-    return teks, isi(urai(teks), nilai_contoh(ruang, prosedur))
+    return teks, isi(urai(teks), nilai_contoh(ruang, prosedur, naskah))
 
 
 # ---- what is filled in
 
 
-def nilai_contoh(ruang: Ruang, prosedur: Prosedur) -> dict[str, str]:
-    """A value for every code of a procedure's letters; the same on every look of one day."""
+def nilai_contoh(ruang: Ruang, prosedur: Prosedur, naskah: Naskah) -> dict[str, str]:
+    """A value for every code of a letter that it would have in one case; the same on every look of one day."""
     hari = ruang.hari_ini()
     orang = pengarang(ruang, hari)
     pemohon = _pemohon(orang, umur_pemohon(prosedur.nama))
     tanggal = tanggal_panjang(hari)
     semua, jumlah = _orang(orang, prosedur, pemohon)
-    jawaban = isian_contoh(orang, prosedur, pemohon)
+    jawaban = _sejalan(prosedur, naskah, isian_contoh(orang, prosedur, pemohon))
     jawaban |= hitung(prosedur, jawaban | jumlah, hari, ruang.kantor.kalender())
     nilai = dict.fromkeys(kode_surat(prosedur), "") | surat.nilai_pokok(ruang, asdict(pemohon), hari) | {
         "layanan": prosedur.nama, "nomor_register": f"0001/{hari.year}", "tanggal_masuk": tanggal,
@@ -134,6 +134,18 @@ def nilai_contoh(ruang: Ruang, prosedur: Prosedur) -> dict[str, str]:
     for isian in prosedur.berkas.isian:
         nilai[isian.kode] = label_nilai(isian, jawaban.get(isian.kode, ""))
     return nilai
+
+
+def _sejalan(prosedur: Prosedur, naskah: Naskah, jawaban: dict[str, str]) -> dict[str, str]:
+    """The answers of a case that gets this letter: its condition holds, and what that case is not asked is empty."""
+    fitur = frozenset(k for _, s in prosedur.syarat() for k in s.fitur_disebut())
+    disebut = naskah.bila.isian_disebut() if naskah.bila is not None else set()
+    pilihan = [i for i in prosedur.berkas.isian if i.kode in disebut]
+    semua = (jawaban, *({**jawaban, i.kode: p.kode} for i in pilihan for p in i.pilihan))
+    pakai = next((x for x in semua if berlaku(naskah.bila, Konteks(x, fitur=fitur))), jawaban)
+    konteks = Konteks(pakai, fitur=fitur)
+    lepas = {i.kode for i in prosedur.berkas.isian if not berlaku(i.bila, konteks)}
+    return {k: "" if k in lepas else v for k, v in pakai.items()}
 
 
 def _pemohon(orang: Pengarang, umur: tuple[int, int] = (18, 68)) -> Pemohon:

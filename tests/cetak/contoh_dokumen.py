@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.cetak.contoh_cetak import NILAI, TTD, blanko, bukti, laporan, naskah, tanda_terima, umum
+from tests.cetak.contoh_cetak import NILAI, PEMOHON, TTD, blanko, bukti, laporan, naskah, tanda_terima, umum
 
 SOP_DEFS = Path(__file__).parents[2] / "sop_defs"
 ORANG = ("SITI AMINAH", "Siti Aminah", "BUDI SANTOSO", "Budi Santoso", "Ani Rahmawati", TTD["nama"])
@@ -19,9 +19,10 @@ def penarikan(jumlah: int = 3, **ubah: Any) -> dict[str, Any]:
     semua = [("KTP-el", "1 keping"), ("Kartu Keluarga", "1 lembar"), ("KIA", "2 keping")]
     return umum(
         nomor_register="012/2026", tanggal="Jumat, 20 November 2026", layanan="Surat Pindah Tempat/Mutasi Penduduk",
-        pemohon={"nama": "SITI AMINAH", "nik_samar": "3507••••••••0002", "desa": "Desa Kalipare"},
+        pemohon=dict(PEMOHON),
         dokumen=[{"nama": semua[n % 3][0], "nomor": "", "jumlah": semua[n % 3][1]} for n in range(jumlah)],
-        penyerah="BUDI SANTOSO", petugas="Ani Rahmawati", catatan="", **ubah)
+        dasar="SOP Surat Pindah Tempat/Mutasi Penduduk, langkah 4", penyerah="BUDI SANTOSO", petugas="Ani Rahmawati",
+        catatan="", **ubah)
 
 
 def kuitansi(**ubah: Any) -> dict[str, Any]:
@@ -35,13 +36,13 @@ def legalisasi(jumlah: int = 3, **ubah: Any) -> dict[str, Any]:
     nama = ("Kartu Keluarga", "Ijazah SMA", "Kutipan akta kelahiran")
     return umum(
         nomor_register="0041/2026", teks_cap="Fotokopi sesuai dengan aslinya", ttd=dict(TTD),
-        pemohon={"nama": "SITI AMINAH", "nik_samar": "3507••••••••0002", "desa": "Desa Kalipare"},
+        pemohon=dict(PEMOHON),
         butir=[[str(n), nama[n % 3], "2", f"{n:04}/2026", ""] for n in range(1, jumlah + 1)], **TEMPAT, **ubah)
 
 
 def ekspedisi(jumlah: int = 4, **ubah: Any) -> dict[str, Any]:
-    kolom = (("No", 12), ("Tanggal kirim", 24), ("Tanggal dan nomor surat", 56), ("Isi singkat", 60), ("Kepada", 50),
-             ("Pembawa", 26), ("Penerima", 26), ("Tanda tangan", 26), ("Ket", 20))
+    kolom = (("No", 16), ("Tanggal kirim", 22), ("Nomor dan tanggal surat", 52), ("Isi singkat", 52),
+             ("Ditujukan kepada", 52), ("Dibawa", 30), ("Nama penerima", 32), ("Tanda tangan", 28), ("Ket", 20))
     baris = [[str(40 + n), "20-11-2026", f"20-11-2026, 400.12.2.1/{100 + n}/35.07.11/2026",
               "Berkas permohonan penerbitan Kartu Keluarga", "Dinas Kependudukan dan Pencatatan Sipil",
               "Budi Santoso", "", "", "BATAL" if n == 3 else ""] for n in range(1, jumlah + 1)]
@@ -75,7 +76,7 @@ def disposisi(jumlah: int = 6, **ubah: Any) -> dict[str, Any]:
         isi="Teliti kelengkapannya dan siapkan rekomendasi.\nLaporkan hasilnya sebelum hari Selasa.",
         jabatan="CAMAT KALIPARE", nama=TTD["nama"], pangkat=TTD["pangkat"], nip=TTD["nip"],
         kepada=[{"nama": meja[n % 6], "dipilih": n == 2} for n in range(jumlah)],
-        **{**TEMPAT, "tanggal": "Kalipare, 20 November 2026"}, **ubah)
+        tanggal="Jumat, 20 November 2026", **ubah)
 
 
 def naik(jumlah: int = 4, **ubah: Any) -> dict[str, Any]:
@@ -84,7 +85,9 @@ def naik(jumlah: int = 4, **ubah: Any) -> dict[str, Any]:
               "pemohon": ("Siti Aminah", "Budi Santoso")[n % 2], "layanan": "Pelayanan Administrasi Terpadu",
               "surat": surat[n % 3], "diminta": ("Paraf", "Tanda tangan", "Tinta saja")[n % 3]}
              for n in range(1, jumlah + 1)]
-    return umum(
+    isi = umum()
+    isi["kop"] = {"baris": isi["kop"]["baris"]}
+    return isi | dict(
         nomor="3/2026", tanggal="Jumat, 20 November 2026 pukul 08.00 WIB", kepada="Meja Camat", pejabat=TTD["nama"],
         dari="Ani Rahmawati", butir=butir, **{"kode_cari": "", **ubah})
 
@@ -96,21 +99,34 @@ def _kolom(*judul: tuple[str, float, str]) -> list[dict[str, Any]]:
 def tutup_hari(jumlah: int = 4, **ubah: Any) -> dict[str, Any]:
     layanan = ("Pengantar Kartu Keluarga (KK)", "Surat Pindah Tempat/Mutasi Penduduk", "Perekaman e-KTP",
                "Surat Keterangan Usaha")
-    rekap = _kolom(("Jenis layanan", 65, "kiri"), *((j, 18, "tengah") for j in ("Masuk", "Lengkap", "Selesai", "Sisa")))
+    angka = (("Sisa\nlalu", 11), ("Masuk", 13), ("Selesai", 14), ("Ditolak", 14), ("Dirujuk", 14), ("Dibatal-\nkan", 15),
+             ("Sisa", 11), ("Lengkap", 16), ("Dikem-\nbalikan", 15.5), ("Diserah-\nkan", 17))
+    sehari = (2, 5, 4, 0, 0, 1, 2, 4, 1, 3)
     return umum(
         judul="LEMBAR TUTUP HARI", anak_judul="Jumat, 20 November 2026", kode_cari="",
-        keterangan=[["Kantor", "Kecamatan Kalipare"], ["Ditutup", "20-11-2026 15.05 WIB oleh Ani Rahmawati"]],
+        keterangan=[["Kantor", "Kecamatan Kalipare"],
+                    ["Lembar", "ke-1; angka sampai pukul 15.05 WIB; tidak ada perbuatan sesudahnya"]],
         bagian=[
-            {"judul": "A. Antrian dan permohonan", "kalimat": ["Nomor antrian 31, dilayani 30, dilewati 1."],
-             "kolom": rekap, "baris": [[layanan[n % 4], "5", "4", "3", "2"] for n in range(jumlah)],
-             "jumlah": ["JUMLAH", str(5 * jumlah), str(4 * jumlah), str(3 * jumlah), str(2 * jumlah)]},
+            {"judul": "A. Antrian dan permohonan",
+             "kalimat": ["Nomor antrian diberikan 31: dilayani 30, tidak hadir 1."],
+             "kolom": _kolom(("Jenis layanan", 44, "kiri"), *((j, x, "tengah") for j, x in angka)),
+             "baris": [[layanan[n % 4], *map(str, sehari)] for n in range(jumlah)],
+             "jumlah": ["JUMLAH", *(str(jumlah * n) for n in sehari)]},
             {"judul": "B. Nomor yang diberikan",
-             "kolom": _kolom(("Buku", 60, "kiri"), ("Dari", 40, "kiri"), ("Sampai", 40, "kiri")),
-             "baris": [["Buku Register", "0041/2026", "0055/2026"], ["Buku Agenda Surat Keluar", "201", "209"]]},
-            {"judul": "D. Yang perlu dilihat", "kolom": _kolom(("Perihal", 45, "kiri"), ("Keterangan", 90, "kiri")),
-             "baris": [["NIK lengkap dilihat", "Ani Rahmawati 2 kali: register 0041/2026, 0044/2026"]]}],
+             "kolom": _kolom(("Buku", 62, "kiri"), ("Tahun", 16, "tengah"), ("Nomor pertama", 46, "kiri"),
+                             ("Nomor terakhir", 46, "kiri"), ("Banyak", 16, "tengah")),
+             "baris": [["Buku Register", "2026", "0041/2026", "0055/2026", "15"],
+                       ["Buku Agenda Surat Keluar", "2026", "400.12.2.1/201/35.07.11/2026",
+                        "400.12.2.1/209/35.07.11/2026", "9"]]},
+            {"judul": "C. Perbuatan tiap petugas",
+             "kolom": _kolom(("Petugas", 85, "kiri"), *((j, 25, "tengah") for j in (
+                 "Perbuatan", "Masuk", "Ditolak", "Gagal masuk"))),
+             "baris": [["Ani Rahmawati", "139", "2", "0", "1"], ["Budi Santoso", "26", "1", "0", "0"]]},
+            {"judul": "D. Yang perlu dilihat", "kolom": _kolom(("Perihal", 50, "kiri"), ("Catatan", 135, "kiri")),
+             "baris": [["NIK lengkap dilihat", "Ani Rahmawati 2 kali: register 0041/2026, 0044/2026"]],
+             "kalimat": ["Diperiksa dan tidak ada: nomor sisipan; lembar rusak; koreksi data."]}],
         kepala="1234 · abcdef0123456789abcd", kepala_qr="1234:abcdef0123456789abcd",
-        tanda=[["Mengetahui,", TTD["nama"]], ["Petugas,", "Ani Rahmawati"]], **TEMPAT, **ubah)
+        tanda=[["Mengetahui, Kasi / Sekcam", TTD["nama"]], ["Petugas yang menutup,", "Ani Rahmawati"]], **TEMPAT, **ubah)
 
 
 def serah_tugas(jumlah: int = 6, **ubah: Any) -> dict[str, Any]:
@@ -137,15 +153,18 @@ def insiden(jumlah: int = 4, **ubah: Any) -> dict[str, Any]:
     return umum(
         judul="CATATAN INSIDEN DATA PRIBADI", anak_judul="Insiden nomor 1", kode_cari="",
         keterangan=[["Kantor", "Kecamatan Kalipare"], ["Terjadi", "17-11-2026 08.10 WIB"],
-                    ["Diketahui", "17-11-2026 09.30 WIB"], ["Terdampak", "2 berkas, 2 orang"]],
+                    ["Diketahui", "17-11-2026 09.30 WIB"], ["Dicatat", "17-11-2026 10.30 WIB oleh Ani Rahmawati"],
+                    ["Jejak yang diperiksa", "17-11-2026"],
+                    ["Terdampak", "2 berkas, 2 orang (berkas yang disebut jejak pada hari-hari itu)"]],
         batas="20-11-2026 09.30 WIB", sisa="sisa 71 jam 30 menit",
         fakta=[{"judul": "1. Data pribadi yang terungkap", "kalimat": ["Nama dan alamat pemohon"]},
                {"judul": "2. Kapan dan bagaimana terungkap", "kalimat": ["Cetakan tertinggal di tempat fotokopi"]},
                {"judul": "3. Upaya penanganan dan pemulihan", "kalimat": ["Cetakan diambil kembali"]}],
         ringkas={"judul": "Siapa berbuat apa: 4 catatan jejak",
-                 "kolom": _kolom(("Petugas", 57, "kiri"), ("Mencetak", 18, "tengah")),
-                 "baris": [["Ani Rahmawati", "4"]]},
-        jejak_kolom=kolom, jejak_baris=baris, jejak_maks=60, kepala="1234 · abcdef0123456789abcd",
+                 "kolom": _kolom(("Petugas", 57, "kiri"), *((j, 18, "tengah") for j in (
+                     "Melihat", "Menyalin keluar", "Mencetak", "Masuk", "Gagal masuk", "Ditolak", "Perbuatan lain"))),
+                 "baris": [["Ani Rahmawati", "0", "0", "4", "0", "0", "0", "0"]]},
+        perkara=[17, 25], jejak_kolom=kolom, jejak_baris=baris, jejak_maks=60, kepala="1234 · abcdef0123456789abcd",
         surat=["Dengan hormat.", "Sesuai dengan Pasal 46 Undang-Undang Nomor 27 Tahun 2022 kami memberitahukan bahwa "
                "telah terjadi kegagalan pelindungan data pribadi Saudara.", "",
                "1. Data pribadi yang terungkap: Nama dan alamat pemohon.",
@@ -202,7 +221,8 @@ _USAHA = {"nama_usaha": "Toko Kelontong Aminah", "bidang_usaha": "Perdagangan", 
           "tim_nip": "199001012015012001\n-", "tim_jabatan": "Pengelola Pelayanan\nPetugas Loket",
           "agama": "Islam", "pekerjaan": "Wiraswasta"}
 NILAI_SURAT: dict[str, dict[str, str]] = {
-    "pengantar_kk": {}, "pengantar_pindah": {}, "surat_pindah": {"tujuan": "Dalam wilayah kabupaten"},
+    "pengantar_kk": {}, "pengantar_pindah": {}, "surat_pindah": {
+        "tujuan": "Dalam wilayah kabupaten", "kabupaten_tujuan": "", "provinsi_tujuan": ""},
     "ket_usaha": _USAHA | {"pengantar_desa_rujukan": "Nomor 470/4/2026 tanggal 18 November 2026"},
     "surat_tugas_tinjau": _USAHA, "berita_acara_tinjau": _USAHA,
     "legalisasi_waris": {
