@@ -188,11 +188,12 @@ class IsianTeks(Vertical):
 
     def _tulis_label(self, fokus: bool) -> None:
         """Show the label, with the cursor sign when the field has the focus, * when it must be filled."""
-        kata = self.label + ("\u00a0*" if self.wajib else "")      # the sign stays with the last word
         menjorok = " " * (2 + len(self.label) - len(self.label.lstrip()))      # further lines stand below the first
         lebar = self._label.styles.width
-        ruang = int(lebar.value) if lebar is not None and lebar.is_cells else LEBAR_LABEL
-        baris = textwrap.wrap(kata, ruang - 2, subsequent_indent=menjorok[2:]) or [""]
+        ruang = (int(lebar.value) if lebar is not None and lebar.is_cells else LEBAR_LABEL) - 2
+        sela = "" if len(self.label) + 1 == ruang else "\u00a0"       # the sign stays with the last word
+        kata = self.label + (f"{sela}*" if self.wajib else "")
+        baris = textwrap.wrap(kata, ruang, subsequent_indent=menjorok[2:]) or [""]
         self._label.update(aman_baris(("> " if fokus else "  ") + "\n  ".join(baris).replace("\u00a0", " ")))
 
     def _tulis_pesan(self) -> None:
