@@ -15,6 +15,8 @@ from loket_tui.cetak.tabel_panjang import HalamanTabel
 Gambar = Callable[[], object]
 Hiasan = Callable[[int, int], None]
 """Draws what stands on each page: its number, and of how many."""
+_SELA = 1.8
+"""Mm of a row above and below its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +75,37 @@ class Alur:
         ukuran: float,
         kaki: Sequence[object] | None = None,
         coret: Collection[int] = (),
+        ekor: float = 0.0,
     ) -> None:
         """A table with its header repeated on every page; `kaki` is a last row in bold (totals).
 
         `coret`: numbers of rows, from 0, that are struck through with one line, as in the book of paper.
+        `ekor`: mm that belong below the table (who signs it); they never begin a page without two of its rows.
         """
         batas = [x]
         for satu in kolom:
             batas.append(batas[-1] + satu.lebar)
-        self.perlu(self._tinggi(self._potong([k.judul for k in kolom], kolom, TEBAL, ukuran), ukuran) + 12)
+        self.perlu(self.tinggi_judul(kolom, ukuran) + 12)
         self._kepala(kolom, batas, ukuran)
+        akhir = len(baris) - 2 if ekor or kaki is not None else -1
         for n, nilai in enumerate(baris):
+            if n == akhir > 0:
+                perlu = self.tinggi_baris(kolom, baris[n:], ukuran, kaki) + ekor
+                if perlu + self.tinggi_judul(kolom, ukuran) <= self.bawah - self.atas and self.perlu(perlu):
+                    self._kepala(kolom, batas, ukuran)
             self._baris(nilai, kolom, batas, ukuran, BIASA, coret=n in coret)
         if kaki is not None:
             self._baris(kaki, kolom, batas, ukuran, TEBAL, isi=0.95)
+
+    def tinggi_judul(self, kolom: Sequence[Kolom], ukuran: float) -> float:
+        """Height in mm of the header of a table."""
+        return self._tinggi(self._potong([k.judul for k in kolom], kolom, TEBAL, ukuran), ukuran)
+
+    def tinggi_baris(self, kolom: Sequence[Kolom], baris: Sequence[Sequence[object]], ukuran: float,
+                     kaki: Sequence[object] | None = None) -> float:
+        """Height in mm of these rows of a table, and of its totals."""
+        tinggi = sum(self._tinggi(self._potong(b, kolom, BIASA, ukuran), ukuran) for b in baris)
+        return tinggi + (self._tinggi(self._potong(kaki, kolom, TEBAL, ukuran), ukuran) if kaki is not None else 0)
 
     def _kepala(self, kolom: Sequence[Kolom], batas: Sequence[float], ukuran: float) -> None:
         tengah = [Kolom(k.judul, k.lebar, "tengah") for k in kolom]
@@ -108,7 +127,7 @@ class Alur:
         while sel is not None:
             if self.perlu(min(self._tinggi(sel, ukuran), self.bawah - self.atas - 20)):
                 self._kepala(kolom, batas, ukuran)
-            muat = max(1, int((self.bawah - self.y - 2) / (ukuran * PT * 1.18)))
+            muat = max(1, int((self.bawah - self.y - _SELA + 1e-6) / (ukuran * PT * 1.18)))
             lanjut = [s[muat:] for s in sel]
             if coret:
                 self._coret([s[:muat] for s in sel[:-1]], batas, ukuran)
@@ -175,7 +194,7 @@ class Alur:
 
     @staticmethod
     def _tinggi(sel: Sequence[Sequence[str]], ukuran: float) -> float:
-        return max((len(s) for s in sel), default=1) * ukuran * PT * 1.18 + 1.8
+        return max((len(s) for s in sel), default=1) * ukuran * PT * 1.18 + _SELA
 
     def gambar(
         self, hiasan: Hiasan, belakang: Gambar, rangkap: int = 1, *, arsip: Hiasan | None = None

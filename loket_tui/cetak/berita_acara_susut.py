@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from loket_tui.cetak.lembar_kantor import bagian, buka, tanda, tutup
+from loket_tui.cetak.lembar_kantor import RUANG_TANDA, TINGGI_TANDA, bagian, buka, tanda, tutup
 
 _LAJUR = 3
 """Cases side by side in the list."""
@@ -28,7 +28,8 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     daftar = cuplikan["daftar"]
     sedikit = len(daftar) <= _DI_BADAN
     bagian(alur, [_pembuka(cuplikan), _rekap(cuplikan["rekap"]), *_isi(cuplikan),
-                  *([_daftar("6. Berkas yang disusutkan", daftar)] if sedikit else [])], 9)
+                  *([_daftar("6. Berkas yang disusutkan", daftar)] if sedikit else [])], 9,
+           RUANG_TANDA + TINGGI_TANDA)
     tanda(alur, cuplikan["tanda"], f"{cuplikan['tempat']}, {cuplikan['tanggal']}")
     if not sedikit:
         alur.halaman_baru()

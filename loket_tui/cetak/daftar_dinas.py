@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 
 from loket_tui.cetak.alur import Alur, Kolom
 from loket_tui.cetak.bagian import ABU, baris_data, baris_ttd, kop, padat, teks_cetak
 from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
-from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, aman, bungkus, lebar
+from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, bungkus
+from loket_tui.cetak.lebar_kolom import Takaran
 
 _TEPI = 15.0
-_HURUF, _NOMOR_MAKS, _KATA_MAKS = 8.5, 45.0, 65.0
-"""Points of the rows; mm beyond which a number of the first column, or a word of the others, is broken after all."""
+_HURUF = 8.5
+"""Points of the rows."""
+_JEDA, _TANDA = 5.0, 36.0
+"""Mm between the rows and the lines to sign, and of these."""
 
 
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
@@ -42,12 +44,11 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     alur.catat(kepala)
     alur.y = atas + 6 + tinggi
     asal = cuplikan["kolom"]
-    penuh = sum(float(k["lebar_mm"]) for k in asal) or 1.0
-    kolom = [Kolom(str(k["judul"]), float(k["lebar_mm"]) * ruang / penuh, str(k.get("rata") or "kiri")) for k in asal]
-    kolom = _selebar_nomor(kolom, cuplikan["baris"])
+    kolom = [Kolom(str(k["judul"]), float(k["lebar_mm"]), str(k.get("rata") or "kiri")) for k in asal]
+    kolom = Takaran(kolom, cuplikan["baris"]).menurut_isi(_HURUF, ruang)
     coret = {n for n, b in enumerate(cuplikan["baris"]) if str(b[-1]).startswith("BATAL")}
-    alur.tabel(_TEPI, kolom, cuplikan["baris"] or [["", "NIHIL"]], _HURUF, coret=coret)
-    alur.y += 5
+    alur.tabel(_TEPI, kolom, cuplikan["baris"] or [["", "NIHIL"]], _HURUF, coret=coret, ekor=_JEDA + _TANDA)
+    alur.y += _JEDA
     _tanda(alur, cuplikan, kanan)
 
     def kaki(nomor: int, dari: int) -> None:
@@ -60,33 +61,9 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     return alur.gambar(kaki, lambda: lembar.salinan(cuplikan, lembar.lebar / 2, lembar.tinggi / 2, 90))
 
 
-def _selebar_nomor(kolom: list[Kolom], baris: Sequence[Sequence[object]]) -> list[Kolom]:
-    """Columns wide enough that no number is broken; what they need is taken from those with room to spare.
-
-    A column is never less than three quarters of what it was made for: the empty ones are written in by hand.
-    """
-    perlu = [max(_perlu(n, k, baris), 0.75 * k.lebar) for n, k in enumerate(kolom)]
-    kurang = sum(max(0.0, p - k.lebar) for p, k in zip(perlu, kolom, strict=True))
-    longgar = sum(max(0.0, k.lebar - p) for p, k in zip(perlu, kolom, strict=True))
-    if kurang <= 0 or longgar <= 0:
-        return kolom
-    dapat = min(kurang, longgar)
-    return [replace(k, lebar=k.lebar + (p - k.lebar) * dapat / (kurang if p > k.lebar else longgar))
-            for p, k in zip(perlu, kolom, strict=True)]
-
-
-def _perlu(n: int, kolom: Kolom, baris: Sequence[Sequence[object]]) -> float:
-    """Mm that a column needs: the first for its whole number, the others for their longest word."""
-    isi = [aman(b[n]) for b in baris if n < len(b)]
-    kata = isi if n == 0 else [k for x in isi for k in x.split()]
-    judul = max((lebar(k, TEBAL, _HURUF) for k in kolom.judul.split()), default=0.0)
-    return max(judul, min(max((lebar(k, BIASA, _HURUF) for k in kata), default=0.0), _NOMOR_MAKS if n == 0
-                          else _KATA_MAKS)) + 3
-
-
 def _tanda(alur: Alur, cuplikan: Mapping[str, Any], kanan: float) -> None:
     """Place and date, then the lines to sign, side by side."""
-    alur.perlu(36)
+    alur.perlu(_TANDA)
     y, lembar = alur.y + 4, alur.lembar
     tanda = [(str(a), str(b)) for a, b in cuplikan["tanda"]]
 

@@ -16,8 +16,9 @@ _KODE = 45.0
 """Mm of the column with the code: 33.3 of bars between quiet zones."""
 _KOLOM = (("No", 9.0), ("Register dan kode", _KODE), ("Pemohon", 38.0), ("Layanan dan surat", 42.0),
           ("Diminta", 19.0), ("Kembali", 16.0), ("Paraf penerima", 22.0))
-_HURUF, _BATANG, _BARIS = 8.5, 6.5, 15.6
-"""Points of the rows; mm of the bars, and of the lowest row."""
+_HURUF, _BATANG, _BARIS, _TANDA = 8.5, 6.5, 15.6, 36.0
+"""Points of the rows; mm of the bars, of the lowest row, and of the lines to sign."""
+_LANGKAH = _HURUF * PT * 1.2
 
 
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
@@ -33,7 +34,9 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     butir: Sequence[Mapping[str, Any]] = cuplikan["butir"]
     _awal(alur, cuplikan, batas, len(butir))
     for n, satu in enumerate(butir, 1):
-        _baris(alur, cuplikan, batas, n, satu)
+        akhir = butir[n - 1:] if n > 1 and n == len(butir) - 1 else [satu]     # who signs stands with two rows
+        perlu = sum(_isi(batas, x)[1] for x in akhir) + (_TANDA if len(akhir) > 1 else 0)
+        _baris(alur, cuplikan, batas, n, satu, perlu)
     _tanda(alur, cuplikan, batas)
 
     def kaki(nomor: int, dari: int) -> None:
@@ -87,21 +90,31 @@ def _kepala(alur: Alur, batas: Sequence[float]) -> None:
     alur.y += 6.5
 
 
-def _baris(
-    alur: Alur, cuplikan: Mapping[str, Any], batas: Sequence[float], nomor: int, satu: Mapping[str, Any]
-) -> None:
-    """One letter; a row that no longer fits begins a page with the list's number and the head again."""
+_Isi = tuple[int, list[tuple[str, str]]]
+"""A column, and its lines with their fonts."""
+
+
+def _isi(batas: Sequence[float], satu: Mapping[str, Any]) -> tuple[list[_Isi], float]:
+    """What stands in the columns of words of one letter's row, and its height in mm."""
     ruang = [kanan - kiri - 2.4 for kiri, kanan in pairwise(batas)]
     orang = [(x, TEBAL) for x in padat(bungkus(satu["pemohon"], TEBAL, _HURUF, ruang[2]), 5)]
     orang += [(x, BIASA) for x in padat(bungkus(satu["desa"], BIASA, _HURUF, ruang[2]), 2) if x]
     surat = [(x, BIASA) for x in padat(bungkus(satu["layanan"], BIASA, _HURUF, ruang[3]), 3)]
     surat += [(x, TEBAL) for x in padat(bungkus(satu["surat"], TEBAL, _HURUF, ruang[3]), 4)]
     diminta = [(x, BIASA) for x in padat(bungkus(satu["diminta"], BIASA, _HURUF, ruang[4]), 6)]
-    langkah = _HURUF * PT * 1.2
-    tinggi = max(_BARIS, max(len(orang), len(surat), len(diminta)) * langkah + 2.4)
-    if alur.perlu(tinggi):
+    isi: list[_Isi] = [(2, orang), (3, surat), (4, diminta)]
+    return isi, max(_BARIS, max(len(x) for _, x in isi) * _LANGKAH + 2.4)
+
+
+def _baris(
+    alur: Alur, cuplikan: Mapping[str, Any], batas: Sequence[float], nomor: int, satu: Mapping[str, Any], perlu: float
+) -> None:
+    """One letter; where `perlu` mm are not left, on a further page with the list's number and the head again."""
+    if alur.perlu(perlu):
         _lanjutan(alur, cuplikan, batas)
         _kepala(alur, batas)
+    isi, tinggi = _isi(batas, satu)
+    ruang = [kanan - kiri - 2.4 for kiri, kanan in pairwise(batas)]
     lembar, y = alur.lembar, alur.y
 
     def gambar() -> None:
@@ -109,9 +122,9 @@ def _baris(
         lembar.teks((batas[0] + batas[1]) / 2, y + 4.2, str(nomor), BIASA, _HURUF, "tengah")
         lembar.teks(batas[1] + 1.2, y + 4.0, str(satu["nomor_register"]), TEBAL, _HURUF, lebar_maks=ruang[1])
         kode_batang(lembar, batas[1] + 5.5, y + 4.9, str(satu["kode"]), _BATANG)
-        for kolom, isi in ((2, orang), (3, surat), (4, diminta)):
-            for n, (teks, huruf) in enumerate(isi):
-                lembar.teks(batas[kolom] + 1.2, y + 4.0 + n * langkah, teks, huruf, _HURUF, lebar_maks=ruang[kolom])
+        for kolom, baris in isi:
+            for n, (teks, huruf) in enumerate(baris):
+                lembar.teks(batas[kolom] + 1.2, y + 4.0 + n * _LANGKAH, teks, huruf, _HURUF, lebar_maks=ruang[kolom])
         for n, teks in enumerate((_kembali(str(satu["diminta"])), "belum")):
             lembar.kotak(batas[5] + 1.2, y + 2.4 + n * 5, 2.6, 2.6, 0.6)
             lembar.teks(batas[5] + 4.6, y + 4.6 + n * 5, teks, BIASA, 7.5, lebar_maks=ruang[5] - 3.2)
@@ -135,7 +148,7 @@ def _lanjutan(alur: Alur, cuplikan: Mapping[str, Any], batas: Sequence[float]) -
 
 def _tanda(alur: Alur, cuplikan: Mapping[str, Any], batas: Sequence[float]) -> None:
     """Who carried the maps up, and who took them at the desk."""
-    if alur.perlu(36):
+    if alur.perlu(_TANDA):
         _lanjutan(alur, cuplikan, batas)
     lembar, y = alur.lembar, alur.y + 8
     setengah, kepada = (batas[-1] - batas[0]) / 4, str(cuplikan["kepada"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from loket_tui.cetak.alur import Alur
 from loket_tui.cetak.kanvas import BIASA, TEBAL
-from loket_tui.cetak.lembar_kantor import TEPI, bagian, buka, tanda, tutup
+from loket_tui.cetak.lembar_kantor import RUANG_TANDA, TEPI, TINGGI_TANDA, bagian, buka, tanda, tutup
 from loket_tui.cetak.ttd import gambar_ttd, tinggi_ttd
 
 _KOTAK = 19.0
@@ -22,7 +22,7 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     """
     alur = buka("insiden", cuplikan)
     _batas(alur, cuplikan)
-    bagian(alur, cuplikan["fakta"], 9.5)
+    bagian(alur, cuplikan["fakta"], 9.5, RUANG_TANDA + TINGGI_TANDA)
     tanda(alur, cuplikan["tanda"], f"{cuplikan['tempat']}, {cuplikan['tanggal']}")
     alur.halaman_baru()
     _jejak(alur, cuplikan)

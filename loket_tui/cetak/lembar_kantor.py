@@ -11,7 +11,8 @@ from typing import Any
 from loket_tui.cetak.alur import Alur, Kolom
 from loket_tui.cetak.bagian import ABU, baris_data, baris_ttd, kop, padat, teks_cetak
 from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
-from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, bungkus
+from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus
+from loket_tui.cetak.lebar_kolom import Takaran
 
 TEPI = 15.0
 """Margin left and right, mm."""
@@ -19,6 +20,10 @@ UKURAN_HURUF = 8.2
 """Points of tables and sentences."""
 TINGGI_TANDA = 12.5
 """Mm that two lines to sign take besides the room to sign."""
+RUANG_TANDA = 20.0
+"""Room to sign, mm."""
+_JEDA, _SELA = 2.2, 1.2
+"""Mm below a section and below a sentence."""
 
 
 def buka(dokumen: str, cuplikan: Mapping[str, Any]) -> Alur:
@@ -46,27 +51,45 @@ def buka(dokumen: str, cuplikan: Mapping[str, Any]) -> Alur:
     return alur
 
 
-def bagian(alur: Alur, semua: Sequence[Mapping[str, Any]], ukuran: float = UKURAN_HURUF) -> None:
+def bagian(alur: Alur, semua: Sequence[Mapping[str, Any]], ukuran: float = UKURAN_HURUF,
+           ekor: float = 0.0) -> None:
     """Sections: {judul, kalimat [str], kolom [{judul, lebar, rata}], baris [[str]], jumlah [str]}, all but judul
-    optional."""
+    optional.  `ekor`: mm that follow (who signs), which never begin a page without rows or sentences of the last."""
     ruang = alur.lembar.lebar - 2 * TEPI
-    for isi in semua:
-        alur.perlu(18)
+    for n, isi in enumerate(semua, 1):
+        asal = isi.get("kolom") or ()
+        sisa = ekor + _JEDA if ekor and n == len(semua) else 0.0
+        kolom = [Kolom(str(k["judul"]), float(k["lebar"]), str(k.get("rata") or "kiri")) for k in asal]
+        baris, jumlah = isi.get("baris") or [["NIHIL"]], isi.get("jumlah") or None
+        if kolom:
+            kolom = Takaran(kolom, baris, jumlah).menurut_bentuk(ukuran, ruang)
+        alur.perlu(_perlu(alur, isi, kolom, baris, ukuran, sisa))
         alur.alinea(TEPI, str(isi["judul"]), TEBAL, ukuran + 0.8, ruang)
         alur.y += 1
         for kalimat in isi.get("kalimat") or ():
             alur.alinea(TEPI, kalimat, BIASA, ukuran, ruang)
-            alur.y += 1.2
-        asal = isi.get("kolom") or ()
-        if asal:
-            penuh = sum(float(k["lebar"]) for k in asal) or 1.0
-            kolom = [Kolom(str(k["judul"]), float(k["lebar"]) * ruang / penuh, str(k.get("rata") or "kiri"))
-                     for k in asal]
-            alur.tabel(TEPI, kolom, isi.get("baris") or [["NIHIL"]], ukuran, kaki=isi.get("jumlah") or None)
-        alur.y += 2.2
+            alur.y += _SELA
+        if kolom:
+            alur.tabel(TEPI, kolom, baris, ukuran, kaki=jumlah, ekor=sisa)
+        alur.y += _JEDA
 
 
-def tanda(alur: Alur, semua: Sequence[Sequence[str]], tempat_tanggal: str, jarak: float = 20.0) -> None:
+def _perlu(alur: Alur, isi: Mapping[str, Any], kolom: Sequence[Kolom], baris: Sequence[Sequence[str]], ukuran: float,
+           ekor: float) -> float:
+    """Mm for the beginning of a section: its heading with two rows; all of a short last one, and what follows it."""
+    ruang, penuh = alur.lembar.lebar - 2 * TEPI, alur.bawah - alur.atas
+    langkah = ukuran * PT * 1.25
+    tinggi = 2 * langkah + 1 + sum(len(bungkus(k, BIASA, ukuran, ruang)) * langkah + _SELA
+                                   for k in isi.get("kalimat") or ())
+    if kolom:
+        tinggi += alur.tinggi_judul(kolom, ukuran)
+        dua = alur.tinggi_baris(kolom, baris[:2], ukuran)
+        semua = tinggi + alur.tinggi_baris(kolom, baris, ukuran, isi.get("jumlah") or None) + ekor
+        return semua if ekor and len(baris) <= 2 and semua <= penuh else min(tinggi + dua, penuh / 2)
+    return tinggi + ekor if ekor and tinggi + ekor <= penuh else 18.0
+
+
+def tanda(alur: Alur, semua: Sequence[Sequence[str]], tempat_tanggal: str, jarak: float = RUANG_TANDA) -> None:
     """Two lines to sign side by side, [[who, name]], the place and date above the right one."""
     lembar = alur.lembar
     alur.perlu(jarak + TINGGI_TANDA)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from loket_tui.cetak.lembar_kantor import bagian, buka, tanda, tutup
+from loket_tui.cetak.lembar_kantor import RUANG_TANDA, TINGGI_TANDA, bagian, buka, tanda, tutup
 
 
 def gambar(cuplikan: Mapping[str, Any]) -> bytes:
@@ -15,6 +15,6 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     tempat, tanggal.
     """
     alur = buka("serah_tugas", cuplikan)
-    bagian(alur, cuplikan["bagian"], 9.0)
+    bagian(alur, cuplikan["bagian"], 9.0, RUANG_TANDA + TINGGI_TANDA)
     tanda(alur, cuplikan["tanda"], f"{cuplikan['tempat']}, {cuplikan['tanggal']}")
     return tutup(alur, cuplikan)

@@ -26,9 +26,9 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
 
 
 def _susun(cuplikan: Mapping[str, Any], ukuran: float) -> Alur:
-    """The pages with tables of this size; the head and the lines to sign stay together."""
+    """The pages with tables of this size; the head and the lines to sign stay together, and with two rows."""
     alur = buka("tutup_hari", cuplikan)
-    bagian(alur, cuplikan["bagian"], ukuran)
+    bagian(alur, cuplikan["bagian"], ukuran, _TINGGI + _JARAK_TANDA + TINGGI_TANDA)
     alur.perlu(_TINGGI + _JARAK_TANDA + TINGGI_TANDA)
     _kepala(alur, cuplikan)
     tanda(alur, cuplikan["tanda"], f"{cuplikan['tempat']}, {cuplikan['tanggal']}", _JARAK_TANDA)

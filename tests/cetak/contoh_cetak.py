@@ -140,38 +140,45 @@ TTD = {
 }
 
 
+WARGA = (
+    ("SITI AMINAH", "P", "3507115205900002"), ("BUDI SANTOSO", "L", "3507111205900001"),
+    ("RINA KURNIAWAN", "P", "3507114107950007"), ("AGUS CONTOH", "L", "3507112903780004"),
+    ("WATI UMPAMA", "P", "3507116811820009"), ("JOKO REKAAN", "L", "3507110102010003"),
+    (PANJANG, "P", "3507115508690011"))
+"""Invented people: name, sex, NIK."""
+DESA = ("Kalipare", "Sukowilangun", "Arjowilangun", "Putukrejo")
+REKAP = ("Sisa lalu", "Masuk", "Selesai", "Ditolak", "Dirujuk", "Dibatalkan", "Sisa", "Lengkap", "Dikembalikan",
+         "Diambil")
+
+
+def _lapor(n: int) -> list[str]:
+    """Row n of a report: one of the people, his reason, his letter, how his case stands."""
+    nama, kelamin, nik = WARGA[n % len(WARGA) - 1]
+    status = {0: "Dibatalkan", 4: "Menunggu paraf Kasi"}.get(n % 9, "Selesai")
+    sebab = ("Pindah antar kabupaten karena pekerjaan, diikuti empat anggota keluarga", "Pekerjaan", "Pendidikan",
+             "Mengikuti suami atau istri")[n % 4]
+    surat = f"400.12.2.2/{n}/35.07.11/2026, {17 + n % 4}-11-2026" if status == "Selesai" else "-"
+    return [str(n), f"{16 + n % 4}-11-2026", f"{n:03}/2026", nik, nama, kelamin, DESA[n % 4], sebab, surat, status]
+
+
+def _hitung(layanan: str, status: list[str]) -> list[Any]:
+    """The counts of a service whose cases all came in this week."""
+    selesai, batal = status.count("Selesai"), status.count("Dibatalkan")
+    sisa = len(status) - selesai - batal
+    return [layanan, 0, len(status), selesai, 0, 0, batal, sisa, selesai + sisa, 0, selesai]
+
+
 def laporan(jumlah: int = 12, **ubah: Any) -> dict[str, Any]:
-    angka = ["Sisa lalu", "Masuk", "Jumlah", "Selesai", "Ditolak", "Dirujuk", "Dibatalkan", "Sisa"]
     daftar = [("No", 10, "tengah"), ("Tanggal", 20, "kiri"), ("No register", 22, "kiri"), ("NIK", 32, "kiri")]
     daftar += [("Nama", 50, "kiri"), ("L/P", 10, "tengah"), ("Desa", 28, "kiri"), ("Sebab", 50, "kiri")]
     daftar += [("Nomor dan tanggal surat", 48, "kiri"), ("Status", 30, "kiri")]
-    baris = [
-        [
-            str(n),
-            "20-11-2026",
-            f"{n:03}/2026",
-            "3507111205900001",
-            PANJANG if n % 5 == 0 else "SITI AMINAH",
-            "P",
-            "Kalipare",
-            "Pindah antar kabupaten karena pekerjaan, diikuti empat anggota keluarga" if n % 3 == 0 else "Pekerjaan",
-            f"400.12.2.2/{n}/35.07.11/2026, 20-11-2026",
-            "Selesai",
-        ]
-        for n in range(1, jumlah + 1)
-    ]
+    baris = [_lapor(n) for n in range(1, jumlah + 1)]
+    hitung = _hitung("Surat Pindah Tempat/Mutasi Penduduk", [b[-1] for b in baris])
     return umum(
         judul="LAPORAN MINGGUAN PELAYANAN KEPENDUDUKAN",
-        periode="Senin, 16 November 2026 s.d. Minggu, 22 November 2026 (pekan 2026-W47)",
+        periode="minggu 16 s.d. 22 November 2026",
         tujuan="Kepala Dinas Kependudukan dan Pencatatan Sipil Kabupaten Malang",
-        rekap={
-            "kolom": ["Jenis layanan", *angka, "Lengkap", "Dikembalikan", "Diambil"],
-            "baris": [
-                ["Surat Pindah Tempat/Mutasi Penduduk", 2, 5, 7, 4, 0, 0, 1, 2, 5, 1, 4],
-                ["Perekaman e-KTP", 0, 12, 12, 12, 0, 0, 0, 0, 12, 0, 10],
-            ],
-            "jumlah": ["JUMLAH", 2, 17, 19, 16, 0, 0, 1, 2, 17, 1, 14],
-        },
+        rekap={"kolom": ["Jenis layanan", *REKAP], "baris": [hitung], "jumlah": ["JUMLAH", *hitung[1:]]},
         daftar={"kolom": [{"judul": j, "lebar_mm": w, "rata": r} for j, w, r in daftar], "baris": baris},
         jejak="1234 · a1b2c3d4e5f6",
         ttd=TTD,
@@ -180,6 +187,34 @@ def laporan(jumlah: int = 12, **ubah: Any) -> dict[str, Any]:
         catatan=["Tahun 2027: daftar hari libur belum lengkap."],
         **ubah,
     )
+
+
+def laporan_layanan(jumlah: int = 8, **ubah: Any) -> dict[str, Any]:
+    """A report of two services with columns of their own, as the program orders it."""
+    judul = ("No", "Tanggal", "No register", "NIK", "Nama", "L/P", "Desa", "Layanan", "Jenis/tujuan", "No KK",
+             "Tanggal rekam", "Pengecualian", "Jumlah jiwa", "Alamat asal", "Alamat tujuan",
+             "Nomor dan tanggal surat", "Status", "Ket")
+    ektp, pindah = "Perekaman E-KTP", "Surat Pindah Tempat / Mutasi Penduduk"
+    baris = []
+    for n in range(1, jumlah + 1):
+        no, tanggal, register, nik, nama, kelamin, desa, _, surat, status = _lapor(n)
+        awal, kk = [no, tanggal, register, nik, nama, kelamin, desa], "3507111205100001"
+        selesai = status == "Selesai"
+        baris.append([*awal, *(
+            [ektp, "Belum 17 tahun, pernah kawin", kk, "20 November 2026", "T2 Anggota gerak atas" if n == 2 else "-",
+             "-", "-", "-", "-", status if selesai else "Melakukan Verifikasi Sidik Jari Telunjuk Tangan Penduduk"]
+            if n * 2 <= jumlah else
+            [pindah, "Ke luar daerah", kk, "-", "-", "2", "Dusun Krajan RT 003 RW 002",
+             "Jalan Melati 5 RT 001 RW 004, Sukamaju, Kecamatan Sukorejo, Kota Blitar, Jawa Timur", surat, status]),
+            f"Diambil {tanggal}" if selesai else ""])
+    hitung = [_hitung(x, [b[-2] if b[-2] in {"Selesai", "Dibatalkan"} else "" for b in baris if b[7] == x])
+              for x in (ektp, pindah)]
+    isi = laporan(0) | ubah
+    isi["rekap"] |= {"baris": hitung, "jumlah": ["JUMLAH", *(sum(x) for x in zip(*(h[1:] for h in hitung),
+                                                                              strict=True))]}
+    isi["daftar"] = {"kolom": [{"judul": j, "rata": "tengah" if j in {"No", "L/P"} else "kiri"} for j in judul],
+                     "baris": baris}
+    return isi
 
 
 KODE_PINDAH = """tujuan alamat_tujuan desa_tujuan kecamatan_tujuan kabupaten_tujuan provinsi_tujuan no_kk

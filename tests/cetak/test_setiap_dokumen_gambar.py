@@ -14,7 +14,7 @@ from loket_tui.cetak.halaman_uji import gambar as halaman_uji
 from loket_tui.cetak.kanvas import Lembar
 from tests.cetak.alat_gambar import FOLDER, beda, butuh, cocokkan, gambar_halaman, simpan
 from tests.cetak.alat_setiap import ISI, cuplikan, dalam
-from tests.cetak.contoh_cetak import PANJANG, TTD, syarat
+from tests.cetak.contoh_cetak import PANJANG, TTD, laporan_layanan, syarat
 from tests.cetak.contoh_dokumen import CONTOH, NIK, NILAI_SURAT, surat
 from tests.cetak.test_halaman_uji import contoh as uji
 
@@ -54,6 +54,7 @@ RAGAM: dict[str, tuple[str, dict[str, Any]]] = {
     "bukti_penyerahan_9.5x5.5": ("bukti_penyerahan", {"kertas": "9.5x5.5"}),
     "kuitansi_a4": ("kuitansi", {"kertas": "A4"}),
     "ekspedisi_a4": ("ekspedisi", {"kertas": "A4"}),
+    "laporan_layanan": ("laporan", laporan_layanan()),
     "tutup_hari_a4": ("tutup_hari", {"kertas": "A4"}),
     "disposisi_kosong": ("lembar_disposisi", {"nama": "", "nip": "", "pangkat": "", "salinan_ke": 2}),
 }
