@@ -60,7 +60,7 @@ BERURUT: Final = {
     "alinea": ("Sehubungan dengan persiapan musyawarah tingkat kecamatan, dengan hormat kami mengharap kehadiran "
                "Saudara pada rapat koordinasi di pendapa kecamatan.",
                "Rapat dimulai pukul 09.00 WIB, mohon membawa data yang berkaitan dengan wilayah masing-masing.",
-               "Demikian atas perhatian dan kehadirannya disampaikan terima kasih."),
+               "Bila berhalangan hadir, mohon menugaskan wakil yang dapat mengambil keputusan."),
     "jenis yang dikirim": ("Berkas permohonan Kartu Keluarga", "Laporan bulanan kependudukan", "Daftar hadir rapat"),
     "banyaknya": ("12 berkas", "1 eksemplar", "2 lembar"),
     "keterangan": ("Dikirim dengan hormat untuk diproses lebih lanjut", "Untuk diketahui", "Untuk arsip"),

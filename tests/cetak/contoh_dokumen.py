@@ -9,7 +9,9 @@ from typing import Any
 from tests.cetak.contoh_cetak import NILAI, PEMOHON, TTD, blanko, bukti, laporan, naskah, tanda_terima, umum
 
 SOP_DEFS = Path(__file__).parents[2] / "sop_defs"
-ORANG = ("SITI AMINAH", "Siti Aminah", "BUDI SANTOSO", "Budi Santoso", "Ani Rahmawati", TTD["nama"])
+CAMAT = {"nama": "Drs. HADI CONTOH, M.Si.", "pangkat": "Pembina Tingkat I", "nip": "196903121990031005"}
+"""Who heads the office; the Sekcam signs letters on his behalf (`TTD`)."""
+ORANG = ("SITI AMINAH", "Siti Aminah", "BUDI SANTOSO", "Budi Santoso", "Ani Rahmawati", TTD["nama"], CAMAT["nama"])
 """Every person's name in the snapshots: what the tests put another name for."""
 NIK = "3507115205900002"
 TEMPAT = {"tempat": "Kalipare", "tanggal": "20 November 2026"}
@@ -33,7 +35,7 @@ def kuitansi(**ubah: Any) -> dict[str, Any]:
 
 
 def legalisasi(jumlah: int = 3, **ubah: Any) -> dict[str, Any]:
-    nama = ("Kartu Keluarga", "Ijazah SMA", "Kutipan akta kelahiran")
+    nama = ("Ijazah SMA", "Transkrip nilai", "Surat keterangan kerja")
     return umum(
         nomor_register="0041/2026", teks_cap="Fotokopi sesuai dengan aslinya", ttd=dict(TTD),
         pemohon=dict(PEMOHON),
@@ -74,7 +76,7 @@ def disposisi(jumlah: int = 6, **ubah: Any) -> dict[str, Any]:
         dari="Siti Aminah, Kelompok Tani Contoh", tanggal_surat="18 November 2026", nomor_surat="12/KT/XI/2026",
         diterima="20 November 2026", nomor_agenda="0041/2026", perihal="Pengajuan proposal bantuan bibit",
         isi="Teliti kelengkapannya dan siapkan rekomendasi.\nLaporkan hasilnya sebelum hari Selasa.",
-        jabatan="CAMAT KALIPARE", nama=TTD["nama"], pangkat=TTD["pangkat"], nip=TTD["nip"],
+        jabatan="CAMAT KALIPARE", **CAMAT,
         kepada=[{"nama": meja[n % 6], "dipilih": n == 2} for n in range(jumlah)],
         tanggal="Jumat, 20 November 2026", **ubah)
 
@@ -88,7 +90,7 @@ def naik(jumlah: int = 4, **ubah: Any) -> dict[str, Any]:
     isi = umum()
     isi["kop"] = {"baris": isi["kop"]["baris"]}
     return isi | dict(
-        nomor="3/2026", tanggal="Jumat, 20 November 2026 pukul 08.00 WIB", kepada="Meja Camat", pejabat=TTD["nama"],
+        nomor="3/2026", tanggal="Jumat, 20 November 2026 pukul 08.00 WIB", kepada="Meja Camat", pejabat=CAMAT["nama"],
         dari="Ani Rahmawati", butir=butir, **{"kode_cari": "", **ubah})
 
 
@@ -99,8 +101,8 @@ def _kolom(*judul: tuple[str, float, str]) -> list[dict[str, Any]]:
 def tutup_hari(jumlah: int = 4, **ubah: Any) -> dict[str, Any]:
     layanan = ("Pengantar Kartu Keluarga (KK)", "Surat Pindah Tempat/Mutasi Penduduk", "Perekaman e-KTP",
                "Surat Keterangan Usaha")
-    angka = (("Sisa\nlalu", 11), ("Masuk", 13), ("Selesai", 14), ("Ditolak", 14), ("Dirujuk", 14), ("Dibatal-\nkan", 15),
-             ("Sisa", 11), ("Lengkap", 16), ("Dikem-\nbalikan", 15.5), ("Diserah-\nkan", 17))
+    angka = (("Sisa\nlalu", 11), ("Masuk", 13), ("Selesai", 14), ("Ditolak", 14), ("Dirujuk", 14),
+             ("Dibatal-\nkan", 15), ("Sisa", 11), ("Lengkap", 16), ("Dikem-\nbalikan", 15.5), ("Diserah-\nkan", 17))
     sehari = (2, 5, 4, 0, 0, 1, 2, 4, 1, 3)
     return umum(
         judul="LEMBAR TUTUP HARI", anak_judul="Jumat, 20 November 2026", kode_cari="",
@@ -126,7 +128,8 @@ def tutup_hari(jumlah: int = 4, **ubah: Any) -> dict[str, Any]:
              "baris": [["NIK lengkap dilihat", "Ani Rahmawati 2 kali: register 0041/2026, 0044/2026"]],
              "kalimat": ["Diperiksa dan tidak ada: nomor sisipan; lembar rusak; koreksi data."]}],
         kepala="1234 · abcdef0123456789abcd", kepala_qr="1234:abcdef0123456789abcd",
-        tanda=[["Mengetahui, Kasi / Sekcam", TTD["nama"]], ["Petugas yang menutup,", "Ani Rahmawati"]], **TEMPAT, **ubah)
+        tanda=[["Mengetahui, Kasi / Sekcam", TTD["nama"]], ["Petugas yang menutup,", "Ani Rahmawati"]],
+        **TEMPAT, **ubah)
 
 
 def serah_tugas(jumlah: int = 6, **ubah: Any) -> dict[str, Any]:
@@ -169,25 +172,25 @@ def insiden(jumlah: int = 4, **ubah: Any) -> dict[str, Any]:
                "telah terjadi kegagalan pelindungan data pribadi Saudara.", "",
                "1. Data pribadi yang terungkap: Nama dan alamat pemohon.",
                "2. Upaya penanganan dan pemulihan: Cetakan diambil kembali."],
-        ttd={"jabatan": "Camat Kalipare", "nama": TTD["nama"], "pangkat": TTD["pangkat"], "nip": TTD["nip"]},
-        tanda=[["Yang mencatat,", "Ani Rahmawati"], ["Penanggung jawab,", TTD["nama"]]], **TEMPAT, **ubah)
+        ttd={"jabatan": "Camat Kalipare", **CAMAT},
+        tanda=[["Yang mencatat,", "Ani Rahmawati"], ["Penanggung jawab,", CAMAT["nama"]]], **TEMPAT, **ubah)
 
 
 def susut(jumlah: int = 6, **ubah: Any) -> dict[str, Any]:
     return umum(
-        judul="BERITA ACARA PENYUSUTAN DATA PRIBADI", anak_judul="Nomor : 045/1/2037", kode_cari="",
-        keterangan=[["Kantor", "Kecamatan Kalipare"], ["Hari pelaksanaan", "20 November 2037"],
-                    ["Berkas", f"{jumlah} berkas yang berakhir sebelum 20 November 2031"],
+        judul="BERITA ACARA PENYUSUTAN DATA PRIBADI", anak_judul="Nomor : 045/1/2026", kode_cari="",
+        keterangan=[["Kantor", "Kecamatan Kalipare"], ["Hari pelaksanaan", "20 November 2026"],
+                    ["Berkas", f"{jumlah} berkas yang berakhir sebelum 20 November 2020"],
                     ["Dasar", "Pasal 43 Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi"],
                     ["Masa simpan", "5 tahun sejak berkas berakhir atau dicatat terakhir (penetapan kantor)"]],
-        rekap={"tahun": ["2026"], "baris": [["Pengantar Kartu Keluarga (KK)", str(jumlah), str(jumlah)]],
+        rekap={"tahun": ["2020"], "baris": [["Pengantar Kartu Keluarga (KK)", str(jumlah), str(jumlah)]],
                "jumlah": ["JUMLAH", str(jumlah), str(jumlah)]},
         macam=[["riwayat berkas", "60"], ["isi surat", "6"]],
         dikosongkan="Nama, NIK, alamat dan isian pemohon, isi surat, cuplikan cetakan.",
         dipertahankan="Nomor dan tanggal buku, layanan, hasil, dan jejak tanpa data pribadi.",
-        daftar=[[f"{n:04}/2026", f"2611160{n:05}"] for n in range(1, jumlah + 1)], gagal=0,
-        cadangan=["2037-11-19_160000"], kepala=["120 · aaaaaaaaaaaa", "121 · bbbbbbbbbbbb"],
-        tanda=[["Yang melaksanakan,", "Ani Rahmawati"], ["CAMAT KALIPARE,", TTD["nama"]]], **TEMPAT, **ubah)
+        daftar=[[f"{n:04}/2020", f"2001160{n:05}"] for n in range(1, jumlah + 1)], gagal=0,
+        cadangan=["2026-11-19_160000"], kepala=["120 · aaaaaaaaaaaa", "121 · bbbbbbbbbbbb"],
+        tanda=[["Yang melaksanakan,", "Ani Rahmawati"], ["CAMAT KALIPARE,", CAMAT["nama"]]], **TEMPAT, **ubah)
 
 
 def sop_ap(**ubah: Any) -> dict[str, Any]:
@@ -256,7 +259,8 @@ NILAI_SURAT: dict[str, dict[str, str]] = {
         "sifat": "Biasa", "lampiran": "1 (satu) berkas", "perihal": "Undangan rapat koordinasi",
         "kepada": "Kepala Desa se-Kecamatan Kalipare", "tempat_tujuan": "Tempat",
         "isi_surat": "Sehubungan dengan persiapan musyawarah perencanaan pembangunan tingkat kecamatan, dengan ini "
-                     "kami mengundang Saudara pada rapat koordinasi.\nRapat diselenggarakan di pendapa kecamatan."},
+                     "kami mengundang Saudara pada rapat koordinasi hari Rabu, 25 November 2026 pukul 09.00 WIB di "
+                     "pendapa kecamatan.\nMohon membawa daftar usulan yang telah disepakati di desa masing-masing."},
     "surat_pengantar": {
         "kepada": "Camat Contoh", "tempat_tujuan": "Tempat", "kiriman_no": "1.\n2.",
         "kiriman_jenis": "Laporan pelayanan administrasi terpadu bulan Oktober 2026\nDaftar hadir rapat koordinasi",

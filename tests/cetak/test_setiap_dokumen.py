@@ -73,7 +73,7 @@ SIFAT = {
          "NIP 19720514 199803 1 004"), satu=False, kode=((QR, KODE),)),
     "lembar_disposisi": Sifat(
         ("LEMBAR DISPOSISI", "12/KT/XI/2026", "0041/2026", "Diteruskan kepada:", "Isi disposisi:",
-         "CAMAT KALIPARE,", "NIP 19720514 199803 1 004"), kode=((C128, KODE),)),
+         "CAMAT KALIPARE,", "NIP 19690312 199003 1 005"), kode=((C128, KODE),)),
     "daftar_naik": Sifat(
         ("DAFTAR NAIK TANDA TANGAN", "Nomor : 3/2026", "0041/2026", "Paraf penerima", "Yang menaikkan,"), satu=False,
         kode=tuple((C128, f"26111600{n:04}") for n in range(1, 26))),
@@ -95,7 +95,7 @@ SIFAT = {
     "insiden": Sifat(
         ("CATATAN INSIDEN DATA PRIBADI", "3 x 24 jam", "20-11-2026 09.30 WIB", "KONSEP PEMBERITAHUAN"), satu=False),
     "berita_acara_susut": Sifat(
-        ("BERITA ACARA PENYUSUTAN DATA PRIBADI", "Nomor : 045/1/2037", "0006/2026", "Yang melaksanakan,"), satu=False),
+        ("BERITA ACARA PENYUSUTAN DATA PRIBADI", "Nomor : 045/1/2026", "0006/2020", "Yang melaksanakan,"), satu=False),
 }
 """Every document but the letters (`naskah`), which `test_setiap_dokumen_surat.py` draws one by one."""
 DI_FILE_LAIN = {"naskah": "test_setiap_dokumen_surat.py", "tiket": "test_tiket.py", "kartu_ak1": "test_kartu_ak1.py",
