@@ -73,16 +73,16 @@ def syarat(jumlah: int) -> list[dict[str, Any]]:
     ]
 
 
+PEMOHON = {"nama": "SITI AMINAH", "nik_samar": "3507••••••••0002", "alamat": "Dusun Krajan RT 003 RW 002",
+           "desa": "Kalipare"}
+"""Who applies, as receipts have it."""
+
+
 def tanda_terima(jumlah: int = 5, **ubah: Any) -> dict[str, Any]:
     return umum(
         nomor_register="012/2026",
         tanggal_masuk="Jumat, 20 November 2026 pukul 09.14 WIB",
-        pemohon={
-            "nama": "SITI AMINAH",
-            "nik_samar": "3507••••••••0002",
-            "alamat": "Dusun Krajan RT 003 RW 002",
-            "desa": "Desa Kalipare",
-        },
+        pemohon=dict(PEMOHON),
         layanan="Surat Pindah Tempat/Mutasi Penduduk",
         persyaratan=syarat(jumlah),
         janji="Rabu, 25 November 2026",
@@ -90,21 +90,22 @@ def tanda_terima(jumlah: int = 5, **ubah: Any) -> dict[str, Any]:
         jam_layanan="Jam layanan Senin-Jumat 08.00-15.00 WIB",
         petugas="Ani Rahmawati",
         biaya="Pelayanan tidak dipungut biaya",
-        **ubah,
+        **{"judul": "", "keterangan": "", "saluran": "", "janji_lain": [], "lembar_banyak": 1, **ubah},
     )
 
 
 def blanko(jumlah: int = 3, **ubah: Any) -> dict[str, Any]:
     return umum(
         tanggal="Jumat, 20 November 2026 pukul 09.14 WIB",
-        pemohon={"nama": "SITI AMINAH", "nik_samar": "3507••••••••0002", "desa": "Desa Kalipare"},
+        pemohon=dict(PEMOHON),
         layanan="Surat Pindah Tempat/Mutasi Penduduk",
         kekurangan=syarat(jumlah),
         kembali_ke="Loket Pelayanan Kecamatan Kalipare",
         jam_layanan="Senin-Jumat 08.00-15.00 WIB",
         petugas="Ani Rahmawati",
         catatan="Nama pada KTP dan KK tidak sama.",
-        **ubah,
+        biaya="Pelayanan tidak dipungut biaya",
+        **{"nomor_register": "", "diterima": False, **ubah},
     )
 
 
@@ -117,7 +118,7 @@ def bukti(jumlah: int = 2, **ubah: Any) -> dict[str, Any]:
         nomor_register="012/2026",
         tanggal="Rabu, 25 November 2026 pukul 10.02 WIB",
         layanan="Pengantar Kartu Keluarga",
-        pemohon={"nama": "SITI AMINAH", "nik_samar": "3507••••••••0002", "desa": "Desa Kalipare"},
+        pemohon=dict(PEMOHON),
         dokumen=[dokumen[n % 2] for n in range(jumlah)],
         pengambil={
             "nama": "BUDI SANTOSO",
