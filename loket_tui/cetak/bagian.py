@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
-from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, aman, bungkus, lebar
+from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, bungkus, lebar
 from loket_tui.cetak.kop import kop
 from loket_tui.dasar import kode_cari
 from loket_tui.dasar.nik import samarkan
@@ -125,10 +125,14 @@ def baris_ttd(lembar: Lembar, tengah: float, y: float, sebutan: str, nama: str, 
     if not nama.strip():
         titik_titik(lembar, tengah, y + jarak, min(ruang, 42.0), 9.5)
         return
-    ukuran = 9.5 if lebar(aman(nama), TEBAL, 9.5) <= ruang else 8.0
-    baris = padat(bungkus(nama, TEBAL, ukuran, ruang), 2)
-    for nomor, teks in enumerate(reversed(baris)):
-        lembar.teks(tengah, y + jarak - nomor * 3.7, teks, TEBAL, ukuran, "tengah", ruang, garis_bawah=True)
+    for ukuran, maks in ((9.5, 1), (8.0, 2), (8.0, 3), (7.0, 3), (7.0, 4)):       # whole, a long one in smaller letters
+        baris = bungkus(nama, TEBAL, ukuran, ruang)
+        if len(baris) <= maks:
+            break
+    spasi = 3.7 if ukuran > 7 else 3.2
+    baris = padat(baris, 4)
+    for naik, teks in zip(range(len(baris) - 1, -1, -1), baris, strict=True):
+        lembar.teks(tengah, y + jarak - naik * spasi, teks, TEBAL, ukuran, "tengah", ruang, garis_bawah=True)
 
 
 def titik_titik(lembar: Lembar, tengah: float, y: float, panjang: float, ukuran: float) -> None:

@@ -48,7 +48,7 @@ BENTUK_SURAT: Final = frozenset({"kartu_ak1", "surat_setengah"})
 
 SETENGAH: Final = frozenset({
     "tanda_terima", "blanko_kekurangan", "bukti_penyerahan", "bukti_penarikan", "lembar_disposisi",
-    "surat_setengah"})
+    "lembar_legalisasi", "surat_setengah"})
 """Documents printed on half a sheet."""
 SEPERTIGA: Final = frozenset({"kuitansi"})
 """Documents printed on a third of a sheet."""

@@ -30,6 +30,8 @@ PESAN = "Bawa tanda terima ini saat pengambilan. Bila diwakilkan, sertakan surat
 BELUM = "Akan diberitahukan"
 DATA = "Data pribadi hanya digunakan untuk pelayanan ini dan dilindungi menurut Undang-Undang Nomor 27 Tahun 2022."
 _JUDUL_TABEL = "Persyaratan yang diterima"
+_KOTAK_AMBIL = 113.0
+"""Where the box of the stub begins at the latest."""
 _BANYAK = 12
 """Requirements above which the head is set closer, so that the table keeps its size."""
 _BAWAH = 119.0
@@ -138,22 +140,24 @@ def _potongan(lembar: Lembar, cuplikan: Mapping[str, Any]) -> None:
     kode = str(cuplikan.get("kode_cari") or "")
     kode_batang(lembar, kiri, 23.5, kode, 8)
     orang: Mapping[str, Any] = cuplikan["pemohon"]
-    y = 40.0
-    for label, isi, maks in (
+    baris = [(label, padat(bungkus(isi, TEBAL, 8.5, kanan - kiri), maks)) for label, isi, maks in (
         ("Tanggal", cuplikan["tanggal_masuk"], 2),
-        ("Nama", orang.get("nama") or "", 2),
+        ("Nama", orang.get("nama") or "", 4),
         ("NIK", orang.get("nik_samar") or "", 1),
         ("Desa", sebut_desa(orang), 1),
         ("Layanan", cuplikan["layanan"], 2),
         *([("Keterangan", cuplikan["keterangan"], 2)] if cuplikan.get("keterangan") else []),
         ("Perkiraan selesai", cuplikan.get("janji") or BELUM, 1),
-        ("Petugas", cuplikan.get("petugas") or "", 1),
-    ):
+        ("Petugas", cuplikan.get("petugas") or "", 2),
+    )]
+    y = 40.0
+    rapat = min(1.0, (_KOTAK_AMBIL - y) / sum(len(isi) * 3.6 + 4.2 for _, isi in baris))
+    for label, semua in baris:
         lembar.teks(kiri, y, label, BIASA, 7, abu=ABU)
-        for teks in padat(bungkus(isi, TEBAL, 8.5, kanan - kiri), maks):
-            y += 3.6
+        for teks in semua:
+            y += 3.6 * rapat
             lembar.teks(kiri, y, teks, TEBAL, 8.5, lebar_maks=kanan - kiri)
-        y += 4.2
+        y += 4.2 * rapat
     _pengambilan(lembar, kiri, kanan, max(y - 1, 100.0))
     lembar.teks(kiri, lembar.tinggi - 14, "Tempel pada map", BIASA, 7)
     lembar.teks(kiri, lembar.tinggi - 11, "berkas pemohon", BIASA, 7)

@@ -77,15 +77,19 @@ def pesan(berkas: BerkasKerja, peristiwa: BarisPeristiwa, ttd: Mapping[str, Any]
 
 
 def _cuplikan(berkas: BerkasKerja, peristiwa: BarisPeristiwa, ttd: Mapping[str, Any]) -> dict[str, Any]:
-    """The papers that were stamped, and only those: the sheet says of each that it is like its original."""
+    """The papers that were stamped, and only those: the sheet says of each that it is like its original.
+
+    A paper without a row of its own in a book has the register number of the case.
+    """
     letak, kantor = berkas.letak_pada(peristiwa), berkas.ruang.kantor
     baris = []
     nomor = nomor_butir(berkas, letak, peristiwa.isi["butir"]) if letak.aksi.buku else {}
+    register = penomoran.nomor_perkara(berkas).get("register", "-")
     for urut, b in enumerate((b for b in peristiwa.isi["butir"] if b["hasil"] == LEGALISIR), 1):
         ada = nomor.get(b["urut"])
-        baris.append([str(urut), b["uraian"], str(b["jumlah"]), ada.nomor if ada else "-", ""])
+        baris.append([str(urut), b["uraian"], str(b["jumlah"]), ada.nomor if ada else register, ""])
     return kertas.umum(berkas.kerja, berkas.perkara.kode_cari) | {
-        "nomor_register": penomoran.nomor_perkara(berkas).get("register", "-"), "pemohon": kertas.orang_publik(berkas),
+        "nomor_register": register, "pemohon": kertas.orang_publik(berkas),
         "butir": baris, "teks_cap": letak.aksi.teks_cap, "tempat": kantor.tempat,
         "tanggal": tanggal_panjang(berkas.tx.tanggal_kerja), "ttd": dict(ttd),
     }

@@ -52,7 +52,7 @@ def ukuran(pdf: bytes) -> tuple[float, float]:
 @pytest.mark.parametrize("kertas", ["F4", "A4"])
 def test_kertasnya(kertas: str) -> None:
     assert ukuran(buat("kuitansi", kuitansi(kertas=kertas))) == UKURAN[f"{kertas}/3"]
-    assert ukuran(buat("lembar_legalisasi", lembar(kertas=kertas))) == UKURAN[kertas]
+    assert ukuran(buat("lembar_legalisasi", lembar(kertas=kertas))) == UKURAN[f"{kertas}/2"]
     assert ukuran(buat("ekspedisi", daftar(dokumen="ekspedisi", kertas=kertas))) == UKURAN[kertas][::-1]
 
 

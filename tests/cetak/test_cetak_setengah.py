@@ -128,7 +128,8 @@ def test_yang_kembali_sesudah_register_menyebut_nomornya():
     assert "BLANKO KEKURANGAN PERSYARATAN Nomor register : 0126/2026" in kurang and "Catatan: Nama" in kurang
     kode = " ".join(teks(buat("blanko_kekurangan", blanko(2, nomor_register="", diterima=True))).split())
     assert "Kode berkas : 2611 2000 0017" in kode and "belum diregister" not in kode
-    lama = " ".join(teks(buat("blanko_kekurangan", blanko(0))).split())
+    asal = {k: v for k, v in blanko(0).items() if k not in {"nomor_register", "diterima"}}      # an order of 0.3
+    lama = " ".join(teks(buat("blanko_kekurangan", asal)).split())
     assert "Bukan tanda terima" in lama and "belum diregister" not in lama
 
 
@@ -158,6 +159,17 @@ def test_orang_tanpa_nik_dan_nama_desa():
     assert "Citra Umpama, Desa Sukowilangun" in isi
     isi = " ".join(teks(buat("tanda_terima", tanda_terima() | {"pemohon": orang})).split())
     assert "Jalan Sukowilangun 7, Desa Sukowilangun" in isi and "Desa Sukowilangun Layanan" in isi
+
+
+def test_nama_60_huruf_utuh_juga_di_tempat_tanda_tangan_dan_potongan():
+    """Capitals of 60 letters: in the body, over the line to sign, and on the stub."""
+    for dokumen, isi, kali in (("tanda_terima", tanda_terima(), 3), ("bukti_penyerahan", bukti(), 3)):
+        isi["pemohon"] = {**isi["pemohon"], "nama": PANJANG}
+        if dokumen == "bukti_penyerahan":
+            isi["pengambil"] = {**isi["pengambil"], "nama": PANJANG, "cara": "sendiri"}
+        pdf = buat(dokumen, isi | {"petugas": "Ani"})
+        assert re.sub(r"\s", "", teks(pdf)).count(re.sub(r"\s", "", PANJANG)) == kali
+        assert bertumpuk(pdf) == []
 
 
 def test_dokumen_yang_ditarik_bersatuan_dan_berdasar():

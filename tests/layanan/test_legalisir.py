@@ -180,6 +180,35 @@ def test_lembar_dicetak_saat_disetujui_dengan_blok_penandatangannya(tmp_path: Pa
     r.tutup()
 
 
+def test_tanpa_buku_sendiri_bernomor_register(tmp_path: Path) -> None:
+    """Where copies have no book of their own, the sheet names the register number of the case, on half a sheet."""
+    sop = SOP.replace('buku = "legalisir"\n', "").replace('[[langkah]]\nid = "cap"', '''[[langkah]]
+id = "catat"
+pelaksana = "loket"
+[[langkah.aksi]]
+jenis = "catat_buku"
+buku = "register"
+
+[[langkah]]
+id = "cap"''', 1)
+    r = kantor_sop(tmp_path / "k", sop={"legalisir": sop})
+    assert not tertunda(r)
+    n = mulai(r, "legalisir", {"surat": "KK; asli; 2;\nKK; lama; 1;"})
+    while not (h := kerjakan(r, n)).cetak:
+        pass
+    with r.basis.baca() as k:
+        perintah = rc.muat(k, h.cetak[0])
+    assert perintah is not None
+    assert [b[3] for b in perintah.cuplikan["butir"]] == [perintah.cuplikan["nomor_register"]] * 2 == ["0001/2026"] * 2
+    (halaman,) = PdfReader(BytesIO(buat("lembar_legalisasi", perintah.cuplikan))).pages
+    assert round(float(halaman.mediabox.height) / 72 * 25.4) == 165
+    isi = halaman.extract_text()
+    for kata in ("LEMBAR LEGALISASI FOTOKOPI", "Nomor register : 0001/2026",
+                 "telah dicocokkan dan sesuai dengan aslinya", "Siti Aminah, Desa Kalipare"):
+        assert kata in isi
+    r.tutup()
+
+
 def test_yang_ditolak_tampak_sebelum_dicap(ruang: Ruang) -> None:
     n = mulai(ruang, "legalisir", {"surat": "KTP-el; ; 1;\nKK; asli; 2;"})
     b = baca(ruang, n)
