@@ -99,7 +99,7 @@ def _rekap(
     daftar = susun_daftar(ruang, koneksi, layanan, masa)
     hasil = Rekap(
         waktu, masa, tujuan, sebutan_tujuan(ruang, tujuan), kini.date() <= waktu.sampai, baris, _jumlah(baris),
-        kolom_daftar(layanan, ruang.kantor.cetak.kertas), daftar, (), (), jejak.kepala(koneksi).pendek,
+        kolom_daftar(layanan), daftar, (), (), jejak.kepala(koneksi).pendek,
         len(rl.dibuat(koneksi, jenis_tutup(waktu.jenis, bentuk), waktu.kode, tujuan)), bentuk)
     return replace(hasil, catatan=_catatan(ruang, koneksi, hasil, layanan, kini), peringatan=_timbang(hasil))
 

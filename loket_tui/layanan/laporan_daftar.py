@@ -12,7 +12,6 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
 from loket_tui.dasar.nik import samar
 from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.dasar.teks import layar, potong
@@ -29,19 +28,13 @@ from loket_tui.sop.prosedur import Letak, Prosedur
 BUKU_REGISTER = "register"
 KOSONG = "-"
 _ALASAN = 90
-_TEPI = 30.0
-_DIGIT = {"nik": 28.0, "kk": 28.0, "angka": 14.0, "hitung": 14.0, "tanggal": 17.3}
-_TETAP = {"No": 8.0, "Tanggal": 17.3, "No register": 17.3, "NIK": 28.0, "L/P": 7.5}
-_KATA = {"Nama": 28.0, "Desa": 21.0, "Nomor dan tanggal surat": 28.0, "Status": 22.0, "Ket": 21.0}
-"""Widths in mm: of digits as printed, and the shares of columns of words (24 where not named)."""
 
 
 @dataclass(frozen=True, slots=True)
 class KolomDaftar:
-    """A column of the list: title, width and alignment as the paper takes them."""
+    """A column of the list: title and alignment as the paper takes them."""
 
     judul: str
-    lebar_mm: float
     rata: str = "kiri"
 
 
@@ -88,32 +81,18 @@ class Masa:
     antara: tuple[str, ...] = ()
 
 
-def kolom_daftar(layanan: Sequence[LayananLapor], kertas: str) -> tuple[KolomDaftar, ...]:
-    """The columns of a report on these services: the common ones, with those the services add before the letter.
-
-    Columns of numbers are as wide as their digits need, those of words share the rest of a sheet of `kertas`.
-    """
+def kolom_daftar(layanan: Sequence[LayananLapor]) -> tuple[KolomDaftar, ...]:
+    """The columns of a report on these services: the common ones, with those the services add before the letter."""
     judul = (
         "No", "Tanggal", "No register", "NIK", "Nama", "L/P", "Desa", *(["Layanan"] if len(layanan) > 1 else []),
-        "Jenis/tujuan", *(tambahan := _judul_tambahan(layanan)), "Nomor dan tanggal surat", "Status", "Ket",
+        "Jenis/tujuan", *_judul_tambahan(layanan), "Nomor dan tanggal surat", "Status", "Ket",
     )
-    tetap = _TETAP | {j: lebar for j, lebar in tambahan.items() if lebar}
-    kata = {j: _KATA.get(j, 24.0) for j in judul if j not in tetap}
-    sisa = UKURAN[kertas_cetak("laporan", kertas)][1] - _TEPI - sum(tetap[j] for j in judul if j in tetap)
-    return tuple(
-        KolomDaftar(j, round(tetap[j] if j in tetap else kata[j] * sisa / sum(kata.values()), 1),
-                    "tengah" if j in {"No", "L/P"} else "kiri") for j in judul)
+    return tuple(KolomDaftar(j, "tengah" if j in {"No", "L/P"} else "kiri") for j in judul)
 
 
-def _judul_tambahan(layanan: Sequence[LayananLapor]) -> dict[str, float]:
-    """Titles of added columns in order, with the width their digits need (0: words); a title names one column."""
-    hasil: dict[str, float] = {}
-    for satu in layanan:
-        for kolom in satu.kolom:
-            isian = [satu.prosedur.isian(kode) for kode in kolom.isian]
-            jenis = isian[0].jenis if len(isian) == 1 and isian[0] is not None else "teks"
-            hasil.setdefault(layar(kolom.judul), _DIGIT.get(jenis, 0.0))
-    return hasil
+def _judul_tambahan(layanan: Sequence[LayananLapor]) -> list[str]:
+    """Titles of added columns in order; a title names one column."""
+    return list(dict.fromkeys(layar(kolom.judul) for satu in layanan for kolom in satu.kolom))
 
 
 def susun_daftar(
@@ -131,7 +110,7 @@ def susun_daftar(
     tambahan = _judul_tambahan(layanan)
     return tuple(
         _baris(ruang, koneksi, ruang.prosedur(koneksi, pokok[nomor].versi_sop), pokok[nomor], n, sumber,
-               layanan[urutan[pokok[nomor].kode]], masa, list(tambahan), len(layanan) > 1)
+               layanan[urutan[pokok[nomor].kode]], masa, tambahan, len(layanan) > 1)
         for n, nomor in enumerate(ids, 1)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -168,10 +169,16 @@ def test_baris_surat_pindah_lengkap(ruang: Ruang) -> None:
     assert isi.daftar[0].permohonan_id == nomor
 
 
-def test_lebar_kolom_muat_di_kertas(ruang: Ruang) -> None:
-    isi = rekap(ruang, W47, DISPENDUKCAPIL)
-    assert sum(k.lebar_mm for k in isi.kolom) == pytest.approx(300, abs=1)
-    assert next(k for k in isi.kolom if k.judul == "NIK").lebar_mm == 28
+def test_kertas_dibagi_menurut_layanan(ruang: Ruang) -> None:
+    """One list for screen and CSV; on paper each service has a table."""
+    perkara(ruang, "lengkap")
+    perkara(ruang, "lengkap", pengajuan_kk())
+    cuplikan = _buat(ruang, W47, PIMPINAN)
+    assert "Layanan" in json.dumps(cuplikan["daftar"])
+    teks = " ".join(h.extract_text() for h in PdfReader(io.BytesIO(dokumen.buat("laporan", cuplikan))).pages)
+    awal, kk, pindah = re.split(r"B\.[12] ", teks)
+    assert "B. Daftar nominatif" in awal and "Siti Aminah" in kk + pindah and "Budi Santoso" in kk + pindah
+    assert kk.startswith("Pengantar Kartu Keluarga (KK) (1 permohonan)") and "(1 permohonan)" in pindah
 
 
 def test_nik_tersamar_kecuali_untuk_dispendukcapil(ruang: Ruang) -> None:
