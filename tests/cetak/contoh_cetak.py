@@ -220,7 +220,7 @@ def laporan_layanan(jumlah: int = 8, **ubah: Any) -> dict[str, Any]:
 
 KODE_PINDAH = """tujuan alamat_tujuan desa_tujuan kecamatan_tujuan kabupaten_tujuan provinsi_tujuan no_kk
 kepala_keluarga alasan_pindah jumlah_pindah nama_pindah
-nama_pindah_no nama_pindah_nama nama_pindah_nik nama_pindah_hubungan"""
+nama_pindah_no nama_pindah_nama nama_pindah_nik nama_pindah_hubungan pengantar_desa_rujukan"""
 KODE_KK = "jenis_kk no_kk kepala_keluarga"
 KODE_SURAT = """nama nik kelamin tempat_lahir tanggal_lahir umur alamat alamat_lengkap desa telepon kantor kabupaten
 ibukota dinas_tujuan layanan nomor_register tanggal_masuk pimpinan"""
