@@ -71,13 +71,16 @@ def pesan(
 ) -> int:
     """Order a print inside the act, on the paper that the office has for this document now.
 
-    Where that is one of raw forms only, the snapshot names the sheet of its PDF (`kertas_pdf`).  The file lies under
+    Where that is one of raw forms only, the snapshot names the sheet of its PDF (`kertas_pdf`); where the document
+    cannot be on it in any form, the order is for the office's own sheet, and says so.  The file lies under
     printouts/year/month.
     """
     tanggal = kerja.tx.tanggal_kerja
     akhiran = (f"-salinan{salinan_ke}" if salinan_ke else "") + (f"-lembar{lembar}" if lembar > 1 else "")
     cetak = kerja.ruang.kantor.cetak
     kertas = cetak.kertas_untuk(dokumen)
+    if cetak.tujuan(dokumen).bentuk == "pdf" and not cocok_pdf(dokumen, kertas):
+        kertas = cetak.kertas
     isi = {k: v for k, v in cuplikan.items() if k != "kertas_pdf"} | {"kertas": kertas}
     if not cocok_pdf(dokumen, kertas):
         isi["kertas_pdf"] = cetak.kertas

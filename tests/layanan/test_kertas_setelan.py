@@ -47,6 +47,15 @@ def test_kertas_menurut_dokumennya(buka: Buka) -> None:
     assert perintah(lain, surat_disetujui(lain)).kertas == "A4"
 
 
+def test_kertas_yang_tidak_mungkin_dicatat_sebagai_yang_digambar(buka: Buka) -> None:
+    """kantor.toml names a paper that a document cannot be on: the order is for the office's own sheet and says so."""
+    ruang = buka(kertas="A4", dokumen={"tanda_terima": {"kertas": "F4/3"}})
+    nomor = terima_berkas(ruang)
+    p = perintah(ruang, nomor)
+    assert (p.kertas, p.cuplikan["kertas"]) == ("A4", "A4") and "kertas_pdf" not in p.cuplikan
+    assert ukuran(simpan_pdf(ruang, [nomor])[0]) == (210, 148)
+
+
 def test_kop_di_kertas_yang_sudah_berkop(buka: Buka) -> None:
     assert perintah(r := buka(kop="kosong"), terima_berkas(r)).cuplikan["kop"]["kop_kosong"] is True
     assert "kop_kosong" not in perintah(r := buka(), terima_berkas(r)).cuplikan["kop"]
