@@ -35,7 +35,7 @@ NAMA: Final[dict[str, str]] = {
     "tiket": "Tiket antrian",
     "tanda_terima": "Tanda terima", "blanko_kekurangan": "Blanko kekurangan", "bukti_penyerahan": "Bukti penyerahan",
     "naskah": "Surat", "laporan": "Laporan", "kuitansi": "Kuitansi", "lembar_legalisasi": "Lembar legalisasi",
-    "kartu_ak1": "Kartu AK-1", "surat_setengah": "Surat setengah lembar",
+    "kartu_ak1": "Kartu AK-1", "surat_setengah": "Surat setengah",
     "bukti_penarikan": "Bukti penarikan", "ekspedisi": "Daftar ekspedisi", "daftar_pengajuan": "Daftar pengajuan",
     "lembar_disposisi": "Lembar disposisi", "daftar_naik": "Daftar naik", "sop_ap": "SOP AP",
     "tutup_hari": "Lembar tutup hari", "serah_tugas": "Serah terima tugas", "insiden": "Laporan insiden",

@@ -320,15 +320,17 @@ def kunci(koneksi: Connection, *, terbuka: bool = False, setelah: int = 0) -> ar
 def temukan(koneksi: Connection, cari: str, perkara: int | None, dokumen: Collection[str]) -> array[int]:
     """Ids of the orders that a search finds, newest first.
 
-    By their case (name, NIK tail or number in it, or the case `perkara`), by document, by the number on a queue ticket
-    or by their own number.
+    By their case (name, NIK tail or number in it, or the case `perkara`), by document, by the name of their file, which
+    says what letter it is, by the number on a queue ticket or by their own number.
     """
     milik = cari.strip().upper()
+    nama = "_".join(cari.lower().split()) if any(c.isalpha() for c in cari) else "/"    # every name has digits
     return larik(koneksi, (
         "SELECT id FROM perintah_cetak WHERE permohonan_id = ? OR dokumen IN (SELECT value FROM json_each(?)) "
         "OR (dokumen = 'tiket' AND json_extract(cuplikan, '$.nomor') = ?) OR CAST(id AS TEXT) = ? "
+        "OR instr(lower(substr(berkas, 9)), ?) > 0 "
         "OR permohonan_id IN (SELECT rowid FROM cari WHERE cari MATCH ?) ORDER BY id DESC"),
-        (perkara, json.dumps(sorted(dokumen)), milik, milik, kata_fts(cari) or '""'))
+        (perkara, json.dumps(sorted(dokumen)), milik, milik, nama, kata_fts(cari) or '""'))
 
 
 def halaman(koneksi: Connection, ids: Sequence[int]) -> list[dict[str, Any]]:

@@ -80,7 +80,8 @@ def test_daftar_cetakan_menyebut_nomornya(ruang: Ruang) -> None:
     nomor = isi["nomor_register"] if isi["nomor_register"] != "-" else kelompok(isi["kode_cari"])
     assert {b.id: b.acuan for b in daftar_cetakan.daftar(ruang, ani)} == {tiket: "A-001", bukti: nomor}
     for cari, ketemu in (("a-001", [tiket]), (kelompok(isi["kode_cari"]), [bukti]), (SITI.nama, [bukti]),
-                         (str(tiket), [tiket]), ("tiket", [tiket]), ("tidak ada", []), ("*", [])):
+                         (str(tiket), [tiket]), ("tiket", [tiket]), ("tanda terima", [bukti]),
+                         ("tidak ada", []), ("*", [])):
         assert list(daftar_cetakan.kunci(ruang, ani, cari=cari)) == ketemu, cari
     for satu, kata in ((tiket, "A-001"), (bukti, nomor)):
         cerita = lembar_cetak.riwayat(ruang, ani, satu)[0]
