@@ -39,6 +39,11 @@ def tanggal_jauh(isian: Iterable[Isian], nilai: Mapping[str, str], hari_ini: dat
     return tuple(hasil)
 
 
+def ragu_koreksi(isian: Isian | None, baru: str, hari_ini: date) -> str:
+    """What should be asked before a field is corrected to what was typed; "" for nothing, or another kind of field."""
+    return "".join(tanggal_jauh([isian], {isian.kode: baru}, hari_ini)) if isian is not None else ""
+
+
 @bacaan("melihat berkas", *HAK_BERKAS)
 def ragu_isian(ruang: Ruang, sesi: Sesi, permohonan_id: int, hasil: str, nilai: Mapping[str, str]) -> str:
     """What should be asked before the present step is recorded with what was filled in; "" for nothing."""

@@ -160,6 +160,7 @@ class UbahBerkas(TugasBerkas):
         from loket_tui.layanan import perubahan
         from loket_tui.layanan.kolom import kolom_dari_isian
         from loket_tui.layanan.ruang import Hasil, kunci_baru
+        from loket_tui.layanan.tanggal_jauh import ragu_koreksi
 
         kosong = kolom.pilihan or kolom.kode.endswith(".nik")
         judul = f"Koreksi {kolom.label}: {b.pemohon.get('nama', '')}"
@@ -202,6 +203,7 @@ class UbahBerkas(TugasBerkas):
                  Medan("alasan", "Alasan", wajib=True, maks=300),
                  Medan("ganti", "Ganti kertas", "pilih", True, "tidak", pilihan=YA_TIDAK)],
                 kerja, ingatan=ingatan,
+                yakin=lambda nilai: ragu_koreksi(kolom.isian, teks(nilai, "baru"), self.ruang.hari_ini()),
                 penjelasan=f"Nilai lama: {lama or 'kosong'}{sebab}\nSurat yang belum bertinta dibuat lagi."
                 f"{keliru}")
             if lagi and ditarik and await self._setuju_ditarik(ditarik):

@@ -10,7 +10,7 @@ import pytest
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.layanan import terima
 from loket_tui.layanan.ruang import Ruang
-from loket_tui.layanan.tanggal_jauh import ragu_isian, tanggal_jauh
+from loket_tui.layanan.tanggal_jauh import ragu_isian, ragu_koreksi, tanggal_jauh
 from loket_tui.sop.skema import Isian
 from tests.alat_kantor import sesi
 from tests.layanan.alat_kartu import ISIAN, kantor_kartu
@@ -33,6 +33,11 @@ def r(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ruang:
 ])
 def test_tanggal_yang_jauh_ditanyakan(ketikan: str, kalimat: tuple[str, ...]) -> None:
     assert tanggal_jauh([MULAI], {"mulai": ketikan}, HARI) == kalimat
+
+
+def test_koreksi_menanyakan_tanggal_yang_jauh() -> None:
+    assert ragu_koreksi(MULAI, "01-01-2099", HARI).startswith("Tanggal mulai 1 Januari 2099 masih 72 tahun lagi")
+    assert ragu_koreksi(MULAI, "20-11-2026", HARI) == ragu_koreksi(None, "01-01-2099", HARI) == ""
 
 
 @pytest.mark.parametrize("tanggal", ["01-01-2099", "17-12-2026", "15-11-2026"])
