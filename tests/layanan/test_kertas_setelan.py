@@ -53,7 +53,7 @@ def test_kertas_yang_tidak_mungkin_dicatat_sebagai_yang_digambar(buka: Buka) -> 
     nomor = terima_berkas(ruang)
     p = perintah(ruang, nomor)
     assert (p.kertas, p.cuplikan["kertas"]) == ("A4", "A4") and "kertas_pdf" not in p.cuplikan
-    assert ukuran(simpan_pdf(ruang, [nomor])[0]) == (210, 148)
+    assert ukuran(simpan_pdf(ruang, [nomor])[0]) == (210, 149)
 
 
 def test_kop_di_kertas_yang_sudah_berkop(buka: Buka) -> None:
