@@ -2,7 +2,7 @@
 
 Yardstick: a script written by hand for this one table, as quick as a plain Canvas allows: the words of a cell are
 measured once each, and a page is one path (rectangles and the lines between columns) and one text object; the same
-strings, in columns of the same widths, with the same font; every page with its titles and its number.  The rows are
+strings, with the same font, its columns set by hand; every page with its titles and its number.  The rows are
 all different and are read from a file, as the worker reads them.  Each measure is a process of its own; the time is the
 processor's for the drawing, alternating, medians; memory is its highest resident set, the snapshot with all rows
 included.
@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ BATAS_WAKTU, BATAS_TUMBUH, BATAS_MB = 1.5, 1.3, 100
 HURUF, UKURAN = "Helvetica", 8.0
 MM = 72 / 25.4
 TEPI = 15 * MM
+LEBAR = (8, 18, 20, 30, 47, 8, 24, 55, 48, 17)
+"""Widths of the script's columns, as somebody would set them by hand; ours finds its own."""
 NAMA = ("Siti", "Budi", "Rahayu", "Mulyono", "Wijaya", "Lestari", "Hartono", "Ningsih", "Kusuma", "Pratama", "Utami")
 DESA = ("Kalipare", "Arjosari", "Sukowilangun", "Tumpakrejo", "Sumberpetung", "Kaliasri", "Putukrejo", "Kalirejo")
 SEBAB = ("Pekerjaan", "Pendidikan", "Mengikuti suami atau istri dan tinggal di rumah sendiri",
@@ -49,7 +51,16 @@ def isi(jumlah: int) -> dict[str, Any]:
     return cuplikan
 
 
-def polos(cuplikan: dict[str, Any]) -> bytes:
+def lebar_kolom(cuplikan: dict[str, Any]) -> list[float]:
+    """The widths in mm that the program gives the columns; the script is spared the reckoning of them."""
+    from loket_tui.cetak.lebar_kolom import Kolom, Takaran
+
+    daftar = cuplikan["daftar"]
+    kolom = [Kolom(k["judul"], 0) for k in daftar["kolom"]]
+    return [k.lebar for k in Takaran(kolom, daftar["baris"]).menurut_isi(UKURAN, 300)]
+
+
+def polos(cuplikan: dict[str, Any], lebar_mm: list[float]) -> bytes:
     """The list of a report as a plain script draws it."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
     from reportlab.pdfgen.canvas import Canvas
@@ -57,10 +68,7 @@ def polos(cuplikan: dict[str, Any]) -> bytes:
     aliran, lebar, tinggi = io.BytesIO(), 330 * MM, 215 * MM
     c = Canvas(aliran, pagesize=(lebar, tinggi), invariant=1, pageCompression=1)
     daftar = cuplikan["daftar"]
-    skala = (lebar - 2 * TEPI) / sum(k["lebar_mm"] for k in daftar["kolom"])
-    batas = [TEPI]
-    for k in daftar["kolom"]:
-        batas.append(batas[-1] + k["lebar_mm"] * skala)
+    batas = list(accumulate((x / sum(LEBAR) * (lebar - 2 * TEPI) for x in LEBAR), initial=TEPI))
     judul, spasi, antar = [[k["judul"]] for k in daftar["kolom"]], stringWidth(" ", HURUF, UKURAN), UKURAN * 1.18
     ruang = [b - a - 2.4 * MM for a, b in pairwise(batas)]
 
@@ -120,8 +128,9 @@ def _anak(apa: str, path: str) -> None:
 
     dokumen.buat("laporan", contoh.laporan(20))
     cuplikan = json.loads(Path(path).read_bytes())
+    lebar = lebar_kolom(cuplikan) if apa == "polos" else []
     mulai = time.process_time()
-    hasil = polos(cuplikan) if apa == "polos" else dokumen.buat("laporan", cuplikan)
+    hasil = polos(cuplikan, lebar) if apa == "polos" else dokumen.buat("laporan", cuplikan)
     lama = time.process_time() - mulai
     puncak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     print(json.dumps([lama, puncak, len(hasil)]))

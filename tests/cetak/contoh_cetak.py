@@ -169,10 +169,12 @@ def _hitung(layanan: str, status: list[str]) -> list[Any]:
     return [layanan, 0, len(status), selesai, 0, 0, batal, sisa, selesai + sisa, 0, selesai]
 
 
+def _kolom_lapor(*judul: str) -> list[dict[str, str]]:
+    return [{"judul": j, "rata": "tengah" if j in {"No", "L/P"} else "kiri"} for j in judul]
+
+
 def laporan(jumlah: int = 12, **ubah: Any) -> dict[str, Any]:
-    daftar = [("No", 10, "tengah"), ("Tanggal", 20, "kiri"), ("No register", 22, "kiri"), ("NIK", 32, "kiri")]
-    daftar += [("Nama", 50, "kiri"), ("L/P", 10, "tengah"), ("Desa", 28, "kiri"), ("Sebab", 50, "kiri")]
-    daftar += [("Nomor dan tanggal surat", 48, "kiri"), ("Status", 30, "kiri")]
+    judul = ("No", "Tanggal", "No register", "NIK", "Nama", "L/P", "Desa", "Sebab", "Nomor dan tanggal surat", "Status")
     baris = [_lapor(n) for n in range(1, jumlah + 1)]
     hitung = _hitung("Surat Pindah Tempat/Mutasi Penduduk", [b[-1] for b in baris])
     return umum(
@@ -180,7 +182,8 @@ def laporan(jumlah: int = 12, **ubah: Any) -> dict[str, Any]:
         periode="minggu 16 s.d. 22 November 2026",
         tujuan="Kepala Dinas Kependudukan dan Pencatatan Sipil Kabupaten Malang",
         rekap={"kolom": ["Jenis layanan", *REKAP], "baris": [hitung], "jumlah": ["JUMLAH", *hitung[1:]]},
-        daftar={"kolom": [{"judul": j, "lebar_mm": w, "rata": r} for j, w, r in daftar], "baris": baris},
+        daftar={"kolom": [{"judul": j, "rata": "tengah" if j in {"No", "L/P"} else "kiri"} for j in judul],
+                "baris": baris},
         jejak="1234 · a1b2c3d4e5f6",
         ttd=TTD,
         tempat="Kalipare",
@@ -213,8 +216,7 @@ def laporan_layanan(jumlah: int = 8, **ubah: Any) -> dict[str, Any]:
     isi = laporan(0) | ubah
     isi["rekap"] |= {"baris": hitung, "jumlah": ["JUMLAH", *(sum(x) for x in zip(*(h[1:] for h in hitung),
                                                                               strict=True))]}
-    isi["daftar"] = {"kolom": [{"judul": j, "rata": "tengah" if j in {"No", "L/P"} else "kiri"} for j in judul],
-                     "baris": baris}
+    isi["daftar"] = {"kolom": _kolom_lapor(*judul), "baris": baris}
     return isi
 
 

@@ -25,7 +25,7 @@ from tests.cetak.alat_gambar import butuh, kode_terbaca, lukis_halaman, pinggir_
 from tests.cetak.alat_setiap import ISI, KENDALI, KURUNG, cuplikan, halaman, rapat, tempat_nama
 from tests.cetak.alat_tumpang import bertumpuk, kotak_teks
 from tests.cetak.contoh_cetak import ARAB, DIKETIK, EMOJI, JAHAT, KODE, PANJANG
-from tests.cetak.contoh_dokumen import CAMAT, CONTOH, NIK, ORANG
+from tests.cetak.contoh_dokumen import CONTOH, NIK, ORANG
 
 TITIK = 200
 """Dots per inch of the pictures that are read back: bars of 0.33 mm are 2.6 dots."""
