@@ -42,7 +42,6 @@ class Bersih:
     def jalan(self) -> None:
         """Tidy; what fails is left for the next day."""
         self._hari = self._ruang.hari_ini()
-        tutup_sehari(self._ruang)
         buang_pdf(self._ruang)
 
 

@@ -26,7 +26,7 @@ from loket_tui.dasar.insiden import catat_insiden, kalimat_insiden
 from loket_tui.dasar.jam import teks_utc
 from loket_tui.kantor.cetak import Tujuan
 from loket_tui.layanan import gambar_cetak, tarik_cetak
-from loket_tui.layanan.bersih_cetak import Bersih
+from loket_tui.layanan.bersih_cetak import Bersih, tutup_sehari
 from loket_tui.layanan.kunci_berkas import KunciBerkas
 from loket_tui.layanan.ringkas_cetak import RingkasCetak
 from loket_tui.layanan.ruang import Ruang
@@ -78,7 +78,7 @@ class Pencetak:
         self._benang = threading.Thread(target=self._jalan, name="pencetak", daemon=True)
         self._giliran: dict[int, _Giliran] = {}
         self._kerja: dict[int, str] = {}
-        """Job ids of the orders at the printer, also of those that could not be tercatat yet."""
+        """Job ids of the orders at the printer, also of those that could not be noted yet."""
         self._segera: SimpleQueue[int] = SimpleQueue()
         """Orders of acts, put in by the thread of the act."""
         self._bersih = Bersih(ruang)
@@ -129,10 +129,9 @@ class Pencetak:
 
     def putaran(self) -> None:
         """Look once at every open order; what belongs to a day that is over is given up before."""
-        if self._bersih.perlu() and self._kunci.ambil():
-            self._bersih.jalan()
-            with suppress(OSError):                     # a print service that cannot be asked is said by its prints
-                self.kabar.setelan = next(peringatan(self.ruang.kantor.cetak), "")
+        hari_baru = self._bersih.perlu() and self._kunci.ambil()
+        if hari_baru:
+            tutup_sehari(self.ruang)
         with self.ruang.basis.baca() as koneksi:
             terbuka = rc.terbuka(koneksi)
         punya = not terbuka or self._kunci.ambil()
@@ -149,6 +148,10 @@ class Pencetak:
                 if time.monotonic() >= self._giliran.setdefault(nomor, _Giliran()).pada:
                     self._satu_terjaga(nomor, keadaan)
         self._tarik_yang_batal()
+        if hari_baru:
+            self._bersih.jalan()
+            with suppress(OSError):                     # a print service that cannot be asked is said by its prints
+                self.kabar.setelan = next(peringatan(self.ruang.kantor.cetak), "")
         self._catat_ringkas()
 
     def _satu_terjaga(self, nomor: int, keadaan: str) -> None:
@@ -221,7 +224,7 @@ class Pencetak:
         self._kirim(perintah, ke, hasil, lalu)
 
     def _kirim(self, perintah: rc.Perintah, ke: Tujuan, hasil: gambar_cetak.Gambaran, lalu: str) -> None:
-        """Send an order that is tercatat as on its way, then note the job: a crash between is seen.
+        """Send an order that is noted as on its way, then note the job: a crash between is seen.
 
         An error of the record after `lp` was called leaves the order in dikirim; `_tanya` settles it later.
         """
@@ -348,7 +351,7 @@ class Pencetak:
     ) -> bool:
         """Change the state if it still is `dari`; False when a person or another program was faster.
 
-        `sidik`: the files that were drawn on the way, tercatat whatever became of the order.
+        `sidik`: the files that were drawn on the way, noted whatever became of the order.
         """
         with self.ruang.basis.tulis() as koneksi:
             gambar_cetak.catat(koneksi, nomor, sidik, self._pada())
