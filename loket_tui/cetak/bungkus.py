@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final
 
 from loket_tui.cetak.huruf import aman, lebar_1
-from loket_tui.dasar.tanggal import BULAN
+from loket_tui.cetak.lekat import lekat
+
+__all__ = ["Kata", "bungkus", "lebar", "lebar_kata", "lekat", "potong"]
 
 Kata = tuple[tuple[str, str], ...]
 """A word: stretches of (text, font) with nothing between."""
-
-_BULAN: Final = frozenset(b.casefold() for b in BULAN if b)
-_BERANGKA: Final = _BULAN | {k + t for k in ("rt", "rw", "rp", "no", "nomor", "pukul", "pasal") for t in ("", ".")}
-"""Words that belong to the figure behind them."""
-_BERNAMA: Final = frozenset({"Desa", "Kelurahan", "Dusun", "DESA", "KELURAHAN", "DUSUN"})
-"""Words that belong to the name behind them."""
 
 
 def lebar(teks: str, huruf: str, ukuran: float) -> float:
@@ -27,25 +21,6 @@ def lebar(teks: str, huruf: str, ukuran: float) -> float:
 def lebar_kata(kata: Kata, ukuran: float) -> float:
     """Width of a word in mm."""
     return sum(lebar_1(teks, huruf) for teks, huruf in kata) * ukuran
-
-
-def lekat(kata: Sequence[str]) -> list[int]:
-    """How many words from each on stand on one line: 3 for "20 November 2026", 2 for "RT 003", 1 for most.
-
-    A date, a number and its name are read as one; a line that ends between them is read twice.
-    """
-    hasil = [1] * len(kata)
-    for n in range(len(kata) - 2, -1, -1):
-        satu, lanjut = kata[n], kata[n + 1]
-        if lanjut[0].isdigit():
-            bersama = not satu[-1].isdigit() and satu.rpartition("/")[2].lstrip("(").casefold() in _BERANGKA
-        elif satu[-1].isdigit():
-            bersama = len(satu) <= 3 and len(satu.lstrip("(")) <= 2 and lanjut.rstrip(".,;:)").casefold() in _BULAN
-        else:
-            bersama = satu in _BERNAMA and lanjut[0].isupper()
-        if bersama:
-            hasil[n] = 1 + hasil[n + 1]
-    return hasil
 
 
 def bungkus(teks: object, huruf: str, ukuran: float, lebar_maks: float) -> list[str]:

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from loket_tui.cetak.mentah.tabel import gambar_tabel
 from loket_tui.cetak.mentah.teks import berlabel, bungkus, padat, polos, potong, rapi
 from loket_tui.cetak.surat.bentuk import Baris, Potong, Tabel
+from loket_tui.cetak.surat.pratinjau import teks_pratinjau
+from loket_tui.cetak.surat.urai import isi, urai
 
 
 def test_polos() -> None:
@@ -44,3 +46,17 @@ def test_tabel_selalu_di_dalam_lebar(baris: list[list[str]], judul: list[str]) -
     hasil = gambar_tabel(tabel, 80)
     assert all(len(b) <= 80 and b.isascii() for b in hasil)
     assert len({len(b) for b in hasil}) <= 1
+
+
+def test_tanggal_dan_rt_tidak_terbelah_baris() -> None:
+    """As on the drawn papers; in the preview and on dot-matrix letters too, which wrap by columns."""
+    teks = "Dusun Krajan RT 003 RW 002 Desa Kalipare pada tanggal 20 November 2026 pukul 09.00 WIB"
+    for lebar in range(12, 90):
+        baris = bungkus(teks, lebar)
+        assert all(len(b) <= lebar for b in baris) and " ".join(baris) == teks
+        for utuh in ("RT 003", "RW 002", *(("20 November 2026",) if lebar >= 16 else ())):
+            assert any(utuh in b for b in baris), (lebar, utuh)
+    assert bungkus("20 November 2026", 8) == ["20", "November", "2026"]     # wider than the room: broken after all
+    blok = isi(urai("@judul UJI\n\nPada tanggal 20 November 2026 di Desa Kalipare.\n"), {})
+    for lebar in range(24, 60):
+        assert any("20 November 2026" in b for b in teks_pratinjau(blok, lebar))

@@ -94,7 +94,7 @@ def _dokumen(
     atas = [
         *mb.kop(cuplikan), *mb.judul(cuplikan, judul, nomor),
         *mb.data([(kapan, cuplikan["tanggal"], False), ("Jenis layanan", cuplikan["layanan"], False),
-                  ("Pemohon", sebutan.orang_singkat(cuplikan["pemohon"]), True), *siapa]),
+                  ("Pemohon", sebutan.orang_singkat(cuplikan["pemohon"]), True), *siapa], label=15),
         polos_baris("Dokumen:", "tebal")]
     bawah = [*_catatan(cuplikan), *mb.kode(cuplikan), *mb.tanda_tangan(tanda), *mb.kaki(cuplikan, pesan)]
     isi = [(f"{n:>2}. ", _sebut_dokumen(d)) for n, d in enumerate(cuplikan.get("dokumen") or [], 1)]

@@ -41,7 +41,8 @@ def naskah(cuplikan: Mapping[str, Any]) -> bytes:
     semua = utama * (1 if mi.salinan(cuplikan) else max(1, int(cuplikan.get("rangkap") or 1)))
     if cuplikan.get("arsip") and not mi.salinan(cuplikan) and not cuplikan.get("konsep"):
         arsip = [*kelompok, _paraf(cuplikan)]
-        semua += _halaman(arsip, formulir.muat, _kop(cuplikan), _kaki(cuplikan, f"{jejak}  |  ARSIP"))
+        kop = [*_geser([polos_baris("ARSIP".rjust(LEBAR), "tebal")]), *_kop(cuplikan)]
+        semua += _halaman(arsip, formulir.muat, kop, _kaki(cuplikan, f"{jejak}  |  ARSIP"))
     for halaman in semua:
         formulir.halaman(halaman)
     return formulir.selesai()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import textwrap
 import unicodedata
 from collections.abc import Sequence
 from typing import Final
+
+from loket_tui.cetak.lekat import bungkus_kolom
 
 _GANTI: Final = str.maketrans({
     "•": "*", "●": "*", "·": ".", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "×": "x", "⁄": "/", "√": "v",
@@ -47,7 +48,7 @@ def bungkus(teks: object, lebar: int) -> list[str]:
     for alinea in re.split(r"\r\n|\r|\n", "" if teks is None else str(teks)):
         satu = rapi(alinea)
         panjang = any(len(kata) > lebar for kata in satu.split())     # at its hyphens then, if it has any
-        hasil += textwrap.wrap(satu, max(lebar, 1), break_on_hyphens=panjang) or [""]
+        hasil += bungkus_kolom(satu, max(lebar, 1), di_tanda_hubung=panjang) or [""]
     return hasil
 
 

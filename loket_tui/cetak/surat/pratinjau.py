@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
+from loket_tui.cetak.lekat import bungkus_kolom
 from loket_tui.cetak.surat.bentuk import Alinea, Blok, Butir, Kepala, Rincian, Tabel, kelompok
 from loket_tui.dasar.teks import layar
 
@@ -50,9 +50,8 @@ def _bungkus(teks: str, lebar: int, awal: str = "", lanjut: str | None = None) -
     indent = awal if lanjut is None else lanjut
     for nomor, alinea in enumerate(teks.splitlines() or [""]):
         depan = awal if nomor == 0 else indent
-        baris += textwrap.wrap(
-            layar(alinea), max(lebar, len(indent) + 8), initial_indent=depan, subsequent_indent=indent
-        ) or [depan.rstrip()]
+        isi = bungkus_kolom(layar(alinea), max(lebar, len(indent) + 8), awal=depan, lanjut=indent)
+        baris += isi or [depan.rstrip()]
     return baris
 
 
