@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from loket_tui.cetak.alur import Alur
-from loket_tui.cetak.kanvas import BIASA, TEBAL
+from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, bungkus
 from loket_tui.cetak.lembar_kantor import RUANG_TANDA, TEPI, TINGGI_TANDA, bagian, buka, tanda, tutup
 from loket_tui.cetak.ttd import gambar_ttd, tinggi_ttd
 
@@ -68,13 +68,16 @@ def _surat(alur: Alur, cuplikan: Mapping[str, Any]) -> None:
     alur.alinea(TEPI, "Disampaikan kepada tiap orang yang terdampak dan kepada lembaga yang berwenang; periksa, beri "
                 "nomor dan tanda tangan sebelum dikirim.", BIASA, 8.5, ruang)
     alur.y += 5
-    for kalimat in cuplikan["surat"]:
-        if kalimat:
-            alur.alinea(TEPI, kalimat, BIASA, 10.5, ruang)
-        alur.y += 2.4
     ttd = {**cuplikan["ttd"], "baris_jabatan": [f"{cuplikan['ttd']['jabatan']},"]}
     awal = f"{cuplikan['tempat']}, …………………………"
     tinggi = tinggi_ttd(ttd, 10, 84, awal)
+    semua = cuplikan["surat"]
+    for n, kalimat in enumerate(semua):
+        if not any(semua[n + 1:]):         # who signs does not stand without the last of the text
+            alur.perlu(len(bungkus(kalimat, BIASA, 10.5, ruang)) * 10.5 * PT * 1.25 + tinggi + 9)
+        if kalimat:
+            alur.alinea(TEPI, kalimat, BIASA, 10.5, ruang)
+        alur.y += 2.4
     alur.perlu(tinggi + 6)
     y = alur.y + 6
     alur.catat(lambda: gambar_ttd(lembar, lembar.lebar - TEPI - 42, y, ttd, 10, 84, awal))

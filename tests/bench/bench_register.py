@@ -53,7 +53,8 @@ def isi(jumlah: int) -> dict[str, Any]:
 
 def lebar_kolom(cuplikan: dict[str, Any]) -> list[float]:
     """The widths in mm that the program gives the columns; the script is spared the reckoning of them."""
-    from loket_tui.cetak.lebar_kolom import Kolom, Takaran
+    from loket_tui.cetak.alur import Kolom
+    from loket_tui.cetak.lebar_kolom import Takaran
 
     daftar = cuplikan["daftar"]
     kolom = [Kolom(k["judul"], 0) for k in daftar["kolom"]]

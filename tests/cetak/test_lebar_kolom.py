@@ -18,7 +18,7 @@ from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, aman, bungkus, lebar
 from loket_tui.cetak.lebar_kolom import Takaran, ukuran_muat
 from tests.cetak.alat_tumpang import bertumpuk, kotak_teks
 from tests.cetak.contoh_cetak import PANJANG, laporan, laporan_layanan
-from tests.cetak.contoh_dokumen import ekspedisi, naik, pengajuan, serah_tugas, tutup_hari
+from tests.cetak.contoh_dokumen import ekspedisi, insiden, naik, pengajuan, serah_tugas, tutup_hari
 
 KIRI = 27 / 25.4 * 72
 """Points from the left edge within which the number of a row begins."""
@@ -122,10 +122,14 @@ def test_yang_menandatangani_tidak_sendirian(dokumen: str, kertas: str) -> None:
     assert banyak_halaman > 3
 
 
-def test_temuan_dan_nihil_bersama_tandanya() -> None:
+def test_temuan_kalimat_dan_surat_bersama_tandanya() -> None:
     for n in range(8, 16):
         (*_, akhir) = halaman(buat("laporan", laporan(n) | {"temuan": 4}))
         assert "Sekretaris Kecamatan," in akhir and re.search(r" 3 4 Catatan", akhir)
+    for n in range(50, 60):
+        isi = insiden(1) | {"surat": [f"Kalimat {x}." for x in range(n)]}
+        (*_, akhir) = halaman(buat("insiden", isi))
+        assert "Camat Kalipare," in akhir and f"Kalimat {n - 1}." in akhir
     for n in range(20, 50, 3):
         isi = serah_tugas(n)
         (*_, akhir) = halaman(buat("serah_tugas", isi))
