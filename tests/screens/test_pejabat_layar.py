@@ -74,7 +74,7 @@ async def test_camat_pergi_sekcam_menandatangani_sebagai_plh(folder: Path) -> No
         with app.ruang.basis.baca() as k:
             cetak = rc.muat(k, lihat(app.ruang, nomor).cetakan[0]["id"])
         assert cetak is not None and cetak.cuplikan["ttd"] == {
-            "baris_jabatan": ["Plh. CAMAT KALIPARE,", "SEKRETARIS CAMAT,"], "nama": "DEDI CONTOH, S.Sos.",
+            "baris_jabatan": ["Plh. CAMAT KALIPARE", "SEKRETARIS CAMAT,"], "nama": "DEDI CONTOH, S.Sos.",
             "pangkat": "Pembina", "nip": "197501011999031002"}
         isi = PdfReader(BytesIO(buat("naskah", cetak.cuplikan))).pages[0].extract_text()
         for baris in ("Plh. CAMAT KALIPARE,", "SEKRETARIS CAMAT,", "DEDI CONTOH, S.Sos.", "197501011999031002"):
