@@ -50,7 +50,8 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     alur.y = y + 3.2
     ket = any(b[4] for b in cuplikan["butir"])
     blok = _Blok(lembar, cuplikan)
-    alur.tabel(KIRI, _KOLOM_KET if ket else _KOLOM, [b if ket else b[:4] for b in cuplikan["butir"]], 9)
+    alur.tabel(KIRI, _KOLOM_KET if ket else _KOLOM, [b if ket else b[:4] for b in cuplikan["butir"]], 9,
+               ekor=blok.tinggi + 6)
     alur.y += 6
     alur.perlu(blok.tinggi)
     atas = alur.y

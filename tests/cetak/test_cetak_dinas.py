@@ -150,3 +150,11 @@ def test_salinan_dan_logo() -> None:
         assert "SALINAN ke-2" in teks and "alasan: hilang" in teks
         with pytest.raises(GalatCetak, match="tidak lengkap"):
             buat(dokumen, {"kop": {}})
+
+
+@pytest.mark.parametrize("butir", [1, 4, 7, 8, 14, 25])
+def test_tanda_tangan_legalisasi_tidak_sendirian(butir: int) -> None:
+    """The page with the signature has a row of the table above it, however many documents there are."""
+    semua = halaman(buat("lembar_legalisasi", lembar(butir)))
+    assert "Pembina" in semua[-1] and f"{butir:05}/2026" in semua[-1]
+    assert [n for n in range(1, butir + 1) if not any(f"{n:05}/2026" in h for h in semua)] == []
