@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from loket_tui.cetak.alur import Alur, Kolom
-from loket_tui.cetak.bagian import ABU, baris_data, baris_ttd, kop, padat, teks_cetak
+from loket_tui.cetak.bagian import ABU, baris_data, baris_ttd, padat, teks_cetak
 from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
 from loket_tui.cetak.kanvas import BIASA, TEBAL, Lembar, bungkus
+from loket_tui.cetak.kop import kop, tinggi_kop
 from loket_tui.cetak.lebar_kolom import Takaran
 
 _TEPI = 15.0
@@ -32,8 +33,7 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
     keterangan = [(str(a), str(b), False) for a, b in cuplikan.get("keterangan") or []]
     turun = 5.6 * (len(judul) - 1)
     tinggi = turun + 4.8 * sum(len(padat(bungkus(b, BIASA, 9.5, ruang - 38), 2)) for _, b, _ in keterangan)
-    baris_kop = len((cuplikan.get("kop") or {}).get("baris") or []) * 5.6
-    atas = 10 + max(baris_kop + 3.5 * len((cuplikan.get("kop") or {}).get("alamat") or []) + 4, 20) + 8
+    atas = 10 + tinggi_kop(cuplikan, ruang) + 7.36
 
     def kepala() -> None:
         kop(lembar, cuplikan, _TEPI, kanan, 10)

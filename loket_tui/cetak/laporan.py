@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from loket_tui.cetak.alur import Alur, Kolom
-from loket_tui.cetak.bagian import ABU, kop, teks_cetak
+from loket_tui.cetak.bagian import ABU, teks_cetak
 from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
 from loket_tui.cetak.kanvas import BIASA, MIRING, PT, TEBAL, Lembar, bungkus
+from loket_tui.cetak.kop import kop, tinggi_kop
 from loket_tui.cetak.lebar_kolom import Takaran, ukuran_muat
 from loket_tui.cetak.ttd import gambar_ttd, tinggi_ttd
 
 _TEPI = 15.0
 _UKURAN = (8.0, 7.6, 7.2, 6.8, 6.5)
-"""Points of the list tried, the largest first, until nothing is parted that belongs together."""
+"""Points of the list tried, the largest first, until nothing is parted that belongs together and rows are low."""
 _UKURAN_REKAP, _UKURAN_CATATAN = 7.8, 8.0
 _JEDA, _NIHIL = 4.0, 9.0
 """Mm below a table, and of the box that says that a list is empty."""
@@ -52,10 +53,8 @@ def gambar(cuplikan: Mapping[str, Any]) -> bytes:
 def _kepala(alur: Alur, cuplikan: Mapping[str, Any]) -> None:
     lembar, kanan = alur.lembar, alur.lembar.lebar - _TEPI
     tengah, ruang = lembar.lebar / 2, kanan - _TEPI
-    baris = len((cuplikan.get("kop") or {}).get("baris") or [])
-    alamat = len((cuplikan.get("kop") or {}).get("alamat") or [])
     alur.catat(lambda: kop(lembar, cuplikan, _TEPI, kanan, 10))
-    y = 10 + max(baris * 5.6 + alamat * 3.5 + 4, 20 if (cuplikan.get("kop") or {}).get("logo") else 0) + 9
+    y = 10 + tinggi_kop(cuplikan, ruang) + 8.36
 
     def gambar() -> None:
         lembar.teks(tengah, y, cuplikan["judul"], TEBAL, 13, "tengah", ruang)

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from loket_tui.cetak.alur import Alur, Kolom
-from loket_tui.cetak.bagian import ABU, baris_data, baris_ttd, kop, padat, teks_cetak
+from loket_tui.cetak.bagian import ABU, baris_data, baris_ttd, padat, teks_cetak
 from loket_tui.cetak.dokumen import UKURAN, kertas_cetak
 from loket_tui.cetak.kanvas import BIASA, PT, TEBAL, Lembar, bungkus
+from loket_tui.cetak.kop import kop, tinggi_kop
 from loket_tui.cetak.lebar_kolom import Takaran
 
 TEPI = 15.0
@@ -32,9 +33,7 @@ def buka(dokumen: str, cuplikan: Mapping[str, Any]) -> Alur:
     lembar = Lembar(lebar, tinggi, str(cuplikan["judul"]), tanam=False)
     alur = Alur(lembar, 14.0, tinggi - 18.0)
     ruang, kanan = lebar - 2 * TEPI, lebar - TEPI
-    isi_kop: Mapping[str, Any] = cuplikan.get("kop") or {}
-    baris_kop = 5.6 * len(isi_kop.get("baris") or []) + 3.5 * len(isi_kop.get("alamat") or []) + 4
-    y = 9 + max(baris_kop, 20 if isi_kop.get("logo") else 0) + 8
+    y = 9 + tinggi_kop(cuplikan, ruang) + 7.36
     anak = str(cuplikan.get("anak_judul") or "")
     data = [(str(a), str(b), False) for a, b in cuplikan.get("keterangan") or []]
     bawah = y + (10.5 if anak else 6.5)

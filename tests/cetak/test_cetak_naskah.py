@@ -13,6 +13,8 @@ from pypdf import PdfReader
 from loket_tui.cetak.dokumen import buat
 from loket_tui.cetak.surat.urai import isi, sidik, urai
 from loket_tui.cetak.ttd import nip_kelompok
+from tests.cetak.alat_gambar import lukis_halaman, pinggir_bersih
+from tests.cetak.alat_tumpang import kotak_teks, tergaris
 from tests.cetak.contoh_cetak import ARAB, EMOJI, JAHAT, KODE, NILAI, PANJANG, laporan, logo, naskah
 from tests.cetak.test_cetak_surat import SURAT
 
@@ -146,10 +148,11 @@ def test_sidik_tercetak_dan_tidak_bergantung_nomor():
 def test_nilai_apa_pun_tidak_merusak_dan_tidak_keluar_tepi(nama, nilai):
     cuplikan = naskah(templat(nama)) | {"nilai": dict.fromkeys(NILAI, nilai), "tembusan": [nilai] * 3}
     pdf = buat("naskah", cuplikan)
-    tinggi = 330 / 25.4 * 72
-    for _, x, y, _teks in letak(pdf):
-        assert 25 / 25.4 * 72 - 1 <= x <= 195 / 25.4 * 72
-        assert 5 / 25.4 * 72 <= y <= tinggi - 8 / 25.4 * 72
+    mm = 72 / 25.4
+    for n in range(len(halaman(pdf))):
+        assert [k for k in kotak_teks(pdf, n) if k[1] < 25 * mm - 1 or k[3] > 195 * mm + 1 or k[2] < 5 * mm or
+                k[4] > 325 * mm] == []
+        assert tergaris(pdf, n) == []
 
 
 def test_ttd_tidak_terpisah_dari_dua_baris_badan():
@@ -236,6 +239,9 @@ def test_laporan_sel_apa_pun(sel):
     cuplikan = laporan(3)
     cuplikan["daftar"]["baris"] = [[sel] * 10, ["1"] * 4, [sel] * 10]
     pdf = buat("laporan", cuplikan)
-    for _, x, y, _teks in letak(pdf):
-        assert 14 / 25.4 * 72 <= x <= 316 / 25.4 * 72
-        assert 5 / 25.4 * 72 <= y <= 210 / 25.4 * 72
+    mm = 72 / 25.4
+    for n in range(len(halaman(pdf))):
+        # to the last letter: within the sheet, and within its own cell
+        assert [k for k in kotak_teks(pdf, n) if k[1] < 14 * mm or k[2] < 5 * mm or k[4] > 210 * mm] == []
+        assert tergaris(pdf, n) == []
+    assert all(pinggir_bersih(g, 72, samping_mm=14) for g in lukis_halaman(pdf, 72))

@@ -23,7 +23,7 @@ from loket_tui.kantor.cetak import BENTUK
 from tests.cetak import alat_escp, gambar_escpos
 from tests.cetak.alat_gambar import butuh, kode_terbaca, lukis_halaman, pinggir_bersih
 from tests.cetak.alat_setiap import ISI, KENDALI, KURUNG, cuplikan, halaman, rapat, tempat_nama
-from tests.cetak.alat_tumpang import bertumpuk, kotak_teks
+from tests.cetak.alat_tumpang import bertumpuk, kotak_teks, tergaris
 from tests.cetak.contoh_cetak import ARAB, DIKETIK, EMOJI, JAHAT, KODE, PANJANG
 from tests.cetak.contoh_dokumen import CONTOH, NIK, ORANG
 
@@ -134,6 +134,11 @@ def test_digambar_sama_dan_tidak_bertumpuk(dokumen: str, isi: str) -> None:
     # every requirement several lines long: what has no room at a size that can be read goes on overleaf
     assert len(semua) == 1 or not sifat.satu or (dokumen, isi) == ("tanda_terima", "jahat")
     assert [pasang for n in range(len(semua)) for pasang in bertumpuk(pdf, n)] == []
+    if dokumen == "ekspedisi":      # a row that is void is struck through
+        isi_sah = cuplikan(dokumen, isi)
+        pdf = buat(dokumen, isi_sah | {"baris": [b for b in isi_sah["baris"] if not b[-1].startswith("BATAL")]})
+    if dokumen != "sop_ap":         # words stand on the arrows of a flow chart
+        assert [x for n in range(len(halaman(pdf))) for x in tergaris(pdf, n)] == []
     teks = " ".join(semua)
     assert "[" not in teks or isi == "jahat"
 
@@ -218,6 +223,21 @@ def test_pinggir_dan_kode_terbaca(dokumen: str, isi: str, tmp_path: Path) -> Non
     assert [n for n, g in enumerate(semua, 1) if not pinggir_bersih(g, titik)] == []
     if dibaca:
         assert [n for n, g in enumerate(semua) if not kode_halaman(dokumen, pdf, n, g, tmp_path)] == []
+
+
+def test_huruf_di_garis_sel_atau_kode_terlihat() -> None:
+    """The reading itself: a struck row, a word over the side of its cell, a text on a code."""
+    assert tergaris(buat("ekspedisi", cuplikan("ekspedisi", "biasa")))
+    for teks, x in (("kata di atas sisi sel", 20.0), ("kata di atas kode", 61.0)):
+        lembar = Lembar(100, 60, "uji")
+        lembar.kisi([10, 30, 50], 10, 8)
+        lembar.qr(60, 10, KODE, 20)
+        assert tergaris(lembar.selesai()) == []
+        lembar = Lembar(100, 60, "uji")
+        lembar.kisi([10, 30, 50], 10, 8)
+        lembar.qr(60, 10, KODE, 20)
+        lembar.teks(x, 15, teks)
+        assert tergaris(lembar.selesai()), teks
 
 
 @butuh("zbarimg")

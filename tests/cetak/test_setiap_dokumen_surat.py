@@ -16,7 +16,7 @@ from loket_tui.cetak.surat.urai import bentuk, urai
 from loket_tui.dasar.kode_cari import kelompok
 from tests.cetak.alat_gambar import butuh, kode_terbaca, lukis_halaman, pinggir_bersih
 from tests.cetak.alat_setiap import ISI, KENDALI, KURUNG, halaman, rapat, tempat_nama
-from tests.cetak.alat_tumpang import bertumpuk, kotak_teks
+from tests.cetak.alat_tumpang import bertumpuk, kotak_teks, tergaris
 from tests.cetak.contoh_cetak import ARAB, EMOJI, JAHAT, KODE, PANJANG
 from tests.cetak.contoh_dokumen import NIK, NILAI_SURAT, SOP_DEFS, surat
 
@@ -99,7 +99,7 @@ def test_isi_apa_pun_tercetak_rapi(kode: str, isi: str) -> None:
     semua = halaman(pdf)
     lebar = 215 / 25.4 * 72
     for n in range(len(semua)):
-        assert bertumpuk(pdf, n) == []
+        assert bertumpuk(pdf, n) == [] and tergaris(pdf, n) == []
         assert [k for k in kotak_teks(pdf, n) if k[1] < KIRI / PT - 1 or k[3] > lebar - TEPI_KANAN / PT + 1] == []
     # spread lines too: their ink
     assert [g for g in lukis_halaman(pdf, KASAR) if not pinggir_bersih(g, KASAR, samping_mm=TEPI_KANAN - 0.7)] == []
