@@ -19,6 +19,8 @@ _SISI: Final = 2 * PINGGIR + 0.02
 """Mm of a column beside its text; a little more than is taken off when the text is wrapped."""
 _TULIS: Final = 0.75
 """Share of its own width that a column keeps which is written in by hand."""
+_RENDAH = 4
+"""Lines up to which a row is low: for more of them the letters are rather made smaller."""
 _BARIS, _BAGIAN, _CONTOH = 6, 0.9, 12
 """Lines of a row that are tried; share of the cells that is to fit; how many of the widest of these are looked at."""
 
@@ -52,16 +54,24 @@ class Takaran:
         """Whether nothing has to be parted that belongs together, on `ruang` mm."""
         return sum(self._lantai(ukuran, lambda i: i.gugus)) <= ruang
 
+    def baris(self, ukuran: float, ruang: float) -> int:
+        """How many lines (nearly) all its rows have at most, on `ruang` mm; more than are tried where none will do."""
+        tangga = self._tangga(ukuran, ruang)
+        return next((n + 1 for n in range(_BARIS) if sum(t[n] for t in tangga) <= ruang), _BARIS + 1)
+
+    def _tangga(self, ukuran: float, ruang: float) -> list[list[float]]:
+        """Of each column the widths for 1, 2, … lines, none below the least that it can have."""
+        return [[max(m, x * ukuran + _SISI) for x in i.perlu]
+                for m, i in zip(self._dasar(ukuran, ruang), self._isi, strict=True)]
+
     def menurut_isi(self, ukuran: float, ruang: float) -> list[Kolom]:
         """Columns as wide as what stands in them asks for; together `ruang` mm."""
-        lantai = self._dasar(ukuran, ruang)
-        tangga = [[max(m, x * ukuran + _SISI) for x in i.perlu] for m, i in zip(lantai, self._isi, strict=True)]
+        tangga, baris = self._tangga(ukuran, ruang), self.baris(ukuran, ruang)
         atap = [max(t[0], i.paling * ukuran + _SISI, k.lebar if i.kosong else 0)
                 for t, i, k in zip(tangga, self._isi, self._kolom, strict=True)]
-        baris = next((n for n in range(_BARIS) if sum(t[n] for t in tangga) <= ruang), -1)
-        if baris < 0:
-            return self._jadi(_isi_air([t[0] for t in tangga], lantai, atap, ruang))
-        lebar = _naikkan(tangga, baris, ruang)
+        if baris > _BARIS:
+            return self._jadi(_isi_air([t[0] for t in tangga], self._dasar(ukuran, ruang), atap, ruang))
+        lebar = _naikkan(tangga, baris - 1, ruang)
         sisa, lagi = ruang - sum(lebar), sum(atap) - sum(lebar)
         if lagi > sisa:
             return self._jadi([x + (a - x) * sisa / lagi for x, a in zip(lebar, atap, strict=True)])
@@ -88,24 +98,25 @@ class Takaran:
 
 
 def ukuran_muat(semua: Sequence[Takaran], ukuran: Sequence[float], ruang: float) -> float:
-    """The first of these sizes at which all tables stand on `ruang` mm without parting what belongs together.
+    """The first of these sizes at which the rows of all tables are low on `ruang` mm, of those that part nothing.
 
-    The last, where none does.
+    Else the first that parts nothing that belongs together; else the last.
     """
-    return next((u for u in ukuran if all(t.muat(u, ruang) for t in semua)), ukuran[-1])
+    muat = [u for u in ukuran if all(t.muat(u, ruang) for t in semua)] or [ukuran[-1]]
+    return next((u for u in muat if all(t.baris(u, ruang) <= _RENDAH for t in semua)), muat[0])
 
 
 def _naikkan(tangga: Sequence[Sequence[float]], baris: int, ruang: float) -> list[float]:
-    """Widths for so many lines (from 0); those that need least for a line fewer get it, while there is room."""
+    """Widths for so many lines (from 0); while there is room the columns with most lines get them for fewer."""
     tingkat = [baris] * len(tangga)
     sisa = ruang - sum(t[baris] for t in tangga)
     while True:
-        naik = min(((t[n - 1] - t[n], ke) for ke, (t, n) in enumerate(zip(tangga, tingkat, strict=True)) if n),
-                   default=None)
-        if naik is None or naik[0] > sisa:
+        naik = [(t[n - 1] - t[n], -n, ke) for ke, (t, n) in enumerate(zip(tangga, tingkat, strict=True)) if n]
+        pilih = min(((bool(x), n, x, ke) for x, n, ke in naik if x <= sisa), default=None)
+        if pilih is None:
             return [t[n] for t, n in zip(tangga, tingkat, strict=True)]
-        sisa -= naik[0]
-        tingkat[naik[1]] -= 1
+        sisa -= pilih[2]
+        tingkat[pilih[3]] -= 1
 
 
 def _isi_air(bobot: Sequence[float], lantai: Sequence[float], atap: Sequence[float], ruang: float) -> list[float]:

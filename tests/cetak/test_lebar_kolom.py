@@ -178,6 +178,16 @@ def test_ukuran_yang_muat() -> None:
     assert ukuran_muat([], (8, 7), 30) == 8
 
 
+def test_huruf_mengecil_bila_barisnya_menjadi_tinggi() -> None:
+    """Rather a little smaller than rows of many lines; where that does not help the letters stay."""
+    kolom, kata = [Kolom("NIK", 0), Kolom("Alamat", 0)], "Jalan Melati Nomor 5 Sukamaju"
+    tabel = Takaran(kolom, [["3507115205900002" * 4, " ".join([kata] * 6)]] * 10)
+    ruang = lebar("3507115205900002" * 4, BIASA, 8) + 4.9 + lebar(kata, BIASA, 8) * 1.05
+    assert tabel.baris(8, ruang) == 6 and tabel.baris(6.5, ruang) <= 4
+    assert ukuran_muat([tabel], (8, 7.9, 6.5), ruang) == 6.5
+    assert ukuran_muat([tabel], (8, 7.9, 7.8), ruang) == 8
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 12).flatmap(lambda n: st.tuples(
     st.lists(st.text(max_size=20), min_size=n, max_size=n),
