@@ -56,6 +56,9 @@ RAGAM: dict[str, tuple[str, dict[str, Any]]] = {
     "ekspedisi_a4": ("ekspedisi", {"kertas": "A4"}),
     "laporan_layanan": ("laporan", laporan_layanan()),
     "tutup_hari_a4": ("tutup_hari", {"kertas": "A4"}),
+    "blanko_perbaikan": ("blanko_kekurangan", {
+        "kekurangan": [], "nomor_register": "0126/2026", "diterima": True,
+        "catatan": "Nama pada KTP dan KK tidak sama; perbaiki pada formulir."}),
     "disposisi_kosong": ("lembar_disposisi", {"nama": "", "nip": "", "pangkat": "", "salinan_ke": 2}),
 }
 """The same for the other documents."""
