@@ -99,9 +99,13 @@ def test_kuitansi(rol: str) -> None:
 
 @butuh("zbarimg")
 @pytest.mark.parametrize("rol", ROL)
+@pytest.mark.parametrize("isi", ["biasa", "salinan", "nama_60", "jahat", "banyak"])
 @pytest.mark.parametrize("dokumen", CONTOH)
-def test_kode_terbaca_dari_kertas(dokumen: str, rol: str, tmp_path: Path) -> None:
-    terbaca = kode_terbaca(struk(dokumen, rol).gambar.convert("L"), tmp_path)
+def test_kode_terbaca_dari_kertas(dokumen: str, isi: str, rol: str, tmp_path: Path) -> None:
+    asal = CONTOH[dokumen]() | ({"persyaratan": syarat(25)} if isi == "banyak" else {})
+    asal = asal if isi == "banyak" else ISI[isi](asal)
+    kertas = cetak(buat_mentah(dokumen, "escpos", asal | {"kertas": rol}), ROL[rol])
+    terbaca = kode_terbaca(kertas.gambar.convert("L"), tmp_path)
     assert ("CODE-128", KODE) in terbaca
     if dokumen in {"tanda_terima", "halaman_uji"}:
         assert ("QR-Code", KODE) in terbaca
