@@ -19,6 +19,7 @@ from loket_tui.layanan import gambar_cetak, kartu_ak1
 from loket_tui.layanan import kertas as lkertas
 from loket_tui.layanan.alur import BerkasKerja, buka
 from loket_tui.layanan.cetak_berlaku import bertanda, pastikan_berlaku
+from loket_tui.layanan.cetak_sendiri import kabar_dikirim
 from loket_tui.layanan.cetakan import SUDAH_KELUAR, TAK_DIKENAL, TIDAK_DITARIK
 from loket_tui.layanan.daftar_cetakan import DAPAT, HAK, acuan
 from loket_tui.layanan.gambar_cetak import PDF
@@ -99,7 +100,8 @@ def catat_alih(
     pastikan_berlaku(kerja, perintah)
     rc.alihkan(kerja.tx, perintah_id, ke, kertas)
     rc.tandai(kerja.koneksi, perintah_id, "disiapkan", f"dialihkan ke {ke or SIMPAN}"[:200], kerja.tx.pada)
-    kabar = f"Dikirim ke {ke}." if ke else "Disimpan sebagai PDF, tidak dikirim ke printer."
+    kabar = (kabar_dikirim(kerja.ruang, perintah.dokumen, ke, kertas) if ke
+             else "Disimpan sebagai PDF, tidak dikirim ke printer.")
     return Hasil(kabar=kabar, permohonan=perintah.permohonan_id or 0, cetak=(perintah_id,), lain=lain)
 
 
