@@ -39,6 +39,8 @@ from loket_tui.sop.prosedur import Prosedur
 SANDI = "contoh-2026"
 GELAR = ("M.Si.", "S.Sos.", "S.E.", "S.H.", "S.Pi.")
 """Degrees of the officials, in turn."""
+PANGKAT = ("Penata Muda, III/a", "Pengatur, II/c")
+"""Ranks of the staff, in turn."""
 SEDIKITNYA, MAKS = 88, 120
 """Cases: fewer are filled up with finished ones; more there are not."""
 NAMA_AKUN = ("ani", "budi", "citra", "dewi", "eko", "fajar", "gita", "hadi", "indra", "joko", "kartika", "lukman",
@@ -142,7 +144,9 @@ def _isian(paket: str) -> awal.IsianKantor:
         for i, p in enumerate(dasar.pejabat))
     akun = [AkunBaru("admin", "Admin Contoh", ("admin",), sandi=SANDI)]
     for nama, a in milik:                       # an official and his account are one person
-        resmi = next((p for p in pejabat if p.peran in a.peran), Pejabat("", "", "", "", ""))
+        i = len(akun)
+        resmi = next((p for p in pejabat if p.peran in a.peran), Pejabat(
+            "", "", "", f"19{82 + i % 12}0310{2008 + i % 8}041{i:03}", PANGKAT[i % len(PANGKAT)]))
         akun.append(replace(a, nama_masuk=nama, nama=f"{nama.capitalize()} Contoh", jabatan=resmi.jabatan or a.jabatan,
                             nip=resmi.nip, pangkat=resmi.pangkat, sandi=SANDI))
     return replace(

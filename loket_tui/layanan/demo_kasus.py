@@ -8,9 +8,11 @@ from datetime import date
 
 from loket_tui.dasar.galat import GalatIsian
 from loket_tui.layanan.demo_orang import Pengarang, isian_contoh
+from loket_tui.layanan.lakon import Lakon
+from loket_tui.layanan.pihak import PihakDiminta
 from loket_tui.layanan.terima import Pemohon
 from loket_tui.sop.hitungan import bahan
-from loket_tui.sop.jalur_isian import Kasus, Pengisi
+from loket_tui.sop.jalur_isian import Kasus, Pengisi, ketikan
 from loket_tui.sop.prosedur import Prosedur
 from loket_tui.sop.skema import Isian
 from loket_tui.sop.syarat import berlaku
@@ -44,6 +46,18 @@ def pribadi(orang: Pengarang, pengisi: Pengisi, kasus: Kasus, pemohon: Pemohon) 
 def berkerabat(isian: Isian) -> bool:
     """Whether a field asks how somebody is related."""
     return isian.jenis == "pilihan" and "hubungan" in isian.label.casefold()
+
+
+def orang_pihak(orang: Pengarang, p: PihakDiminta, lakon: Lakon, urut: int, *, sendiri: bool) -> dict[str, str]:
+    """The n-th person of a party; `sendiri`: relatives one after the other, the nearest first, the second who applies.
+    """
+    siap = {i.kode: lakon.jalur.kasus.siap.get(i.kode, "") for i in p.isian}
+    siapa = orang.pemohon()
+    for i in filter(berkerabat, p.isian if sendiri else ()):
+        pilih = i.pilihan[min(urut, 1, len(i.pilihan) - 1)]
+        siap[i.kode] = pilih.kode
+        siapa = lakon.pemohon if urut == 1 and lakon.pemohon else orang.kerabat(urut, pilih.label)
+    return {"nama": siapa.nama, "nik": siapa.nik, **{i.kode: ketikan(i, siap[i.kode]) for i in p.isian}}
 
 
 def _sejalan(pengisi: Pengisi, lama: Kasus, baru: Kasus) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from itertools import count
 
 from sqlalchemy import Connection
 
 from loket_tui.dasar.galat import GalatAturan, GalatIzin
+from loket_tui.dasar.tanggal import tanggal_pendek
 from loket_tui.layanan import antrian, daftar, kumpulan, langkah, serah, tanda_pihak, tanda_tangan, terima
 from loket_tui.layanan import pihak as lp
 from loket_tui.layanan import saluran as sal
@@ -23,7 +25,7 @@ from loket_tui.layanan.aksi import Masukan, ditanya, isian_ditanya
 from loket_tui.layanan.aksi.bersama import AWALAN_ISIAN
 from loket_tui.layanan.alur import BUKAN_GERAK, Berkas, baca
 from loket_tui.layanan.berwenang import TANDA
-from loket_tui.layanan.demo_kasus import berkerabat, pribadi
+from loket_tui.layanan.demo_kasus import berkerabat, orang_pihak, pribadi
 from loket_tui.layanan.demo_orang import Pengarang, isian_contoh, umur_pemohon
 from loket_tui.layanan.kolom import Kolom
 from loket_tui.layanan.lakon import Lakon
@@ -212,18 +214,9 @@ class Pelaku:
             if lakon.jalur.pilihan.get(kelompok, pilih) == pilih:
                 jumlah = banyak[p.kode] - p.mulai + 1
                 kerabat = self.sendiri and jumlah == 1 and p.paling_banyak > KERABAT and any(map(berkerabat, p.isian))
-                hasil[p.kode] = [self._orang(p, lakon, n) for n in range(KERABAT if kerabat else jumlah)]
+                hasil[p.kode] = [orang_pihak(self.orang, p, lakon, n, sendiri=self.sendiri)
+                                 for n in range(KERABAT if kerabat else jumlah)]
         return hasil
-
-    def _orang(self, p: lp.PihakDiminta, lakon: Lakon, urut: int) -> dict[str, str]:
-        """The n-th person of a party; relatives one after the other, the nearest first, the second who applies."""
-        siap = {i.kode: lakon.jalur.kasus.siap.get(i.kode, "") for i in p.isian}
-        orang = self.orang.pemohon()
-        for i in filter(berkerabat, p.isian if self.sendiri else ()):
-            pilih = i.pilihan[min(urut, 1, len(i.pilihan) - 1)]
-            siap[i.kode] = pilih.kode
-            orang = lakon.pemohon if urut == 1 and lakon.pemohon else self.orang.kerabat(urut, pilih.label)
-        return {"nama": orang.nama, "nik": orang.nik, **{i.kode: ketikan(i, siap[i.kode]) for i in p.isian}}
 
     def tindak(self, lakon: Lakon, b: daftar.BerkasLengkap, henti: Henti) -> None:
         """Do the next act towards the outcome of a stop, by whoever may."""
@@ -290,11 +283,15 @@ class Pelaku:
         if hasil == "tidak_lengkap":
             celah = kekurangan(diminta, {})
             ada -= {p.kode for satu in celah[-1:] for pilih in satu for p in pilih}
-        return [Butir(p.kode, "ada" if p.kode in ada else "tidak_ada", nomor=self._nomor(p) if p.kode in ada else "")
-                for p in diminta]
+        return [self._ada(p) if p.kode in ada else Butir(p.kode, "tidak_ada") for p in diminta]
 
-    def _nomor(self, p: Persyaratan) -> str:
-        return f"470/{next(self._surat)}/{self.ruang.hari_ini().year}" if p.bernomor else ""
+    def _ada(self, p: Persyaratan) -> Butir:
+        """A requirement handed in; a letter with its number, of a working day before."""
+        if not p.bernomor:
+            return Butir(p.kode, "ada")
+        kini, kerja = self.ruang.hari_ini(), self.ruang.kantor.kalender().kerja
+        hari = next((h for n in range(2, 12) if kerja(h := kini - timedelta(days=n))), kini)
+        return Butir(p.kode, "ada", nomor=f"470/{next(self._surat)}/{hari.year}", tanggal=tanggal_pendek(hari))
 
     def _paraf(self, lakon: Lakon, b: daftar.BerkasLengkap, letak: Letak, henti: Henti) -> None:
         if henti.hasil == HASIL["paraf"][0]:
