@@ -15,7 +15,7 @@ NAMA_AKHIR: Final = ("Contoh", "Misal", "Umpama", "Rekaan", "Andaian", "Santosa"
 JALAN: Final = ("Dusun Krajan", "Dusun Sumber", "Dusun Tengah", "Jalan Melati", "Jalan Kenanga", "Dusun Lor")
 KEPERLUAN: Final = (
     (("usaha",), ("Pengajuan Kredit Usaha Rakyat", "Pembukaan rekening usaha")),
-    (("skck", "kepolisian"), ("Melamar pekerjaan", "Melanjutkan pendidikan")),
+    (("catatan kepolisian", "rekomendasi skck"), ("Melamar pekerjaan", "Melanjutkan pendidikan")),
     (("waris",), ("Pencairan tabungan almarhum", "Balik nama kendaraan bermotor")),
     (("legalis",), ("Melamar pekerjaan", "Mendaftar sekolah")),
 )
