@@ -1,7 +1,8 @@
 """One letter by this program, by fpdf2 and by WeasyPrint: the same text, table, letterhead and signature block.
 
-Warm process, medians of N letters, alternating; for the table in docs/benchmarks.md, without a limit.  The two other
-libraries are no dependency: they are installed for the measurement (`pip install fpdf2 weasyprint`), else left out.
+Warm process, medians of N letters, alternating; for the table in docs/benchmarks.md, without a limit.  What the two
+others draw is less: no QR code, no foot, no boxes for the receiver, and no lines kept together over a page.  They
+are no dependency: they are installed for the measurement (`pip install fpdf2 weasyprint`), else left out.
 Usage: python -m tests.bench.bench_surat [N]
 """
 
