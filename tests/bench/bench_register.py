@@ -2,7 +2,7 @@
 
 Yardstick: a script written by hand for this one table, as quick as a plain Canvas allows: the words of a cell are
 measured once each, and a page is one path (rectangles and the lines between columns) and one text object; the same
-strings, with the same font, its columns set by hand; every page with its titles and its number.  The rows are
+strings, in columns of the same widths, which it is told; every page with its titles and its number.  The rows are
 all different and are read from a file, as the worker reads them.  Each measure is a process of its own; the time is the
 processor's for the drawing, alternating, medians; memory is its highest resident set, the snapshot with all rows
 included.
@@ -30,8 +30,6 @@ BATAS_WAKTU, BATAS_TUMBUH, BATAS_MB = 1.5, 1.3, 100
 HURUF, UKURAN = "Helvetica", 8.0
 MM = 72 / 25.4
 TEPI = 15 * MM
-LEBAR = (8, 18, 20, 30, 47, 8, 24, 55, 48, 17)
-"""Widths of the script's columns, as somebody would set them by hand; ours finds its own."""
 NAMA = ("Siti", "Budi", "Rahayu", "Mulyono", "Wijaya", "Lestari", "Hartono", "Ningsih", "Kusuma", "Pratama", "Utami")
 DESA = ("Kalipare", "Arjosari", "Sukowilangun", "Tumpakrejo", "Sumberpetung", "Kaliasri", "Putukrejo", "Kalirejo")
 SEBAB = ("Pekerjaan", "Pendidikan", "Mengikuti suami atau istri dan tinggal di rumah sendiri",
@@ -69,7 +67,7 @@ def polos(cuplikan: dict[str, Any], lebar_mm: list[float]) -> bytes:
     aliran, lebar, tinggi = io.BytesIO(), 330 * MM, 215 * MM
     c = Canvas(aliran, pagesize=(lebar, tinggi), invariant=1, pageCompression=1)
     daftar = cuplikan["daftar"]
-    batas = list(accumulate((x / sum(LEBAR) * (lebar - 2 * TEPI) for x in LEBAR), initial=TEPI))
+    batas = list(accumulate((x * MM for x in lebar_mm), initial=TEPI))
     judul, spasi, antar = [[k["judul"]] for k in daftar["kolom"]], stringWidth(" ", HURUF, UKURAN), UKURAN * 1.18
     ruang = [b - a - 2.4 * MM for a, b in pairwise(batas)]
 
