@@ -20,7 +20,7 @@ _TETAP = frozenset({
     "kertas", "dokumen", "templat", "kode_cari", "kode", "logo", "rata", "keadaan", "cara", "kepala_qr", "salinan_ke",
     "diagram", "identitas", "sidik", "jumlah_lembar"})
 """Keys that are no text of a person: they stay as they are."""
-_KOSONG_TETAP = _TETAP | {"judul", "baris", "alamat", "kolom"}
+_KOSONG_TETAP = _TETAP | {"judul", "kop", "kolom"}
 """Keys that are filled in every office."""
 
 

@@ -105,6 +105,8 @@ def test_isi_apa_pun_tercetak_rapi(kode: str, isi: str) -> None:
     assert [g for g in lukis_halaman(pdf, KASAR) if not pinggir_bersih(g, KASAR, samping_mm=TEPI_KANAN - 0.7)] == []
     teks = " ".join(semua)
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u200b]", teks)
+    if isi == "kosong":
+        assert not re.search(r".{20}(?:\( *\)| ,|, *,|None)", " ".join(teks.split()))
     if isi == "salinan":
         assert rapat("SALINAN ke-2, dicetak ulang") in rapat(teks)
     if isi == "jahat":
