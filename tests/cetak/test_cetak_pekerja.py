@@ -52,10 +52,10 @@ def test_dihidupkan_lagi_setelah_mati(pekerja, tmp_path):
 def test_dibunuh_di_tengah_dokumen(pekerja, tmp_path):
     pekerja.buat("tanda_terima", tanda_terima(), tmp_path / "a.pdf")
     pid = pekerja.pid
-    henti = threading.Timer(0.4, os.kill, (pid, signal.SIGKILL))
+    henti = threading.Timer(0.3, os.kill, (pid, signal.SIGKILL))
     henti.start()
     path = tmp_path / "a.pdf"
-    sidik = pekerja.buat("laporan", laporan(4000), path, batas_detik=120)
+    sidik = pekerja.buat("laporan", laporan(20_000), path, batas_detik=120)
     henti.join()
     assert pekerja.pid != pid
     assert hashlib.sha256(path.read_bytes()).hexdigest() == sidik
