@@ -211,10 +211,12 @@ def lembar_rusak(kerja: Kerja, permohonan_id: int, dilihat: int, alasan: str, na
     if all(not b.kode or berkas.prosedur.naskah(b.kode).asal == penandatangan.DARI_BERKAS for b, _ in semua):
         raise GalatAturan("Kertas ini dibawa pemohon, tidak dicetak di sini; kembalikan, lalu mintakan gantinya.")
     ada = [(berkas.prosedur.naskah(b.kode), b, p) for b, p in semua if p is not None and naskah in {"", b.kode}]
-    if len(ada) != 1:
-        if ada:
-            raise GalatSyarat(f"Pilih surat yang rusak: {', '.join(n.nama for n, _, _ in ada)}.", "naskah")
+    if len(ada) > 1:
+        raise GalatSyarat(f"Pilih surat yang rusak: {', '.join(n.nama for n, _, _ in ada)}.", "naskah")
+    if not ada and naskah:
         raise GalatAturan("Surat itu tidak dicetak di sini untuk tanda tangan ini; pilih surat yang lain.")
+    if not ada:
+        return langkah.akhiri(berkas, [], "Lembar rusak tercatat; cetak gantinya di sistem yang mencetaknya.")
     (isi, baris, lama), = ada
     surat.pesan_surat(
         berkas, isi, baris, nomor=lama.cuplikan.get("nomor"), tanggal=lama.cuplikan["tanggal"], alasan=alasan,
