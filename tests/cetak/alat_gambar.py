@@ -1,6 +1,7 @@
 """Golden pictures: a PDF drawn to small grey pictures, compared with those kept in `gambar/`.
 
-LOKET_GAMBAR_BARU=1 writes them anew; look at each before it is kept.
+LOKET_GAMBAR_BARU=1 writes them anew; look at each before it is kept.  Colours are not seen here: those of a logo and
+of a photograph have tests of their own (`test_kop.py`, `test_kartu_ak1.py`).
 """
 
 from __future__ import annotations

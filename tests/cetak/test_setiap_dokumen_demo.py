@@ -12,14 +12,14 @@ import pytest
 from loket_tui.cetak.dokumen import buat
 from tests.cetak.alat_pesanan import Pesanan, semua_pesanan
 from tests.cetak.alat_setiap import halaman
-from tests.cetak.alat_tumpang import bertumpuk
+from tests.cetak.alat_tumpang import bertumpuk, tergaris
 from tests.cetak.contoh_dokumen import CONTOH, berkas_surat, surat
 from tests.cetak.contoh_kartu import kartu
 from tests.cetak.contoh_tiket import tiket
 from tests.cetak.test_setiap_dokumen import RAHASIA, SIFAT
 from tests.cetak.test_setiap_dokumen_surat import DISAMARKAN
 
-PALING = 12
+PALING = 8
 """Orders drawn of each document and letter."""
 SAMPEL: dict[str, Callable[[], dict[str, Any]]] = {
     **{d: f for d, f in CONTOH.items() if d != "sop_ap"}, "tiket": tiket, "kartu_ak1": kartu,
@@ -56,7 +56,7 @@ def test_setiap_pesanan_tercetak_rapi_dan_menjaga_nik(semua: list[Pesanan]) -> N
         teks = " ".join(lembar)
         sebut = (dokumen, cuplikan.get("nomor_register"), cuplikan.get("nomor"))
         assert not re.search(r"\[[a-z_|]+\]|None|\{\w*\}", teks), sebut
-        assert [x for n in range(len(lembar)) for x in bertumpuk(pdf, n)] == [], sebut
+        assert [x for n in range(len(lembar)) for x in (*bertumpuk(pdf, n), *tergaris(pdf, n))] == [], sebut
         sifat = SIFAT.get(dokumen)
         if sifat is not None and sifat.satu:
             assert len(lembar) == 1, sebut
