@@ -29,7 +29,7 @@ def penarikan(jumlah: int = 3, **ubah: Any) -> dict[str, Any]:
 
 def kuitansi(**ubah: Any) -> dict[str, Any]:
     return umum(
-        nomor="0001/2026", penyetor="SITI AMINAH", jumlah="Rp50.000", terbilang="Lima puluh ribu rupiah",
+        nomor="0001/2026", penyetor="SITI AMINAH", jumlah="Rp50.000,00", terbilang="Lima puluh ribu rupiah",
         untuk="Retribusi pemakaian pendapa kecamatan, 1 hari", bukti="", ket="Perda Contoh Nomor 1 Tahun 2020",
         petugas="Ani Rahmawati", **TEMPAT, **ubah)
 

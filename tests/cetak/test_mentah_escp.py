@@ -86,7 +86,7 @@ def test_isi_dokumen_lain() -> None:
         assert kata in hasil.teks
     assert "Ditarik" in lembar("bukti_penarikan").teks and "KTP-el, 1 keping" in lembar("bukti_penarikan").teks
     hasil = lembar("kuitansi")
-    assert "Rp50.000" in hasil.lebar and "Terbilang: Lima puluh ribu rupiah" in hasil.teks
+    assert "Rp50.000,00" in hasil.lebar and "Terbilang: Lima puluh ribu rupiah" in hasil.teks
     hasil = lembar("tiket", cetak_ulang=True)
     assert "A-012" in hasil.lebar and "CETAK ULANG 20-11-2026 09.14 WIB" in hasil.teks
     assert "9.5x5.5, 31 baris, 96 kolom" in lembar("halaman_uji").teks

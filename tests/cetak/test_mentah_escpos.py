@@ -92,7 +92,7 @@ def test_tanda_terima_tanpa_register_dua_lembar_dan_salinan() -> None:
 @pytest.mark.parametrize("rol", ROL)
 def test_kuitansi(rol: str) -> None:
     kertas = struk("kuitansi", rol)
-    assert kertas.besar["Rp50.000"] == (2, 2)
+    assert kertas.besar["Rp50.000,00"] == (2, 2)
     for kata in ("TANDA BUKTI PEMBAYARAN", "Nomor 0001/2026", "Terbilang: Lima puluh ribu rupiah", "SITI AMINAH"):
         assert kata in teks(kertas)
 

@@ -66,7 +66,7 @@ SIFAT = {
         ("BUKTI PENARIKAN DOKUMEN", "KTP-el", "Kartu Keluarga", "Yang menyerahkan,", "Petugas yang menarik,"),
         kode=((C128, KODE),)),
     "kuitansi": Sifat(
-        ("TANDA BUKTI PEMBAYARAN", "Nomor : 0001/2026", "Rp50.000", "Lima puluh ribu rupiah", "Yang menerima,"),
+        ("TANDA BUKTI PEMBAYARAN", "Nomor : 0001/2026", "Rp50.000,00", "Lima puluh ribu rupiah", "Yang menerima,"),
         kode=((C128, KODE),)),
     "lembar_legalisasi": Sifat(
         ("LEMBAR LEGALISASI", "0041/2026", "SITI AMINAH", "Fotokopi sesuai dengan aslinya", "a.n. CAMAT KALIPARE",
