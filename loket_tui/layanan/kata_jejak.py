@@ -33,7 +33,7 @@ TABEL = {
 _ATURAN = {
     "akun": "admin dan peran petugas", "akun_awal": "akun pertama kantor", "alur": "urutan langkah berkas",
     "antrian": "urutan antrian", "awal": "pembuatan kantor", "barang": "dokumen tarikan", "buku": "pembacaan buku",
-    "batal_nomor": "pembatalan nomor", "cetakan": "keadaan cetakan", "daftar": "kode berkas",
+    "batal_nomor": "pembatalan nomor", "cetakan": "keadaan cetakan", "cetak_berlaku": "surat atau berkas yang tidak berlaku lagi", "daftar": "kode berkas",
     "dampak": "akibat suatu perubahan", "delegasi": "delegasi", "demo": "kantor contoh", "draf": "isian yang tersimpan",
     "ekspedisi": "buku ekspedisi", "insiden": "insiden data", "jam_kantor": "jam dan tanggal kerja",
     "jejak": "pembacaan jejak", "kartu_ak1": "pas foto kartu", "kelengkapan": "kelengkapan berkas",

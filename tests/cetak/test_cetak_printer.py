@@ -89,7 +89,7 @@ def test_kirim_menyebut_media_dan_skala(cups, pdf, tmp_path, kertas):
     catatan = tmp_path / "catatan"
     cups("lp", f'echo "$LC_ALL" "$@" > {catatan}; echo "request id is {KERJA} (1 file(s))"')
     assert kirim(pdf, "Epson_L3110", kertas) == KERJA
-    perintah = f"C -d Epson_L3110 -o media={MEDIA[kertas]} -o print-scaling=none -- {pdf}"
+    perintah = f"C -d Epson_L3110 -t {pdf.stem} -o media={MEDIA[kertas]} -o print-scaling=none -o sides=one-sided -- {pdf}"
     assert catatan.read_text().strip() == perintah
     assert kertas in KERTAS
 
@@ -120,17 +120,17 @@ def test_kirim_diterima_walau_lp_lalu_mengeluh(cups, pdf):
 
 def test_batalkan(cups, tmp_path):
     catatan = tmp_path / "catatan"
-    assert not batalkan(KERJA)                                   # there is no command
+    assert batalkan(KERJA) == "lewat"                            # there is no command
     cups("lpstat", "exit 0")
     cups("cancel", f'echo "$@" > {catatan}')
-    assert batalkan(KERJA)
+    assert batalkan(KERJA) == "ditarik"
     assert catatan.read_text().strip() == KERJA
-    assert not batalkan("-a; x")
+    assert batalkan("-a; x") == "lewat"
     cups("cancel", 'echo "cancel: Job already completed" >&2; exit 1')
-    assert not batalkan(KERJA)
+    assert batalkan(KERJA) == "lewat"
     cups("lpstat", f'case "$*" in *" completed"*) printf "%s\\n" "{BARIS.strip()}"; '
                    'printf "\\tAlerts: job-canceled-by-user\\n";; esac')
-    assert batalkan(KERJA)                                       # somebody was faster
+    assert batalkan(KERJA) == "ditarik"                          # somebody was faster
 
 
 def test_kirim_menolak_masukan_aneh(cups, pdf, tmp_path):
@@ -188,6 +188,15 @@ def test_keadaan_menunggu_dengan_sebab(cups, kerja, printer, alasan):
     assert alasan in hasil.alasan
 
 
+def _daftar_ipp(nomor: int) -> bytes:
+    """The list of jobs that have not ended: one."""
+    isi = b"\x01\x01" + struct.pack(">HI", 0, 1) + b"\x01\x02"
+    isi += struct.pack(">BH", 0x21, 6) + b"job-id" + struct.pack(">Hi", 4, nomor)
+    for nama, nilai in ((b"job-name", b"surat"), (b"job-printer-uri", b"ipp://localhost/printers/Epson_L3110")):
+        isi += struct.pack(">BH", 0x42, len(nama)) + nama + struct.pack(">H", len(nilai)) + nilai
+    return isi + b"\x03"
+
+
 def _jawaban_ipp(keadaan: int, *sebab: str) -> bytes:
     isi = b"\x01\x01" + struct.pack(">HI", 0, 1) + b"\x01"
     isi += struct.pack(">BH", 0x47, 18) + b"attributes-charset" + struct.pack(">H", 5) + b"utf-8" + b"\x02"
@@ -201,16 +210,18 @@ def _jawaban_ipp(keadaan: int, *sebab: str) -> bytes:
 @pytest.fixture
 def ipp(monkeypatch):
     """An IPP server on a free port that gives the answer it is told."""
-    jawaban = {"isi": b"", "kode": 200, "jalur": ""}
+    jawaban = {"isi": b"", "kode": 200, "jalur": "", "daftar": b""}
 
     class Layan(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
-            jawaban["jalur"] = self.path
+            if self.path != "/":
+                jawaban["jalur"] = self.path
+            isi = jawaban["isi"] if self.path != "/" or not jawaban["daftar"] else jawaban["daftar"]
             self.rfile.read(int(self.headers["Content-Length"]))
             self.send_response(jawaban["kode"])
-            self.send_header("Content-Length", str(len(jawaban["isi"])))
+            self.send_header("Content-Length", str(len(isi)))
             self.end_headers()
-            self.wfile.write(jawaban["isi"])
+            self.wfile.write(isi)
 
         def log_message(self, *_):
             pass
@@ -236,7 +247,7 @@ def ipp(monkeypatch):
 )
 def test_keadaan_lewat_ipp(cups, ipp, keadaan_ipp, sebab, status, alasan):
     cups("lpstat", "exit 1")
-    ipp["isi"] = _jawaban_ipp(keadaan_ipp, *sebab)
+    ipp["isi"], ipp["daftar"] = _jawaban_ipp(keadaan_ipp, *sebab), _daftar_ipp(7)
     hasil = keadaan(KERJA)
     assert hasil.status == status
     assert alasan in hasil.alasan
