@@ -33,7 +33,8 @@ TABEL = {
 _ATURAN = {
     "akun": "admin dan peran petugas", "akun_awal": "akun pertama kantor", "alur": "urutan langkah berkas",
     "antrian": "urutan antrian", "awal": "pembuatan kantor", "barang": "dokumen tarikan", "buku": "pembacaan buku",
-    "batal_nomor": "pembatalan nomor", "cetakan": "keadaan cetakan", "cetak_berlaku": "surat atau berkas yang tidak berlaku lagi", "daftar": "kode berkas",
+    "batal_nomor": "pembatalan nomor", "cetakan": "keadaan cetakan",
+    "cetak_berlaku": "surat atau berkas yang tidak berlaku lagi", "daftar": "kode berkas",
     "dampak": "akibat suatu perubahan", "delegasi": "delegasi", "demo": "kantor contoh", "draf": "isian yang tersimpan",
     "ekspedisi": "buku ekspedisi", "insiden": "insiden data", "jam_kantor": "jam dan tanggal kerja",
     "jejak": "pembacaan jejak", "kartu_ak1": "pas foto kartu", "kelengkapan": "kelengkapan berkas",
@@ -46,7 +47,7 @@ _ATURAN = {
     "penandatangan": "paraf dan tanda tangan", "penerima": "penerima berkas menandatangani",
     "pengguna": "akun petugas", "penomoran": "nomor buku", "penyusutan": "penyusutan",
     "perkara": "urutan langkah berkas", "perubahan": "perubahan berkas", "pindah_versi": "pindah versi SOP",
-    "ruang": "isian yang dikirim dua kali", "serah": "penyerahan berkas", "sisipan": "nomor sisipan",
+    "pas_foto": "pas foto kartu", "ruang": "isian yang dikirim dua kali", "serah": "penyerahan berkas", "sisipan": "nomor sisipan",
     "surat": "susunan kata surat", "surat_kantor": "surat kantor sendiri", "tanda_pihak": "tanda tangan pihak",
     "tanda_tangan": "paraf dan tanda tangan", "tautan": "berkas lanjutan", "templat": "susunan kata surat",
     "terima": "penerimaan berkas",
