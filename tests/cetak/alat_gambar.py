@@ -53,7 +53,7 @@ def lukis_halaman(pdf: bytes, titik: int = TITIK) -> list[Image.Image]:
 
 def kode_terbaca(gambar: Image.Image, tmp_path: Path) -> list[tuple[str, str]]:
     """(kind, content) of every code on a picture, kind "CODE-128" or "QR-Code", as a scanner reads it."""
-    path = tmp_path / "kode.png"
+    path = tmp_path / "kode.pgm"       # not packed: reading is quicker than a picture file
     gambar.save(path)
     hasil = subprocess.run(["zbarimg", "-q", "-Sdisable", "-Scode128.enable", "-Sqrcode.enable", str(path)],
                            capture_output=True, check=False)
