@@ -293,7 +293,7 @@ class Dinas(Kantor):
     paket: ClassVar[str] = "dukcapil"
 
 
-ATUR = settings(max_examples=24, stateful_step_count=32, derandomize=True, deadline=None, database=None,
+ATUR = settings(max_examples=30, stateful_step_count=32, derandomize=True, deadline=None, database=None,
                 suppress_health_check=list(HealthCheck), print_blob=False, phases=[Phase.generate])
 UMUM = {"terima", "periksa", "kerjakan", "paraf", "setujui", "kembalikan", "tinta", "lembar_rusak",
         "koreksi", "batal", "serahkan", "serahkan banyak", "tunda_serah", "salinan", "ulang", "paraf ditolak",

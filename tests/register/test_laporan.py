@@ -115,7 +115,7 @@ def _riwayat(draw: st.DrawFn) -> Riwayat:
     return Riwayat(draw(st.sampled_from("ab")), draw(st.integers(0, 25)), tuple(gerak))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(semua=st.lists(_riwayat(), max_size=12))
 def test_seimbang_dan_bersambung_pada_riwayat_apa_pun(
     tmp_path_factory: pytest.TempPathFactory, semua: list[Riwayat]

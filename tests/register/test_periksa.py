@@ -334,7 +334,7 @@ def test_penulis_dibunuh_mendadak(tmp_path: Path) -> None:
     db = tmp_path / "kantor" / "data" / "loket.db"
     acak = random.Random(9)
     disahkan: list[str] = []
-    for _ in range(4):
+    for _ in range(6):
         p = subprocess.Popen([sys.executable, str(PENULIS), str(tmp_path / "kantor")], stdout=subprocess.PIPE,
                              text=True, cwd=AKAR)
         assert p.stdout is not None

@@ -20,8 +20,8 @@ from .test_paket import PAKET
 SEMUA, SEMULA = asli()
 
 
-@pytest.mark.parametrize("bagian", range(2))
-def test_dua_ribu_berkas_yang_diacak(bagian: int) -> None:
+@pytest.mark.parametrize("bagian", range(5))
+def test_lima_ribu_berkas_yang_diacak(bagian: int) -> None:
     acak = random.Random(BENIH + bagian)
     hasil = []
     for _ in range(1_000):

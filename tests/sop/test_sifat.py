@@ -20,7 +20,7 @@ from loket_tui.sop.syarat import Konteks
 from .conftest import NASKAH, TIGA, baris, susun
 
 atur = settings(
-    max_examples=200,
+    max_examples=300,
     deadline=None,
     derandomize=True,
     database=None,
